@@ -1,0 +1,91 @@
+# The one way in: `make help` lists what there is. Every target does the set-up that it needs, once.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+unexport PYTHONPATH
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+READY := $(VENV)/.ready
+COMPILED := src/normalize/data
+CORE := $(COMPILED)/core/manifest.json
+
+# what a compiled lexicon depends on: the tables, and the code that stands below `shipped`
+TABLES := $(wildcard lexicons/*.tsv src/normalize/*.tsv src/normalize/romanise/rules/*.tsv)
+COMPILER := $(wildcard $(addprefix src/normalize/, \
+	shipped.py compile.py index/*.py lexicon/*.py sounds.py form.py romanise/*.py text.py))
+
+.PHONY: help setup demo test check lint types contract fix bench accuracy aliases fit \
+	lexicons lexicons-check lock wheel clean distclean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) $(CORE) ## system packages where missing, .venv, the locked packages, the embedded lexicon
+
+demo: $(READY) $(CORE) ## the misspelt names that started the project, then a real table through the CSV command
+	@$(PY) seeds/demo.py
+
+test: $(READY) $(CORE) ## the tests; ARGS="-k homoglyph" passes on to pytest
+	@$(PY) -m pytest -q $(ARGS)
+
+check: lint types contract ## ruff, mypy, the import contract: the three below
+
+lint: $(READY) ## ruff
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(READY) ## mypy --strict
+	@$(BIN)/mypy
+
+contract: $(READY) ## imports point one way
+	@$(BIN)/lint-imports
+
+fix: $(READY) ## what ruff can mend by itself
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(READY) $(CORE) ## speed and memory
+	@$(PY) benchmarks/speed.py
+
+accuracy: $(READY) $(CORE) ## how often the answer is right, beside the usual tools
+	@$(PY) benchmarks/accuracy.py
+	@$(PY) benchmarks/romanisation.py
+
+aliases: $(READY) $(CORE) ## every alias of the core lexicon back through the resolver
+	@$(PY) benchmarks/whole_lexicon.py
+
+fit: $(READY) $(CORE) ## fit the pair model anew; DATA=folder holds the public name pairs
+	@$(PY) -m normalize.training $(DATA)
+
+lexicons: $(READY) ## write the tables in lexicons/ anew from their pinned sources
+	@$(PY) -m normalize.lexicon.sources
+
+lexicons-check: $(READY) ## whether lexicons/ is, byte for byte, what the sources give
+	@$(PY) -m normalize.lexicon.sources --check
+
+lock: ## pin the dependencies that pyproject.toml names, with hashes
+	@python3 tools/lock.py
+
+wheel: $(READY) ## dist/*.whl, with the core lexicon compiled into it
+	@$(PY) -m pip --disable-pip-version-check wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls -l dist
+
+clean: ## what was built and cached, but not .venv
+	rm -rf build dist $(COMPILED) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests tools benchmarks seeds -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+distclean: clean ## .venv too
+	rm -rf $(VENV)
+
+$(READY): pyproject.toml requirements.lock tools/setup.sh
+	@tools/setup.sh $(VENV)
+	@touch $@
+
+$(CORE): requirements.lock $(TABLES) $(COMPILER) | $(READY)
+	@echo 'set-up: compiling the embedded lexicon (under a minute)' >&2
+	@$(PY) -m normalize.shipped $(COMPILED)
+	@touch $@
