@@ -1,0 +1,60 @@
+"""Any spelling, one ID: names of people, places and organisations to canonical IDs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from normalize.errors import InputError, LexiconError, MissingExtraError, NormalizeError, UnknownIdError
+
+if TYPE_CHECKING:
+    from normalize.library import Lexicon, build, compare, load
+    from normalize.match.explanation import Explanation
+    from normalize.resolver import Candidate, Resolution
+    from normalize.romanise import Reading, readings
+
+__version__ = "0.1.0"
+__all__ = [
+    "Candidate",
+    "Explanation",
+    "InputError",
+    "Lexicon",
+    "LexiconError",
+    "MissingExtraError",
+    "NormalizeError",
+    "Reading",
+    "Resolution",
+    "UnknownIdError",
+    "__version__",
+    "build",
+    "compare",
+    "load",
+    "readings",
+]
+
+# Import time is a feature: what needs numpy or ICU is imported when it is first asked for.
+_HOMES = {
+    "Candidate": "normalize.resolver",
+    "Explanation": "normalize.match.explanation",
+    "Lexicon": "normalize.library",
+    "Reading": "normalize.romanise",
+    "Resolution": "normalize.resolver",
+    "build": "normalize.library",
+    "compare": "normalize.library",
+    "load": "normalize.library",
+    "readings": "normalize.romanise",
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'normalize' has no attribute {name!r}")
+    import importlib
+
+    value = getattr(importlib.import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,108 @@
+"""The command `normalize`: the group, and what every command ends with."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import signal
+import sys
+from contextlib import suppress
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from normalize import __version__
+from normalize.errors import NormalizeError, suggest
+
+# Command → module; a module is imported only when its command is asked for, so that `normalize name` starts fast.
+_COMMANDS = {
+    "name": "normalize.cli.name",
+    "compare": "normalize.cli.compare",
+    "csv": "normalize.cli.csv",
+    "lexicon": "normalize.cli.lexicon",
+    "doctor": "normalize.cli.doctor",
+}
+_INTERRUPTED, _CLOSED_PIPE = 128 + signal.SIGINT, 128 + 13  # what a shell reports for SIGINT and SIGPIPE
+
+
+class Commands(click.Group):
+    """The commands, imported lazily; every expected failure ends in one line on standard error."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(_COMMANDS[cmd_name]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f'no such command "{args[0]}"; commands are: {", ".join(_COMMANDS)}.{suggest(args[0], _COMMANDS)}')
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # a terminal that cannot show a letter shows its code
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            result: object = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except KeyboardInterrupt as interrupt:
+            _end(_INTERRUPTED, "; ".join(("interrupted", *map(str, interrupt.args))))
+        except BrokenPipeError:  # whoever read has seen enough
+            _end(_CLOSED_PIPE)
+        except NormalizeError as error:
+            from normalize.tables.columns import WrongOptionError
+
+            _end(2 if isinstance(error, WrongOptionError) else 1, f"error: {error}")
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO)
+            where = error.filename or ("standard output" if full else "")
+            _end(1, f"error: {where}{': ' if where else ''}{error.strerror or error}")
+        return result
+
+
+def _end(status: int, message: str = "") -> NoReturn:
+    from normalize.tables.answers import readable
+
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:  # a closed pipe or a full disk would fail once more at exit, with a traceback
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if message:
+        with suppress(OSError):
+            click.echo(readable(message), err=True)
+    sys.exit(status)
+
+
+def _terminate(signum: int, frame: FrameType | None) -> None:
+    sys.exit(128 + signum)  # unlike the default, this cleans up
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="normalize-names %(version)s")
+@click.pass_context
+def commands(ctx: click.Context) -> None:
+    """Any spelling of a name, one canonical ID: or an honest answer that there is none.
+
+    Exit status: 0 when the command ran, whether names were found or not; 1 for data that is refused or damaged;
+    2 for wrong usage.
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def main() -> None:
+    """Run the command line."""
+    with suppress(ValueError, AttributeError):
+        signal.signal(signal.SIGTERM, _terminate)
+    commands(prog_name="normalize")

@@ -1,0 +1,45 @@
+"""What `normalize lexicon build` was asked to build."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from itertools import chain
+from pathlib import Path
+
+from normalize import shipped
+from normalize.compile import compile_lexicon
+from normalize.errors import InputError
+from normalize.lexicon.table import read_table
+from normalize.library import CORE, TOKENS, Lexicon, data_folder, tables_folder
+from normalize.tables.columns import WrongOptionError
+
+
+def build_lexicon(
+    names: Sequence[str], output: str | None, progress: Callable[[str, int, int], None] | None
+) -> Lexicon:
+    """Build the lexicon of one or more names tables, or a shipped one by its name, and open it.
+
+    Raises `WrongOptionError` when no folder is named for tables, `InputError` for a table that cannot be used.
+    """
+    if tuple(names) == ("world",):
+        out = Path(output) if output else data_folder() / "world"
+        return Lexicon(shipped.build_world(tables_folder(), out, progress))
+    if tuple(names) == ("core",):
+        if output is None:  # what is embedded is core and, beside it, the words that are known personal names
+            shipped.build_words(tables_folder(), TOKENS)
+        return Lexicon(shipped.build_core(tables_folder(), Path(output) if output else CORE, progress))
+    if output is None:
+        raise WrongOptionError("no folder to write was named; add -o DIR")
+    paths = [Path(name) for name in names]
+    sources = {path.name: _hash(path) for path in paths}
+    rows = chain.from_iterable(read_table(path) for path in paths)
+    out = Path(output)
+    return Lexicon(compile_lexicon(rows, out, name=out.name, sources=sources, progress=progress))
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise InputError(f"names table {str(path)!r} cannot be read: {error.strerror or error}") from error

@@ -1,0 +1,134 @@
+"""What is here and whether it works: a lexicon, and the installation."""
+
+from __future__ import annotations
+
+import importlib
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from normalize.errors import LexiconError, NormalizeError
+
+OK, NOTE, PROBLEM = "ok", "note", "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: what it is, how it stands, what was found, and what to do about a problem."""
+
+    what: str
+    standing: str
+    found: str
+    advice: str = ""
+
+
+def lexicon_facts(folder: str) -> list[tuple[str, str]]:
+    """Return what the manifest of a lexicon says, in words; raises `LexiconError` when there is none to open."""
+    from normalize.library import Lexicon, locate
+
+    place = locate(folder)
+    manifest = Lexicon(place).manifest
+    counts, files, sources = manifest["counts"], manifest["files"], manifest["sources_of"]
+    assert isinstance(counts, dict) and isinstance(files, dict) and isinstance(sources, dict)
+    size = sum(entry["bytes"] for entry in files.values())
+    return [
+        ("name", str(manifest["name"])),
+        ("folder", str(place)),
+        ("format", str(manifest["format"])),
+        *((what, f"{count:,}") for what, count in counts.items()),
+        ("types", _list(manifest["types"])),
+        ("countries", f"{_count(manifest['countries']):,}"),
+        ("languages", f"{_count(manifest['langs']):,}"),
+        ("files", f"{len(files)}, {size / 1e6:,.1f} MB"),
+        ("ICU", _compare_icu(str(manifest["icu"]))),
+        *((f"from {name}", str(mark)[:16]) for name, mark in sources.items()),
+    ]
+
+
+def examine() -> Iterator[Finding]:
+    """Yield everything that `normalize doctor` looks at."""
+    import normalize
+
+    yield Finding("normalize-names", OK, f"{normalize.__version__} in {Path(normalize.__file__).parent}")
+    new = sys.version_info >= (3, 11)
+    yield Finding(
+        "Python", OK if new else PROBLEM, platform.python_version(), "" if new else "install Python 3.11 or newer"
+    )
+    for module in ("numpy", "rapidfuzz", "chardet", "rich"):
+        yield _examine_module(module)
+    yield _examine_icu()
+    yield _examine_unidecode()
+    yield _examine_lexicon("core", PROBLEM)
+    yield _examine_lexicon("world", NOTE)
+
+
+def _examine_module(module: str) -> Finding:
+    try:
+        version = importlib.import_module(module).__version__
+    except ImportError as error:
+        return Finding(module, PROBLEM, str(error), 'run "pip install --force-reinstall normalize-names"')
+    except AttributeError:
+        from importlib.metadata import version as installed
+
+        version = installed(module)
+    return Finding(module, OK, str(version))
+
+
+def _examine_icu() -> Finding:
+    try:
+        import icu
+    except ImportError as error:
+        advice = "install libicu-dev, pkg-config and g++ (Debian names), then reinstall PyICU with pip"
+        return Finding("PyICU", PROBLEM, str(error), advice)
+    return Finding("PyICU", OK, f"{icu.VERSION} with ICU {icu.ICU_VERSION}")
+
+
+def _examine_unidecode() -> Finding:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return Finding("Unidecode", OK, version("Unidecode"))
+    except PackageNotFoundError:
+        advice = 'only a few rare scripts go unread without it; "pip install normalize-names[unidecode]"'
+        return Finding("Unidecode", NOTE, "not installed", advice)
+
+
+def _examine_lexicon(name: str, missing: str) -> Finding:
+    try:
+        from normalize.library import load, locate
+    except ImportError as error:
+        return Finding(name, missing, f"cannot be opened: {error}", "mend the problems above first")
+    try:
+        place = locate(name)
+    except LexiconError as error:
+        found, _, advice = str(error).partition("; ")
+        return Finding(name, missing, found, advice)
+    try:
+        lexicon = load(name)
+        found = f"{len(lexicon):,} entities in {place}; {_compare_icu(str(lexicon.manifest['icu']))}"
+    except NormalizeError as error:
+        rebuild = "reinstall normalize-names" if name == "core" else 'run "normalize lexicon build world"'
+        return Finding(name, PROBLEM, str(error), rebuild)
+    return Finding(name, OK, found)
+
+
+def _compare_icu(recorded: str) -> str:
+    try:
+        import icu
+    except ImportError:
+        return f"built with ICU {recorded}"
+    if recorded == icu.ICU_VERSION:
+        return f"built with ICU {recorded}, as here"
+    return f"built with ICU {recorded}, here is {icu.ICU_VERSION}: a few names in scripts that ICU reads may differ"
+
+
+def _list(value: object) -> str:
+    assert isinstance(value, list)
+    return ", ".join(str(v) or "none given" for v in value)
+
+
+def _count(value: object) -> int:
+    assert isinstance(value, list)
+    return sum(bool(v) for v in value)

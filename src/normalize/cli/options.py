@@ -1,0 +1,81 @@
+"""Options that several commands share, and the lexicon that they open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from normalize.errors import InputError, LexiconError, NormalizeError, suggest
+
+if TYPE_CHECKING:
+    from normalize.library import Lexicon
+
+
+def read_argument(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return an argument with bytes that are no text shown as U+FFFD rather than carried along."""
+    return value if value.isascii() else os.fsencode(value).decode("utf-8", "replace")
+
+
+def _read_country(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from normalize.resolver import make_constraint
+
+        try:
+            make_constraint(None, value)
+        except InputError as error:
+            raise click.BadParameter(str(error)) from error
+    return value
+
+
+type_option = click.option(
+    "--type", metavar="TYPE", help="Only person, place, organisation, country, or another type of the lexicon."
+)
+country_option = click.option(
+    "--country", metavar="BY", callback=_read_country, help="Where it is: ISO 3166-1 code, or several: BY,LT."
+)
+lang_option = click.option("--lang", metavar="be", help="The language that names are written in (BCP 47).")
+lexicon_option = click.option(
+    "--lexicon", metavar="DIR", default="core", show_default=True, help='A folder, "core" or "world".'
+)
+
+
+@contextmanager
+def open_lexicon(where: str, type: str | None = None) -> Iterator[Lexicon]:
+    """Open a lexicon, by name or folder, in which entities of `type` can be found.
+
+    A failure inside the block that comes from damaged files is raised as the `LexiconError` that it is; raises a
+    usage error when no entity of the lexicon answers to the type.
+    """
+    from normalize.library import Lexicon, locate
+
+    place = locate(where)
+    try:
+        lexicon = Lexicon(place)
+        _check_type(lexicon, type)
+        yield lexicon
+    except (NormalizeError, click.ClickException, OSError):
+        raise
+    except Exception as error:  # arrays that were tampered with fail in any way at all
+        from normalize.cli.damage import find_damage
+
+        damage = find_damage(place)
+        if damage:
+            raise LexiconError(f"lexicon {place} is damaged: {damage[0]}; build it anew") from error
+        raise
+
+
+def _check_type(lexicon: Lexicon, type: str | None) -> None:
+    from normalize.index.candidates import type_answers
+
+    types = lexicon.manifest["types"]
+    assert isinstance(types, list)
+    if type is not None and not any(type_answers(own, type) for own in types):
+        known = [own for own in types if own]
+        raise click.BadParameter(
+            f'nothing in the lexicon is of type "{type}"; its types are: {", ".join(known)}.{suggest(type, known)}',
+            param_hint="'--type'",
+        )

@@ -1,0 +1,46 @@
+"""Progress on a terminal, and nothing anywhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def show_rows(target: str) -> Iterator[Callable[[int, int, int | None], None] | None]:
+    """Yield what draws rows and bytes done and bytes in all, or None where nobody would see it."""
+    if not _seen() or (target == "-" and sys.stdout is not None and sys.stdout.isatty()):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), TextColumn("{task.fields[rows]:,} rows"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, rows=0)
+        yield lambda rows, done, total: bar.update(task, completed=done, total=total, rows=rows)
+
+
+@contextmanager
+def show_stages() -> Iterator[Callable[[str, int, int], None] | None]:
+    """Yield what draws stages, each with what is done and the total, or None where nobody would see it."""
+    if not _seen():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def draw(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield draw
+
+
+def _seen() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()

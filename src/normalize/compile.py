@@ -1,0 +1,276 @@
+"""Names tables → a compiled lexicon: entities merged, names analysed, indexes built, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.errors import LexiconError
+from normalize.form import analyse_alias, readings_digest
+from normalize.index.exact import HashIndex
+from normalize.index.sound import SoundIndex
+from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
+from normalize.lexicon.table import KINDS, NameRow
+from normalize.sounds import sound_key
+
+# Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
+_READINGS_KNOWN, _READINGS_UNKNOWN = 2, 3
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class _Entity:
+    """What the rows of one entity add up to."""
+
+    id: str
+    type: str = ""
+    weight: float = 0.0
+    lat: float = float("nan")
+    lon: float = float("nan")
+    country: dict[str, None] = field(default_factory=dict)
+    same_as: dict[str, None] = field(default_factory=dict)
+    names: dict[str, NameRow] = field(default_factory=dict)
+
+    def add(self, row: NameRow) -> None:
+        self.type = self.type or row.type
+        self.weight = max(self.weight, row.weight or 0.0)
+        if row.lat is not None and row.lon is not None and np.isnan(self.lat):
+            self.lat, self.lon = row.lat, row.lon
+        self.country.update(dict.fromkeys(row.country))
+        self.same_as.update(dict.fromkeys(row.same_as))
+        self.names.setdefault(row.name, row)
+
+    def absorb(self, other: _Entity) -> None:
+        """Take in another entity that is the same one under another id; what stands here first wins."""
+        self.type = self.type or other.type
+        self.weight = max(self.weight, other.weight)
+        if np.isnan(self.lat):
+            self.lat, self.lon = other.lat, other.lon
+        self.country.update(other.country)
+        self.same_as.update({other.id: None, **other.same_as})
+        self.names = {**self.names, **{n: row for n, row in other.names.items() if n not in self.names}}
+
+    def ordered(self) -> list[NameRow]:
+        """Return the names, the label first: the first row of kind label, or else the first row."""
+        rows = list(self.names.values())
+        label = next((i for i, row in enumerate(rows) if row.kind == "label"), 0)
+        return [rows[label], *rows[:label], *rows[label + 1 :]]
+
+
+def merge(rows: Iterable[NameRow], links: Mapping[str, str]) -> list[_Entity]:
+    """Return one `_Entity` for each id or set of linked ids, in the order of first appearance.
+
+    `links` maps an id to the canonical id of the same entity; ids in `same_as` that have rows of their own are
+    links too.
+    """
+    entities: dict[str, _Entity] = {}
+    for row in rows:
+        if row.id not in entities:
+            entities[row.id] = _Entity(row.id)
+        entities[row.id].add(row)
+    absorbed = dict(links)
+    for entity in entities.values():
+        for other in entity.same_as:
+            if other in entities and other not in absorbed and entity.id not in absorbed:
+                absorbed[other] = entity.id
+    for other, canonical in absorbed.items():
+        if canonical not in entities or other == canonical:
+            continue
+        if other in entities:
+            entities[canonical].absorb(entities.pop(other))
+        else:
+            entities[canonical].same_as[other] = None
+    return list(entities.values())
+
+
+def compile_lexicon(
+    rows: Iterable[NameRow],
+    out: Path,
+    *,
+    name: str,
+    links: Mapping[str, str] | None = None,
+    sources: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """Compile names tables into the folder `out`, which appears whole or not at all.
+
+    `sources` (table → hash) goes into the manifest; `progress` is called with a stage, what is done and the total.
+    Raises `InputError` for a bad row, `LexiconError` when there are no rows or `out` is something else.
+    """
+    entities = merge(rows, links or {})
+    if not entities:
+        raise LexiconError("the names table has no rows; a lexicon needs at least one row with id and name")
+    files, facts = _arrays(entities, progress or (lambda stage, done, total: None))
+    manifest = {
+        "format": FORMAT,
+        "name": name,
+        "readings": readings_digest(),
+        **facts,
+        "sources_of": dict(sources or {}),
+    }
+    _write(out, files, manifest)
+    return out
+
+
+def compile_tokens(table: Path, out: Path) -> Path:
+    """Compile the table of name words (columns group and forms, forms split by commas) into the folder `out`."""
+    hashes: list[int] = []
+    groups: list[int] = []
+    lines = table.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(line for line in lines if line and not line.startswith("#")):
+        if number == 0:
+            continue
+        forms = line.split("\t")[1].split(",")
+        words = {
+            roman for form in forms for roman in analyse_alias(form, None, _READINGS_UNKNOWN)[1] if " " not in roman
+        }
+        hashes.extend(digest(word) for word in words)
+        groups.extend([number] * len(words))
+    index = HashIndex.build(np.array(hashes, dtype=np.uint64), np.array(groups, dtype=np.uint32))
+    files: dict[str, NDArray[np.generic]] = {"token.hash": index[0], "token.group": index[1]}
+    source = hashlib.sha256(table.read_bytes()).hexdigest()
+    manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": {table.name: source}}
+    _write(out, files, manifest)
+    return out
+
+
+def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDArray[np.generic]], dict[str, object]]:
+    types, countries, langs, sources = _Codes(), _Codes(), _Codes(), _Codes()
+    rows: list[NameRow] = []
+    name_ends, country_ends = [0], [0]
+    country_codes: list[int] = []
+    for entity in entities:
+        rows.extend(entity.ordered())
+        name_ends.append(len(rows))
+        country_codes.extend(countries[c] for c in entity.country)
+        country_ends.append(len(country_codes))
+    name_entity = np.repeat(np.arange(len(entities), dtype=np.uint32), np.diff(name_ends))
+    keys = np.zeros(len(rows), dtype=np.uint64)
+    reading_name: list[int] = []
+    romans: list[str] = []
+    for number, row in enumerate(rows):
+        if number % 5000 == 0:
+            progress("names", number, len(rows))
+        exact, found = analyse_alias(row.name, row.lang or None, _READINGS_KNOWN if row.lang else _READINGS_UNKNOWN)
+        keys[number] = digest(exact)
+        reading_name.extend([number] * len(found))
+        romans.extend(found)
+    progress("names", len(rows), len(rows))
+    progress("index", 0, 1)
+    reading_names = np.array(reading_name, dtype=np.uint32)
+    squeezed = np.fromiter((digest(r.replace(" ", "")) for r in romans), dtype=np.uint64, count=len(romans))
+    sounds = [sound_key(r) for r in romans]
+    distinct = sorted(set(sounds))
+    position = {s: i for i, s in enumerate(distinct)}
+    sound_of = np.fromiter((position[s] for s in sounds), dtype=np.uint32, count=len(sounds))
+    by_sound = np.argsort(sound_of, kind="stable").astype(np.uint32)
+    sound_ends = np.zeros(len(distinct) + 1, dtype=np.uint32)
+    np.cumsum(np.bincount(sound_of, minlength=len(distinct)), out=sound_ends[1:])
+    id_hashes, id_entities = _ids(entities)
+    spans = any(row.start or row.end for row in rows)
+    files: dict[str, NDArray[np.generic]] = {
+        **_strings("entity.id", [e.id for e in entities]),
+        **_strings("entity.same_as", [" ".join(e.same_as) for e in entities]),
+        "entity.type": np.array([types[e.type] for e in entities], dtype=np.uint8),
+        "entity.weight": np.array([e.weight for e in entities], dtype=np.float32),
+        "entity.coordinates": np.array([(e.lat, e.lon) for e in entities], dtype=np.float32),
+        "entity.country.ends": np.array(country_ends, dtype=np.uint32),
+        "entity.country.codes": np.array(country_codes, dtype=np.uint16),
+        "entity.name.ends": np.array(name_ends, dtype=np.uint32),
+        **_strings("name.text", [row.name for row in rows]),
+        "name.entity": name_entity,
+        "name.kind": np.array([KINDS.index(row.kind) for row in rows], dtype=np.uint8),
+        "name.lang": np.array([langs[row.lang] for row in rows], dtype=np.uint16),
+        "name.source": np.array([sources[row.source] for row in rows], dtype=np.uint16),
+        **(_strings("name.span", [f"{row.start}\t{row.end}" for row in rows]) if spans else {}),
+        **dict(zip(("id.hash", "id.entity"), (id_hashes, id_entities), strict=True)),
+        **dict(
+            zip(("key.hash", "key.name"), HashIndex.build(keys, np.arange(len(rows), dtype=np.uint32)), strict=True)
+        ),
+        **_strings("reading.text", romans),
+        "reading.name": reading_names,
+        **dict(
+            zip(
+                ("roman.hash", "roman.reading"),
+                HashIndex.build(squeezed, np.arange(len(romans), dtype=np.uint32)),
+                strict=True,
+            )
+        ),
+        **_strings("sound.key", distinct),
+        "sound.reading": by_sound,
+        "sound.reading.ends": sound_ends,
+        **{f"sound.{part}": array for part, array in SoundIndex.build(distinct).items()},
+    }
+    progress("index", 1, 1)
+    facts: dict[str, object] = {
+        "counts": {"entities": len(entities), "names": len(rows), "readings": len(romans), "sounds": len(distinct)},
+        "types": types.known,
+        "countries": countries.known,
+        "langs": langs.known,
+        "kinds": list(KINDS),
+        "sources": sources.known,
+        "spans": spans,
+        "icu": _icu_version(),
+    }
+    return files, facts
+
+
+class _Codes(dict[str, int]):
+    """Numbers for strings in the order in which they are first met."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = len(self)
+        return self[word]
+
+    @property
+    def known(self) -> list[str]:
+        return list(self)
+
+
+def _strings(part: str, strings: list[str]) -> dict[str, NDArray[np.generic]]:
+    blob, ends = Strings.pack(strings)
+    return {f"{part}.text": blob, f"{part}.ends": ends}
+
+
+def _ids(entities: list[_Entity]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    pairs = [(digest(i), number) for number, e in enumerate(entities) for i in (e.id, *e.same_as)]
+    return HashIndex.build(
+        np.array([h for h, _ in pairs], dtype=np.uint64), np.array([n for _, n in pairs], dtype=np.uint32)
+    )
+
+
+def _icu_version() -> str:
+    import icu
+
+    return str(icu.ICU_VERSION)
+
+
+def _write(out: Path, files: dict[str, NDArray[np.generic]], manifest: dict[str, object]) -> None:
+    if out.exists() and not (out / MANIFEST).is_file() and not (out.is_dir() and not any(out.iterdir())):
+        raise LexiconError(f"{out} exists and is no lexicon; name a new folder, nothing was written")
+    partial = out.with_name(f".{out.name}.{os.getpid()}.partial")
+    try:
+        partial.mkdir(parents=True)
+        sizes = {}
+        for name, array in files.items():
+            path = partial / f"{name}.npy"
+            np.save(path, array, allow_pickle=False)
+            content = path.read_bytes()
+            sizes[path.name] = {"bytes": len(content), "blake2b": hashlib.blake2b(content, digest_size=16).hexdigest()}
+        text = json.dumps({**manifest, "files": sizes}, indent=1, sort_keys=True, ensure_ascii=False)
+        (partial / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        if out.exists():
+            shutil.rmtree(out)
+        partial.rename(out)
+    except OSError as error:
+        raise LexiconError(f"lexicon {out} could not be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)

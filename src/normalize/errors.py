@@ -1,0 +1,45 @@
+"""The errors that the library raises on purpose.
+
+NormalizeError
+├── InputError        a table, a column, an encoding or an argument that cannot be used
+├── LexiconError      a lexicon that is missing, damaged, foreign or of another format
+└── MissingExtraError an optional package that the called function needs
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class NormalizeError(Exception):
+    """Base of every error that the library raises on purpose; its text is written for people."""
+
+
+class InputError(NormalizeError, ValueError):
+    """Input that cannot be used as it is: says what was got, what was expected, what to do."""
+
+
+class LexiconError(NormalizeError):
+    """A lexicon that cannot be opened or built: missing, damaged, foreign, or of another format."""
+
+
+class UnknownIdError(LexiconError, KeyError):
+    """An id that the lexicon does not hold."""
+
+    def __str__(self) -> str:  # KeyError would show the repr of the sentence
+        return str(self.args[0])
+
+
+class MissingExtraError(NormalizeError, ImportError):
+    """An optional package is not installed; the text names the extra that brings it."""
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return ``' did you mean "x"?'`` for the known word nearest to `word`, or an empty string.
+
+    >>> suggest("nmae", ["id", "name"])
+    ' did you mean "name"?'
+    """
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f' did you mean "{close[0]}"?' if close else ""

@@ -1,0 +1,71 @@
+"""A string analysed once: cleaned, its exact key, scripts, readings and their sound keys."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from normalize.romanise import Reading, readings
+from normalize.sounds import sound_key
+from normalize.text import clean, key, plain, scripts
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Everything that later stages know of a string; `romans` and `sounds` run in step, best reading first."""
+
+    raw: str
+    text: str
+    key: str
+    scripts: tuple[str, ...]
+    repairs: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    romans: tuple[str, ...]
+    sounds: tuple[str, ...]
+
+    def reading(self, roman: str) -> Reading:
+        """Return the first reading whose plain form is `roman`."""
+        return next(r for r in self.readings if plain(r.text) == roman)
+
+
+def analyse(raw: str, lang: str | None = None) -> Form:
+    """Return the `Form` of a string; with `lang` (BCP 47) only that language's readings are made.
+
+    >>> form = analyse("Глыбокае", "be")
+    >>> form.key, form.romans[0], form.sounds[0]
+    ('глыбокае', 'hlybokaye', 'HLIBAKAI')
+    """
+    cleaned = clean(raw)
+    exact = key(cleaned.text)
+    found = readings(cleaned.text, lang) if exact else ()
+    romans = tuple(dict.fromkeys(roman for roman in (plain(r.text) for r in found) if roman))
+    return Form(
+        raw=raw,
+        text=cleaned.text,
+        key=exact,
+        scripts=scripts(cleaned.text),
+        repairs=cleaned.repairs,
+        readings=found,
+        romans=romans,
+        sounds=tuple(sound_key(roman) for roman in romans),
+    )
+
+
+def analyse_alias(name: str, lang: str | None, most: int) -> tuple[str, tuple[str, ...]]:
+    """Return exact key and at most `most` plain readings of a name: what a lexicon keeps of an alias."""
+    text = clean(name).text
+    found = readings(text, lang, most)
+    return key(text), tuple(dict.fromkeys(roman for roman in (plain(r.text) for r in found) if roman))
+
+
+@cache
+def readings_digest() -> str:
+    """Return a hash of every table that decides a reading or a sound key; a lexicon records its own."""
+    here = Path(__file__).parent
+    tables = sorted(here.joinpath("romanise").rglob("*.tsv"))
+    total = hashlib.blake2b(digest_size=8)
+    for table in (*tables, here / "sounds.tsv"):
+        total.update(table.name.encode() + b"\0" + table.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,1 @@
+"""Where candidates come from: exact keys, and names that sound alike."""

@@ -1,0 +1,142 @@
+"""From a Form to the names that could be meant: exact keys first, names that sound alike next."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.errors import LexiconError
+from normalize.form import Form, readings_digest
+from normalize.index.exact import HashIndex
+from normalize.index.sound import SoundIndex
+from normalize.lexicon.store import Store
+from normalize.text import clean, key
+
+_KEYS = 150  # sound keys looked at where the constraints hold
+_KEYS_ELSEWHERE = 30  # and where the country contradicts: only to be shown behind
+_READINGS = 1500  # of those keys, in all
+_MASKS = 16  # constraints whose masks are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """What the caller knows: a type ("" for none) and countries (ISO 3166-1 codes, empty for none)."""
+
+    type: str = ""
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of the lexicon that could be meant; `roman` is the reading by which it was found."""
+
+    name: int
+    entity: int
+    roman: str
+    exact: bool
+    elsewhere: bool
+
+
+class CandidateIndex:
+    """The two retrievals over one lexicon; safe to share between threads."""
+
+    def __init__(self, store: Store) -> None:
+        if store.manifest.get("readings") != readings_digest():
+            raise LexiconError(
+                f"lexicon {store.arrays.folder} was built with other romanisation rules than this version has; "
+                'rebuild it with "normalize lexicon build"'
+            )
+        arrays = store.arrays
+        self._store = store
+        self._keys = HashIndex(arrays["key.hash"], arrays["key.name"])  # type: ignore[arg-type]
+        self._romans = HashIndex(arrays["roman.hash"], arrays["roman.reading"])  # type: ignore[arg-type]
+        self._reading_text = arrays.strings("reading.text")
+        self._reading_name = arrays["reading.name"]
+        self._sound_reading = arrays["sound.reading"]
+        self._sound_ends = arrays["sound.reading.ends"]
+        self._sounds = SoundIndex(*(arrays[f"sound.{part}"] for part in ("ends", "postings", "idf", "norms")))  # type: ignore[arg-type]
+        self._masks: OrderedDict[Constraint, tuple[NDArray[np.bool_], NDArray[np.bool_]]] = OrderedDict()
+
+    def find_exact(self, form: Form, constraint: Constraint) -> list[Hit]:
+        """Return the names whose exact key is the form's, of entities that the type allows."""
+        hits = []
+        for name in self._keys.find(form.key) if form.key else ():
+            entity = int(self._store.name_entity[name])
+            text = self._store.name_text(name)
+            if not self._type_holds(entity, constraint) or key(clean(text).text) != form.key:
+                continue
+            if self._store.kind(name) == "code" and text != form.text:
+                continue  # a code is written in capitals; "us" and "no" are words
+            hits.append(
+                Hit(name, entity, form.romans[0] if form.romans else "", True, self._elsewhere(entity, constraint))
+            )
+        return hits
+
+    def find_alike(self, form: Form, constraint: Constraint) -> list[Hit]:
+        """Return names that read or sound like the form, of entities that the type allows."""
+        if not form.sounds:
+            return []
+        readings: dict[int, None] = {}
+        for roman in form.romans:
+            readings.update(dict.fromkeys(self._romans.find(roman.replace(" ", ""))))
+        here, anywhere = self._mask(constraint)
+        searches = [(here, _KEYS)] if not constraint.countries else [(here, _KEYS), (anywhere, _KEYS_ELSEWHERE)]
+        for mask, most in searches:
+            for sound in self._sounds.search(form.sounds, most, None if mask.all() else mask)[0].tolist():
+                first, last = int(self._sound_ends[sound]), int(self._sound_ends[sound + 1])
+                readings.update(dict.fromkeys(self._sound_reading[first:last].tolist()))
+                if len(readings) > _READINGS:
+                    break
+        hits = []
+        for reading in readings:
+            name = int(self._reading_name[reading])
+            entity = int(self._store.name_entity[name])
+            if self._type_holds(entity, constraint):
+                elsewhere = self._elsewhere(entity, constraint)
+                hits.append(Hit(name, entity, self._reading_text[reading], False, elsewhere))
+        return hits
+
+    def _type_holds(self, entity: int, constraint: Constraint) -> bool:
+        return type_answers(self._store.types[self._store.entity_type[entity]], constraint.type)
+
+    def _elsewhere(self, entity: int, constraint: Constraint) -> bool:
+        if not constraint.countries:
+            return False
+        own = self._store.country(entity)
+        return bool(own) and not any(c in constraint.countries for c in own)
+
+    def _mask(self, constraint: Constraint) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return which sound keys lead to an entity of the right type here, and of the right type anywhere."""
+        found = self._masks.get(constraint)
+        if found is None:
+            store = self._store
+            typed = np.array([type_answers(t, constraint.type) for t in store.types], dtype=bool)[store.entity_type]
+            placed = typed
+            if constraint.countries:
+                ends = store.country_ends
+                wanted = np.array([c in constraint.countries for c in store.countries], dtype=bool)
+                matches = np.concatenate(([0], np.cumsum(wanted[store.country_codes])))
+                placed = typed & ((matches[ends[1:]] > matches[ends[:-1]]) | (ends[1:] == ends[:-1]))
+            found = self._key_mask(placed), self._key_mask(typed)
+            self._masks[constraint] = found
+            if len(self._masks) > _MASKS:
+                self._masks.popitem(last=False)
+        return found
+
+    def _key_mask(self, entities: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        if entities.all():
+            return np.ones(len(self._sound_ends) - 1, dtype=bool)
+        good = entities[self._store.name_entity[self._reading_name[self._sound_reading]]]
+        return np.asarray(np.logical_or.reduceat(good, self._sound_ends[:-1].astype(np.int64)))
+
+
+def type_answers(own: str, wanted: str) -> bool:
+    """Return whether an entity of type `own` answers to the type that is asked for.
+
+    >>> type_answers("country", "place"), type_answers("place", "country"), type_answers("", "person")
+    (True, False, True)
+    """
+    return not wanted or not own or own == wanted or (wanted == "place" and own == "country")

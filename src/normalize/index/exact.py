@@ -1,0 +1,30 @@
+"""Exact look-up: sorted 64-bit hashes beside the number of what was hashed."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.lexicon.store import digest
+
+
+class HashIndex:
+    """Numbers by string; a hash may be shared, so the caller compares the strings themselves."""
+
+    __slots__ = ("_hashes", "_numbers")
+
+    def __init__(self, hashes: NDArray[np.uint64], numbers: NDArray[np.uint32]) -> None:
+        self._hashes, self._numbers = hashes, numbers
+
+    def find(self, text: str) -> list[int]:
+        """Return the numbers stored under the hash of `text`, ascending."""
+        wanted = np.uint64(digest(text))
+        first, last = np.searchsorted(self._hashes, wanted, "left"), np.searchsorted(self._hashes, wanted, "right")
+        found: list[int] = self._numbers[first:last].tolist()
+        return found
+
+    @staticmethod
+    def build(hashes: NDArray[np.uint64], numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+        """Return the two arrays that a `HashIndex` is made of."""
+        order = np.lexsort((numbers, hashes))
+        return hashes[order], numbers[order]

@@ -1,0 +1,89 @@
+"""The committed tables as texts, made in one go from the pinned sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from normalize.lexicon.sources.countries import country_rows, gather_countries
+from normalize.lexicon.sources.entity import HEADER, format_row
+from normalize.lexicon.sources.geonames import read_places
+from normalize.lexicon.sources.links import hand_links, territory_links
+from normalize.lexicon.sources.person_tokens import HEADER as TOKEN_HEADER
+from normalize.lexicon.sources.person_tokens import token_lines
+from normalize.lexicon.sources.pins import check_pins, read_pins
+from normalize.lexicon.sources.place_filters import survey
+from normalize.lexicon.sources.place_tags import read_tags
+from normalize.lexicon.sources.places import Report, core_places, names_of_countries, place_rows, read_extra
+from normalize.lexicon.sources.shared_names import shared_name_lines
+from normalize.lexicon.sources.subdivisions import gather_subdivisions, subdivision_rows
+from normalize.lexicon.table import NameRow
+
+TABLES = (
+    "countries.tsv", "subdivisions.tsv", "places.tsv", "links.tsv", "name_tokens.tsv", "shared_country_names.tsv",
+)  # fmt: skip
+_EXTRA = Path(__file__).parent / "data" / "attested_places.tsv"
+
+
+def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Callable[[str], None]) -> dict[str, str]:
+    """Return the text of each wanted table; `say` is given what was made and what each filter dropped.
+
+    Raises `InputError` when a source is missing or is not the one that `lexicons/SOURCES.tsv` pins.
+    """
+    check_pins(read_pins(lexicons / "SOURCES.tsv"), downloads)
+    tables: dict[str, str] = {}
+    dropped: Counter[str] = Counter()
+    rows: list[NameRow] = list(country_rows(gather_countries(downloads, dropped)))
+    if "countries.tsv" in wanted:
+        tables["countries.tsv"] = _text(HEADER, map(format_row, rows))
+        say(_summary("countries.tsv", rows, dropped))
+    if wanted & {"subdivisions.tsv", "links.tsv"}:
+        tables.update(_subdivisions(wanted, say))
+    if "places.tsv" in wanted:
+        tables["places.tsv"] = _places(rows, say)
+    if "name_tokens.tsv" in wanted:
+        tables["name_tokens.tsv"] = _text(TOKEN_HEADER, token_lines())
+        say(f"name_tokens.tsv: {tables['name_tokens.tsv'].count(chr(10)) - 1:,} groups")
+    if "shared_country_names.tsv" in wanted:
+        tables["shared_country_names.tsv"] = _text("", shared_name_lines())[1:]
+    return tables
+
+
+def _subdivisions(wanted: frozenset[str], say: Callable[[str], None]) -> dict[str, str]:
+    dropped: Counter[str] = Counter()
+    subdivisions, links = gather_subdivisions(list(read_places()), dropped)
+    codes = [s.id.partition(":")[2] for s in subdivisions]
+    every = sorted({*links, *territory_links(codes), *hand_links()}, key=lambda k: (k.id, k.same_as))
+    countries = {link.same_as for link in every if link.id.startswith("iso3166-1:")}
+    for subdivision in subdivisions:
+        if subdivision.id in countries:
+            subdivision.weight = None  # the country's row has its people
+    rows = list(subdivision_rows(subdivisions))
+    say(_summary("subdivisions.tsv", rows, dropped))
+    say(f"links.tsv: {len(every):,} links")
+    made = {
+        "subdivisions.tsv": _text(HEADER, map(format_row, rows)),
+        "links.tsv": _text("id\tsame_as\tsource", (f"{k.id}\t{k.same_as}\t{k.source}" for k in every)),
+    }
+    return {name: text for name, text in made.items() if name in wanted}
+
+
+def _places(countries: Iterable[NameRow], say: Callable[[str], None]) -> str:
+    places = core_places()
+    around = survey(read_places(), *names_of_countries(countries))
+    tags = read_tags(frozenset(p.id for p in places))
+    report = Report()
+    rows = list(place_rows(places, around, tags, read_extra(_EXTRA), report))
+    say(_summary("places.tsv", rows, report.dropped))
+    return _text(HEADER, map(format_row, rows))
+
+
+def _text(header: str, lines: Iterable[str]) -> str:
+    return "\n".join([header, *lines]) + "\n"
+
+
+def _summary(table: str, rows: list[NameRow], dropped: Counter[str]) -> str:
+    entities = len({row.id for row in rows})
+    taken = "".join(f"\n  dropped {count:,}: {reason}" for reason, count in dropped.most_common())
+    return f"{table}: {entities:,} entities, {len(rows):,} names{taken}"

@@ -1,0 +1,258 @@
+"""The compiled lexicon: a folder of flat arrays, opened by memory map, with a manifest that says what they are."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.errors import LexiconError, UnknownIdError
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+# What the manifest of a lexicon of names must hold, beside the format and the files.
+_KEYS = {
+    "name": str, "counts": dict, "types": list, "countries": list, "langs": list, "kinds": list, "sources": list,
+    "spans": bool, "icu": str, "sources_of": dict,
+}  # fmt: skip
+_REBUILD = 'rebuild it with "normalize lexicon build"'
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One entity of a lexicon; `country` holds ISO 3166-1 codes, `same_as` other ids of the same entity."""
+
+    id: str
+    label: str
+    type: str
+    country: tuple[str, ...]
+    weight: float | None
+    lat: float | None
+    lon: float | None
+    same_as: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entity, as the names table has it."""
+
+    name: str
+    lang: str
+    kind: str
+    start: str
+    end: str
+    source: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Strings(Sequence[str]):
+    """Strings in one flat array of UTF-8 bytes, read one at a time."""
+
+    __slots__ = ("_blob", "_ends")
+
+    def __init__(self, blob: NDArray[np.uint8], ends: NDArray[np.uint32]) -> None:
+        self._blob, self._ends = blob, ends
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]  # slices are not offered
+        return self._blob[self._ends[index] : self._ends[index + 1]].tobytes().decode("utf-8")
+
+    @staticmethod
+    def pack(strings: Iterable[str]) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+        """Return the two arrays that a `Strings` is made of."""
+        encoded = [s.encode("utf-8") for s in strings]
+        ends = np.zeros(len(encoded) + 1, dtype=np.uint64)
+        np.cumsum([len(b) for b in encoded], out=ends[1:])
+        if ends[-1] >= 2**32:
+            raise LexiconError("the names hold more than 4 GiB of text; split the lexicon")
+        return np.frombuffer(b"".join(encoded), dtype=np.uint8), ends.astype(np.uint32)
+
+
+def digest(text: str) -> int:
+    """Return the 64-bit hash by which strings are found; the same on every machine."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8"), digest_size=8).digest(), "little")
+
+
+class Arrays:
+    """The arrays of a lexicon folder by name; memory-mapped, read-only, checked against the manifest's sizes."""
+
+    __slots__ = ("_open", "folder", "manifest")
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = read_manifest(folder)
+        self._open: dict[str, NDArray[np.generic]] = {}
+
+    def __getitem__(self, name: str) -> NDArray[np.generic]:
+        if name not in self._open:
+            path = self.folder / f"{name}.npy"
+            expected = self.manifest["files"].get(path.name)
+            if expected is None:
+                raise LexiconError(f"lexicon {self.folder} has no part {name!r}; {_REBUILD}")
+            try:
+                if path.stat().st_size != expected["bytes"]:
+                    raise LexiconError(
+                        f"lexicon {self.folder} is damaged: {path.name} has {path.stat().st_size} bytes, "
+                        f"the manifest says {expected['bytes']}; {_REBUILD}"
+                    )
+                self._open[name] = np.load(path, mmap_mode="r", allow_pickle=False)
+            except LexiconError:
+                raise
+            except Exception as error:  # a damaged header fails in numpy's parser in many ways
+                raise LexiconError(f"lexicon {self.folder} is damaged: {path.name}: {error}; {_REBUILD}") from error
+        return self._open[name]
+
+    def strings(self, name: str) -> Strings:
+        """Return the strings that were written under `name`."""
+        return Strings(self[f"{name}.text"], self[f"{name}.ends"])  # type: ignore[arg-type]
+
+
+def read_manifest(folder: Path) -> dict:  # type: ignore[type-arg]  # JSON
+    """Return the manifest of a lexicon folder; raises `LexiconError` for anything that is not one of ours."""
+    path = folder / MANIFEST
+    if not folder.is_dir():
+        what = "is a file, not a folder" if folder.exists() else "does not exist"
+        raise LexiconError(f'lexicon {folder} {what}; make one with "normalize lexicon build NAMES.csv -o DIR"')
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise LexiconError(f"{folder} is no lexicon: it has no readable {MANIFEST} ({error.strerror})") from error
+    except ValueError as error:
+        raise LexiconError(f"lexicon {folder} is damaged: {MANIFEST} is no JSON ({error}); {_REBUILD}") from error
+    if not isinstance(manifest, dict) or "format" not in manifest or not isinstance(manifest.get("files"), dict):
+        raise LexiconError(f"{folder} is no lexicon: its {MANIFEST} was written by something else")
+    if manifest["format"] != FORMAT:
+        raise LexiconError(f"lexicon {folder} has format {manifest['format']}, this version reads {FORMAT}; {_REBUILD}")
+    for name, entry in manifest["files"].items():
+        facts = entry if isinstance(entry, dict) else {}
+        if Path(name).name != name or type(facts.get("bytes")) is not int or type(facts.get("blake2b")) is not str:
+            raise LexiconError(f"lexicon {folder} is damaged: {MANIFEST} does not say what {name!r} holds; {_REBUILD}")
+    return manifest
+
+
+def verify_files(folder: Path) -> list[str]:
+    """Return what is wrong with the files of a lexicon folder, read whole and hashed; empty when all is well."""
+    problems = []
+    for name, expected in read_manifest(folder)["files"].items():
+        try:
+            found = hashlib.blake2b((folder / name).read_bytes(), digest_size=16).hexdigest()
+        except OSError as error:
+            problems.append(f"{name}: {error.strerror}")
+            continue
+        if found != expected["blake2b"]:
+            problems.append(f"{name}: its content is not what the manifest recorded")
+    return problems
+
+
+class Store:
+    """The entities and names of a compiled lexicon.
+
+    Entities and names are numbered from 0; the names of one entity stand together, its label first.
+    """
+
+    def __init__(self, arrays: Arrays) -> None:
+        self.arrays = arrays
+        self.manifest = arrays.manifest
+        lacking = [key for key in _KEYS if not isinstance(self.manifest.get(key), _KEYS[key])]
+        if lacking:
+            raise LexiconError(f"lexicon {arrays.folder} is damaged: {MANIFEST} has no {lacking[0]}; {_REBUILD}")
+        self.types: list[str] = self.manifest["types"]
+        self.countries: list[str] = self.manifest["countries"]
+        self._langs: list[str] = self.manifest["langs"]
+        self._kinds: list[str] = self.manifest["kinds"]
+        self._sources: list[str] = self.manifest["sources"]
+        self._ids = arrays.strings("entity.id")
+        self._same_as = arrays.strings("entity.same_as")
+        self._names = arrays.strings("name.text")
+        self._spans = arrays.strings("name.span") if self.manifest["spans"] else None
+        self.entity_type: NDArray[np.uint8] = arrays["entity.type"]  # type: ignore[assignment]
+        self.entity_weight: NDArray[np.float32] = arrays["entity.weight"]  # type: ignore[assignment]
+        self._coordinates = arrays["entity.coordinates"]
+        self.country_ends: NDArray[np.uint32] = arrays["entity.country.ends"]  # type: ignore[assignment]
+        self.country_codes: NDArray[np.uint16] = arrays["entity.country.codes"]  # type: ignore[assignment]
+        self.name_ends: NDArray[np.uint32] = arrays["entity.name.ends"]  # type: ignore[assignment]
+        self.name_entity: NDArray[np.uint32] = arrays["name.entity"]  # type: ignore[assignment]
+        self.name_kind: NDArray[np.uint8] = arrays["name.kind"]  # type: ignore[assignment]
+        self._name_lang = arrays["name.lang"]
+        self._name_source = arrays["name.source"]
+        self._id_hash: NDArray[np.uint64] = arrays["id.hash"]  # type: ignore[assignment]
+        self._id_entity = arrays["id.entity"]
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def find(self, id: str) -> int:
+        """Return the number of the entity with this id, canonical or linked; raises `UnknownIdError`."""
+        wanted = np.uint64(digest(id))
+        at = int(np.searchsorted(self._id_hash, wanted))
+        while at < len(self._id_hash) and self._id_hash[at] == wanted:
+            entity = int(self._id_entity[at])
+            if id == self._ids[entity] or id in self._same_as[entity].split():
+                return entity
+            at += 1
+        raise UnknownIdError(f'the lexicon has no entity "{id}"; its ids look like "{self._ids[0]}"')
+
+    def id(self, entity: int) -> str:
+        """Return the canonical id of an entity."""
+        return str(self._ids[entity])
+
+    def label(self, entity: int) -> str:
+        """Return the label of an entity: its first name."""
+        return str(self._names[int(self.name_ends[entity])])
+
+    def country(self, entity: int) -> tuple[str, ...]:
+        """Return the ISO 3166-1 codes of an entity."""
+        codes = self.country_codes[self.country_ends[entity] : self.country_ends[entity + 1]]
+        return tuple(self.countries[c] for c in codes.tolist())
+
+    def entity(self, entity: int) -> Entity:
+        """Return an entity by its number."""
+        weight = float(self.entity_weight[entity])
+        lat, lon = (float(c) for c in self._coordinates[entity])
+        return Entity(
+            id=self.id(entity),
+            label=self.label(entity),
+            type=self.types[self.entity_type[entity]],
+            country=self.country(entity),
+            weight=weight if weight > 0 else None,
+            lat=None if np.isnan(lat) else lat,
+            lon=None if np.isnan(lon) else lon,
+            same_as=tuple(self._same_as[entity].split()),
+        )
+
+    def name_text(self, name: int) -> str:
+        """Return a name by its number."""
+        return str(self._names[name])
+
+    def name(self, name: int) -> Name:
+        """Return a name by its number, with language, kind, time and source."""
+        start, _, end = self._spans[name].partition("\t") if self._spans is not None else ("", "", "")
+        return Name(
+            name=self._names[name],
+            lang=self._langs[self._name_lang[name]],
+            kind=self._kinds[self.name_kind[name]],
+            start=start,
+            end=end,
+            source=self._sources[self._name_source[name]],
+        )
+
+    def kind(self, name: int) -> str:
+        """Return the kind of a name by its number."""
+        return str(self._kinds[self.name_kind[name]])
+
+    def lang(self, name: int) -> str:
+        """Return the language of a name by its number, "" when it is not known."""
+        return str(self._langs[self._name_lang[name]])
+
+    def names(self, entity: int) -> Iterator[int]:
+        """Yield the numbers of an entity's names, the label first."""
+        yield from range(int(self.name_ends[entity]), int(self.name_ends[entity + 1]))

@@ -1,0 +1,149 @@
+"""The names table: one row a name, tab- or comma-separated, or dictionaries with the same columns."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from normalize.errors import InputError, suggest
+
+COLUMNS = (
+    "id", "name", "type", "lang", "kind", "country", "weight", "lat", "lon", "from", "to", "same_as", "source",
+)  # fmt: skip
+KINDS = ("label", "alias", "short", "former", "demonym", "code")
+_MAX_FIELD = 10_000_000  # characters; a longer cell is an unclosed quote or not a table at all
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """One name of one entity; attributes of the entity may stand on any of its rows.
+
+    `country` and `same_as` hold several values; `weight`, `lat` and `lon` are None where the row is silent.
+    """
+
+    id: str
+    name: str
+    type: str = ""
+    lang: str = ""
+    kind: str = "alias"
+    country: tuple[str, ...] = ()
+    weight: float | None = None
+    lat: float | None = None
+    lon: float | None = None
+    start: str = ""
+    end: str = ""
+    same_as: tuple[str, ...] = ()
+    source: str = ""
+
+
+def read_table(path: Path) -> Iterator[NameRow]:
+    """Yield the rows of a names table in a file (.csv: commas; anything else: tabs where the header has one).
+
+    Raises `InputError` with the line number for a file that is no UTF-8, a missing column or a bad cell.
+    """
+    try:
+        stream = path.open(encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise InputError(f"names table {str(path)!r} cannot be read: {error.strerror or error}") from error
+    with stream:
+        try:
+            header = stream.readline().rstrip("\r\n")
+            tabs = "\t" in header
+            fields = header.split("\t") if tabs else next(csv.reader([header]), [])
+            check_columns(fields, str(path))
+            if tabs:
+                cells: Iterable[list[str]] = (line.rstrip("\r\n").split("\t") for line in stream)
+            else:
+                csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
+                cells = csv.reader(stream, strict=True)
+            for number, row in enumerate(cells, 2):
+                if not any(row):
+                    continue
+                if len(row) != len(fields):
+                    raise InputError(f"{path} line {number}: {len(row)} cells, the header has {len(fields)}")
+                yield parse_row(dict(zip(fields, row, strict=True)), f"{path} line {number}")
+        except UnicodeDecodeError as error:
+            raise InputError(
+                f"{path} is not UTF-8 (byte {error.object[error.start]:#04x} at offset {error.start} of a block); "
+                "save it as UTF-8 and try again"
+            ) from error
+        except csv.Error as error:
+            raise InputError(f"{path} is no readable CSV: {error}") from error
+
+
+def read_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[NameRow]:
+    """Yield the rows of a names table given as dictionaries; raises `InputError` with the row number."""
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, Mapping):
+            raise InputError(f"row {number} is a {type(row).__name__}; expected a dictionary with id and name")
+        if number == 1:
+            check_columns(list(row), "the first row")
+        yield parse_row({k: _cell(v) for k, v in row.items()}, f"row {number}")
+
+
+def check_columns(fields: list[str], where: str) -> None:
+    """Raise `InputError` unless `fields` has id and name and each column once."""
+    for wanted in ("id", "name"):
+        if wanted not in fields:
+            raise InputError(
+                f'{where} has no column "{wanted}"; columns are: {", ".join(fields) or "none"}.'
+                f"{suggest(wanted, fields)}"
+            )
+    doubled = {f for f in fields if fields.count(f) > 1}
+    if doubled:
+        raise InputError(f"{where} has a column twice: {', '.join(sorted(doubled))}")
+
+
+def parse_row(row: Mapping[str, str], where: str) -> NameRow:
+    """Return the `NameRow` of one row of text cells; raises `InputError` that begins with `where`."""
+    for wanted in ("id", "name"):
+        cell = row.get(wanted, "")
+        if not cell.strip():
+            raise InputError(f"{where}: {wanted} is empty")
+        if "\0" in cell:
+            raise InputError(f"{where}: {wanted} holds a NUL byte")
+    kind = row.get("kind", "").strip() or "alias"
+    if kind not in KINDS:
+        raise InputError(f'{where}: kind "{kind}" is none of {", ".join(KINDS)}.{suggest(kind, KINDS)}')
+    weight = _number(row, "weight", where, 0, math.inf)
+    if weight == 0:
+        raise InputError(f"{where}: weight is 0; expected a positive number or nothing")
+    return NameRow(
+        id=row["id"].strip(),
+        name=row["name"].strip(),
+        type=row.get("type", "").strip(),
+        lang=row.get("lang", "").strip(),
+        kind=kind,
+        country=tuple(row.get("country", "").upper().split()),
+        weight=weight,
+        lat=_number(row, "lat", where, -90, 90),
+        lon=_number(row, "lon", where, -180, 180),
+        start=row.get("from", "").strip(),
+        end=row.get("to", "").strip(),
+        same_as=tuple(row.get("same_as", "").split()),
+        source=row.get("source", "").strip(),
+    )
+
+
+def _cell(value: object) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, (list, tuple)):
+        return " ".join(str(v) for v in value)
+    return str(value)
+
+
+def _number(row: Mapping[str, str], column: str, where: str, low: float, high: float) -> float | None:
+    cell = row.get(column, "").strip()
+    if not cell:
+        return None
+    try:
+        number = float(cell)
+    except ValueError:
+        number = math.nan
+    if not low <= number <= high or math.isinf(number):
+        raise InputError(f'{where}: {column} is "{cell}"; expected a number from {low:g} to {high:g}')
+    return number

@@ -1,0 +1,199 @@
+"""Where lexicons live, and the lexicon as its users see it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from normalize.batch import resolve_many
+from normalize.compile import Progress, compile_lexicon
+from normalize.errors import LexiconError
+from normalize.form import analyse
+from normalize.lexicon.store import Arrays, Entity, Name, Store
+from normalize.lexicon.table import read_rows, read_table
+from normalize.match.tokens import NameTokens
+from normalize.resolver import Resolution, Resolver, compare_forms
+
+_PACKAGE = Path(__file__).parent
+CORE = _PACKAGE / "data" / "core"
+TOKENS = _PACKAGE / "data" / "tokens"
+
+
+class Lexicon:
+    """A compiled lexicon, opened read-only: names to ids. Safe to share between threads; pickles as its path.
+
+    >>> import normalize
+    >>> lex = normalize.load()
+    >>> lex.resolve("Глыбокае", country="BY").id
+    'geonames:627908'
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._store = Store(Arrays(path))
+        self._resolver = Resolver(self._store, load_tokens())
+
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[Path]]:
+        return Lexicon, (self.path,)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def __repr__(self) -> str:
+        return f"<Lexicon {self._store.manifest['name']!r}: {len(self)} entities>"
+
+    def __getitem__(self, id: str) -> Entity:
+        """Return the entity with this id, canonical or linked; raises `UnknownIdError` (a `KeyError`)."""
+        return self._store.entity(self._store.find(id))
+
+    def __contains__(self, id: object) -> bool:
+        try:
+            self._store.find(str(id))
+        except KeyError:
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the canonical ids."""
+        return (self._store.id(entity) for entity in range(len(self)))
+
+    def names(self, id: str) -> list[Name]:
+        """Return all names of the entity with this id, the label first; raises `UnknownIdError`."""
+        return [self._store.name(n) for n in self._store.names(self._store.find(id))]
+
+    @property
+    def manifest(self) -> dict[str, object]:
+        """What the lexicon was made of: format, counts, sources, versions."""
+        return dict(self._store.manifest)
+
+    def resolve(
+        self,
+        name: str,
+        *,
+        type: str | None = None,
+        country: str | Sequence[str] | None = None,
+        lang: str | None = None,
+        limit: int = 5,
+    ) -> Resolution:
+        """Return who or what `name` means, or say that it is open.
+
+        `type` keeps entities of that type ("place" keeps countries too); `country` is one or several ISO 3166-1
+        codes, and an entity known to be elsewhere is never the answer; `lang` (BCP 47) fixes how the name is read;
+        `limit` is the most candidates returned. Raises `InputError` for an argument that cannot be meant.
+
+        >>> import normalize
+        >>> normalize.load().resolve("Georgia").status
+        'ambiguous'
+        """
+        return self._resolver.resolve(name, type=type, country=country, lang=lang, limit=limit)
+
+    def resolve_many(
+        self,
+        names: Sequence[str],
+        *,
+        type: str | Sequence[str | None] | None = None,
+        country: str | Sequence[str | None] | None = None,
+        lang: str | Sequence[str | None] | None = None,
+        limit: int = 5,
+    ) -> list[Resolution]:
+        """Return the resolution of each name; each keyword is one value for all or one per name.
+
+        The answer for a name never depends on the others. Raises `InputError` when lengths differ.
+
+        >>> import normalize
+        >>> [r.id for r in normalize.load().resolve_many(["Мінск", "Vilnius"], country=["BY", "LT"])]
+        ['geonames:625144', 'geonames:593116']
+        """
+        return resolve_many(self._resolver, names, type=type, country=country, lang=lang, limit=limit)
+
+
+def load(path: str | os.PathLike[str] = "core") -> Lexicon:
+    """Open a lexicon: "core" (embedded), "world" (built by `normalize lexicon build world`) or a folder.
+
+    Raises `LexiconError` when it is missing, damaged, or of another format.
+
+    >>> import normalize
+    >>> len(normalize.load()) > 50_000
+    True
+    """
+    return Lexicon(locate(path))
+
+
+def locate(path: str | os.PathLike[str]) -> Path:
+    """Return the folder of a lexicon given by name or path; raises `LexiconError` when a named one is not built."""
+    if path == "core":
+        if not CORE.is_dir():
+            raise LexiconError('the embedded lexicon is not compiled; in a clone of the project run "make setup"')
+        return CORE
+    if path == "world":
+        folder = data_folder() / "world"
+        if not folder.is_dir():
+            raise LexiconError(f'the world lexicon is not at {folder}; build it with "normalize lexicon build world"')
+        return folder
+    return Path(path)
+
+
+def build(
+    rows: Iterable[Mapping[str, object]] | str | os.PathLike[str],
+    path: str | os.PathLike[str],
+    *,
+    progress: Progress | None = None,
+) -> Lexicon:
+    """Compile a names table into the folder `path` and open it.
+
+    `rows` are dictionaries, or the path of a CSV or TSV file, with id and name and optionally type, lang, kind,
+    country, weight, lat, lon, from, to, same_as, source; ids are kept as given. Raises `InputError` for a bad row
+    (with its number), `LexiconError` when the folder cannot be written.
+
+    >>> import normalize, tempfile
+    >>> rows = [{"id": "7", "name": "Алесь Бяляцкі"}, {"id": "7", "name": "Ales Bialiatski"}]
+    >>> normalize.build(rows, tempfile.mkdtemp()).resolve("Ales Bialiatski").id
+    '7'
+    """
+    out = Path(path)
+    table = read_table(Path(rows)) if isinstance(rows, (str, os.PathLike)) else read_rows(rows)
+    return Lexicon(compile_lexicon(table, out, name=out.name, progress=progress))
+
+
+def compare(left: str, right: str, *, type: str | None = None, lang: str | None = None) -> float:
+    """Return the probability (0 to 1) that two strings name the same thing, without a lexicon.
+
+    With `type` "person" or None, what is known of personal names counts: Stankevich is one, so it is not a slip of
+    the pen for Statkevich. Any other type leaves that knowledge out. `lang` (BCP 47) says how both are read.
+
+    >>> import normalize
+    >>> normalize.compare("Viktor Lukashenko", "Alexander Lukashenko", type="person") < 0.1
+    True
+    """
+    return compare_forms(analyse(left, lang), analyse(right, lang), type or "", load_tokens())
+
+
+@cache
+def load_tokens() -> NameTokens:
+    """Return the words that are known personal names, as compiled beside the core lexicon."""
+    if not TOKENS.is_dir():
+        raise LexiconError('the name words are not compiled; in a clone of the project run "make setup"')
+    return NameTokens.load(TOKENS)
+
+
+def tables_folder() -> Path:
+    """Return the folder of the text tables: in the package of an installed wheel, else beside `src` in a clone."""
+    for folder in (_PACKAGE / "lexicons", _PACKAGE.parents[1] / "lexicons"):
+        if (folder / "countries.tsv").is_file():
+            return folder
+    raise LexiconError("the text tables of the lexicons were not installed with this package; install it again")
+
+
+def data_folder() -> Path:
+    """Return the user's data folder: $NORMALIZE_DATA, or the place that the platform keeps such data in."""
+    given = os.environ.get("NORMALIZE_DATA")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "normalize-names"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "normalize-names"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "normalize-names"

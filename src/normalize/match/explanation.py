@@ -1,0 +1,99 @@
+"""Why a name came out as it did: a structure first, a sentence second."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from normalize.match.evidence import Comparison, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The reasons of one resolution; `str()` of it is a sentence.
+
+    `alias` is the name of the best candidate that was compared, with `alias_lang` and `alias_kind`;
+    `query_reading` and `alias_reading` are what was compared and `standard` how the query was read;
+    `differences` are words that differ, as "query → alias"; `constraints` what the caller asked and how it fared.
+    """
+
+    status: str
+    name: str
+    id: str | None
+    label: str | None
+    probability: float
+    exact: bool
+    alias: str | None
+    alias_lang: str | None
+    alias_kind: str | None
+    query_reading: str | None
+    alias_reading: str | None
+    standard: str | None
+    differences: tuple[str, ...]
+    evidence: Evidence | None
+    constraints: tuple[str, ...]
+    repairs: tuple[str, ...]
+    runner_up: str | None
+    runner_up_probability: float | None
+
+    def __str__(self) -> str:
+        return " ".join(_sentences(self))
+
+
+def list_differences(comparison: Comparison) -> tuple[str, ...]:
+    """Return the words of a comparison that differ, with the letters that do.
+
+    >>> from normalize.match.evidence import weigh
+    >>> from normalize.match.tokens import NO_TOKENS
+    >>> list_differences(weigh("olaf scholze", "olaf scholz", NO_TOKENS))
+    ('scholze → scholz (e → –)',)
+    """
+    found = []
+    for pair in comparison.alignment.pairs:
+        if pair.query == pair.alias:
+            continue
+        if not pair.alias:
+            found.append(f"{pair.query} is not in the alias")
+        elif not pair.query:
+            found.append(f"{pair.alias} is only in the alias")
+        else:
+            edits = ", ".join(
+                f"{pair.query[o.src_start : o.src_end] or '–'} → {pair.alias[o.dest_start : o.dest_end] or '–'}"
+                for o in Levenshtein.opcodes(pair.query, pair.alias)
+                if o.tag != "equal"
+            )
+            found.append(f"{pair.query} → {pair.alias} ({edits})")
+    return tuple(found)
+
+
+def _sentences(e: Explanation) -> list[str]:
+    if not e.name.strip():
+        return ["The name is empty."]
+    if e.alias is None:
+        return [f'Nothing in the lexicon is like "{_short(e.name)}".', *_asides(e)]
+    known = {"label": "the name", "short": "a short name", "former": "a former name", "code": "the code"}
+    kind = known.get(e.alias_kind or "", "an alias" if e.alias_kind != "demonym" else "a demonym")
+    lang = f" ({e.alias_lang})" if e.alias_lang else ""
+    read = f'"{_short(e.name)}", read {e.query_reading} ({e.standard}),'
+    if e.exact:
+        text = f'"{_short(e.name)}" is {kind}{lang} of {e.label} to the letter'
+    elif e.differences:
+        text = f"{read} resembles {kind} {e.alias}{lang} of {e.label}: {'; '.join(e.differences)}"
+    else:
+        text = f"{read} reads like {kind} {e.alias}{lang} of {e.label}"
+    rival = ""
+    if e.runner_up is not None and e.runner_up_probability is not None and e.runner_up_probability >= 0.001:
+        rival = f"; next is {e.runner_up} ({e.runner_up_probability:.3f})"
+    verdict = {"resolved": "", "ambiguous": "Not decided: ", "unresolved": "Not enough: "}[e.status]
+    chance = f"{verdict}probability {e.probability:.3f}{rival}."
+    return [f"{text}.", chance[0].upper() + chance[1:], *_asides(e)]
+
+
+def _asides(e: Explanation) -> list[str]:
+    return [f"{aside[0].upper()}{aside[1:]}." for aside in (*e.constraints, *e.repairs)]
+
+
+def _short(name: str) -> str:
+    name = " ".join("".join(c for c in name if c.isprintable() or c.isspace()).split())
+    return name if len(name) <= 80 else f"{name[:79]}…"

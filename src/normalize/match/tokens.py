@@ -1,0 +1,48 @@
+"""Words that are known personal names, in groups of spellings of one name: knowledge for matching, not entities.
+
+The groups are those of `lexicons/name_tokens.tsv`. A differing word that is itself a known, different name is a
+contradiction; one that is known nowhere is noise.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.index.exact import HashIndex
+from normalize.lexicon.store import Arrays
+
+
+class NameTokens:
+    """Groups of known name words by their plain spelling."""
+
+    __slots__ = ("_groups",)
+
+    def __init__(self, hashes: NDArray[np.uint64], groups: NDArray[np.uint32]) -> None:
+        self._groups = HashIndex(hashes, groups)
+
+    def groups(self, word: str) -> frozenset[int]:
+        """Return the groups that a plain word stands in; empty when it is no known name."""
+        return frozenset(self._groups.find(word))
+
+    def relate(self, left: str, right: str) -> int:
+        """Return 1 for two spellings of one known name, -1 for two different known names, 0 when one is unknown."""
+        mine = self.groups(left)
+        if not mine:
+            return 0
+        others = self.groups(right)
+        if not others:
+            return 0
+        return 1 if mine & others else -1
+
+    @staticmethod
+    def load(folder: Path) -> NameTokens:
+        """Return the name words that were compiled into a folder."""
+        arrays = Arrays(folder)
+        return NameTokens(arrays["token.hash"], arrays["token.group"])  # type: ignore[arg-type]
+
+
+# Knowledge of no names at all, for what bears no personal names.
+NO_TOKENS = NameTokens(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint32))

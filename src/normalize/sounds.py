@@ -1,0 +1,50 @@
+"""The sound key of a reading: one letter per class of sounds that languages and scripts confuse.
+
+The classes are the table `sounds.tsv`. A key keeps the words of the reading apart; its skeleton is the key
+without vowels.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+VOWELS = "AI"
+ALPHABET = "|ABDHIKLMNPST0123456789"  # position in it is the code of a sound in the index; "|" is a word's edge
+_DROP_VOWELS = str.maketrans("", "", VOWELS)
+_REPEATS = re.compile(r"([A-Z])\1+")
+
+
+@cache
+def _rules() -> tuple[re.Pattern[str], dict[str, str]]:
+    text = Path(__file__).with_name("sounds.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    classes = {row[0]: row[1] for row in rows}
+    # Single letters are left to str.translate, which is faster than a match each.
+    return re.compile("|".join(sorted((s for s in classes if len(s) > 1), key=len, reverse=True))), classes
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {ord(spelling): sound for spelling, sound in _rules()[1].items() if len(spelling) == 1}
+
+
+def sound_key(roman: str) -> str:
+    """Return the sound key of a plain reading (words of a–z and digits), words kept apart by one space.
+
+    >>> sound_key("hlybokaye"), sound_key("glubokoe"), sound_key("john coale")
+    ('HLIBAKAI', 'HLABAKAI', 'IAHN KALI')
+    """
+    digraphs, classes = _rules()
+    sounds = digraphs.sub(lambda match: classes[match.group()], roman).translate(_letters())
+    return _REPEATS.sub(r"\1", sounds)
+
+
+def skeleton(sounds: str) -> str:
+    """Return a sound key without its vowels and spaces.
+
+    >>> skeleton("HLIBAKAI")
+    'HLBK'
+    """
+    return _REPEATS.sub(r"\1", sounds.replace(" ", "").translate(_DROP_VOWELS))

@@ -1,0 +1,1 @@
+"""Tables of names in and out: CSV around `batch`."""

@@ -1,0 +1,120 @@
+"""Which encoding a table is in: strict UTF-8 first, byte order marks, then a guess that is called one."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from normalize.errors import InputError
+from normalize.tables.columns import WrongOptionError
+
+_SAMPLE = 200_000  # bytes that a guess looks at
+_LINE = 4_096  # bytes of the block before, in which the first telling line may begin
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# How files begin that are often taken for tables. Source: the formats' own specifications.
+_FOREIGN = (
+    (b"PK\x03\x04", "an Excel workbook or another zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an Excel workbook of the old kind"),
+    (b"\x1f\x8b", "compressed by gzip"),
+    (b"PAR1", "a Parquet file"),
+    (b"%PDF", "a PDF"),
+    (b"SQLite format 3\0", "an SQLite database"),
+)
+# Where a rare encoding reads the sample as one of these does, it is this one: the rest of the table may hold letters
+# that they read differently, such as Ў, which a few Russian names do not tell from the Kazakh code page.
+_USUAL = ("cp1252", "cp1251", "cp1250", "koi8-r")
+_NO_TEXT = re.compile("[\x01-\x08\x0e-\x1a\x7f-\x84\x86-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """The codec of a table, whether a byte order mark opens it, and whether the codec is only a guess."""
+
+    codec: str
+    mark: bool = False
+    guessed: bool = False
+
+    def __str__(self) -> str:
+        name = "utf-8" if self.codec == "utf-8-sig" else self.codec
+        return f"{name} (guessed)" if self.guessed else name
+
+
+def given_encoding(name: str, start: bytes) -> Encoding:
+    """Return the encoding that the caller named; `start` is how the table begins.
+
+    Raises `WrongOptionError` for a name that is no text encoding.
+    """
+    try:
+        codec = codecs.lookup(name).name
+        "x".encode(codec)  # some codecs are not for text
+    except (LookupError, ValueError) as error:
+        raise WrongOptionError(
+            f'encoding "{name}" is not known; expected a name such as utf-8, windows-1251, koi8-r or shift_jis'
+        ) from error
+    for mark, marked in _MARKS:
+        if start.startswith(mark) and codec.startswith(marked.removesuffix("-sig")):
+            return Encoding(marked, mark=True)
+    return Encoding(codec)
+
+
+def detect_encoding(blocks: Iterable[bytes], name: str) -> Encoding:
+    """Return the encoding of a table from its bytes, block by block; later blocks are read only while it is UTF-8.
+
+    Raises `InputError` when it is no text at all or no encoding fits.
+
+    >>> detect_encoding(["name\\nМінск\\nГлыбокае\\n".encode("cp1251")], "people.csv").codec
+    'cp1251'
+    """
+    strict = codecs.getincrementaldecoder("utf-8")("strict")
+    before = b""
+    for number, block in enumerate(blocks):
+        marked = _read_start(block[:_SAMPLE], name) if number == 0 else None
+        if marked is not None:
+            return marked
+        try:
+            strict.decode(block)
+        except UnicodeDecodeError:
+            return _guess(before[-_LINE:] + block, name)
+        before = block
+    return Encoding("utf-8")
+
+
+def _read_start(head: bytes, name: str) -> Encoding | None:
+    for mark, codec in _MARKS:
+        if head.startswith(mark):
+            return Encoding(codec, mark=True)
+    for magic, what in _FOREIGN:
+        if head.startswith(magic):
+            raise InputError(f"{name} is {what}, no CSV; save it as CSV first")
+    if head[:4096].count(0) * 10 > len(head[:4096]):
+        import chardet
+
+        found = str(chardet.detect(head)["encoding"] or "").lower()
+        if found.startswith(("utf-16", "utf-32")):
+            return Encoding(codecs.lookup(found).name, guessed=True)
+    return None
+
+
+def _guess(data: bytes, name: str) -> Encoding:
+    import chardet  # takes longer to import than most tables to read
+
+    telling = b"".join([line for line in data.splitlines(keepends=True) if not line.isascii()])[:_SAMPLE]
+    sample = telling[: telling.rfind(b"\n") + 1] or telling
+    for found in (chardet.detect(sample), *chardet.detect_all(sample)):
+        try:
+            codec = codecs.lookup(found["encoding"] or "").name
+            text = codecs.getincrementaldecoder(codec)("strict").decode(sample)
+        except (LookupError, ValueError):
+            continue
+        if not codec.startswith(("utf-16", "utf-32")) and not _NO_TEXT.search(text):
+            usual = next((c for c in _USUAL if sample.decode(c, "replace") == text), codec)
+            return Encoding(usual, guessed=True)
+    raise InputError(f"{name} is not UTF-8 and no other encoding fits; say which it is with --encoding")

@@ -1,0 +1,127 @@
+"""Where a table goes: a file that appears whole or not at all, or a stream that is written as it comes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from normalize.errors import NormalizeError
+from normalize.tables.columns import WrongOptionError
+
+STANDARD = "-"
+
+
+class Output:
+    """A table that is being written; every failure to write is a `NormalizeError` that says so."""
+
+    def __init__(self, stream: BinaryIO, name: str, kept: str) -> None:
+        self._stream, self._name, self._kept = stream, name, kept
+
+    def write(self, text: str) -> None:
+        """Write `text` as UTF-8."""
+        try:
+            self._stream.write(text.encode("utf-8", "replace"))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise self._refusal(error) from error
+
+    def close(self, sync: bool) -> None:
+        """Write what is still in memory, to the disk itself if `sync`."""
+        try:
+            self._stream.flush()
+            if sync:
+                os.fsync(self._stream.fileno())
+                self._stream.close()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise self._refusal(error) from error
+
+    def _refusal(self, error: OSError) -> NormalizeError:
+        return NormalizeError(f"{self._name} could not be written: {error.strerror or error}; {self._kept}")
+
+
+@contextmanager
+def open_output(target: str) -> Iterator[Output]:
+    """Open a file by path, or standard output ("-"), for one table.
+
+    A file is written beside its place under a hidden name and takes its final name when the block ends well; after
+    any error, an interruption too, nothing of it remains. Links are followed; a device or pipe is written directly.
+    Raises `NormalizeError` when it cannot be written.
+    """
+    place = Path(os.path.realpath(target))
+    if target == STANDARD:
+        if sys.stdout is None:
+            raise NormalizeError("standard output is closed; name a file with -o")
+        output = Output(sys.stdout.buffer, "standard output", "the output is incomplete")
+        yield output
+        output.close(sync=False)
+    elif place.exists() and not place.is_file():
+        if place.is_dir():
+            raise NormalizeError(f"{target} is a folder; name a file with -o")
+        with _opened(place, target, os.O_WRONLY) as stream:
+            output = Output(stream, target, "the output is incomplete")
+            yield output
+            output.close(sync=False)
+    else:
+        partial = place.with_name(f".{place.name}.{os.urandom(4).hex()}.partial")
+        try:
+            with _opened(partial, target, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as stream:
+                output = Output(stream, target, "nothing was written under that name")
+                yield output
+                output.close(sync=True)
+            _name_finally(partial, place, target)
+        finally:
+            with suppress(OSError):
+                partial.unlink()
+
+
+def _name_finally(partial: Path, place: Path, target: str) -> None:
+    try:
+        if place.exists():
+            shutil.copymode(place, partial)
+        os.replace(partial, place)
+    except OSError as error:
+        raise NormalizeError(f"{target} could not be written: {error.strerror or error}") from error
+
+
+def refuse_same_file(source: str, target: str) -> None:
+    """Raise `WrongOptionError` when a table would be written over itself, by whatever path or link."""
+    read, written = _identify(source, 0), _identify(target, 1)
+    if read is not None and read == written:
+        raise WrongOptionError(
+            f"{_name(source, 'standard input')} and {_name(target, 'standard output')} are the same file; "
+            "name another output with -o"
+        )
+
+
+def _identify(path: str, descriptor: int) -> tuple[int, int] | None:
+    with suppress(OSError, ValueError):
+        found = os.fstat(descriptor) if path == STANDARD else os.stat(path)
+        if stat.S_ISREG(found.st_mode):
+            return found.st_dev, found.st_ino
+    return None
+
+
+def _name(path: str, standard: str) -> str:
+    return standard if path == STANDARD else path
+
+
+@contextmanager
+def _opened(path: Path, target: str, flags: int) -> Iterator[BinaryIO]:
+    try:
+        stream = os.fdopen(os.open(path, flags, 0o666), "wb")
+    except OSError as error:
+        raise NormalizeError(f"{target} could not be written: {error.strerror or error}") from error
+    try:
+        yield stream
+    finally:
+        with suppress(OSError):
+            stream.close()

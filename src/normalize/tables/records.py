@@ -1,0 +1,154 @@
+"""The rows of a table, each with its cells and the very text it stood in; a broken row costs no other row."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from normalize.errors import InputError
+from normalize.tables.dialect import LONGEST, Dialect
+
+_WHICH = "say which encoding it is with --encoding"
+_END = re.compile(r"(?:\r\n|\r|\n)?\Z")
+_BAD_BYTE = re.compile("[\udc80-\udcff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row; `number` counts from 1 (the header is 0) and `line` is that of the file.
+
+    `text` is the row as it stood, without its line `end`. A blank line has no cells and the number of the row
+    before it. `flaw` says what is wrong with the row, "" for nothing.
+    """
+
+    number: int
+    line: int
+    text: str
+    end: str
+    cells: list[str]
+    flaw: str = ""
+
+
+class Lines(Iterator[str]):
+    """The lines of a stream, with those consumed since the last `take`, and a way to put lines back."""
+
+    def __init__(self, stream: TextIO, table: str) -> None:
+        self._stream, self._table = stream, table
+        self._waiting: deque[str] = deque()
+        self._taken: list[str] = []
+
+    def __next__(self) -> str:
+        line = self._waiting.popleft() if self._waiting else self._read()
+        if not line:
+            raise StopIteration
+        self._taken.append(line)
+        return line
+
+    def take(self) -> list[str]:
+        """Return the lines consumed since the last call."""
+        taken, self._taken = self._taken, []
+        return taken
+
+    def put_back(self, lines: Sequence[str]) -> None:
+        """Let `lines` come again, next."""
+        self._waiting.extendleft(reversed(lines))
+
+    def peek(self, most: int, size: int) -> tuple[list[str], bool]:
+        """Return the first lines, at most so many and about so many characters, and whether that is all."""
+        seen, total = [], 0
+        for line in self:
+            seen.append(line)
+            total += len(line)
+            if len(seen) >= most or total >= size:
+                break
+        else:
+            self.put_back(self.take())
+            return seen, True
+        self.put_back(self.take())
+        return seen, False
+
+    def _read(self) -> str:
+        try:
+            line = self._stream.readline(LONGEST + 1)
+        except UnicodeDecodeError as error:
+            byte = error.object[error.start]
+            raise InputError(f"{self._table} is not {error.encoding} (byte 0x{byte:02x}); {_WHICH}") from error
+        except OSError as error:
+            raise InputError(f"{self._table} cannot be read: {error.strerror or error}") from error
+        if len(line) > LONGEST:
+            raise InputError(f"{self._table} has a line of more than {LONGEST:,} characters; it is no table of names")
+        return line
+
+
+def read_records(lines: Lines, dialect: Dialect, table: str, encoding: str) -> Iterator[Record]:
+    """Yield the header (number 0), then the rows; blank lines come as records without cells.
+
+    A row with too few or too many cells, a NUL, or quotation marks that do not close is flawed; its cells are what
+    the text gives when it is split at every delimiter. Raises `InputError` when a row holds a byte that is not in
+    the encoding, when a line is endless, or when the header itself is flawed.
+    """
+    reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=dialect.quoting, strict=True)
+    number, line, width = -1, 1, 0
+    lines.take()
+    while True:
+        flaw = ""
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            flaw = str(error)
+        taken = lines.take()
+        if flaw:  # the row ends where its line does; the lines it would have swallowed are rows of their own
+            flaw = _name_flaw(flaw, len(taken))
+            lines.put_back(taken[1:])
+            del taken[1:]
+            cells = _split(taken[0], dialect)
+        whole = "".join(taken)
+        end = _END.search(whole).group()  # type: ignore[union-attr]  # it matches everywhere
+        text = whole[: len(whole) - len(end)]
+        if cells:
+            number += 1
+        _check_bytes(text, number, line, table, encoding)
+        if cells and number == 0:
+            width = len(cells)
+            if flaw or "\0" in text:
+                raise InputError(f"the header of {table} {flaw or 'holds a NUL byte'}; it has to be mended first")
+        elif cells:
+            flaw = _flag(number, cells, width, flaw, "\0" in text)
+        yield Record(number, line, text, end, cells, flaw)
+        line += len(taken)
+
+
+def _flag(number: int, cells: list[str], width: int, flaw: str, nul: bool) -> str:
+    told = [flaw] if flaw else []
+    if len(cells) != width:
+        told.append(f"has {len(cells)} cell{'s' * (len(cells) != 1)}, the header has {width}")
+    if nul:
+        told.append("holds a NUL byte")
+    return f"row {number} {' and '.join(told)}" if told else ""
+
+
+def _name_flaw(error: str, lines: int) -> str:
+    if lines > 1 or "unexpected end" in error:
+        return "opens a quotation mark that is not closed"
+    if "expected after" in error:
+        return "has text after a closing quotation mark"
+    return f"cannot be split into cells ({error})"
+
+
+def _split(line: str, dialect: Dialect) -> list[str]:
+    return line[: _END.search(line).start()].split(dialect.delimiter)  # type: ignore[union-attr]
+
+
+def _check_bytes(text: str, number: int, line: int, table: str, encoding: str) -> None:
+    bad = None if text.isascii() else _BAD_BYTE.search(text)
+    if bad is None:
+        return
+    where = f"row {number} (line {line})" if number > 0 else "the header"
+    byte = ord(bad.group()) - 0xDC00
+    raise InputError(f"{where} of {table} is not {encoding}: byte 0x{byte:02x}; {_WHICH}")

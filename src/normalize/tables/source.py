@@ -1,0 +1,112 @@
+"""Where a table comes from: a file, or standard input, opened once its encoding is known."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from normalize.errors import InputError
+from normalize.tables.encoding import Encoding, detect_encoding, given_encoding
+from normalize.tables.output import STANDARD
+
+_BLOCK = 1 << 20
+_START = 1 << 18  # bytes of a pipe that are looked at before it is read
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An open table: its text, its encoding, its name in messages, and how many bytes it has where that is known."""
+
+    text: io.TextIOWrapper
+    encoding: Encoding
+    name: str
+    size: int | None
+    _bytes: BinaryIO
+
+    def position(self) -> int:
+        """Return how many bytes were read so far."""
+        return self._bytes.tell() if self.size is not None else 0
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream whose beginning was read already."""
+
+    def __init__(self, start: bytes, rest: BinaryIO) -> None:
+        self._start, self._rest = start, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # 3.11 has no name for any buffer
+        part = self._start[: len(buffer)] if self._start else self._rest.read(len(buffer))
+        self._start = self._start[len(part) :]
+        buffer[: len(part)] = part
+        return len(part)
+
+
+@contextmanager
+def open_source(path: str, encoding: str | None) -> Iterator[Source]:
+    """Open a table by path or "-"; without `encoding` it is found out, from the whole file where it can be read twice.
+
+    Raises `InputError` for what cannot be read or is no text, `WrongOptionError` for an unknown encoding.
+    """
+    name = "standard input" if path == STANDARD else os.path.basename(path) or path
+    raw = _open(path, name)
+    try:
+        stream, found, size = _look(raw, name, encoding)
+        text = io.TextIOWrapper(stream, encoding=found.codec, errors="surrogateescape", newline="")
+        try:
+            yield Source(text, found, name, size, raw)
+        finally:
+            text.detach()  # so that standard input stays open
+    finally:
+        if path != STANDARD:
+            raw.close()
+
+
+def _open(path: str, name: str) -> BinaryIO:
+    if path == STANDARD:
+        if sys.stdin is None:
+            raise InputError("standard input is closed; name a file")
+        return sys.stdin.buffer
+    try:
+        return open(path, "rb")
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _look(raw: BinaryIO, name: str, encoding: str | None) -> tuple[BinaryIO, Encoding, int | None]:
+    """Return the stream from its beginning, its encoding, and its size if it is a file."""
+    try:
+        facts = os.fstat(raw.fileno())
+        size = facts.st_size if stat.S_ISREG(facts.st_mode) and raw.seekable() else None
+        if size is None:
+            start = _read_start(raw)
+            found = given_encoding(encoding, start) if encoding else detect_encoding([start], name)
+            return io.BufferedReader(_Rejoined(start, raw)), found, None
+        first = raw.tell()
+        if encoding:
+            found = given_encoding(encoding, raw.read(4))
+        else:
+            found = detect_encoding(iter(lambda: raw.read(_BLOCK), b""), name)
+        raw.seek(first)
+        return raw, found, size
+    except OSError as error:
+        raise InputError(f"{name} cannot be read: {error.strerror or error}") from error
+
+
+def _read_start(raw: BinaryIO) -> bytes:
+    parts, total = [], 0
+    while total < _START:
+        part = raw.read(_START - total)
+        if not part:
+            break
+        parts.append(part)
+        total += len(part)
+    return b"".join(parts)

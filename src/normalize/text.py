@@ -1,0 +1,194 @@
+"""Cleaning, scripts and tokens: what is done to a string before anything is known of its language.
+
+Everything here rests on parts of Unicode that are frozen by its stability policy (NFKC and case folding of
+assigned characters) and on the tables below, so that keys made on one machine are found on every other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Longer strings are no names: 10 MB cells are cut here, noticed, and can only come out unresolved.
+MAX_LENGTH = 400
+
+# First code point of each block and its script; blocks that hold no letters of a script are "".
+# Source: Unicode 15 Blocks.txt and Scripts.txt, coarsened to what names are written in.
+_BLOCKS: tuple[tuple[int, str], ...] = (
+    (0x0000, "Latn"), (0x0250, "Latn"), (0x02B0, ""), (0x0370, "Grek"), (0x0400, "Cyrl"), (0x0530, "Armn"),
+    (0x0590, "Hebr"), (0x0600, "Arab"), (0x0700, "Syrc"), (0x0750, "Arab"), (0x0780, "Thaa"), (0x07C0, "Nkoo"),
+    (0x0800, ""), (0x08A0, "Arab"), (0x0900, "Deva"), (0x0980, "Beng"), (0x0A00, "Guru"), (0x0A80, "Gujr"),
+    (0x0B00, "Orya"), (0x0B80, "Taml"), (0x0C00, "Telu"), (0x0C80, "Knda"), (0x0D00, "Mlym"), (0x0D80, "Sinh"),
+    (0x0E00, "Thai"), (0x0E80, "Laoo"), (0x0F00, "Tibt"), (0x1000, "Mymr"), (0x10A0, "Geor"), (0x1100, "Hang"),
+    (0x1200, "Ethi"), (0x13A0, "Cher"), (0x1400, "Cans"), (0x1680, ""), (0x1780, "Khmr"), (0x1800, "Mong"),
+    (0x18B0, ""), (0x1C80, "Cyrl"), (0x1C90, "Geor"), (0x1CC0, ""), (0x1D00, "Latn"), (0x1DC0, ""),
+    (0x1E00, "Latn"), (0x1F00, "Grek"), (0x2000, ""), (0x2C60, "Latn"), (0x2C80, "Copt"), (0x2D00, "Geor"),
+    (0x2D30, "Tfng"), (0x2D80, "Ethi"), (0x2DE0, "Cyrl"), (0x2E00, ""), (0x2E80, "Hani"), (0x3000, ""),
+    (0x3005, "Hani"), (0x3008, ""), (0x3040, "Hira"), (0x30A0, "Kana"), (0x3100, "Bopo"), (0x3130, "Hang"),
+    (0x3190, ""), (0x31F0, "Kana"), (0x3200, ""), (0x3400, "Hani"), (0x4DC0, ""), (0x4E00, "Hani"),
+    (0xA000, "Yiii"), (0xA4D0, "Lisu"), (0xA500, "Vaii"), (0xA640, "Cyrl"), (0xA6A0, ""), (0xA720, "Latn"),
+    (0xA800, ""), (0xA960, "Hang"), (0xA980, ""), (0xAB30, "Latn"), (0xAB70, "Cher"), (0xABC0, ""),
+    (0xAC00, "Hang"), (0xD800, ""), (0xF900, "Hani"), (0xFB00, "Latn"), (0xFB13, "Armn"), (0xFB1D, "Hebr"),
+    (0xFB50, "Arab"), (0xFE00, ""), (0xFE70, "Arab"), (0xFF00, "Latn"), (0xFF66, "Kana"), (0xFFA0, "Hang"),
+    (0xFFE0, ""), (0x1B000, "Kana"), (0x1B170, ""), (0x20000, "Hani"), (0x323B0, ""),
+)  # fmt: skip
+_STARTS = tuple(start for start, _ in _BLOCKS)
+_MIDDLE_DOTS = "·・･‧•∙⋅"  # between the parts of a foreign name in kana, Han and Catalan
+_APOSTROPHES = "'’‘ʼʻ`´ʹʺ′″ˈ‛＇׳״՚ʾʿ"
+_DASHES = "-‐‑‒–—―−﹘﹣－־"
+_QUOTES = '"“”„‟«»‹›「」『』《》〈〉'
+
+_TO_SPACE = {ord(c): " " for c in _MIDDLE_DOTS + "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
+_STANDARD = {**{ord(c): "'" for c in _APOSTROPHES}, **{ord(c): "-" for c in _DASHES}, **{ord(c): '"' for c in _QUOTES}}
+
+# Letters that look alike, Latin to Cyrillic and Latin to Greek. Source: Unicode confusables.txt, the part that
+# keyboards and OCR mix up in names. Capital letters first; a pair is listed in both cases only if both look alike.
+_LATIN_CYRILLIC = dict(zip("ABCEHIJKMOPSTXYaceijopsxyäëïÏ", "АВСЕНІЈКМОРЅТХУасеіјорѕхуӓёїЇ", strict=True))
+_LATIN_GREEK = dict(zip("ABEZHIKMNOPTYXov", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧον", strict=True))
+_LOOKALIKES = {
+    ("Latn", "Cyrl"): _LATIN_CYRILLIC,
+    ("Cyrl", "Latn"): {b: a for a, b in _LATIN_CYRILLIC.items()},
+    ("Latn", "Grek"): _LATIN_GREEK,
+    ("Grek", "Latn"): {b: a for a, b in _LATIN_GREEK.items()},
+}
+
+# Letters that Unicode does not decompose, as plain ASCII.
+_PLAIN = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i",
+    "ŋ": "n", "ə": "a", "ɛ": "e", "ɔ": "o", "ŧ": "t", "ŀ": "l", "ĸ": "k", "ƒ": "f", "ƙ": "k", "ɓ": "b", "ɗ": "d",
+    "ƴ": "y", "ʒ": "z", "ǝ": "e", "ƶ": "z", "ɨ": "i", "ʉ": "u", "ɫ": "l", "ⱡ": "l", "ꞑ": "n", "ƣ": "gh",
+    "ı̇": "i", "№": "no",
+}  # fmt: skip
+_PLAIN_TABLE = {ord(k): v for k, v in _PLAIN.items() if len(k) == 1} | {ord(c): "" for c in _APOSTROPHES}
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned string and what had to be repaired in it, in the words of an explanation."""
+
+    text: str
+    repairs: tuple[str, ...]
+
+
+@lru_cache(maxsize=65536)
+def script(char: str) -> str:
+    """Return the ISO 15924 code of the script of one letter, or "" for anything that is no letter.
+
+    >>> script("Ў"), script("s"), script("ツ"), script("-")
+    ('Cyrl', 'Latn', 'Kana', '')
+    """
+    if unicodedata.category(char)[0] not in "LM" and char not in "ー々":
+        return ""
+    if char == "ー":
+        return "Kana"
+    return _BLOCKS[bisect_right(_STARTS, ord(char)) - 1][1]
+
+
+def scripts(text: str) -> tuple[str, ...]:
+    """Return the scripts of the letters of `text`, each once, the most frequent first.
+
+    >>> scripts("Сергій Сидоренко (Serhii)")
+    ('Cyrl', 'Latn')
+    """
+    counts: dict[str, int] = {}
+    for char in text:
+        found = script(char)
+        if found:
+            counts[found] = counts.get(found, 0) + 1
+    return tuple(sorted(counts, key=lambda s: -counts[s]))
+
+
+_REMOVED = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
+)
+_SPACES = re.compile(r"\s+")
+_MARK_FLOOD = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
+                         "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
+_ASCII_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,&()/-]*\Z")
+
+
+def clean(raw: str) -> Cleaned:
+    """Return `raw` without what no reader sees: NFKC, no invisible characters, one space, one kind of dash.
+
+    Case, letters and marks are kept, but for letters of another script that stand in for their look-alikes
+    ("Сергiй" with a Latin i). Idempotent.
+
+    >>> clean("Сергi\\u200bй")
+    Cleaned(text='Сергій', repairs=('invisible characters removed', 'look-alike letters of another script replaced'))
+    """
+    if len(raw) <= MAX_LENGTH and _ASCII_NAME.match(raw) and "  " not in raw and raw[-1] != " ":
+        return Cleaned(raw, ())
+    repairs = []
+    text = unicodedata.normalize("NFKC", raw[: 50 * MAX_LENGTH].translate(_TO_SPACE))
+    shown = _REMOVED.sub("", text)
+    if shown != text:
+        repairs.append("invisible characters removed")
+        text = unicodedata.normalize("NFKC", shown)
+    calm = _MARK_FLOOD.sub(r"\1", text)
+    if calm != text:
+        repairs.append("stacked marks removed")
+        text = unicodedata.normalize("NFKC", calm)
+    text = _SPACES.sub(" ", text.translate(_TO_SPACE).translate(_STANDARD)).strip()
+    if len(text) > MAX_LENGTH or len(raw) > 50 * MAX_LENGTH:
+        text = text[:MAX_LENGTH].rstrip()
+        repairs.append(f"cut to its first {MAX_LENGTH} characters")
+    repaired = " ".join(_repair_lookalikes(word) for word in text.split(" ")) if not text.isascii() else text
+    if repaired != text:
+        repairs.append("look-alike letters of another script replaced")
+        text = repaired
+    return Cleaned(text, tuple(repairs))
+
+
+def _repair_lookalikes(word: str) -> str:
+    """Rewrite a word of two scripts in one, if all letters of the rarer script have a twin in the other."""
+    found = scripts(word)
+    if len(found) != 2:
+        return word
+    for here, there in (found, found[::-1]):
+        twins = _LOOKALIKES.get((there, here))
+        if twins is not None and all(c in twins for c in word if script(c) == there):
+            return unicodedata.normalize("NFC", "".join(twins[c] if script(c) == there else c for c in word))
+    return word
+
+
+_KEY_BREAKS = re.compile(r"[^\w]+|_+")
+# What a name may carry without being another name: marks that only help to read (Arabic and Hebrew vowel signs).
+_READING_AIDS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
+)
+
+
+def key(text: str) -> str:
+    """Return the exact key of a cleaned string: case, punctuation and vowel points off, letters and marks kept.
+
+    >>> key("Radio Free Europe/Radio Liberty"), key("Кот-д'Івуар"), key("Głębokie")
+    ('radio free europe radio liberty', 'кот дівуар', 'głębokie')
+    """
+    folded = text.casefold()
+    if folded.isascii():
+        return " ".join(_KEY_BREAKS.sub(" ", folded.replace("'", "")).split())
+    folded = folded.replace("i̇", "i").replace("'", "")
+    folded = unicodedata.normalize("NFC", _READING_AIDS.sub("", folded))
+    # Combining marks are no word characters to `re`, and in many scripts they are the vowels.
+    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split())
+
+
+def plain(text: str) -> str:
+    """Return a romanised string as words of a–z and 0–9: what readings are compared in.
+
+    >>> plain("Hłybókaje"), plain("Côte d’Ivoire"), plain("Straße")
+    ('hlybokaje', 'cote divoire', 'strasse')
+    """
+    folded = text.lower()
+    if not folded.isascii():
+        folded = folded.translate(_PLAIN_TABLE)
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if unicodedata.category(c) != "Mn")
+    return " ".join(_PLAIN_BREAKS.sub(" ", folded.replace("'", "")).split())
+
+
+_PLAIN_BREAKS = re.compile(r"[^a-z0-9]+")
