@@ -1,0 +1,30 @@
+"""What several tests share: where things are, tables of cases, a small lexicon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def read_cases(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table of cases; lines with # are comments."""
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+    header = lines[0].split("\t")
+    return [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:]]
+
+
+SMALL: list[dict[str, object]] = [
+    {"id": "1", "name": "Hlybokaye", "type": "place", "country": "BY", "kind": "label", "weight": 17807},
+    {"id": "1", "name": "Глыбокае", "lang": "be"},
+    {"id": "1", "name": "Głębokie", "lang": "pl"},
+    {"id": "2", "name": "Głębokie", "type": "place", "country": "PL", "kind": "label", "weight": 700},
+    {"id": "3", "name": "Pinsk", "type": "place", "country": "BY", "kind": "label", "weight": 125000},
+    {"id": "4", "name": "Minsk", "type": "place", "country": "BY", "kind": "label", "weight": 1700000},
+    {"id": "5", "name": "Mikalai Statkevich", "type": "person", "kind": "label", "country": "BY"},
+    {"id": "5", "name": "Мікалай Статкевіч", "lang": "be"},
+    {"id": "6", "name": "Nasha Niva", "type": "organisation", "kind": "label"},
+    {"id": "7", "name": "Belarus", "type": "country", "kind": "label", "country": "BY", "weight": 9000000},
+    {"id": "7", "name": "BY", "kind": "code"},
+    {"id": "8", "name": "Thing"},
+]

@@ -1,0 +1,160 @@
+"""Compiling: entities merged, indexes complete, a folder that appears whole or not at all."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import normalize
+from normalize import LexiconError
+from normalize.index.sound import SoundIndex, grams
+from normalize.lexicon.store import MANIFEST, Strings, read_manifest, verify_files
+from support import SMALL
+
+
+def test_linked_ids_are_one_entity(tmp_path: Path) -> None:
+    rows = [
+        {"id": "iso3166-2:BY-HM", "name": "Горад Мінск", "type": "place"},
+        {"id": "geonames:625144", "name": "Minsk", "kind": "label", "same_as": "wikidata:Q2280 iso3166-2:BY-HM"},
+    ]
+    lex = normalize.build(rows, tmp_path / "lexicon")
+    assert len(lex) == 1
+    assert lex["wikidata:Q2280"] == lex["iso3166-2:BY-HM"] == lex["geonames:625144"]
+    assert lex["wikidata:Q2280"].id == "geonames:625144"
+    assert lex["geonames:625144"].label == "Minsk"
+    assert [str(n) for n in lex.names("wikidata:Q2280")] == ["Minsk", "Горад Мінск"]
+    assert lex.resolve("Горад Мінск").id == "geonames:625144"
+
+
+def test_attributes_may_stand_on_any_row(tmp_path: Path) -> None:
+    rows = [
+        {"id": "1", "name": "Менск", "from": "1067", "to": "1939", "kind": "former"},
+        {
+            "id": "1",
+            "name": "Minsk",
+            "kind": "label",
+            "lat": 53.9,
+            "lon": 27.5667,
+            "weight": 5,
+            "country": "BY",
+            "type": "place",
+        },
+        {"id": "1", "name": "Мінск", "lang": "be", "source": "map"},
+    ]
+    lex = normalize.build(rows, tmp_path / "lexicon")
+    entity = lex["1"]
+    assert (entity.label, entity.type, entity.country, entity.weight) == ("Minsk", "place", ("BY",), 5.0)
+    assert entity.lat == pytest.approx(53.9, abs=1e-4)
+    names = {n.name: n for n in lex.names("1")}
+    assert (names["Менск"].start, names["Менск"].end, names["Менск"].kind) == ("1067", "1939", "former")
+    assert (names["Мінск"].lang, names["Мінск"].source) == ("be", "map")
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
+    folders = [normalize.build(SMALL, tmp_path / name / "lexicon").path for name in ("a", "b")]
+    contents = [{f.name: f.read_bytes() for f in sorted(folder.iterdir())} for folder in folders]
+    assert contents[0] == contents[1]
+
+
+def test_a_failed_build_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="no rows"):
+        normalize.build([], tmp_path / "lexicon")
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(LexiconError, match="exists and is no lexicon"):
+        normalize.build(SMALL, tmp_path / "file")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "mine").write_text("mine")
+    with pytest.raises(LexiconError, match="exists and is no lexicon"):
+        normalize.build(SMALL, tmp_path / "folder")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder"]
+    assert (tmp_path / "folder" / "mine").read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match="could not be written"):
+        normalize.build(SMALL, Path("/proc/lexicon"))
+
+
+def test_a_rebuilt_lexicon_replaces_the_old_one(tmp_path: Path) -> None:
+    normalize.build(SMALL, tmp_path / "lexicon")
+    lex = normalize.build([{"id": "9", "name": "Vilnius"}], tmp_path / "lexicon")
+    assert list(lex) == ["9"]
+    assert [p.name for p in tmp_path.iterdir()] == ["lexicon"]
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda folder: (folder / MANIFEST).unlink(), "no readable manifest.json"),
+        (lambda folder: (folder / MANIFEST).write_text("{"), "is no JSON"),
+        (lambda folder: (folder / MANIFEST).write_text("[]"), "written by something else"),
+        (lambda folder: (folder / MANIFEST).write_text('{"format": 99, "files": {}}'), "has format 99"),
+        (lambda folder: (folder / "name.kind.npy").unlink(), "name.kind.npy"),
+        (lambda folder: (folder / "key.hash.npy").write_bytes(b"short"), "key.hash.npy has 5 bytes"),
+    ],
+)
+def test_a_damaged_lexicon_is_refused(tmp_path: Path, damage: object, message: str) -> None:
+    folder = normalize.build(SMALL, tmp_path / "lexicon").path
+    damage(folder)  # type: ignore[operator]
+    with pytest.raises(LexiconError, match=message):
+        normalize.load(folder)
+
+
+def test_a_changed_byte_is_found_by_the_check(small: normalize.Lexicon, tmp_path: Path) -> None:
+    assert verify_files(small.path) == []
+    folder = normalize.build(SMALL, tmp_path / "lexicon").path
+    path = folder / "name.text.text.npy"
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    assert [p.split(":")[0] for p in verify_files(folder)] == ["name.text.text.npy"]
+
+
+def test_other_rules_than_it_was_built_with_are_said(tmp_path: Path) -> None:
+    folder = normalize.build(SMALL, tmp_path / "lexicon").path
+    text = (folder / MANIFEST).read_text(encoding="utf-8")
+    readings = str(read_manifest(folder)["readings"])
+    (folder / MANIFEST).write_text(text.replace(readings, "0" * 16), encoding="utf-8")
+    with pytest.raises(LexiconError, match="other romanisation rules"):
+        normalize.load(folder)
+
+
+def test_a_lexicon_pickles_as_its_path_and_serves_threads(small: normalize.Lexicon) -> None:
+    copy = pickle.loads(pickle.dumps(small))
+    assert copy.path == small.path
+    assert len(pickle.dumps(small)) < 500
+    names = ["Minsk", "Глыбокае", "Glubokoye", "Statkevich"] * 50
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        threaded = list(pool.map(lambda n: (small.resolve(n).status, small.resolve(n).probability), names))
+    assert threaded == [(copy.resolve(n).status, copy.resolve(n).probability) for n in names]
+
+
+@given(st.lists(st.text(max_size=20)))
+def test_packed_strings_come_back(strings: list[str]) -> None:
+    strings = [s.encode("utf-8", "replace").decode() for s in strings]
+    assert list(Strings(*Strings.pack(strings))) == strings
+
+
+@given(
+    st.lists(
+        st.text(alphabet="ABHIKLN ", min_size=1, max_size=10).filter(str.strip), min_size=1, max_size=20, unique=True
+    )
+)
+def test_the_index_scores_like_its_definition(keys: list[str]) -> None:
+    index = SoundIndex(**SoundIndex.build(keys))  # type: ignore[arg-type]
+    owner, gram = grams(keys)
+    sets = [set(gram[owner == i].tolist()) for i in range(len(keys))]
+    counts = {g: sum(g in s for s in sets) for s in sets for g in s}
+    idf = {g: np.log((len(keys) + 1) / (c + 0.5)) for g, c in counts.items()}
+    found, scores = index.search([keys[0]], len(keys))
+    for key, score in zip(found.tolist(), scores.tolist(), strict=True):
+        shared = sum(idf[g] for g in sets[0] & sets[key])
+        total = sum(idf[g] for g in sets[0]) + sum(idf[g] for g in sets[key])
+        assert score == pytest.approx(2 * shared / total, rel=1e-4)
+    assert not len(found) or scores[0] == pytest.approx(1)

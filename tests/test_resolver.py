@@ -1,0 +1,152 @@
+"""The path from a string to a decision, on a small lexicon."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import normalize
+from normalize import InputError, Lexicon, LexiconError
+from support import SMALL
+
+NAMES = sorted({str(row["name"]) for row in SMALL})
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("Глыбокае", "1"), ("hlybokaye", "1"), ("HLYBOKAYE", "1"), ("Hlybokaye ", "1"), ("Мiкалай Статкевiч", "5"),
+     ("Nasha-Niva", "6"), ("Thing", "8"), ("BY", "7")],
+)  # fmt: skip
+def test_an_alias_is_resolved(small: Lexicon, name: str, id: str) -> None:
+    r = small.resolve(name)
+    assert (r.status, r.id) == ("resolved", id)
+    assert r.label == small[id].label
+    assert r.probability > 0.99
+
+
+def test_namesakes_are_ambiguous_until_the_country_decides(small: Lexicon) -> None:
+    open_ = small.resolve("Głębokie")
+    assert open_.status == "ambiguous"
+    assert (open_.id, open_.label) == (None, None)
+    assert {c.id for c in open_.candidates} == {"1", "2"}
+    assert small.resolve("Głębokie", country="BY").id == "1"
+    assert small.resolve("Głębokie", country="PL").id == "2"
+    assert small.resolve("Głębokie", country=["PL", "BY"]).status == "ambiguous"
+
+
+def test_an_entity_elsewhere_is_never_the_answer_and_ranks_behind(small: Lexicon) -> None:
+    r = small.resolve("Hlybokaye", country="PL")
+    assert r.status == "unresolved"
+    assert r.candidates[-1].id == "1"
+    assert r.candidates[0].country != ("BY",)
+
+
+def test_an_entity_without_a_country_is_neutral(small: Lexicon) -> None:
+    assert small.resolve("Nasha Niva", country="BY").id == "6"
+    assert small.resolve("Nasha Niva", country="PL").id == "6"
+
+
+def test_types_filter(small: Lexicon) -> None:
+    assert small.resolve("Minsk", type="person").id is None
+    assert small.resolve("Belarus", type="place").id == "7"
+    assert small.resolve("Minsk", type="country").id is None
+    assert small.resolve("Thing", type="person").id == "8", "an entity without a type answers to all"
+    assert small.resolve("Minsk", type="spaceship").id is None
+
+
+def test_a_code_is_written_in_capitals(small: Lexicon) -> None:
+    assert small.resolve("BY").id == "7"
+    assert small.resolve("by").status == "unresolved"
+
+
+def test_a_misspelt_name_has_its_entity_first(small: Lexicon) -> None:
+    r = small.resolve("Glubokoye", country="BY")
+    assert r.candidates[0].id == "1"
+    assert small.resolve("Statkevič Mikalaj").candidates[0].id == "5"
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b", "...", "?!", "12345", "🙂", "\0", "\ud800", "a" * 5000])
+def test_absurd_names_are_unresolved(small: Lexicon, name: str) -> None:
+    r = small.resolve(name)
+    assert r.status == "unresolved"
+    assert str(r.explain())
+
+
+@given(name=st.text(max_size=40))
+def test_probabilities_are_shares_of_one(small: Lexicon, name: str) -> None:
+    r = small.resolve(name, limit=100)
+    shares = [c.probability for c in r.candidates]
+    assert all(0 <= p <= 1 for p in shares)
+    assert sum(shares) <= 1 + 1e-9
+    assert (r.status == "resolved") == (r.id is not None)
+
+
+@given(names=st.lists(st.sampled_from([*NAMES, "Glubokoje", "Stankevich", "x"]), max_size=12), data=st.data())
+def test_an_answer_depends_on_nothing_but_its_question(small: Lexicon, names: list[str], data: st.DataObject) -> None:
+    countries = data.draw(st.lists(st.sampled_from(["BY", "PL", None]), min_size=len(names), max_size=len(names)))
+    together = small.resolve_many(names, country=countries)
+    alone = [small.resolve(n, country=c) for n, c in zip(names, countries, strict=True)]
+    assert [(r.status, r.id, r.probability, r.candidates) for r in together] == [
+        (r.status, r.id, r.probability, r.candidates) for r in alone
+    ]
+
+
+@given(alias=st.text(alphabet="abcdefghijklmnoprstuv", min_size=3, max_size=12))
+def test_adding_an_alias_never_loses_an_exact_match(tmp_path_factory: pytest.TempPathFactory, alias: str) -> None:
+    rows = [*SMALL, {"id": "3", "name": alias}]
+    lex = normalize.build(rows, tmp_path_factory.mktemp("grown") / "lexicon")
+    for row in rows:
+        assert row["id"] in {c.id for c in lex.resolve(str(row["name"]), limit=20).candidates}
+
+
+def test_bad_arguments_say_what_is_wrong(small: Lexicon) -> None:
+    with pytest.raises(InputError, match="two letters such as BY"):
+        small.resolve("Minsk", country="Belarus")
+    with pytest.raises(InputError, match="limit is 0"):
+        small.resolve("Minsk", limit=0)
+    with pytest.raises(InputError, match="expected a string"):
+        small.resolve(None)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="country has 1 values for 2 names"):
+        small.resolve_many(["a", "b"], country=["BY"])
+    with pytest.raises(InputError, match="names is one string"):
+        small.resolve_many("Minsk")
+    with pytest.raises(LexiconError, match='no entity "99"'):
+        small["99"]
+
+
+def test_an_explanation_is_a_structure_and_a_sentence(small: Lexicon) -> None:
+    why = small.resolve("Glubokoe", country="BY", type="place").explain()
+    assert why.id == "1"
+    assert why.evidence is not None
+    assert why.query_reading == "glubokoe"
+    assert "Hlybokaye" in str(why)
+    assert "outside BY" in str(why)
+    exact = small.resolve("Глыбокае").explain()
+    assert exact.exact
+    assert str(exact).startswith('"Глыбокае" is an alias (be) of Hlybokaye to the letter.')
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "least", "most"),
+    [
+        ("Minsk", "minsk", 0.99, 1.0),
+        ("Мінск", "Минск", 0.5, 1.0),
+        ("Olaf Scholze", "Olaf Scholz", 0.5, 1.0),
+        ("Viktor Lukashenko", "Alexander Lukashenko", 0.0, 0.2),
+        ("Mikalai Stankevich", "Mikalai Statkevich", 0.0, 0.5),
+        ("", "", 0.0, 0.0),
+        ("", "Minsk", 0.0, 0.0),
+    ],
+)
+def test_compare(left: str, right: str, least: float, most: float) -> None:
+    p = normalize.compare(left, right, type="person")
+    assert least <= p <= most
+    assert p == pytest.approx(normalize.compare(right, left, type="person"))
+
+
+@given(left=st.text(max_size=20), right=st.text(max_size=20))
+def test_compare_is_a_symmetric_probability(left: str, right: str) -> None:
+    p = normalize.compare(left, right)
+    assert 0 <= p <= 1
+    assert p == pytest.approx(normalize.compare(right, left))

@@ -1,0 +1,63 @@
+"""The names table: what is read, and what a bad row is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from normalize import InputError
+from normalize.lexicon.table import NameRow, read_rows, read_table
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return path
+
+
+def test_commas_and_tabs_give_the_same_rows(tmp_path: Path) -> None:
+    commas = write(tmp_path / "a.csv", 'id,name,country,weight\n1,"Minsk, city",by,17\n\n')
+    tabs = write(tmp_path / "a.tsv", "\ufeffid\tname\tcountry\tweight\r\n1\tMinsk, city\tby\t17\r\n")
+    expected = [NameRow("1", "Minsk, city", country=("BY",), weight=17.0)]
+    assert list(read_table(commas)) == list(read_table(tabs)) == expected
+
+
+def test_a_minimal_table_has_id_and_name(tmp_path: Path) -> None:
+    assert list(read_table(write(tmp_path / "a.csv", "id,name\nx,Minsk\n"))) == [NameRow("x", "Minsk")]
+
+
+def test_dictionaries_may_hold_numbers_lists_and_nothing() -> None:
+    rows = [{"id": 7, "name": "Minsk", "country": ["BY", "LT"], "weight": 2, "lat": None, "note": "ignored"}]
+    assert list(read_rows(rows)) == [NameRow("7", "Minsk", country=("BY", "LT"), weight=2.0)]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("id,nmae\n1,Minsk\n", 'no column "name"; columns are: id, nmae. did you mean "nmae"?'),
+        ("name\nMinsk\n", 'no column "id"'),
+        ("", 'no column "id"; columns are: none'),
+        ("id,name,name\n1,a,b\n", "a column twice: name"),
+        ("id,name\n1,\n", "line 2: name is empty"),
+        ("id,name\n,Minsk\n", "line 2: id is empty"),
+        ("id,name\n1,Mi\0nsk\n", "line 2: name holds a NUL byte"),
+        ("id,name\n1,Minsk,BY\n", "line 2: 3 cells, the header has 2"),
+        ("id,name,kind\n1,Minsk,labell\n", 'kind "labell" is none of label.*did you mean "label"?'),
+        ("id,name,weight\n1,Minsk,many\n", 'weight is "many"; expected a number'),
+        ("id,name,weight\n1,Minsk,nan\n", 'weight is "nan"'),
+        ("id,name,weight\n1,Minsk,0\n", "weight is 0"),
+        ("id,name,lat\n1,Minsk,91\n", 'lat is "91"; expected a number from -90 to 90'),
+        ('id,name\n1,"Minsk\n', "no readable CSV"),
+        (b"id,name\n1,M\xefnsk\n", "not UTF-8 .byte 0xef"),
+    ],
+)
+def test_a_bad_table_is_refused_with_its_line(tmp_path: Path, content: str | bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        list(read_table(write(tmp_path / "bad.csv", content)))
+
+
+def test_a_missing_table_and_a_row_that_is_none_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        list(read_table(tmp_path / "none.csv"))
+    with pytest.raises(InputError, match="row 1 is a tuple"):
+        list(read_rows([("1", "Minsk")]))  # type: ignore[list-item]

@@ -1,0 +1,110 @@
+"""Cleaning, scripts, keys and plain readings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.text import MAX_LENGTH, clean, key, plain, script, scripts
+
+INVISIBLE = "\u200b\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufeff\u00ad"
+
+
+@given(st.text(max_size=60))
+def test_cleaning_is_idempotent(raw: str) -> None:
+    once = clean(raw).text
+    assert clean(once).text == once
+
+
+@given(st.text(alphabet=st.sampled_from("aАбИіiïїé゙゚ͅー・'’- \u0301\u200b\u202eＡﬁ"), max_size=30))
+def test_cleaning_is_idempotent_on_awkward_letters(raw: str) -> None:
+    once = clean(raw).text
+    assert clean(once).text == once
+
+
+@given(st.text(max_size=60))
+def test_keys_and_readings_of_any_text_are_stable(raw: str) -> None:
+    text = clean(raw).text
+    assert key(key(text)) == key(text)
+    assert plain(plain(text)) == plain(text)
+    assert set(plain(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
+
+
+@given(st.text(alphabet="abcгдеłß", min_size=1, max_size=12), st.data())
+def test_invisible_characters_change_nothing(name: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(name)))
+    hidden = name[:at] + data.draw(st.sampled_from(INVISIBLE)) + name[at:]
+    assert clean(hidden).text == clean(name).text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("Сергiй", "Сергій"),  # Latin i in a Cyrillic word
+        ("Мiнск", "Мінск"),
+        ("Mинcк", "Минск"),  # Latin M and c
+        ("Бeлapycь", "Беларусь"),
+        ("Вelarus", "Belarus"),  # Cyrillic В in a Latin word
+        ("Μinsk", "Minsk"),  # Greek capital mu
+        ("ΑTHENS", "ATHENS"),
+    ],
+)
+def test_lookalikes_of_another_script_are_repaired_and_noticed(raw: str, text: str) -> None:
+    assert clean(raw).text == text
+    assert clean(raw).repairs == ("look-alike letters of another script replaced",)
+
+
+@pytest.mark.parametrize("name", ["Минск", "Minsk", "Tokyo東京", "Samsung삼성", "Яндекс Go", "X5 Группа"])
+def test_words_that_mix_nothing_up_are_left_alone(name: str) -> None:
+    assert clean(name) == clean(clean(name).text)
+    assert clean(name).text == name
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Côte d’Ivoire", "côte d'ivoire"),
+        ("RADIO FREE EUROPE / RADIO LIBERTY", "Radio Free Europe/Radio Liberty"),
+        ("Нью‑Йорк", "нью-йорк"),
+        ("ジョン・コール", "ジョン コール"),
+        ("Ｍｉｎｓｋ", "Minsk"),
+        ("مِنْسك", "منسك"),
+        ("İstanbul", "istanbul"),
+    ],
+)
+def test_same_key(left: str, right: str) -> None:
+    assert key(clean(left).text) == key(clean(right).text)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("Мінск", "Минск"), ("ガ", "カ"), ("कि", "का"), ("Łódź", "Lodz"), ("й", "и")]
+)
+def test_other_letters_have_other_keys(left: str, right: str) -> None:
+    assert key(clean(left).text) != key(clean(right).text)
+
+
+def test_long_and_flooded_strings_are_cut_and_said_to_be() -> None:
+    long = clean("a" * 10_000_000)
+    assert len(long.text) == MAX_LENGTH
+    assert long.repairs == (f"cut to its first {MAX_LENGTH} characters",)
+    flooded = clean("M" + "\u0301" * 5000 + "insk")
+    assert flooded.repairs == ("stacked marks removed",)
+    assert plain(flooded.text) == "minsk"
+
+
+@pytest.mark.parametrize(
+    ("char", "code"),
+    [("a", "Latn"), ("Ў", "Cyrl"), ("ё", "Cyrl"), ("ツ", "Kana"), ("ー", "Kana"), ("ぬ", "Hira"),
+     ("漢", "Hani"), ("々", "Hani"),
+     ("한", "Hang"), ("ა", "Geor"), ("Ա", "Armn"), ("ש", "Hebr"), ("ش", "Arab"), ("ก", "Thai"),
+     ("क", "Deva"), ("Ω", "Grek"),
+     ("1", ""), ("-", ""), (" ", ""), ("·", "")],
+)  # fmt: skip
+def test_script_of_a_letter(char: str, code: str) -> None:
+    assert script(char) == code
+
+
+def test_scripts_come_most_frequent_first() -> None:
+    assert scripts("Сидоренко (Serhii)") == ("Cyrl", "Latn")
+    assert scripts("2025") == ()
