@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -10,6 +11,7 @@ from normalize.sounds import sound_key
 
 _AGREES = 0.6  # words less alike than this are not readings of one word
 _INITIAL = 0.85  # what an initial is worth beside the word that it may stand for
+_NUMERAL = re.compile(r"(?:\d+|x{0,3}(?:ix|iv|v?i{0,3}))\Z")  # 1, 2 …, i to xxxix
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,17 @@ class Alignment:
 
 
 def liken(query: str, alias: str) -> float:
-    """Return how alike two words are, 0 to 1: the better of their letters and, a little less, their sounds."""
+    """Return how alike two words are, 0 to 1: the better of their letters and, a little less, their sounds.
+
+    Two numerals are the same or another one: Benedict XV is not nearly Benedict XVI.
+
+    >>> liken("xv", "xvi"), liken("m", "mikalai"), round(liken("statkevich", "stackevich"), 2)
+    (0.0, 0.85, 0.9)
+    """
     if query == alias:
         return 1.0
+    if _NUMERAL.match(query) and _NUMERAL.match(alias):
+        return 0.0
     if len(query) == 1 or len(alias) == 1:
         return _INITIAL if query[0] == alias[0] else 0.0
     letters = Indel.normalized_similarity(query, alias)

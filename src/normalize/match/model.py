@@ -48,8 +48,8 @@ def _factors() -> dict[str, float]:
 def log_prior(kind: str, type: str, weight: float) -> float:
     """Return the log of how often a name of this kind means an entity of this weight, up to a constant."""
     factors = _factors()
-    level = factors["country"] if type == "country" else 1.0
-    return math.log((weight if weight > 0 else 1.0) * factors[kind] * level)
+    factor = factors.get(f"{kind} {type}", factors[kind]) * factors.get(type, 1.0)
+    return math.log((weight if weight > 0 else 1.0) * factor)
 
 
 def probability(log_odds: float) -> float:

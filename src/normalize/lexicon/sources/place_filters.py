@@ -179,10 +179,10 @@ _NONE: frozenset[str] = frozenset()
 
 
 def is_larger_namesake(place: Place, name: str, around: Surroundings) -> bool:
-    """The name of a far larger place of the same country, and unlike the place's own: "Abuja" for Suleja.
+    """The name of a far larger place of the same country, and unlike the place's own: "Кременчук" for Yampil.
 
     "Far larger" is twenty times the people and at least 200,000. It takes an alternate that is the other's label;
-    with it go the other's names in every script (Абуджа).
+    with it go the other's names in every script.
     """
     if (place.country, name.casefold()) not in around.large_names or place.country in _HOMOPHONES:
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz import fuzz
 
 from normalize.lexicon.sources.tidy import fold
-from normalize.text import script
+from normalize.text import clean, key, script
 
 
 def is_marked_homonym(name: str) -> bool:
@@ -72,3 +72,12 @@ _SCRIPTS = {
     "my": ("Mymr",), "pa": ("Guru",), "si": ("Sinh",), "ta": ("Taml",), "te": ("Telu",), "th": ("Thai",),
     "zh": ("Hani",),
 }  # fmt: skip
+
+
+def is_name_of_another_country(name: str, country: str, bearers: Mapping[str, frozenset[str]]) -> bool:
+    """A territory's name as a subdivision that is the name of another country: "Sint Maarten" for FR-MF.
+
+    The territory is the entity `country`; `bearers` are the ids of the countries that have an exact key.
+    """
+    owners = bearers.get(key(clean(name).text), frozenset())
+    return bool(owners) and country not in owners

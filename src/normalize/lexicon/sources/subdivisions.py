@@ -46,7 +46,7 @@ def gather_subdivisions(places: list[Place], dropped: Counter[str]) -> tuple[lis
             label = Spelling(iso[code].name, "", "label", "iso")
         gathered = Gathered(
             f"iso3166-2:{code}", "place", label, country=(code[:2],), weight=weights.get(code, ABOLISHED_WEIGHT),
-            same_as=(f"geonames:{divisions[code].geonames}",) if code in divisions else (),
+            same_as=(f"geonames:{divisions[code].geonames}",) if code in divisions and divisions[code].geonames else (),
             languages=spoken.get(code[:2], ()),
         )  # fmt: skip
         for name in cldr[code]:
@@ -80,9 +80,11 @@ def _weights(
         people[f"{place.country}.{place.admin1}"] += place.population
     countries = read_populations()
     peers = Counter((s.code[:2], s.category) for s in iso.values())
+    sharing = Counter(divisions[code].admin for code in iso if code in divisions)
     weights = {}
     for code, subdivision in iso.items():
-        counted = people.get(divisions[code].admin, 0) if code in divisions else 0
+        admin = divisions[code].admin if code in divisions else ""
+        counted = people.get(admin, 0) // max(sharing[admin], 1)  # the codes of England's districts all say "GB.ENG"
         share = countries.get(code[:2], 0) // peers[code[:2], subdivision.category]
         weights[code] = float(max(counted or share, 500))
     return weights

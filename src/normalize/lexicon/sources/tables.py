@@ -17,8 +17,10 @@ from normalize.lexicon.sources.place_filters import survey
 from normalize.lexicon.sources.place_tags import read_tags
 from normalize.lexicon.sources.places import Report, core_places, names_of_countries, place_rows, read_extra
 from normalize.lexicon.sources.shared_names import shared_name_lines
+from normalize.lexicon.sources.subdivision_filters import is_name_of_another_country
 from normalize.lexicon.sources.subdivisions import gather_subdivisions, subdivision_rows
 from normalize.lexicon.table import NameRow
+from normalize.text import clean, key
 
 TABLES = (
     "countries.tsv", "subdivisions.tsv", "places.tsv", "links.tsv", "name_tokens.tsv", "shared_country_names.tsv",
@@ -39,7 +41,7 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
         tables["countries.tsv"] = _text(HEADER, map(format_row, rows))
         say(_summary("countries.tsv", rows, dropped))
     if wanted & {"subdivisions.tsv", "links.tsv"}:
-        tables.update(_subdivisions(wanted, say))
+        tables.update(_subdivisions(rows, wanted, say))
     if "places.tsv" in wanted:
         tables["places.tsv"] = _places(rows, say)
     if "name_tokens.tsv" in wanted:
@@ -50,16 +52,25 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
     return tables
 
 
-def _subdivisions(wanted: frozenset[str], say: Callable[[str], None]) -> dict[str, str]:
+def _subdivisions(countries: Iterable[NameRow], wanted: frozenset[str], say: Callable[[str], None]) -> dict[str, str]:
     dropped: Counter[str] = Counter()
     subdivisions, links = gather_subdivisions(list(read_places()), dropped)
     codes = [s.id.partition(":")[2] for s in subdivisions]
     every = sorted({*links, *territory_links(codes), *hand_links()}, key=lambda k: (k.id, k.same_as))
-    countries = {link.same_as for link in every if link.id.startswith("iso3166-1:")}
+    territories = {link.same_as: link.id for link in every if link.id.startswith("iso3166-1:")}
     for subdivision in subdivisions:
-        if subdivision.id in countries:
+        if subdivision.id in territories:
             subdivision.weight = None  # the country's row has its people
-    rows = list(subdivision_rows(subdivisions))
+    bearers: dict[str, frozenset[str]] = {}
+    for row in countries:
+        exact = key(clean(row.name).text)
+        bearers[exact] = bearers.get(exact, frozenset()) | {row.id}
+    rows = []
+    for row in subdivision_rows(subdivisions):
+        if row.id in territories and is_name_of_another_country(row.name, territories[row.id], bearers):
+            dropped["is_name_of_another_country"] += 1
+        else:
+            rows.append(row)
     say(_summary("subdivisions.tsv", rows, dropped))
     say(f"links.tsv: {len(every):,} links")
     made = {
