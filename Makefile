@@ -48,9 +48,6 @@ fix: $(READY) ## what ruff can mend by itself
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-fit: $(READY) $(CORE) ## fit the pair model anew; make fit PAIRS=folder of public name pairs
-	@$(PY) -m normalize.training $(PAIRS)
-
 bench: $(READY) $(CORE) ## speed and memory
 	@$(PY) benchmarks/speed.py
 

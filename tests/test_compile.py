@@ -152,9 +152,11 @@ def test_the_index_scores_like_its_definition(keys: list[str]) -> None:
     sets = [set(gram[owner == i].tolist()) for i in range(len(keys))]
     counts = {g: sum(g in s for s in sets) for s in sets for g in s}
     idf = {g: np.log((len(keys) + 1) / (c + 0.5)) for g, c in counts.items()}
-    found, scores = index.search([keys[0]], len(keys))
-    for key, score in zip(found.tolist(), scores.tolist(), strict=True):
+    scores = index.score([keys[0]])
+    for key, score in enumerate(scores.tolist()):
         shared = sum(idf[g] for g in sets[0] & sets[key])
         total = sum(idf[g] for g in sets[0]) + sum(idf[g] for g in sets[key])
-        assert score == pytest.approx(2 * shared / total, rel=1e-4)
-    assert not len(found) or scores[0] == pytest.approx(1)
+        assert score == pytest.approx(2 * shared / total if total else 0, rel=1e-4)
+    best = index.best(scores, 3).tolist()
+    assert [scores[k] for k in best] == sorted(scores, reverse=True)[: len(best)]
+    assert best == sorted(best, key=lambda k: (-scores[k], k))

@@ -181,13 +181,15 @@ def test_notice_names_every_source_of_the_tables() -> None:
 
 def test_make_has_every_target_that_is_written_about() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"(?m)^([a-z-]+):", makefile))
+    named = re.findall(r"(?m)^([a-z-]+):", makefile)
+    targets = set(named)
     written = {
         target
         for path in files("src", "README.md", "CONTRIBUTING.md", "NOTICE")
         if path.suffix in {".py", ".md", ""}
         for target in re.findall(r"(?m)(?:[`\"]|^\$ )make ([a-z-]+)(?=[`\"]| *#)", path.read_text(encoding="utf-8"))
     }
+    assert len(named) == len(targets)
     assert {"demo", "test"} <= written
     assert written <= targets
     assert targets == set(re.findall(r"(?m)^([a-z-]+):.*## ", makefile))

@@ -70,6 +70,7 @@ def test_words_that_mix_nothing_up_are_left_alone(name: str) -> None:
         ("ジョン・コール", "ジョン コール"),
         ("Ｍｉｎｓｋ", "Minsk"),
         ("مِنْسك", "منسك"),
+        ("Мі́нск", "Мінск"),
         ("İstanbul", "istanbul"),
     ],
 )
@@ -78,7 +79,7 @@ def test_same_key(left: str, right: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [("Мінск", "Минск"), ("ガ", "カ"), ("कि", "का"), ("Łódź", "Lodz"), ("й", "и")]
+    ("left", "right"), [("Мінск", "Минск"), ("ガ", "カ"), ("कि", "का"), ("Łódź", "Lodz"), ("й", "и"), ("ќ", "к")]
 )
 def test_other_letters_have_other_keys(left: str, right: str) -> None:
     assert key(clean(left).text) != key(clean(right).text)

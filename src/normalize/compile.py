@@ -129,9 +129,7 @@ def compile_tokens(table: Path, out: Path) -> Path:
         if number == 0:
             continue
         forms = line.split("\t")[1].split(",")
-        words = {
-            roman for form in forms for roman in analyse_alias(form, None, _READINGS_UNKNOWN)[1] if " " not in roman
-        }
+        words = {roman for form in forms for roman in analyse_alias(form, None, 1)[1] if " " not in roman}
         hashes.extend(digest(word) for word in words)
         groups.extend([number] * len(words))
     index = HashIndex.build(np.array(hashes, dtype=np.uint64), np.array(groups, dtype=np.uint32))

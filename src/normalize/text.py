@@ -157,9 +157,11 @@ def _repair_lookalikes(word: str) -> str:
 
 
 _KEY_BREAKS = re.compile(r"[^\w]+|_+")
-# What a name may carry without being another name: marks that only help to read (Arabic and Hebrew vowel signs).
+# What a name may carry without being another name: marks that only help to read. The vowel signs of Arabic and Hebrew,
+# and the stress of Cyrillic dictionaries; where an accent makes another letter (ѓ, ќ, й) it is composed with it.
 _READING_AIDS = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
+    "|(?<=[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f])[\u0300\u0301]"
 )
 
 
@@ -173,7 +175,7 @@ def key(text: str) -> str:
     if folded.isascii():
         return " ".join(_KEY_BREAKS.sub(" ", folded.replace("'", "")).split())
     folded = folded.replace("i̇", "i").replace("'", "")
-    folded = unicodedata.normalize("NFC", _READING_AIDS.sub("", folded))
+    folded = unicodedata.normalize("NFC", _READING_AIDS.sub("", unicodedata.normalize("NFC", folded)))
     # Combining marks are no word characters to `re`, and in many scripts they are the vowels.
     return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split())
 

@@ -79,7 +79,14 @@ def test_an_interruption_leaves_nothing(
     target = tmp_path / "out.csv"
     target.write_text("old")
     arguments = [*command, "-", "-o", str(target)]
-    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as child:
+    with subprocess.Popen(
+        arguments,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        # A run in the background inherits an ignored SIGINT, which Python then leaves ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as child:
         assert child.stdin is not None and child.stderr is not None
         child.stdin.write(TABLE.encode())
         child.stdin.flush()

@@ -12,6 +12,7 @@ from normalize.lexicon.sources.cldr import CodeName
 from normalize.lexicon.sources.country_spellings import read_spellings
 from normalize.lexicon.sources.tidy import fold
 from normalize.lexicon.table import NameRow, read_table
+from normalize.text import clean, key
 
 LEXICONS = Path(__file__).parents[2] / "lexicons"
 
@@ -101,13 +102,14 @@ def test_no_two_countries_share_a_name_but_for_the_listed_ones(countries: dict[s
     for id, rows in countries.items():
         for row in rows:
             if row.kind != "code":  # codes are told from names by their capitals
-                owners[row.name.casefold()].add(id)
+                owners[key(clean(row.name).text)].add(id)
     shared = {name for name, ids in owners.items() if len({i for i in ids if i.startswith("iso3166-1:")}) > 1}
     lines = (LEXICONS / "shared_country_names.tsv").read_text(encoding="utf-8").splitlines()[1:]
     listed = {line.split("\t")[0] for line in lines}
     korea = {"korea", "карэя", "корея", "corée", "corea", "korėja", "κορέα"}
     assert listed <= shared
-    assert shared - listed == korea
+    variant = {"காங்கோ குடியரசு"}  # a variant of CLDR's for CG, iso-codes' name of CD
+    assert shared - listed == korea | variant
 
 
 def test_countries_have_ids_codes_and_kinds(countries: dict[str, list[NameRow]]) -> None:

@@ -30,6 +30,16 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True)
+class _Mask:
+    """What a constraint leaves: entities of the type, those of them not known to be elsewhere; and their keys."""
+
+    entities: NDArray[np.bool_]
+    entities_here: NDArray[np.bool_]
+    keys: NDArray[np.bool_]
+    keys_here: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A name of the lexicon that could be meant; `roman` is the reading by which it was found."""
 
@@ -58,7 +68,7 @@ class CandidateIndex:
         self._sound_reading = arrays["sound.reading"]
         self._sound_ends = arrays["sound.reading.ends"]
         self._sounds = SoundIndex(*(arrays[f"sound.{part}"] for part in ("ends", "postings", "idf", "norms")))  # type: ignore[arg-type]
-        self._masks: OrderedDict[Constraint, tuple[NDArray[np.bool_], NDArray[np.bool_]]] = OrderedDict()
+        self._masks: OrderedDict[Constraint, _Mask] = OrderedDict()
 
     def find_exact(self, form: Form, constraint: Constraint) -> list[Hit]:
         """Return the names whose exact key is the form's, of entities that the type allows."""
@@ -82,22 +92,24 @@ class CandidateIndex:
         readings: dict[int, None] = {}
         for roman in form.romans:
             readings.update(dict.fromkeys(self._romans.find(roman.replace(" ", ""))))
-        here, anywhere = self._mask(constraint)
-        searches = [(here, _KEYS)] if not constraint.countries else [(here, _KEYS), (anywhere, _KEYS_ELSEWHERE)]
-        for mask, most in searches:
-            for sound in self._sounds.search(form.sounds, most, None if mask.all() else mask)[0].tolist():
+        scores = self._sounds.score(form.sounds)
+        mask = self._mask(constraint)
+        searches = [(mask.keys_here, _KEYS)]
+        if constraint.countries:
+            searches.append((mask.keys, _KEYS_ELSEWHERE))
+        for keys, most in searches:
+            for sound in self._sounds.best(np.where(keys, scores, 0), most).tolist():
                 first, last = int(self._sound_ends[sound]), int(self._sound_ends[sound + 1])
                 readings.update(dict.fromkeys(self._sound_reading[first:last].tolist()))
                 if len(readings) > _READINGS:
                     break
-        hits = []
-        for reading in readings:
-            name = int(self._reading_name[reading])
-            entity = int(self._store.name_entity[name])
-            if self._type_holds(entity, constraint):
-                elsewhere = self._elsewhere(entity, constraint)
-                hits.append(Hit(name, entity, self._reading_text[reading], False, elsewhere))
-        return hits
+        numbers = np.fromiter(readings, dtype=np.int64, count=len(readings))
+        names = self._reading_name[numbers]
+        entities = self._store.name_entity[names]
+        allowed = mask.entities[entities]
+        columns = (numbers, names, entities, ~mask.entities_here[entities])
+        found = zip(*(column[allowed].tolist() for column in columns), strict=True)
+        return [Hit(name, entity, self._reading_text[reading], False, away) for reading, name, entity, away in found]
 
     def _type_holds(self, entity: int, constraint: Constraint) -> bool:
         return type_answers(self._store.types[self._store.entity_type[entity]], constraint.type)
@@ -108,25 +120,26 @@ class CandidateIndex:
         own = self._store.country(entity)
         return bool(own) and not any(c in constraint.countries for c in own)
 
-    def _mask(self, constraint: Constraint) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Return which sound keys lead to an entity of the right type here, and of the right type anywhere."""
+    def _mask(self, constraint: Constraint) -> _Mask:
+        """Return what a constraint leaves; remembered, since tables ask with the same few constraints."""
         found = self._masks.get(constraint)
         if found is None:
             store = self._store
             typed = np.array([type_answers(t, constraint.type) for t in store.types], dtype=bool)[store.entity_type]
-            placed = typed
+            here = typed
             if constraint.countries:
                 ends = store.country_ends
                 wanted = np.array([c in constraint.countries for c in store.countries], dtype=bool)
                 matches = np.concatenate(([0], np.cumsum(wanted[store.country_codes])))
-                placed = typed & ((matches[ends[1:]] > matches[ends[:-1]]) | (ends[1:] == ends[:-1]))
-            found = self._key_mask(placed), self._key_mask(typed)
+                here = typed & ((matches[ends[1:]] > matches[ends[:-1]]) | (ends[1:] == ends[:-1]))
+            found = _Mask(typed, here, self._key_mask(typed), self._key_mask(here))
             self._masks[constraint] = found
             if len(self._masks) > _MASKS:
                 self._masks.popitem(last=False)
         return found
 
     def _key_mask(self, entities: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which sound keys lead to one of some entities."""
         if entities.all():
             return np.ones(len(self._sound_ends) - 1, dtype=bool)
         good = entities[self._store.name_entity[self._reading_name[self._sound_reading]]]

@@ -63,22 +63,14 @@ class SoundIndex:
         self._ends, self._postings, self._idf, self._norms = ends, postings, idf, norms
         self._keys = len(norms)
 
-    def search(
-        self, queries: Sequence[str], most: int, allowed: NDArray[np.bool_] | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return the numbers of the `most` best keys for the best of some sound keys, and their scores, best first."""
+    def score(self, queries: Sequence[str]) -> NDArray[np.float32]:
+        """Return the score (0 to 1) of every key for the best of some sound keys."""
         best = np.zeros(self._keys, dtype=np.float32)
-        owners, found = grams(queries)
-        for query in range(len(queries)):
+        distinct = list(dict.fromkeys(queries))
+        owners, found = grams(distinct)
+        for query in range(len(distinct)):
             np.maximum(best, self._score(found[owners == query]), out=best)
-        if allowed is not None:
-            best[~allowed] = 0
-        hits = np.flatnonzero(best > 0)
-        if len(hits) > most:
-            hits = hits[np.argpartition(-best[hits], most - 1)[:most]]
-        # Equal scores are ordered by number, so that an answer never depends on the order of the sort.
-        order = hits[np.lexsort((hits, -best[hits]))]
-        return order, best[order]
+        return best
 
     def _score(self, query: NDArray[np.int64]) -> NDArray[np.float32]:
         starts, ends = self._ends[query].astype(np.int64), self._ends[query + 1].astype(np.int64)
@@ -93,6 +85,16 @@ class SoundIndex:
         weights = np.repeat(idf[used], sizes[used])
         shared = np.bincount(np.concatenate(lists), weights=weights, minlength=self._keys)
         return (2 * shared / (self._norms + norm)).astype(np.float32)
+
+    @staticmethod
+    def best(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
+        """Return the numbers of the `most` best keys, best first, equal ones by number; none that scores 0."""
+        hits = np.flatnonzero(scores > 0)
+        if len(hits) > most:
+            # All that tie with the last one stay in, so that an answer does not depend on the order of a partition.
+            least = np.partition(scores[hits], len(hits) - most)[len(hits) - most]
+            hits = hits[scores[hits] >= least]
+        return hits[np.lexsort((hits, -scores[hits]))][:most]
 
     @staticmethod
     def build(keys: Sequence[str]) -> dict[str, NDArray[np.generic]]:

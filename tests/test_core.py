@@ -1,0 +1,83 @@
+"""The core lexicon as a whole: every country name of CLDR, every alias, the bare names that stay open."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+
+import pytest
+from babel import Locale, localedata
+
+from normalize import Lexicon
+from normalize.text import clean, key
+from support import ROOT, read_cases
+
+sys.path.append(str(ROOT / "benchmarks"))
+from whole_lexicon import judge, walk_aliases
+
+
+def test_every_country_name_of_cldr_is_its_code_but_for_the_shared_ones(core: Lexicon) -> None:
+    bearers: dict[str, set[str]] = defaultdict(set)
+    names: set[tuple[str, str]] = set()
+    for identifier in localedata.locale_identifiers():
+        for code, name in Locale.parse(identifier).territories.items():
+            if len(code) == 2 and f"iso3166-1:{code}" in core:
+                names.add((code, name))
+                bearers[key(clean(name).text)].add(code)
+    assert len(names) > 20_000
+    wrong = defaultdict(set)
+    for code, name in names:
+        r = core.resolve(name, type="country", limit=10)
+        if r.id == f"iso3166-1:{code}":
+            continue
+        exact = key(clean(name).text)
+        assert r.status == "ambiguous", (name, code, r.id)
+        assert {c.id for c in r.candidates} >= {f"iso3166-1:{c}" for c in bearers[exact]}
+        wrong[exact].add(code)
+    shared = {row["name"] for row in read_cases(ROOT / "lexicons" / "shared_country_names.tsv")}
+    assert set(wrong) <= shared
+
+
+@pytest.mark.parametrize("name", ["Georgia", "Congo", "Korea", "Guinea", "Saint Martin"])
+def test_a_bare_name_of_several_stays_ambiguous(core: Lexicon, name: str) -> None:
+    r = core.resolve(name)
+    assert r.status == "ambiguous", str(r.explain())
+    assert len(r.candidates) > 1
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Egypt", "iso3166-1:EG"),  # GeoNames lists it for Goodyear
+        ("Ireland", "iso3166-1:IE"),  # and this for West Springfield
+        ("France", "iso3166-1:FR"),
+        ("Republic of Lithuania", "iso3166-1:LT"),
+        ("Jordan", "iso3166-1:JO"),
+        ("Польшча", "iso3166-1:PL"),
+        ("Mexico", "iso3166-1:MX"),
+        ("Vilnius", "geonames:593116"),
+        ("Minsk", "geonames:625144"),
+        ("Minsk Region", "iso3166-2:BY-MI"),
+    ],
+)
+def test_kind_level_and_size_decide_where_they_are_decisive(core: Lexicon, name: str, id: str) -> None:
+    assert core.resolve(name).id == id
+
+
+@pytest.mark.parametrize("country", ["BY", "PL", "LT"])
+def test_a_country_decides_between_namesakes(core: Lexicon, country: str) -> None:
+    for name in ("Brest", "Głębokie", "Lida"):
+        r = core.resolve(name, type="place", country=country)
+        assert r.id is None or country in core[r.id].country
+
+
+def test_every_alias_reaches_its_entity_or_those_that_share_it(core: Lexicon) -> None:
+    wrong = []
+    total = 0
+    for id, name in walk_aliases(core, every=1):
+        total += 1
+        verdict = judge(core, id, name)
+        if verdict.startswith("WRONG"):
+            wrong.append((verdict, id, name))
+    assert total > 600_000
+    assert not wrong, wrong[:20]
