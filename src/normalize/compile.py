@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,7 +46,9 @@ class _Entity:
             self.lat, self.lon = row.lat, row.lon
         self.country.update(dict.fromkeys(row.country))
         self.same_as.update(dict.fromkeys(row.same_as))
-        self.names.setdefault(row.name, row)
+        known = self.names.get(row.name)
+        if known is None or (row.kind == "label" and known.kind != "label"):
+            self.names[row.name] = row
 
     def absorb(self, other: _Entity) -> None:
         """Take in another entity that is the same one under another id; what stands here first wins."""
@@ -76,19 +78,32 @@ def merge(rows: Iterable[NameRow], links: Mapping[str, str]) -> list[_Entity]:
         if row.id not in entities:
             entities[row.id] = _Entity(row.id)
         entities[row.id].add(row)
-    absorbed = dict(links)
+    pairs = [(other, canonical) for other, canonical in links.items()]
+    pairs += [(other, entity.id) for entity in entities.values() for other in entity.same_as]
+    parent: dict[str, str] = {}
+    for other, canonical in pairs:
+        roots = _root(parent, other), _root(parent, canonical)
+        # Between two ids with rows neither of which is named canonical, the one that was named first stays.
+        if roots[0] != roots[1]:
+            parent[roots[0]] = roots[1]
+    order = {id: number for number, id in enumerate(entities)}
+    for other in [id for id in order if id in parent]:
+        root = _root(parent, other)
+        if root in entities:
+            entities[root].absorb(entities.pop(other))
+    for other in parent:
+        root = _root(parent, other)
+        if root in entities:
+            entities[root].same_as[other] = None
     for entity in entities.values():
-        for other in entity.same_as:
-            if other in entities and other not in absorbed and entity.id not in absorbed:
-                absorbed[other] = entity.id
-    for other, canonical in absorbed.items():
-        if canonical not in entities or other == canonical:
-            continue
-        if other in entities:
-            entities[canonical].absorb(entities.pop(other))
-        else:
-            entities[canonical].same_as[other] = None
+        entity.same_as.pop(entity.id, None)
     return list(entities.values())
+
+
+def _root(parent: Mapping[str, str], id: str) -> str:
+    while id in parent:
+        id = parent[id]
+    return id
 
 
 def compile_lexicon(
@@ -177,7 +192,7 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
     files: dict[str, NDArray[np.generic]] = {
         **_strings("entity.id", [e.id for e in entities]),
         **_strings("entity.same_as", [" ".join(e.same_as) for e in entities]),
-        "entity.type": np.array([types[e.type] for e in entities], dtype=np.uint8),
+        "entity.type": np.array([types[e.type] for e in entities], dtype=np.uint16),
         "entity.weight": np.array([e.weight for e in entities], dtype=np.float32),
         "entity.coordinates": np.array([(e.lat, e.lon) for e in entities], dtype=np.float32),
         "entity.country.ends": np.array(country_ends, dtype=np.uint32),
@@ -202,7 +217,6 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
                 strict=True,
             )
         ),
-        **_strings("sound.key", distinct),
         "sound.reading": by_sound,
         "sound.reading.ends": sound_ends,
         **{f"sound.{part}": array for part, array in SoundIndex.build(distinct).items()},
@@ -225,6 +239,10 @@ class _Codes(dict[str, int]):
     """Numbers for strings in the order in which they are first met."""
 
     def __missing__(self, word: str) -> int:
+        if len(self) == 1 << 16:
+            raise LexiconError(
+                "a column of the table (type, lang, country or source) holds over 65,536 different words"
+            )
         self[word] = len(self)
         return self[word]
 
@@ -252,11 +270,14 @@ def _icu_version() -> str:
 
 
 def _write(out: Path, files: dict[str, NDArray[np.generic]], manifest: dict[str, object]) -> None:
-    if out.exists() and not (out / MANIFEST).is_file() and not (out.is_dir() and not any(out.iterdir())):
-        raise LexiconError(f"{out} exists and is no lexicon; name a new folder, nothing was written")
-    partial = out.with_name(f".{out.name}.{os.getpid()}.partial")
+    _check_target(out)
     try:
-        partial.mkdir(parents=True)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        partial = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".partial", dir=out.parent))
+    except OSError as error:
+        raise LexiconError(f"lexicon {out} could not be written: {error.strerror or error}") from error
+    try:
+        partial.chmod(0o755)
         sizes = {}
         for name, array in files.items():
             path = partial / f"{name}.npy"
@@ -265,10 +286,36 @@ def _write(out: Path, files: dict[str, NDArray[np.generic]], manifest: dict[str,
             sizes[path.name] = {"bytes": len(content), "blake2b": hashlib.blake2b(content, digest_size=16).hexdigest()}
         text = json.dumps({**manifest, "files": sizes}, indent=1, sort_keys=True, ensure_ascii=False)
         (partial / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        old = partial.with_suffix(".old")
         if out.exists():
-            shutil.rmtree(out)
-        partial.rename(out)
+            out.rename(old)
+        try:
+            partial.rename(out)
+        except OSError:
+            if old.exists() and not out.exists():
+                old.rename(out)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         raise LexiconError(f"lexicon {out} could not be written: {error.strerror or error}") from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _check_target(out: Path) -> None:
+    """Raise `LexiconError` unless nothing stands at `out`, or an empty folder, or a lexicon and nothing else."""
+    if not out.exists():
+        return
+    strange = LexiconError(f"{out} exists and is no lexicon; name a new folder, nothing was written")
+    if not out.is_dir():
+        raise strange
+    found = {path.name for path in out.iterdir()}
+    if not found:
+        return
+    try:
+        ours = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        known = {MANIFEST, *ours["files"]} if "readings" in ours and "format" in ours else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        known = set()
+    if not found <= known:
+        raise strange

@@ -31,9 +31,9 @@ class Lexicon:
     'geonames:627908'
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._store = Store(Arrays(path))
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path).resolve()
+        self._store = Store(Arrays(self.path))
         self._resolver = Resolver(self._store, load_tokens())
 
     def __reduce__(self) -> tuple[type[Lexicon], tuple[Path]]:
@@ -153,7 +153,7 @@ def build(
     >>> normalize.build(rows, tempfile.mkdtemp()).resolve("Ales Bialiatski").id
     '7'
     """
-    out = Path(path)
+    out = Path(path).resolve()
     table = read_table(Path(rows)) if isinstance(rows, (str, os.PathLike)) else read_rows(rows)
     return Lexicon(compile_lexicon(table, out, name=out.name, progress=progress))
 
@@ -161,8 +161,9 @@ def build(
 def compare(left: str, right: str, *, type: str | None = None, lang: str | None = None) -> float:
     """Return the probability (0 to 1) that two strings name the same thing, without a lexicon.
 
-    With `type` "person" or None, what is known of personal names counts: Stankevich is one, so it is not a slip of
-    the pen for Statkevich. Any other type leaves that knowledge out. `lang` (BCP 47) says how both are read.
+    With `type` "person" or None, what is known of personal names counts: two different known names are no slip of
+    the pen, two spellings of one name are hardly a difference. Any other type leaves that knowledge out. `lang`
+    (BCP 47) says how both are read.
 
     >>> import normalize
     >>> normalize.compare("Viktor Lukashenko", "Alexander Lukashenko", type="person") < 0.1

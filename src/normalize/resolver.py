@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.errors import InputError
 from normalize.form import Form, analyse
-from normalize.index.candidates import CandidateIndex, Constraint, Hit
+from normalize.index.candidates import SHORTEST, CandidateIndex, Constraint, Hit
+from normalize.lexicon.iso3166 import COUNTRIES, NOT_ISO
 from normalize.lexicon.store import Store
 from normalize.match.decision import Standing, decide
 from normalize.match.evidence import Comparison, shortlist, weigh
 from normalize.match.explanation import Explanation, list_differences
-from normalize.match.model import EXACT, load_model, log_prior, probability
+from normalize.match.model import EXACT, SAME, load_model, log_prior, probability
 from normalize.match.tokens import NO_TOKENS, NameTokens
-from normalize.text import plain
 
 _WEIGHED = 40  # entities whose evidence is weighed word by word, the nearest first
-_COUNTRY = re.compile(r"[A-Za-z]{2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +130,16 @@ class Resolver:
         for hit in hits:
             at = number[hit.roman]
             nearest.setdefault(hit.entity, []).append((-float(near[at]), form.romans[int(queries[at])], hit))
-        best = {entity: min(found, key=lambda f: (f[0], f[2].name)) for entity, found in nearest.items()}
+        best = {
+            entity: min(found, key=lambda f: (not f[2].same, f[0], -self._prior(f[2]), f[2].name))
+            for entity, found in nearest.items()
+        }
         model = load_model()
         matches = []
-        for _, roman, hit in sorted(best.values(), key=lambda f: (f[0], f[2].entity))[:_WEIGHED]:
+        for _, roman, hit in sorted(best.values(), key=lambda f: (not f[2].same, f[0], f[2].entity))[:_WEIGHED]:
             type_ = self._store.types[self._store.entity_type[hit.entity]]
             comparison = weigh(roman, hit.roman, name_words(type_, self._tokens))
-            matches.append(Match(hit, comparison, model.log_odds(comparison.evidence)))
+            matches.append(Match(hit, comparison, SAME if hit.same else model.log_odds(comparison.evidence)))
         return matches
 
     def _prior(self, hit: Hit) -> float:
@@ -148,7 +149,7 @@ class Resolver:
 
     def stand(self, match: Match) -> Standing:
         hit = match.hit
-        return Standing(hit.entity, match.log_odds, self._prior(hit), hit.exact, hit.elsewhere)
+        return Standing(hit.entity, match.log_odds, self._prior(hit), hit.exact or hit.same, hit.elsewhere)
 
     def _candidate(self, match: Match, share: float) -> Candidate:
         store, entity = self._store, match.hit.entity
@@ -192,8 +193,9 @@ def make_constraint(type: str | None, country: str | Sequence[str] | None) -> Co
     """Return the constraint that two arguments stand for; raises `InputError` for a country that is no ISO code."""
     codes = country.replace(",", " ").split() if isinstance(country, str) else list(country or ())
     for code in codes:
-        if not _COUNTRY.match(str(code)):
-            raise InputError(f"country {code!r} is no ISO 3166-1 alpha-2 code; expected two letters such as BY")
+        if str(code).upper() not in COUNTRIES:
+            hint = f" did you mean {NOT_ISO[code.upper()]}?" if str(code).upper() in NOT_ISO else ""
+            raise InputError(f"country {code!r} is no ISO 3166-1 alpha-2 code; expected two letters such as BY.{hint}")
     return Constraint(type or "", tuple(sorted({code.upper() for code in codes})))
 
 
@@ -208,6 +210,9 @@ def compare_forms(left: Form, right: Form, type: str, tokens: NameTokens) -> flo
         return probability(EXACT)
     if not left.romans or not right.romans:
         return 0.0
+    mine, others = ({r.replace(" ", "") for r in form.romans} for form in (left, right))
+    if any(len(spelling) >= SHORTEST for spelling in mine & others):
+        return probability(SAME)
     queries, near = shortlist(left.romans, right.romans)
     at = int(near.argmax())
     comparison = weigh(left.romans[int(queries[at])], right.romans[at], name_words(type, tokens))
@@ -215,7 +220,7 @@ def compare_forms(left: Form, right: Form, type: str, tokens: NameTokens) -> flo
 
 
 def _standard(form: Form, roman: str) -> str:
-    reading = next(r for r in form.readings if plain(r.text) == roman)
+    reading = form.reading(roman)
     return reading.standard if reading.lang == "und" else f"{reading.lang} {reading.standard}"
 
 

@@ -15,7 +15,16 @@ from normalize.errors import InputError, MissingExtraError
 from normalize.lexicon.table import NameRow, read_table
 
 # In this order: where two tables hold one entity, the first one's label stands.
-_TABLES = ("countries", "subdivisions", "places", "regions", "organisations", "people_belarus", "people_world")
+_TABLES = (
+    "countries",
+    "additions",
+    "subdivisions",
+    "places",
+    "regions",
+    "organisations",
+    "people_belarus",
+    "people_world",
+)
 _LINKS, _WORDS = "links.tsv", "name_tokens.tsv"
 
 

@@ -60,9 +60,9 @@ _PLAIN = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i",
     "ŋ": "n", "ə": "a", "ɛ": "e", "ɔ": "o", "ŧ": "t", "ŀ": "l", "ĸ": "k", "ƒ": "f", "ƙ": "k", "ɓ": "b", "ɗ": "d",
     "ƴ": "y", "ʒ": "z", "ǝ": "e", "ƶ": "z", "ɨ": "i", "ʉ": "u", "ɫ": "l", "ⱡ": "l", "ꞑ": "n", "ƣ": "gh",
-    "ı̇": "i", "№": "no",
+    "№": "no",
 }  # fmt: skip
-_PLAIN_TABLE = {ord(k): v for k, v in _PLAIN.items() if len(k) == 1} | {ord(c): "" for c in _APOSTROPHES}
+_PLAIN_TABLE = {ord(k): v for k, v in _PLAIN.items()} | {ord(c): "" for c in _APOSTROPHES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Cleaned:
 
     text: str
     repairs: tuple[str, ...]
+    whole: bool = True  # False for a string that was too long to be a name and was cut
 
 
 @lru_cache(maxsize=65536)
@@ -118,13 +119,14 @@ def clean(raw: str) -> Cleaned:
     Case, letters and marks are kept, but for letters of another script that stand in for their look-alikes
     ("Сергiй" with a Latin i). Idempotent.
 
-    >>> clean("Сергi\\u200bй")
-    Cleaned(text='Сергій', repairs=('invisible characters removed', 'look-alike letters of another script replaced'))
+    >>> clean("Сергi\\u200bй").repairs
+    ('invisible characters removed', 'look-alike letters of another script replaced')
     """
     if len(raw) <= MAX_LENGTH and _ASCII_NAME.match(raw) and "  " not in raw and raw[-1] != " ":
         return Cleaned(raw, ())
     repairs = []
-    text = unicodedata.normalize("NFKC", raw[: 50 * MAX_LENGTH].translate(_TO_SPACE))
+    # Quotes and apostrophes first: NFKC makes a spacing accent (´) a space and a mark.
+    text = unicodedata.normalize("NFKC", raw[: 50 * MAX_LENGTH].translate(_TO_SPACE).translate(_STANDARD))
     shown = _REMOVED.sub("", text)
     if shown != text:
         repairs.append("invisible characters removed")
@@ -134,14 +136,15 @@ def clean(raw: str) -> Cleaned:
         repairs.append("stacked marks removed")
         text = unicodedata.normalize("NFKC", calm)
     text = _SPACES.sub(" ", text.translate(_TO_SPACE).translate(_STANDARD)).strip()
-    if len(text) > MAX_LENGTH or len(raw) > 50 * MAX_LENGTH:
+    whole = len(text) <= MAX_LENGTH and len(raw) <= 50 * MAX_LENGTH
+    if not whole:
         text = text[:MAX_LENGTH].rstrip()
         repairs.append(f"cut to its first {MAX_LENGTH} characters")
     repaired = " ".join(_repair_lookalikes(word) for word in text.split(" ")) if not text.isascii() else text
     if repaired != text:
         repairs.append("look-alike letters of another script replaced")
         text = repaired
-    return Cleaned(text, tuple(repairs))
+    return Cleaned(text, tuple(repairs), whole)
 
 
 def _repair_lookalikes(word: str) -> str:
@@ -161,7 +164,7 @@ _KEY_BREAKS = re.compile(r"[^\w]+|_+")
 # and the stress of Cyrillic dictionaries; where an accent makes another letter (ѓ, ќ, й) it is composed with it.
 _READING_AIDS = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
-    "|(?<=[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f])[\u0300\u0301]"
+    "|(?<=[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f])[\u0300\u0301]+"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import contextlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,8 @@ from normalize.text import clean, key
 _KEYS = 150  # sound keys looked at where the constraints hold
 _KEYS_ELSEWHERE = 30  # and where the country contradicts: only to be shown behind
 _READINGS = 1500  # of those keys, in all
-_MASKS = 16  # constraints whose masks are remembered
+_MASKS = 32  # constraints whose masks are remembered, half a megabyte each for core
+SHORTEST = 4  # letters that a reading must have to speak for a name by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ class _Mask:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name of the lexicon that could be meant; `roman` is the reading by which it was found."""
+    """A name of the lexicon that could be meant; `roman` is its reading, `same` whether the query reads the same."""
 
     name: int
     entity: int
     roman: str
     exact: bool
     elsewhere: bool
+    same: bool = False
 
 
 class CandidateIndex:
@@ -68,7 +70,7 @@ class CandidateIndex:
         self._sound_reading = arrays["sound.reading"]
         self._sound_ends = arrays["sound.reading.ends"]
         self._sounds = SoundIndex(*(arrays[f"sound.{part}"] for part in ("ends", "postings", "idf", "norms")))  # type: ignore[arg-type]
-        self._masks: OrderedDict[Constraint, _Mask] = OrderedDict()
+        self._masks: dict[Constraint, _Mask] = {}
 
     def find_exact(self, form: Form, constraint: Constraint) -> list[Hit]:
         """Return the names whose exact key is the form's, of entities that the type allows."""
@@ -78,8 +80,8 @@ class CandidateIndex:
             text = self._store.name_text(name)
             if not self._type_holds(entity, constraint) or key(clean(text).text) != form.key:
                 continue
-            if self._store.kind(name) == "code" and text != form.text:
-                continue  # a code is written in capitals; "us" and "no" are words
+            if _is_word(form.text, text, self._store.kind(name)):
+                continue
             hits.append(
                 Hit(name, entity, form.romans[0] if form.romans else "", True, self._elsewhere(entity, constraint))
             )
@@ -89,9 +91,10 @@ class CandidateIndex:
         """Return names that read or sound like the form, of entities that the type allows."""
         if not form.sounds:
             return []
+        spellings = {roman.replace(" ", "") for roman in form.romans}
         readings: dict[int, None] = {}
-        for roman in form.romans:
-            readings.update(dict.fromkeys(self._romans.find(roman.replace(" ", ""))))
+        for spelling in sorted(spellings):
+            readings.update(dict.fromkeys(self._romans.find(spelling)))
         scores = self._sounds.score(form.sounds)
         mask = self._mask(constraint)
         searches = [(mask.keys_here, _KEYS)]
@@ -109,7 +112,13 @@ class CandidateIndex:
         allowed = mask.entities[entities]
         columns = (numbers, names, entities, ~mask.entities_here[entities])
         found = zip(*(column[allowed].tolist() for column in columns), strict=True)
-        return [Hit(name, entity, self._reading_text[reading], False, away) for reading, name, entity, away in found]
+        hits = []
+        for reading, name, entity, away in found:
+            roman = self._reading_text[reading]
+            spelling = roman.replace(" ", "")
+            same = len(spelling) >= SHORTEST and spelling in spellings
+            hits.append(Hit(name, entity, roman, False, away, same))
+        return hits
 
     def _type_holds(self, entity: int, constraint: Constraint) -> bool:
         return type_answers(self._store.types[self._store.entity_type[entity]], constraint.type)
@@ -122,8 +131,10 @@ class CandidateIndex:
 
     def _mask(self, constraint: Constraint) -> _Mask:
         """Return what a constraint leaves; remembered, since tables ask with the same few constraints."""
-        found = self._masks.get(constraint)
-        if found is None:
+        found = self._masks.pop(constraint, None)
+        if found is not None:
+            self._masks[constraint] = found  # the newest is dropped last
+        else:
             store = self._store
             typed = np.array([type_answers(t, constraint.type) for t in store.types], dtype=bool)[store.entity_type]
             here = typed
@@ -134,8 +145,9 @@ class CandidateIndex:
                 here = typed & ((matches[ends[1:]] > matches[ends[:-1]]) | (ends[1:] == ends[:-1]))
             found = _Mask(typed, here, self._key_mask(typed), self._key_mask(here))
             self._masks[constraint] = found
-            if len(self._masks) > _MASKS:
-                self._masks.popitem(last=False)
+            while len(self._masks) > _MASKS:
+                with contextlib.suppress(KeyError, RuntimeError):  # another thread was quicker
+                    del self._masks[next(iter(self._masks))]
         return found
 
     def _key_mask(self, entities: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -144,6 +156,16 @@ class CandidateIndex:
             return np.ones(len(self._sound_ends) - 1, dtype=bool)
         good = entities[self._store.name_entity[self._reading_name[self._sound_reading]]]
         return np.asarray(np.logical_or.reduceat(good, self._sound_ends[:-1].astype(np.int64)))
+
+
+def _is_word(query: str, alias: str, kind: str) -> bool:
+    """Return whether a query is a word that only happens to have the letters of a code or a very short name.
+
+    A code is written in capitals, and nobody writes a name of three letters small: "us", "no", "who" are words.
+    """
+    if kind == "code":
+        return query != alias
+    return len(query) <= 3 and query.islower() and not alias.islower()
 
 
 def type_answers(own: str, wanted: str) -> bool:

@@ -175,7 +175,7 @@ class Store:
         self._same_as = arrays.strings("entity.same_as")
         self._names = arrays.strings("name.text")
         self._spans = arrays.strings("name.span") if self.manifest["spans"] else None
-        self.entity_type: NDArray[np.uint8] = arrays["entity.type"]  # type: ignore[assignment]
+        self.entity_type: NDArray[np.uint16] = arrays["entity.type"]  # type: ignore[assignment]
         self.entity_weight: NDArray[np.float32] = arrays["entity.weight"]  # type: ignore[assignment]
         self._coordinates = arrays["entity.coordinates"]
         self.country_ends: NDArray[np.uint32] = arrays["entity.country.ends"]  # type: ignore[assignment]
@@ -249,10 +249,6 @@ class Store:
     def kind(self, name: int) -> str:
         """Return the kind of a name by its number."""
         return str(self._kinds[self.name_kind[name]])
-
-    def lang(self, name: int) -> str:
-        """Return the language of a name by its number, "" when it is not known."""
-        return str(self._langs[self._name_lang[name]])
 
     def names(self, entity: int) -> Iterator[int]:
         """Yield the numbers of an entity's names, the label first."""

@@ -40,7 +40,7 @@ class NameRow:
 
 
 def read_table(path: Path) -> Iterator[NameRow]:
-    """Yield the rows of a names table in a file (.csv: commas; anything else: tabs where the header has one).
+    """Yield the rows of a names table in a file: tabs where the header has one, commas otherwise.
 
     Raises `InputError` with the line number for a file that is no UTF-8, a missing column or a bad cell.
     """
@@ -105,19 +105,21 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
             raise InputError(f"{where}: {wanted} is empty")
         if "\0" in cell:
             raise InputError(f"{where}: {wanted} holds a NUL byte")
+        if any("\ud800" <= char <= "\udfff" for char in cell):
+            raise InputError(f"{where}: {wanted} holds half a character (a lone surrogate); it was decoded wrongly")
     kind = row.get("kind", "").strip() or "alias"
     if kind not in KINDS:
         raise InputError(f'{where}: kind "{kind}" is none of {", ".join(KINDS)}.{suggest(kind, KINDS)}')
     weight = _number(row, "weight", where, 0, math.inf)
-    if weight == 0:
-        raise InputError(f"{where}: weight is 0; expected a positive number or nothing")
+    if weight is not None and not 1e-30 < weight < 1e30:
+        raise InputError(f"{where}: weight is {weight:g}; expected a positive number up to 1e30, or nothing")
     return NameRow(
         id=row["id"].strip(),
         name=row["name"].strip(),
         type=row.get("type", "").strip(),
         lang=row.get("lang", "").strip(),
         kind=kind,
-        country=tuple(row.get("country", "").upper().split()),
+        country=_countries(row, where),
         weight=weight,
         lat=_number(row, "lat", where, -90, 90),
         lon=_number(row, "lon", where, -180, 180),
@@ -134,6 +136,14 @@ def _cell(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return " ".join(str(v) for v in value)
     return str(value)
+
+
+def _countries(row: Mapping[str, str], where: str) -> tuple[str, ...]:
+    codes = tuple(row.get("country", "").upper().replace(",", " ").split())
+    for code in codes:
+        if len(code) != 2 or not code.isascii() or not code.isalpha():
+            raise InputError(f"{where}: country {code!r} is no ISO 3166-1 alpha-2 code; expected two letters such as BY")
+    return codes
 
 
 def _number(row: Mapping[str, str], column: str, where: str, low: float, high: float) -> float | None:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from normalize.sounds import sound_key
 
 _AGREES = 0.6  # words less alike than this are not readings of one word
+_JOINED = 0.85  # from here two words written together are one of the other side's
 _INITIAL = 0.85  # what an initial is worth beside the word that it may stand for
 _NUMERAL = re.compile(r"(?:\d+|x{0,3}(?:ix|iv|v?i{0,3}))\Z")  # 1, 2 …, i to xxxix
 
@@ -66,6 +67,23 @@ def liken(query: str, alias: str) -> float:
     return max(letters, 0.97 * Levenshtein.normalized_similarity(sound_key(query), sound_key(alias)))
 
 
+def join(words: list[str], others: list[str]) -> list[str]:
+    """Return `words` with neighbours joined where together they are nearly one of the other side's words.
+
+    >>> join(["nasha", "niva"], ["nashaniva"]), join(["alexandra", "g"], ["alexander"])
+    (['nashaniva'], ['alexandra', 'g'])
+    """
+    for size in (3, 2):
+        for at in range(len(words) - size + 1):
+            parts = words[at : at + size]
+            whole = "".join(parts)
+            if min(map(len, parts)) > 1 and any(
+                len(o) > max(map(len, parts)) and Indel.normalized_similarity(whole, o) >= _JOINED for o in others
+            ):
+                return [*words[:at], whole, *join(words[at + size :], others)]
+    return words
+
+
 def align(query: str, alias: str) -> Alignment:
     """Pair the words of two plain readings, each word once, the likest first.
 
@@ -76,6 +94,7 @@ def align(query: str, alias: str) -> Alignment:
     Pair(query='', alias='viktaravich', likeness=0.0)
     """
     left, right = query.split(), alias.split()
+    left, right = join(left, right), join(right, left)
     scored = sorted(((liken(a, b), -i, -j) for i, a in enumerate(left) for j, b in enumerate(right)), reverse=True)
     partner: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()

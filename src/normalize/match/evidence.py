@@ -10,22 +10,22 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.process import cdist
 
-from normalize.match.alignment import Alignment, Pair, align
+from normalize.match.alignment import Alignment, align
 from normalize.match.tokens import NameTokens
 from normalize.sounds import skeleton, sound_key
 
 _NEAR = 0.85  # from here a differing word looks like a slip, unless it is a name of its own
-_JOINED = 0.85  # from here two differently spaced readings are one word written apart
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Evidence for one pair of readings.
 
-    `letters`: Indel similarity without spaces; `bones`: Levenshtein similarity of the skeletons of the sound keys;
-    `agreement`, `worst`, `omitted`: see `Alignment`; `contradictions`: words nearly alike that are two different
-    known names; `kinships`: words that are two spellings of one known name; `first`: 1 when the first sounds are
-    the same; `length`: letters of the shorter reading, capped at 20.
+    `letters`: Indel similarity without spaces, in the order given or in alphabetical order; `bones`: Levenshtein
+    similarity of the skeletons of the sound keys; `agreement`, `worst`, `omitted`: see `Alignment`;
+    `contradictions`: words nearly alike that are two different known names; `kinships`: words that are two
+    spellings of one known name; `first`: 1 when the first sounds are the same; `length`: letters of the shorter
+    reading, capped at 20.
     """
 
     letters: float
@@ -54,7 +54,10 @@ class Comparison:
 
 def shortlist(queries: Sequence[str], aliases: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return for every alias reading the number of the query reading nearest to it, and how near (0 to 1)."""
-    letters = cdist(_spaceless(queries), _spaceless(aliases), scorer=Indel.normalized_similarity)
+    letters = np.maximum(
+        cdist(_spaceless(queries), _spaceless(aliases), scorer=Indel.normalized_similarity),
+        cdist([_in_order(q) for q in queries], [_in_order(a) for a in aliases], scorer=Indel.normalized_similarity),
+    )
     keys = [[sound_key(r).replace(" ", "") for r in group] for group in (queries, aliases)]
     sounds = cdist(keys[0], keys[1], scorer=Levenshtein.normalized_similarity)
     bones = cdist(
@@ -69,6 +72,11 @@ def _spaceless(readings: Sequence[str]) -> list[str]:
     return [r.replace(" ", "") for r in readings]
 
 
+def _in_order(reading: str) -> str:
+    """Return a reading with its words in alphabetical order: a family name may come first or last."""
+    return "".join(sorted(reading.split()))
+
+
 def weigh(query: str, alias: str, tokens: NameTokens) -> Comparison:
     """Return the evidence for two plain readings naming the same thing; symmetric in its first two arguments.
 
@@ -78,11 +86,11 @@ def weigh(query: str, alias: str, tokens: NameTokens) -> Comparison:
     """
     left, right = query.replace(" ", ""), alias.replace(" ", "")
     letters = Indel.normalized_similarity(left, right)
+    if " " in query and " " in alias:
+        letters = max(letters, Indel.normalized_similarity(_in_order(query), _in_order(alias)))
     left_key, right_key = sound_key(left), sound_key(right)
     left_bones, right_bones = skeleton(left_key), skeleton(right_key)
     alignment = align(query, alias)
-    if query.count(" ") != alias.count(" ") and letters >= _JOINED:
-        alignment = Alignment((Pair(left, right, letters),))
     contradictions = kinships = 0
     for pair in alignment.pairs:
         if pair.query and pair.alias and pair.query != pair.alias:

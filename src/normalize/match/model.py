@@ -11,6 +11,8 @@ from normalize.match.evidence import FEATURES, Evidence
 
 # Log-odds of a name that is an alias to the letter: one in three thousand such aliases is a mistake of its source.
 EXACT = 8.0
+# And of one that reads the same: other accents, or another script by one of its standards.
+SAME = 6.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _factors() -> dict[str, float]:
 def log_prior(kind: str, type: str, weight: float) -> float:
     """Return the log of how often a name of this kind means an entity of this weight, up to a constant."""
     factors = _factors()
-    factor = factors.get(f"{kind} {type}", factors[kind]) * factors.get(type, 1.0)
+    factor = factors.get(f"{kind} {type}", factors[kind]) * factors.get(f"any {type}", 1.0)
     return math.log((weight if weight > 0 else 1.0) * factor)
 
 
