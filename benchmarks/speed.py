@@ -1,4 +1,4 @@
-"""Speed and memory: opening, the first answer, exact and misspelt names, the CSV command; ratios to rapidfuzz.
+"""Speed and memory: the first answer of a new process, exact and misspelt names beside a rapidfuzz scan, the build.
 
 python benchmarks/speed.py [--names N]
 """

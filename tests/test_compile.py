@@ -129,6 +129,9 @@ def test_a_lexicon_pickles_as_its_path_and_serves_threads(small: normalize.Lexic
     copy = pickle.loads(pickle.dumps(small))
     assert copy.path == small.path
     assert len(pickle.dumps(small)) < 500
+    resolution = pickle.loads(pickle.dumps(small.resolve("Glubokoye", country="BY")))
+    assert len(pickle.dumps(resolution)) < 10_000
+    assert resolution.explain() == small.resolve("Glubokoye", country="BY").explain()
     names = ["Minsk", "Глыбокае", "Glubokoye", "Statkevich"] * 50
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         threaded = list(pool.map(lambda n: (small.resolve(n).status, small.resolve(n).probability), names))
@@ -160,3 +163,51 @@ def test_the_index_scores_like_its_definition(keys: list[str]) -> None:
     best = index.best(scores, 3).tolist()
     assert [scores[k] for k in best] == sorted(scores, reverse=True)[: len(best)]
     assert best == sorted(best, key=lambda k: (-scores[k], k))
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2), (1, 2, 0)])
+def test_chains_of_links_are_one_entity_in_any_order(tmp_path: Path, order: tuple[int, ...]) -> None:
+    rows = [
+        {"id": "a", "name": "Alpha", "same_as": "b"},
+        {"id": "b", "name": "Beta", "same_as": "c"},
+        {"id": "c", "name": "Gamma", "same_as": "a"},
+    ]
+    lex = normalize.build([rows[i] for i in order], tmp_path / "lexicon")
+    assert len(lex) == 1
+    entity = lex["a"]
+    assert lex["b"] == lex["c"] == entity
+    assert set(entity.same_as) == {"a", "b", "c"} - {entity.id}
+
+
+def test_a_folder_with_somebody_elses_manifest_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_text('{"name": "a web page", "files": {}}')
+    (tmp_path / "precious.txt").write_text("mine")
+    with pytest.raises(LexiconError, match="exists and is no lexicon"):
+        normalize.build(SMALL, tmp_path)
+    assert (tmp_path / "precious.txt").read_text() == "mine"
+
+
+def test_a_lexicon_with_a_strange_file_in_it_is_left_alone(tmp_path: Path) -> None:
+    folder = normalize.build(SMALL, tmp_path / "lexicon").path
+    (folder / "notes.txt").write_text("mine")
+    with pytest.raises(LexiconError, match="exists and is no lexicon"):
+        normalize.build(SMALL, folder)
+    assert (folder / "notes.txt").read_text() == "mine"
+
+
+def test_builders_at_the_same_time_leave_one_whole_lexicon(tmp_path: Path) -> None:
+    def build(_: int) -> str:
+        try:
+            return str(len(normalize.build(SMALL, tmp_path / "lexicon")))
+        except LexiconError as error:
+            return str(error)
+
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        list(pool.map(build, range(8)))
+    assert verify_files(tmp_path / "lexicon") == []
+    assert normalize.load(tmp_path / "lexicon").resolve("Глыбокае").id == "1"
+
+
+def test_a_later_label_wins_over_the_same_name(tmp_path: Path) -> None:
+    rows = [{"id": "1", "name": "A"}, {"id": "1", "name": "B"}, {"id": "1", "name": "B", "kind": "label"}]
+    assert normalize.build(rows, tmp_path / "lexicon")["1"].label == "B"

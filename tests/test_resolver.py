@@ -161,3 +161,50 @@ def test_compare_is_a_symmetric_probability(left: str, right: str) -> None:
     p = normalize.compare(left, right)
     assert 0 <= p <= 1
     assert p == pytest.approx(normalize.compare(right, left))
+
+
+@pytest.mark.parametrize("country", ["UK", "ZZ", "EU"])
+def test_two_letters_that_are_no_country_are_refused(small: Lexicon, country: str) -> None:
+    with pytest.raises(InputError, match="no ISO 3166-1 alpha-2 code"):
+        small.resolve("Minsk", country=country)
+
+
+def test_the_code_that_was_meant_is_named(small: Lexicon) -> None:
+    with pytest.raises(InputError, match="did you mean GB"):
+        small.resolve("London", country="uk")
+
+
+@pytest.mark.parametrize(
+    ("name", "id"), [("Glebokie", None), ("Hlybokayé", "1"), ("Hłybókaye", "1"), ("Μινσκ", "4"), ("Mínsk", "4")]
+)
+def test_a_name_that_reads_the_same_is_certain(small: Lexicon, name: str, id: str | None) -> None:
+    assert small.resolve(name).id == id
+
+
+@given(name=st.sampled_from([*NAMES, "Glubokoye", "Stankevich", "Minks"]), country=st.sampled_from(["BY", "PL", "FJ"]))
+def test_candidates_come_best_first_and_the_margin_is_not_negative(small: Lexicon, name: str, country: str) -> None:
+    r = small.resolve(name, country=country, limit=50)
+    shares = [c.probability for c in r.candidates]
+    assert shares == sorted(shares, reverse=True)
+    assert r.margin >= 0
+
+
+def test_what_was_cut_is_no_alias_to_the_letter(small: Lexicon) -> None:
+    assert small.resolve("Minsk" + " " * 30_000 + "x").id is None
+
+
+@pytest.mark.parametrize("name", ["us", "no", "by", "who"])
+def test_a_word_of_three_letters_is_no_code(core: Lexicon, name: str) -> None:
+    assert core.resolve(name).id is None
+    assert core.resolve("US").id == "iso3166-1:US"
+
+
+@pytest.mark.parametrize("name", ["Putin Vladimir", "PUTIN, Vladimir", "Lukashenko Alexander"])
+def test_a_family_name_may_come_first(core: Lexicon, name: str) -> None:
+    family = name.split()[0].strip(",").lower()
+    assert family in core.resolve(name, type="person").candidates[0].label.lower()
+
+
+def test_an_added_word_does_not_hide_a_contradiction() -> None:
+    alone = normalize.compare("Alexandra Lukashenko", "Alexander Lukashenko", type="person")
+    assert normalize.compare("Alexandra G Lukashenko", "Alexander Lukashenko", type="person") <= alone + 0.01

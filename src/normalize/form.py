@@ -38,9 +38,9 @@ def analyse(raw: str, lang: str | None = None) -> Form:
     ('глыбокае', 'hlybokaye', 'HLIBAKAI')
     """
     cleaned = clean(raw)
-    # What was cut is not the string that was asked for, so it is no alias to the letter.
+    # What was cut is not the string that was asked for: it is read as nothing.
     exact = key(cleaned.text) if cleaned.whole else ""
-    found = readings(cleaned.text, lang)
+    found = readings(cleaned.text, lang) if exact else ()
     romans = tuple(dict.fromkeys(roman for roman in (plain(r.text) for r in found) if roman))
     return Form(
         raw=raw,

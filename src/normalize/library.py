@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -170,6 +171,15 @@ def compare(left: str, right: str, *, type: str | None = None, lang: str | None 
     True
     """
     return compare_forms(analyse(left, lang), analyse(right, lang), type or "", load_tokens())
+
+
+@cache
+def _resolver_of(folder: Path) -> Resolver:
+    return Lexicon(folder)._resolver
+
+
+# A resolution keeps its resolver to explain itself; in another process that is opened anew, never sent.
+copyreg.pickle(Resolver, lambda resolver: (_resolver_of, (resolver.folder,)))
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from normalize.errors import InputError
 from normalize.form import Form, analyse
@@ -54,10 +55,10 @@ class Resolution:
     probability: float
     margin: float
     candidates: tuple[Candidate, ...]
-    _form: Form
-    _best: Match | None
-    _constraint: Constraint
-    _resolver: Resolver
+    _form: Form = field(repr=False)
+    _best: Match | None = field(repr=False)
+    _constraint: Constraint = field(repr=False)
+    _resolver: Resolver = field(repr=False)
 
     def explain(self) -> Explanation:
         """Return the reasons: a structure; `str()` of it is a sentence."""
@@ -71,6 +72,11 @@ class Resolver:
         self._store = store
         self._index = CandidateIndex(store)
         self._tokens = tokens
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the lexicon."""
+        return self._store.arrays.folder
 
     def resolve(
         self,

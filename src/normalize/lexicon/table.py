@@ -142,7 +142,9 @@ def _countries(row: Mapping[str, str], where: str) -> tuple[str, ...]:
     codes = tuple(row.get("country", "").upper().replace(",", " ").split())
     for code in codes:
         if len(code) != 2 or not code.isascii() or not code.isalpha():
-            raise InputError(f"{where}: country {code!r} is no ISO 3166-1 alpha-2 code; expected two letters such as BY")
+            raise InputError(
+                f"{where}: country {code!r} is no ISO 3166-1 alpha-2 code; expected two letters such as BY"
+            )
     return codes
 
 
