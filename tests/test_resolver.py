@@ -181,6 +181,13 @@ def test_a_name_that_reads_the_same_is_certain(small: Lexicon, name: str, id: st
     assert small.resolve(name).id == id
 
 
+def test_han_characters_that_read_the_same_are_other_words(tmp_path_factory: pytest.TempPathFactory) -> None:
+    rows = [{"id": "1", "name": "甲賀"}, {"id": "2", "name": "Jiahe"}]
+    lex = normalize.build(rows, tmp_path_factory.mktemp("han") / "lexicon")
+    assert lex.resolve("加賀", limit=1).candidates[0].id == "2"
+    assert lex.resolve("加賀").id != "1"
+
+
 @given(name=st.sampled_from([*NAMES, "Glubokoye", "Stankevich", "Minks"]), country=st.sampled_from(["BY", "PL", "FJ"]))
 def test_candidates_come_best_first_and_the_margin_is_not_negative(small: Lexicon, name: str, country: str) -> None:
     r = small.resolve(name, country=country, limit=50)

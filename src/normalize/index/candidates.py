@@ -13,7 +13,7 @@ from normalize.form import Form, readings_digest
 from normalize.index.exact import HashIndex
 from normalize.index.sound import SoundIndex
 from normalize.lexicon.store import Store
-from normalize.text import clean, key
+from normalize.text import clean, key, scripts
 
 _KEYS = 150  # sound keys looked at where the constraints hold
 _KEYS_ELSEWHERE = 30  # and where the country contradicts: only to be shown behind
@@ -117,6 +117,8 @@ class CandidateIndex:
             roman = self._reading_text[reading]
             spelling = roman.replace(" ", "")
             same = len(spelling) >= SHORTEST and spelling in spellings
+            # Han characters that read the same are other words: 加賀 is not 甲賀.
+            same = same and not ("Hani" in form.scripts and "Hani" in scripts(self._store.name_text(name)))
             hits.append(Hit(name, entity, roman, False, away, same))
         return hits
 
