@@ -109,8 +109,8 @@ def judge_statuses(answers: list[normalize.Resolution], questions: list[tuple[st
         bins[min(int(answer.probability * 15), 14)].append((answer.probability, hit))
     error = sum(abs(sum(p - h for p, h in b)) for b in bins.values()) / len(answers)
     taken = sum(a.id != gold and a.explain().exact for a, gold in resolved)
-    told = f"- resolved: {len(resolved)} of {len(answers)}, {right} of them rightly; {taken} are to the letter an alias of "
-    lines = [told + "another place, and the one that was asked for is hidden"]
+    told = f"- resolved: {len(resolved)} of {len(answers)}, {right} of them rightly; {taken} are to the letter an alias"
+    lines = [f"{told} of another place, and the one that was asked for is hidden"]
     lines.append(f"- calibration error of the best candidate's probability (15 bins): {error:.3f}")
     return lines
 
