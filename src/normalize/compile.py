@@ -78,16 +78,14 @@ def merge(rows: Iterable[NameRow], links: Mapping[str, str]) -> list[_Entity]:
         if row.id not in entities:
             entities[row.id] = _Entity(row.id)
         entities[row.id].add(row)
-    pairs = [(other, canonical) for other, canonical in links.items()]
+    pairs = list(links.items())
     pairs += [(other, entity.id) for entity in entities.values() for other in entity.same_as]
     parent: dict[str, str] = {}
     for other, canonical in pairs:
         roots = _root(parent, other), _root(parent, canonical)
-        # Between two ids with rows neither of which is named canonical, the one that was named first stays.
         if roots[0] != roots[1]:
             parent[roots[0]] = roots[1]
-    order = {id: number for number, id in enumerate(entities)}
-    for other in [id for id in order if id in parent]:
+    for other in [id for id in entities if id in parent]:
         root = _root(parent, other)
         if root in entities:
             entities[root].absorb(entities.pop(other))
@@ -147,8 +145,7 @@ def compile_tokens(table: Path, out: Path) -> Path:
         words = {roman for form in forms for roman in analyse_alias(form, None, 1)[1] if " " not in roman}
         hashes.extend(digest(word) for word in words)
         groups.extend([number] * len(words))
-    index = HashIndex.build(np.array(hashes, dtype=np.uint64), np.array(groups, dtype=np.uint32))
-    files: dict[str, NDArray[np.generic]] = {"token.hash": index[0], "token.group": index[1]}
+    files = _lookup("token.hash", "token.group", np.array(hashes, dtype=np.uint64), np.array(groups, dtype=np.uint32))
     source = hashlib.sha256(table.read_bytes()).hexdigest()
     manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": {table.name: source}}
     _write(out, files, manifest)
@@ -187,7 +184,6 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
     by_sound = np.argsort(sound_of, kind="stable").astype(np.uint32)
     sound_ends = np.zeros(len(distinct) + 1, dtype=np.uint32)
     np.cumsum(np.bincount(sound_of, minlength=len(distinct)), out=sound_ends[1:])
-    id_hashes, id_entities = _ids(entities)
     spans = any(row.start or row.end for row in rows)
     files: dict[str, NDArray[np.generic]] = {
         **_strings("entity.id", [e.id for e in entities]),
@@ -204,19 +200,11 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         "name.lang": np.array([langs[row.lang] for row in rows], dtype=np.uint16),
         "name.source": np.array([sources[row.source] for row in rows], dtype=np.uint16),
         **(_strings("name.span", [f"{row.start}\t{row.end}" for row in rows]) if spans else {}),
-        **dict(zip(("id.hash", "id.entity"), (id_hashes, id_entities), strict=True)),
-        **dict(
-            zip(("key.hash", "key.name"), HashIndex.build(keys, np.arange(len(rows), dtype=np.uint32)), strict=True)
-        ),
+        **_lookup("id.hash", "id.entity", *_ids(entities)),
+        **_lookup("key.hash", "key.name", keys, np.arange(len(rows), dtype=np.uint32)),
         **_strings("reading.text", romans),
         "reading.name": reading_names,
-        **dict(
-            zip(
-                ("roman.hash", "roman.reading"),
-                HashIndex.build(squeezed, np.arange(len(romans), dtype=np.uint32)),
-                strict=True,
-            )
-        ),
+        **_lookup("roman.hash", "roman.reading", squeezed, np.arange(len(romans), dtype=np.uint32)),
         "sound.reading": by_sound,
         "sound.reading.ends": sound_ends,
         **{f"sound.{part}": array for part, array in SoundIndex.build(distinct).items()},
@@ -256,11 +244,17 @@ def _strings(part: str, strings: list[str]) -> dict[str, NDArray[np.generic]]:
     return {f"{part}.text": blob, f"{part}.ends": ends}
 
 
+def _lookup(
+    hash_part: str, number_part: str, hashes: NDArray[np.uint64], numbers: NDArray[np.uint32]
+) -> dict[str, NDArray[np.generic]]:
+    """Return the two arrays of a `HashIndex` by the names of their parts."""
+    sorted_hashes, sorted_numbers = HashIndex.build(hashes, numbers)
+    return {hash_part: sorted_hashes, number_part: sorted_numbers}
+
+
 def _ids(entities: list[_Entity]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
     pairs = [(digest(i), number) for number, e in enumerate(entities) for i in (e.id, *e.same_as)]
-    return HashIndex.build(
-        np.array([h for h, _ in pairs], dtype=np.uint64), np.array([n for _, n in pairs], dtype=np.uint32)
-    )
+    return np.array([h for h, _ in pairs], dtype=np.uint64), np.array([n for _, n in pairs], dtype=np.uint32)
 
 
 def _icu_version() -> str:

@@ -18,7 +18,7 @@ from normalize.text import clean, key, scripts
 _KEYS = 150  # sound keys looked at where the constraints hold
 _KEYS_ELSEWHERE = 30  # and where the country contradicts: only to be shown behind
 _READINGS = 1500  # of those keys, in all
-_MASKS = 32  # constraints whose masks are remembered, half a megabyte each for core
+_MASKS = 32  # constraints whose masks are remembered, a megabyte each for core
 SHORTEST = 4  # letters that a reading must have to speak for a name by itself
 
 
