@@ -10,15 +10,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 READY := $(VENV)/.ready
+PEERS := $(VENV)/.peers
+TRAINING := $(VENV)/.training
 COMPILED := src/normalize/data
 CORE := $(COMPILED)/core/manifest.json
 
 # what a compiled lexicon depends on: the tables, and the code that stands below `shipped`
 TABLES := $(wildcard lexicons/*.tsv src/normalize/*.tsv src/normalize/romanise/rules/*.tsv)
 COMPILER := $(wildcard $(addprefix src/normalize/, \
-	shipped.py compile.py index/*.py lexicon/*.py sounds.py form.py romanise/*.py text.py))
+	shipped.py compile.py index/*.py lexicon/*.py encoder.py weights/*.npy form.py romanise/*.py text.py))
 
-.PHONY: help setup demo test check lint types contract fix bench accuracy aliases fit \
+.PHONY: help setup demo test check lint types contract fix bench accuracy aliases train \
 	lexicons lexicons-check lock wheel clean distclean
 
 help: ## this list
@@ -51,15 +53,14 @@ fix: $(READY) ## what ruff can mend by itself
 bench: $(READY) $(CORE) ## speed and memory
 	@$(PY) benchmarks/speed.py
 
-accuracy: $(READY) $(CORE) ## how often the answer is right, beside the usual tools
-	@$(PY) benchmarks/accuracy.py
-	@$(PY) benchmarks/romanisation.py
+accuracy: $(PEERS) $(CORE) ## how often the answer is right, beside the usual tools; DATA=folder of the development data
+	@$(PY) benchmarks/accuracy $(DATA) $(ARGS)
 
 aliases: $(READY) $(CORE) ## every alias of the core lexicon back through the resolver
 	@$(PY) benchmarks/whole_lexicon.py
 
-fit: $(READY) $(CORE) ## fit the pair model anew; DATA=folder holds the public name pairs
-	@$(PY) -m normalize.training $(DATA)
+train: $(TRAINING) $(CORE) ## fit the encoder and the scorer anew; DATA=folder of the development data; half an hour
+	@$(PY) -m normalize.training $(DATA) $(ARGS)
 
 lexicons: $(READY) ## write the tables in lexicons/ anew from their pinned sources
 	@$(PY) -m normalize.lexicon.sources
@@ -83,6 +84,14 @@ distclean: clean ## .venv too
 
 $(READY): pyproject.toml requirements.lock tools/setup.sh
 	@tools/setup.sh $(VENV)
+	@touch $@
+
+$(PEERS): benchmarks/requirements.txt | $(READY)
+	@$(PY) -m pip --disable-pip-version-check install --quiet --requirement $<
+	@touch $@
+
+$(TRAINING): pyproject.toml | $(READY)
+	@$(PY) -m pip --disable-pip-version-check install --quiet --no-build-isolation --editable '.[train]'
 	@touch $@
 
 $(CORE): requirements.lock $(TABLES) $(COMPILER) | $(READY)

@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import extractOne
 
 import normalize
-from normalize.library import tables_folder
+from normalize.lexicon.table import tables_folder
 from normalize.shipped import build_core
 from normalize.text import plain
 

@@ -26,14 +26,26 @@ def walk_aliases(lexicon: Lexicon, every: int) -> Iterator[tuple[str, str]]:
 
 def judge(lexicon: Lexicon, id: str, name: str) -> str:
     """Return "resolved", "ambiguous", "a namesake" (prominence decided for a sharer of the name), or what is wrong."""
-    r = lexicon.resolve(name, limit=1000)
+    r = lexicon.resolve(name, limit=1)
     if r.status == "unresolved":
         return "WRONG: unresolved"
     if r.status == "ambiguous":
-        return "ambiguous" if any(c.id == id for c in r.candidates) else "WRONG: ambiguous without it"
+        return "ambiguous" if bears(lexicon, id, name) else "WRONG: ambiguous without it"
     if r.id == id:
         return "resolved"
-    return "a namesake" if any(c.id == id for c in r.candidates) else "WRONG: another entity"
+    return "a namesake" if bears(lexicon, id, name) else "WRONG: another entity"
+
+
+def bears(lexicon: Lexicon, id: str, name: str) -> bool:
+    """Return whether an entity is among those that could be meant; asks for few first, since most names have few."""
+    limit = 2
+    while True:
+        found = lexicon.resolve(name, limit=limit).candidates
+        if any(candidate.id == id for candidate in found):
+            return True
+        if len(found) < limit or found[-1].probability == 0:
+            return False
+        limit *= 2
 
 
 def main() -> None:

@@ -6,14 +6,12 @@ import concurrent.futures
 import pickle
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import normalize
 from normalize import LexiconError
-from normalize.index.sound import SoundIndex, grams
 from normalize.lexicon.store import MANIFEST, Strings, read_manifest, verify_files
 from support import SMALL
 
@@ -116,12 +114,13 @@ def test_a_changed_byte_is_found_by_the_check(small: normalize.Lexicon, tmp_path
     assert [p.split(":")[0] for p in verify_files(folder)] == ["name.text.text.npy"]
 
 
-def test_other_rules_than_it_was_built_with_are_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("part", "what"), [("readings", "romanisation rules"), ("encoder", "encoder weights")])
+def test_other_rules_and_weights_than_it_was_built_with_are_said(tmp_path: Path, part: str, what: str) -> None:
     folder = normalize.build(SMALL, tmp_path / "lexicon").path
     text = (folder / MANIFEST).read_text(encoding="utf-8")
-    readings = str(read_manifest(folder)["readings"])
-    (folder / MANIFEST).write_text(text.replace(readings, "0" * 16), encoding="utf-8")
-    with pytest.raises(LexiconError, match="other romanisation rules"):
+    own = str(read_manifest(folder)[part])
+    (folder / MANIFEST).write_text(text.replace(own, "0" * 16), encoding="utf-8")
+    with pytest.raises(LexiconError, match=f"built with other {what}.*normalize lexicon build"):
         normalize.load(folder)
 
 
@@ -142,27 +141,6 @@ def test_a_lexicon_pickles_as_its_path_and_serves_threads(small: normalize.Lexic
 def test_packed_strings_come_back(strings: list[str]) -> None:
     strings = [s.encode("utf-8", "replace").decode() for s in strings]
     assert list(Strings(*Strings.pack(strings))) == strings
-
-
-@given(
-    st.lists(
-        st.text(alphabet="ABHIKLN ", min_size=1, max_size=10).filter(str.strip), min_size=1, max_size=20, unique=True
-    )
-)
-def test_the_index_scores_like_its_definition(keys: list[str]) -> None:
-    index = SoundIndex(**SoundIndex.build(keys))  # type: ignore[arg-type]
-    owner, gram = grams(keys)
-    sets = [set(gram[owner == i].tolist()) for i in range(len(keys))]
-    counts = {g: sum(g in s for s in sets) for s in sets for g in s}
-    idf = {g: np.log((len(keys) + 1) / (c + 0.5)) for g, c in counts.items()}
-    scores = index.score([keys[0]])
-    for key, score in enumerate(scores.tolist()):
-        shared = sum(idf[g] for g in sets[0] & sets[key])
-        total = sum(idf[g] for g in sets[0]) + sum(idf[g] for g in sets[key])
-        assert score == pytest.approx(2 * shared / total if total else 0, rel=1e-4)
-    best = index.best(scores, 3).tolist()
-    assert [scores[k] for k in best] == sorted(scores, reverse=True)[: len(best)]
-    assert best == sorted(best, key=lambda k: (-scores[k], k))
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2), (1, 2, 0)])

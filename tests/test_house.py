@@ -15,6 +15,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tools"))
+from lock import NOT_LOCKED, requirements
+
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -29,14 +32,15 @@ MISSPELT = ("fribokai", "fribokae", "tskanuskaya", "sviatrana", "stackevich", "n
 
 
 def files(*places: str, suffix: str = "") -> Iterator[Path]:
-    """Yield the text files below `places`, without what is compiled and without this file."""
+    """Yield the text files below `places`, without what is compiled, arrays of numbers and this file."""
     for place in places:
         top = ROOT / place
         for path in [top] if top.is_file() else sorted(top.rglob("*")):
             generated = path.is_relative_to(ROOT / "src/normalize/data") or any(
                 part == "__pycache__" or part.endswith("_cache") for part in path.parts
             )
-            if path.is_file() and path.name.endswith(suffix) and not generated and path != Path(__file__):
+            text = path.is_file() and path.suffix != ".npy" and path != Path(__file__)
+            if text and path.name.endswith(suffix) and not generated:
                 yield path
 
 
@@ -58,10 +62,10 @@ def misspelt(text: str) -> list[str]:
 
 
 def required() -> list[str]:
-    """Return every requirement that pyproject.toml states: build, package, extras, groups."""
+    """Return every requirement that pyproject.toml states and the lock pins: build, package, extras, groups."""
     project = PROJECT["project"]
-    several = [*project["optional-dependencies"].values(), *PROJECT["dependency-groups"].values()]
-    several += [PROJECT["build-system"]["requires"], project["dependencies"]]
+    several = [one for extra, one in project["optional-dependencies"].items() if extra != NOT_LOCKED]
+    several += [*PROJECT["dependency-groups"].values(), PROJECT["build-system"]["requires"], project["dependencies"]]
     return [str(requirement) for one in several for requirement in one]
 
 
@@ -146,6 +150,13 @@ def test_lock_pins_every_requirement_at_a_version_that_fits() -> None:
     pins = {canonicalize_name(name): version for name, version in re.findall(r"(?m)^([\w.-]+)==(\S+)", LOCK)}
     stated = [Requirement(line) for line in required()]
     assert [str(r) for r in stated if not r.specifier.contains(pins.get(canonicalize_name(r.name), "0"))] == []
+
+
+def test_what_is_not_locked_states_exact_versions() -> None:
+    stated = [Requirement(line) for line in PROJECT["project"]["optional-dependencies"][NOT_LOCKED]]
+    assert stated
+    assert [str(r) for r in stated if [s.operator for s in r.specifier] != ["=="]] == []
+    assert set(requirements(ROOT / "pyproject.toml")) == set(required())
 
 
 def test_lock_has_a_hash_for_every_pin() -> None:

@@ -100,7 +100,7 @@ def test_installed_command_resolves_with_no_configuration(installed: Path, tmp_p
 
 
 def test_installed_library_finds_its_text_tables(installed: Path, tmp_path: Path) -> None:
-    code = "from normalize.library import tables_folder; print(tables_folder())"
+    code = "from normalize.lexicon.table import tables_folder; print(tables_folder())"
     tables = Path(run([str(installed / "python"), "-c", code], tmp_path).strip())
     assert tables.is_relative_to(installed.parent)
     assert {path.name for path in (ROOT / "lexicons").iterdir()} <= {path.name for path in tables.iterdir()}

@@ -13,13 +13,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from normalize.encoder import Spelling, encoder_digest
 from normalize.errors import LexiconError
 from normalize.form import analyse_alias, readings_digest
 from normalize.index.exact import HashIndex
-from normalize.index.sound import SoundIndex
+from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
 from normalize.lexicon.table import KINDS, NameRow
-from normalize.sounds import sound_key
+from normalize.lexicon.variants import list_variants
+from normalize.text import clean
 
 # Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
 _READINGS_KNOWN, _READINGS_UNKNOWN = 2, 3
@@ -145,7 +147,9 @@ def compile_tokens(table: Path, out: Path) -> Path:
         words = {roman for form in forms for roman in analyse_alias(form, None, 1)[1] if " " not in roman}
         hashes.extend(digest(word) for word in words)
         groups.extend([number] * len(words))
-    files = _lookup("token.hash", "token.group", np.array(hashes, dtype=np.uint64), np.array(groups, dtype=np.uint32))
+    files = HashIndex.files(
+        "token.hash", "token.group", np.array(hashes, dtype=np.uint64), np.array(groups, dtype=np.uint32)
+    )
     source = hashlib.sha256(table.read_bytes()).hexdigest()
     manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": {table.name: source}}
     _write(out, files, manifest)
@@ -164,54 +168,41 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         country_ends.append(len(country_codes))
     name_entity = np.repeat(np.arange(len(entities), dtype=np.uint32), np.diff(name_ends))
     keys = np.zeros(len(rows), dtype=np.uint64)
-    reading_name: list[int] = []
-    romans: list[str] = []
+    numbers: dict[Spelling, int] = {}
+    spelt: list[tuple[int, int]] = []
+    type_of = [entity.type for entity in entities for _ in entity.names]
     for number, row in enumerate(rows):
         if number % 5000 == 0:
             progress("names", number, len(rows))
-        exact, found = analyse_alias(row.name, row.lang or None, _READINGS_KNOWN if row.lang else _READINGS_UNKNOWN)
+        most = _READINGS_KNOWN if row.lang else _READINGS_UNKNOWN
+        exact, romans = analyse_alias(row.name, row.lang or None, most)
         keys[number] = digest(exact)
-        reading_name.extend([number] * len(found))
-        romans.extend(found)
+        variants = list_variants(clean(row.name).text, type_of[number])
+        for spelling in [(exact, romans), *(analyse_alias(text, row.lang or None, most) for text in variants)]:
+            spelt.append((number, numbers.setdefault(simplify(spelling), len(numbers))))
     progress("names", len(rows), len(rows))
-    progress("index", 0, 1)
-    reading_names = np.array(reading_name, dtype=np.uint32)
-    squeezed = np.fromiter((digest(r.replace(" ", "")) for r in romans), dtype=np.uint64, count=len(romans))
-    sounds = [sound_key(r) for r in romans]
-    distinct = sorted(set(sounds))
-    position = {s: i for i, s in enumerate(distinct)}
-    sound_of = np.fromiter((position[s] for s in sounds), dtype=np.uint32, count=len(sounds))
-    by_sound = np.argsort(sound_of, kind="stable").astype(np.uint32)
-    sound_ends = np.zeros(len(distinct) + 1, dtype=np.uint32)
-    np.cumsum(np.bincount(sound_of, minlength=len(distinct)), out=sound_ends[1:])
     spans = any(row.start or row.end for row in rows)
     files: dict[str, NDArray[np.generic]] = {
-        **_strings("entity.id", [e.id for e in entities]),
-        **_strings("entity.same_as", [" ".join(e.same_as) for e in entities]),
+        **Strings.files("entity.id", [e.id for e in entities]),
+        **Strings.files("entity.same_as", [" ".join(e.same_as) for e in entities]),
         "entity.type": np.array([types[e.type] for e in entities], dtype=np.uint16),
         "entity.weight": np.array([e.weight for e in entities], dtype=np.float32),
         "entity.coordinates": np.array([(e.lat, e.lon) for e in entities], dtype=np.float32),
         "entity.country.ends": np.array(country_ends, dtype=np.uint32),
         "entity.country.codes": np.array(country_codes, dtype=np.uint16),
         "entity.name.ends": np.array(name_ends, dtype=np.uint32),
-        **_strings("name.text", [row.name for row in rows]),
+        **Strings.files("name.text", [row.name for row in rows]),
         "name.entity": name_entity,
         "name.kind": np.array([KINDS.index(row.kind) for row in rows], dtype=np.uint8),
         "name.lang": np.array([langs[row.lang] for row in rows], dtype=np.uint16),
         "name.source": np.array([sources[row.source] for row in rows], dtype=np.uint16),
-        **(_strings("name.span", [f"{row.start}\t{row.end}" for row in rows]) if spans else {}),
-        **_lookup("id.hash", "id.entity", *_ids(entities)),
-        **_lookup("key.hash", "key.name", keys, np.arange(len(rows), dtype=np.uint32)),
-        **_strings("reading.text", romans),
-        "reading.name": reading_names,
-        **_lookup("roman.hash", "roman.reading", squeezed, np.arange(len(romans), dtype=np.uint32)),
-        "sound.reading": by_sound,
-        "sound.reading.ends": sound_ends,
-        **{f"sound.{part}": array for part, array in SoundIndex.build(distinct).items()},
+        **(Strings.files("name.span", [f"{row.start}\t{row.end}" for row in rows]) if spans else {}),
+        **HashIndex.files("id.hash", "id.entity", *_ids(entities)),
+        **HashIndex.files("key.hash", "key.name", keys, np.arange(len(rows), dtype=np.uint32)),
+        **index_spellings(list(numbers), np.array(spelt, dtype=np.uint32), progress),
     }
-    progress("index", 1, 1)
     facts: dict[str, object] = {
-        "counts": {"entities": len(entities), "names": len(rows), "readings": len(romans), "sounds": len(distinct)},
+        "counts": {"entities": len(entities), "names": len(rows), "spellings": len(numbers)},
         "types": types.known,
         "countries": countries.known,
         "langs": langs.known,
@@ -219,6 +210,7 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         "sources": sources.known,
         "spans": spans,
         "icu": _icu_version(),
+        "encoder": encoder_digest(),
     }
     return files, facts
 
@@ -237,19 +229,6 @@ class _Codes(dict[str, int]):
     @property
     def known(self) -> list[str]:
         return list(self)
-
-
-def _strings(part: str, strings: list[str]) -> dict[str, NDArray[np.generic]]:
-    blob, ends = Strings.pack(strings)
-    return {f"{part}.text": blob, f"{part}.ends": ends}
-
-
-def _lookup(
-    hash_part: str, number_part: str, hashes: NDArray[np.uint64], numbers: NDArray[np.uint32]
-) -> dict[str, NDArray[np.generic]]:
-    """Return the two arrays of a `HashIndex` by the names of their parts."""
-    sorted_hashes, sorted_numbers = HashIndex.build(hashes, numbers)
-    return {hash_part: sorted_hashes, number_part: sorted_numbers}
 
 
 def _ids(entities: list[_Entity]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:

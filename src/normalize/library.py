@@ -167,7 +167,7 @@ def compare(left: str, right: str, *, type: str | None = None, lang: str | None 
     (BCP 47) says how both are read.
 
     >>> import normalize
-    >>> normalize.compare("Viktor Lukashenko", "Alexander Lukashenko", type="person") < 0.1
+    >>> normalize.compare("Viktor Lukashenko", "Alexander Lukashenko", type="person") < 0.2
     True
     """
     return compare_forms(analyse(left, lang), analyse(right, lang), type or "", load_tokens())
@@ -188,14 +188,6 @@ def load_tokens() -> NameTokens:
     if not TOKENS.is_dir():
         raise LexiconError('the name words are not compiled; in a clone of the project run "make setup"')
     return NameTokens.load(TOKENS)
-
-
-def tables_folder() -> Path:
-    """Return the folder of the text tables: in the package of an installed wheel, else beside `src` in a clone."""
-    for folder in (_PACKAGE / "lexicons", _PACKAGE.parents[1] / "lexicons"):
-        if (folder / "countries.tsv").is_file():
-            return folder
-    raise LexiconError("the text tables of the lexicons were not installed with this package; install it again")
 
 
 def data_folder() -> Path:

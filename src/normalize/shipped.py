@@ -12,7 +12,7 @@ from pathlib import Path
 
 from normalize.compile import Progress, compile_lexicon, compile_tokens
 from normalize.errors import InputError, MissingExtraError
-from normalize.lexicon.table import NameRow, read_table
+from normalize.lexicon.table import NameRow, read_table, tables_folder
 
 # In this order: where two tables hold one entity, the first one's label stands.
 _TABLES = (
@@ -87,8 +87,6 @@ def read_links(path: Path) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    from normalize.library import tables_folder
-
     target = Path(sys.argv[1])
     build_core(tables_folder(), target / "core")
     build_words(tables_folder(), target / "tokens")

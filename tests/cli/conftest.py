@@ -52,7 +52,8 @@ def run(environment: Environment) -> Run:
         ran = subprocess.run(
             [*COMMAND, *map(str, arguments)], input=given, capture_output=True, env=environment | more, timeout=120
         )
-        return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+        encoding = more.get("PYTHONIOENCODING", "utf-8")
+        return Ran(ran.returncode, ran.stdout.decode(encoding), ran.stderr.decode(encoding))
 
     return run
 

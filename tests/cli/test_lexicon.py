@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import normalize
+from normalize.lexicon.store import FORMAT
 
 
 def test_several_tables_make_one_lexicon(run, names_table: Path, tmp_path: Path) -> None:
@@ -24,7 +25,7 @@ def test_several_tables_make_one_lexicon(run, names_table: Path, tmp_path: Path)
     assert "Mensk" in [str(name) for name in both.names("minsk")]
     info = run("lexicon", "info", tmp_path / "both")
     facts = dict(line.split(maxsplit=1) for line in info.out.splitlines())
-    assert (facts["name"], facts["format"], facts["entities"]) == ("both", "1", "10")
+    assert (facts["name"], facts["format"], facts["entities"]) == ("both", str(FORMAT), "10")
     assert facts["types"] == "place, country, person, organisation"
     assert facts["ICU"].startswith("built with ICU ") and facts["ICU"].endswith(", as here")
     assert "from names.tsv" in info.out and "from more.csv" in info.out
@@ -109,7 +110,12 @@ DAMAGE = [
     ("a missing manifest", lambda folder: (folder / "manifest.json").unlink(), "is no lexicon", False),
     ("a truncated array", truncate, "name.text.text.npy", False),
     ("changed bytes", flip, "name.text.text.npy: its content is not what the manifest recorded", True),
-    ("another format", break_manifest(lambda m: m.update(format=99)), "has format 99, this version reads 1", False),
+    (
+        "another format",
+        break_manifest(lambda m: m.update(format=99)),
+        f"has format 99, this version reads {FORMAT}",
+        False,
+    ),
     ("other rules", break_manifest(lambda m: m.update(readings="x")), "other romanisation rules", False),
     ("no JSON", lambda folder: (folder / "manifest.json").write_text("{"), "manifest.json is no JSON", False),
     ("no text", lambda folder: (folder / "manifest.json").write_bytes(b"\xff\xfe\xfa"), "manifest.json", False),

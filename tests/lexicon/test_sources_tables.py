@@ -11,6 +11,7 @@ import pytest
 from normalize.lexicon.sources.pins import read_pins
 from normalize.lexicon.sources.tables import TABLES
 from normalize.lexicon.table import COLUMNS, NameRow, read_table
+from normalize.text import clean, key
 
 LEXICONS = Path(__file__).parents[2] / "lexicons"
 NAMES = ("countries", "subdivisions", "places", "regions")
@@ -23,6 +24,13 @@ def tables() -> dict[str, list[NameRow]]:
 
 def test_every_table_that_is_made_is_committed() -> None:
     assert all((LEXICONS / name).is_file() for name in TABLES)
+
+
+@pytest.fixture(scope="module")
+def forms() -> list[tuple[str, str]]:
+    lines = (LEXICONS / "legal_forms.tsv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "form\tclass"
+    return [(form, name) for form, _, name in (line.partition("\t") for line in lines[1:])]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -125,3 +133,39 @@ def test_links_join_known_entities(tables: dict[str, list[NameRow]]) -> None:
     # Two places under 15,000 people outside the region are in `world` only: Sowa Town and the Vatican.
     absent = {canonical for canonical, _ in pairs if canonical not in known}
     assert absent == {"geonames:11593974"}
+
+
+def test_legal_forms_are_sorted_keys_each_once_with_a_class(forms: list[tuple[str, str]]) -> None:
+    assert len(forms) > 1_200
+    assert [form for form, _ in forms] == sorted({form for form, _ in forms})
+    assert [form for form, _ in forms if form != key(clean(form).text)] == []
+    assert {name for _, name in forms} == {"COOP", "FIN", "GP", "JSC", "JV", "LLC", "LLP", "LP", "NGO", "SOE", "SP"}
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [
+        ("ООО", "LLC"),
+        ("общество с ограниченной ответственностью", "LLC"),
+        ("таварыства з абмежаванай адказнасцю", "LLC"),
+        ("limited liability company", "LLC"),
+        ("Limited", "LLC"),
+        ("LLC", "LLC"),
+        ("GmbH", "LLC"),
+        ("OÜ", "LLC"),
+        ("joint stock company", "JSC"),
+        ("АО", "JSC"),
+        ("JSC", "JSC"),
+        ("AB", "JSC"),
+        ("株式会社", "JSC"),
+        ("унитарное предприятие", "SOE"),
+    ],
+)
+def test_legal_forms_have_their_class(forms: list[tuple[str, str]], spelling: str, name: str) -> None:
+    assert dict(forms)[key(clean(spelling).text)] == name
+
+
+def test_what_would_take_a_part_of_a_name_is_no_legal_form(forms: list[tuple[str, str]]) -> None:
+    assert [form for form, _ in forms if len(form) < 2] == []
+    gutting = {"cooperation", "charity", "коммерческий банк", "детский сад", "мбоу", "ппо", "sad", "rf", "хк"}
+    assert gutting & {form for form, _ in forms} == set()

@@ -10,8 +10,8 @@ from pathlib import Path
 from normalize import shipped
 from normalize.compile import compile_lexicon
 from normalize.errors import InputError
-from normalize.lexicon.table import read_table
-from normalize.library import CORE, TOKENS, Lexicon, data_folder, tables_folder
+from normalize.lexicon.table import read_table, tables_folder
+from normalize.library import CORE, TOKENS, Lexicon, data_folder
 from normalize.tables.columns import WrongOptionError
 
 

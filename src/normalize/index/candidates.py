@@ -1,25 +1,33 @@
-"""From a Form to the names that could be meant: exact keys first, names that sound alike next."""
+"""From a query to the names that could be meant: exact keys first, nearest vectors of names and of words next."""
 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from normalize.encoder import LENGTH, Encoder, Spelling
 from normalize.errors import LexiconError
 from normalize.form import Form, readings_digest
 from normalize.index.exact import HashIndex
-from normalize.index.sound import SoundIndex
+from normalize.index.spellings import Spellings, words_of
 from normalize.lexicon.store import Store
-from normalize.text import clean, key, scripts
+from normalize.text import clean, key
 
-_KEYS = 150  # sound keys looked at where the constraints hold
-_KEYS_ELSEWHERE = 30  # and where the country contradicts: only to be shown behind
-_READINGS = 1500  # of those keys, in all
-_MASKS = 32  # constraints whose masks are remembered, a megabyte each for core
-SHORTEST = 4  # letters that a reading must have to speak for a name by itself
+_NEAREST = 200  # spellings near the whole query that are looked at
+_NEAREST_ELSEWHERE = 30  # and where the country contradicts: only to be shown behind
+_WORD_NEAREST = 24  # spellings near one word of the query
+_WORD_PROBED = 0.02  # share of the cells looked at for it: the very nearest are enough
+_WORD_LEAST = 0.6  # a word less alike than this is another word
+_HOLDERS = 3000  # names a word may stand in and still lead to them
+_BY_WORDS = 60  # spellings found by their words that are looked at
+_WORDS = 6  # words of a query that are looked up, the rarest first
+_FEW = 25_000
+_SHORT = 3  # letters of a word that nobody writes small when it is a name
+_MASKS = 32  # constraints whose masks are remembered, a few megabytes each for core
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,46 +39,67 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """A form with its vector and its words, each with vector and rarity in the lexicon."""
+
+    form: Form
+    vector: NDArray[np.int8]
+    words: tuple[Spelling, ...]
+    word_vectors: NDArray[np.int8]
+    rarity: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Mask:
-    """What a constraint leaves: entities of the type, those of them not known to be elsewhere; and their keys."""
+    """What a constraint leaves: entities of the type, those of them not known to be elsewhere, and their spellings.
+
+    `few` are the numbers of these spellings where they are few.
+    """
 
     entities: NDArray[np.bool_]
     entities_here: NDArray[np.bool_]
-    keys: NDArray[np.bool_]
-    keys_here: NDArray[np.bool_]
+    spellings: NDArray[np.bool_]
+    few: NDArray[np.int64] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name of the lexicon that could be meant; `roman` is its reading, `same` whether the query reads the same."""
+    """A name of the lexicon that could be meant and the spelling it was found by."""
 
     name: int
     entity: int
-    roman: str
+    spelling: int
     exact: bool
     elsewhere: bool
-    same: bool = False
 
 
 class CandidateIndex:
-    """The two retrievals over one lexicon; safe to share between threads."""
+    """The retrievals over one lexicon; safe to share between threads."""
 
-    def __init__(self, store: Store) -> None:
-        if store.manifest.get("readings") != readings_digest():
-            raise LexiconError(
-                f"lexicon {store.arrays.folder} was built with other romanisation rules than this version has; "
-                'rebuild it with "normalize lexicon build"'
-            )
+    def __init__(self, store: Store, encoder: Encoder, encoder_digest: str) -> None:
+        for part, own, what in (
+            ("readings", readings_digest(), "romanisation rules"),
+            ("encoder", encoder_digest, "encoder weights"),
+        ):
+            if store.manifest.get(part) != own:
+                raise LexiconError(
+                    f"lexicon {store.arrays.folder} was built with other {what} than this version has; "
+                    'rebuild it with "normalize lexicon build"'
+                )
         arrays = store.arrays
+        self.spellings = Spellings(arrays)
+        self._encoder = encoder
         self._store = store
         self._keys = HashIndex(arrays["key.hash"], arrays["key.name"])  # type: ignore[arg-type]
-        self._romans = HashIndex(arrays["roman.hash"], arrays["roman.reading"])  # type: ignore[arg-type]
-        self._reading_text = arrays.strings("reading.text")
-        self._reading_name = arrays["reading.name"]
-        self._sound_reading = arrays["sound.reading"]
-        self._sound_ends = arrays["sound.reading.ends"]
-        self._sounds = SoundIndex(*(arrays[f"sound.{part}"] for part in ("ends", "postings", "idf", "norms")))  # type: ignore[arg-type]
         self._masks: dict[Constraint, _Mask] = {}
+
+    def ask(self, form: Form) -> Query:
+        """Return a form as a query: encoded, its words looked up."""
+        whole = form.key, form.romans
+        words = tuple(words_of(whole))
+        vectors = self._encoder.encode([whole, *words])
+        rarity = tuple(min((self.spellings.rarity_of(roman) for roman in word[1]), default=1.0) for word in words)
+        return Query(form, vectors[0], words, vectors[1:], rarity)
 
     def find_exact(self, form: Form, constraint: Constraint) -> list[Hit]:
         """Return the names whose exact key is the form's, of entities that the type allows."""
@@ -82,45 +111,74 @@ class CandidateIndex:
                 continue
             if _is_word(form.text, text, self._store.kind(name)):
                 continue
-            hits.append(
-                Hit(name, entity, form.romans[0] if form.romans else "", True, self._elsewhere(entity, constraint))
-            )
+            hits.append(Hit(name, entity, -1, True, self._elsewhere(entity, constraint)))
         return hits
 
-    def find_alike(self, form: Form, constraint: Constraint) -> list[Hit]:
-        """Return names that read or sound like the form, of entities that the type allows."""
-        if not form.sounds:
+    def find_near(self, query: Query, constraint: Constraint) -> list[Hit]:
+        """Return names near the query, of entities that the type allows; nothing for what has no readings."""
+        if not query.form.romans:
             return []
-        spellings = {roman.replace(" ", "") for roman in form.romans}
-        readings: dict[int, None] = {}
-        for spelling in sorted(spellings):
-            readings.update(dict.fromkeys(self._romans.find(spelling)))
-        scores = self._sounds.score(form.sounds)
-        mask = self._mask(constraint)
-        searches = [(mask.keys_here, _KEYS)]
+        here = self._mask(constraint)
+        found = [self._by_reading(query), *self._near(query, here, _NEAREST)]
         if constraint.countries:
-            searches.append((mask.keys, _KEYS_ELSEWHERE))
-        for keys, most in searches:
-            for sound in self._sounds.best(np.where(keys, scores, 0), most).tolist():
-                first, last = int(self._sound_ends[sound]), int(self._sound_ends[sound + 1])
-                readings.update(dict.fromkeys(self._sound_reading[first:last].tolist()))
-                if len(readings) > _READINGS:
-                    break
-        numbers = np.fromiter(readings, dtype=np.int64, count=len(readings))
-        names = self._reading_name[numbers]
+            anywhere = self._mask(Constraint(constraint.type))
+            found += self._near(query, anywhere, _NEAREST_ELSEWHERE)
+        spellings = np.unique(np.concatenate(found))
+        holders = [self.spellings.names(s) for s in spellings.tolist()]
+        names = np.concatenate(holders) if holders else np.zeros(0, dtype=np.uint32)
+        owner = np.repeat(spellings, [len(names) for names in holders])
         entities = self._store.name_entity[names]
-        allowed = mask.entities[entities]
-        columns = (numbers, names, entities, ~mask.entities_here[entities])
-        found = zip(*(column[allowed].tolist() for column in columns), strict=True)
-        hits = []
-        for reading, name, entity, away in found:
-            roman = self._reading_text[reading]
-            spelling = roman.replace(" ", "")
-            same = len(spelling) >= SHORTEST and spelling in spellings
-            # Han characters that read the same are other words: 加賀 is not 甲賀.
-            same = same and not ("Hani" in form.scripts and "Hani" in scripts(self._store.name_text(name)))
-            hits.append(Hit(name, entity, roman, False, away, same))
-        return hits
+        allowed = here.entities[entities] & self.spellings.legible(owner)
+        columns = (names, entities, owner, ~here.entities_here[entities])
+        found_hits = (
+            Hit(name, entity, spelling, False, away)
+            for name, entity, spelling, away in zip(*(c[allowed].tolist() for c in columns), strict=True)
+        )
+        if len(query.form.text) > _SHORT:
+            return list(found_hits)
+        text, store = query.form.text, self._store
+        return [h for h in found_hits if not _is_word(text, store.name_text(h.name), store.kind(h.name))]
+
+    def _by_reading(self, query: Query) -> NDArray[np.int64]:
+        """Return the spellings that read the same."""
+        found = [s for roman in query.form.romans for s in self.spellings.read_as(roman)]
+        return np.array(found, dtype=np.int64)
+
+    def _near(self, query: Query, mask: _Mask, most: int) -> list[NDArray[np.int64]]:
+        index = self.spellings.index
+        found = [index.search(query.vector, most, mask.spellings, mask.few)[0]]
+        by_words = self._by_words(query, mask)
+        if len(by_words):
+            found.append(by_words)
+        return found
+
+    def _by_words(self, query: Query, mask: _Mask) -> NDArray[np.int64]:
+        """Return the spellings of several words that share the rarest words with the query."""
+        scores: list[NDArray[np.float32]] = []
+        holders: list[NDArray[np.uint32]] = []
+        for i in sorted(range(len(query.words)), key=lambda i: -query.rarity[i])[:_WORDS]:
+            words, cosines = self.spellings.index.search(query.word_vectors[i], _WORD_NEAREST, probed=_WORD_PROBED)
+            for word, cosine in zip(words.tolist(), cosines.tolist(), strict=True):
+                if cosine < _WORD_LEAST:
+                    break
+                held = self.spellings.holders(word)
+                if 0 < len(held) <= _HOLDERS:
+                    holders.append(held)
+                    weight = cosine * (0.1 + min(query.rarity[i], float(self.spellings.rarity[word])))
+                    scores.append(np.full(len(held), weight, dtype=np.float32))
+        if not holders:
+            return np.zeros(0, dtype=np.int64)
+        found, place = np.unique(np.concatenate(holders), return_inverse=True)
+        total = np.bincount(place, weights=np.concatenate(scores)).astype(np.float32)
+        keep = mask.spellings[found]
+        found, total = found[keep], total[keep]
+        best = np.lexsort((found, -total))[:_BY_WORDS]
+        return found[best].astype(np.int64)
+
+    def cosines(self, query: Query, spellings: Sequence[int]) -> NDArray[np.float64]:
+        """Return how alike the vectors of some spellings and the query's are."""
+        found = self.spellings.vectors[spellings].astype(np.float64) @ query.vector.astype(np.float64)
+        return np.asarray(found / LENGTH**2)
 
     def _type_holds(self, entity: int, constraint: Constraint) -> bool:
         return type_answers(self._store.types[self._store.entity_type[entity]], constraint.type)
@@ -145,19 +203,14 @@ class CandidateIndex:
                 wanted = np.array([c in constraint.countries for c in store.countries], dtype=bool)
                 matches = np.concatenate(([0], np.cumsum(wanted[store.country_codes])))
                 here = typed & ((matches[ends[1:]] > matches[ends[:-1]]) | (ends[1:] == ends[:-1]))
-            found = _Mask(typed, here, self._key_mask(typed), self._key_mask(here))
+            spellings = self.spellings.name_mask(here[store.name_entity])
+            few = np.flatnonzero(spellings) if spellings.sum() <= _FEW else None
+            found = _Mask(typed, here, spellings, few)
             self._masks[constraint] = found
             while len(self._masks) > _MASKS:
                 with contextlib.suppress(KeyError, RuntimeError):  # another thread was quicker
                     del self._masks[next(iter(self._masks))]
         return found
-
-    def _key_mask(self, entities: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Return which sound keys lead to one of some entities."""
-        if entities.all():
-            return np.ones(len(self._sound_ends) - 1, dtype=bool)
-        good = entities[self._store.name_entity[self._reading_name[self._sound_reading]]]
-        return np.asarray(np.logical_or.reduceat(good, self._sound_ends[:-1].astype(np.int64)))
 
 
 def _is_word(query: str, alias: str, kind: str) -> bool:
@@ -167,7 +220,7 @@ def _is_word(query: str, alias: str, kind: str) -> bool:
     """
     if kind == "code":
         return query != alias
-    return len(query) <= 3 and query.islower() and not alias.islower()
+    return len(query) <= _SHORT and query.islower() and not alias.islower()
 
 
 def type_answers(own: str, wanted: str) -> bool:

@@ -24,7 +24,9 @@ class HashIndex:
         return found
 
     @staticmethod
-    def build(hashes: NDArray[np.uint64], numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
-        """Return the two arrays that a `HashIndex` is made of."""
+    def files(
+        hash_part: str, number_part: str, hashes: NDArray[np.uint64], numbers: NDArray[np.uint32]
+    ) -> dict[str, NDArray[np.generic]]:
+        """Return the two arrays that a `HashIndex` is made of by the names of their parts."""
         order = np.lexsort((numbers, hashes))
-        return hashes[order], numbers[order]
+        return {hash_part: hashes[order], number_part: numbers[order]}

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from normalize.errors import LexiconError, UnknownIdError
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 # What the manifest of a lexicon of names must hold, beside the format and the files.
 _KEYS = {
     "name": str, "counts": dict, "types": list, "countries": list, "langs": list, "kinds": list, "sources": list,
-    "spans": bool, "icu": str, "sources_of": dict,
+    "spans": bool, "icu": str, "encoder": str, "sources_of": dict,
 }  # fmt: skip
 _REBUILD = 'rebuild it with "normalize lexicon build"'
 
@@ -63,6 +63,10 @@ class Strings(Sequence[str]):
     def __len__(self) -> int:
         return len(self._ends) - 1
 
+    def filled(self, numbers: NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Return which of some strings are not empty."""
+        return np.asarray(self._ends[numbers + 1] > self._ends[numbers])
+
     def __getitem__(self, index):  # type: ignore[no-untyped-def]  # slices are not offered
         return self._blob[self._ends[index] : self._ends[index + 1]].tobytes().decode("utf-8")
 
@@ -75,6 +79,12 @@ class Strings(Sequence[str]):
         if ends[-1] >= 2**32:
             raise LexiconError("the names hold more than 4 GiB of text; split the lexicon")
         return np.frombuffer(b"".join(encoded), dtype=np.uint8), ends.astype(np.uint32)
+
+    @staticmethod
+    def files(part: str, strings: Iterable[str]) -> dict[str, NDArray[np.generic]]:
+        """Return the two arrays of packed strings by the names of their parts."""
+        blob, ends = Strings.pack(strings)
+        return {f"{part}.text": blob, f"{part}.ends": ends}
 
 
 def digest(text: str) -> int:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from normalize.errors import InputError, suggest
+from normalize.errors import InputError, LexiconError, suggest
 
 COLUMNS = (
     "id", "name", "type", "lang", "kind", "country", "weight", "lat", "lon", "from", "to", "same_as", "source",
 )  # fmt: skip
 KINDS = ("label", "alias", "short", "former", "demonym", "code")
+_PACKAGE = Path(__file__).parents[1]
 _MAX_FIELD = 10_000_000  # characters; a longer cell is an unclosed quote or not a table at all
 
 
@@ -159,3 +160,11 @@ def _number(row: Mapping[str, str], column: str, where: str, low: float, high: f
     if not low <= number <= high or math.isinf(number):
         raise InputError(f'{where}: {column} is "{cell}"; expected a number from {low:g} to {high:g}')
     return number
+
+
+def tables_folder() -> Path:
+    """Return the folder of the text tables: in the package of an installed wheel, else beside `src` in a clone."""
+    for folder in (_PACKAGE / "lexicons", _PACKAGE.parents[1] / "lexicons"):
+        if (folder / "countries.tsv").is_file():
+            return folder
+    raise LexiconError("the text tables of the lexicons were not installed with this package; install it again")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -16,12 +17,27 @@ _NUMERAL = re.compile(r"(?:\d+|x{0,3}(?:ix|iv|v?i{0,3}))\Z")  # 1, 2 …, i to x
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a reading; `rarity` is near 0 for one that stands in every name, `place` where its vector is."""
+
+    text: str
+    rarity: float
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
-    """One word of the query beside one word of the alias; "" where the other has none."""
+    """One word of the query beside one word of the alias; "" where the other has none.
+
+    `likeness` is the better of `letters` and `cosine`, `weight` how rare the word is.
+    """
 
     query: str
     alias: str
     likeness: float
+    letters: float
+    cosine: float
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +47,14 @@ class Alignment:
     pairs: tuple[Pair, ...]
 
     @property
-    def agreement(self) -> float:
-        """Likeness of the paired words, each weighing as much as it has letters (0 to 1)."""
-        weights = [(max(len(p.query), len(p.alias)), p.likeness) for p in self.pairs if p.query and p.alias]
-        total = sum(w for w, _ in weights)
-        return sum(w * likeness for w, likeness in weights) / total if total else 0.0
+    def both(self) -> list[Pair]:
+        """The pairs that have a word on both sides."""
+        return [pair for pair in self.pairs if pair.query and pair.alias]
 
-    @property
-    def worst(self) -> float:
-        """Likeness of the worst pair of words that both sides have (1 where there is none)."""
-        return min((p.likeness for p in self.pairs if p.query and p.alias), default=1.0)
 
-    @property
-    def omitted(self) -> float:
-        """Share of the letters of both sides that stand in words which the other side leaves out."""
-        lone = sum(len(p.query) + len(p.alias) for p in self.pairs if not (p.query and p.alias))
-        return lone / sum(len(p.query) + len(p.alias) for p in self.pairs)
+def is_numeral(word: str) -> bool:
+    """Return whether a word is a number, in figures or in Roman numerals."""
+    return bool(word) and _NUMERAL.match(word) is not None
 
 
 def liken(query: str, alias: str) -> float:
@@ -59,56 +67,81 @@ def liken(query: str, alias: str) -> float:
     """
     if query == alias:
         return 1.0
-    if _NUMERAL.match(query) and _NUMERAL.match(alias):
-        return 0.0
-    if len(query) == 1 or len(alias) == 1:
-        return _INITIAL if query[0] == alias[0] else 0.0
+    special = liken_special(query, alias)
+    if special is not None:
+        return special
     letters = Indel.normalized_similarity(query, alias)
     return max(letters, 0.97 * Levenshtein.normalized_similarity(sound_key(query), sound_key(alias)))
 
 
-def join(words: list[str], others: list[str]) -> list[str]:
+def liken_special(query: str, alias: str) -> float | None:
+    """Return how alike two different words are of which one is a numeral or an initial; None for other words."""
+    if is_numeral(query) and is_numeral(alias):
+        return 0.0
+    if len(query) == 1 or len(alias) == 1:
+        return _INITIAL if query[:1] == alias[:1] else 0.0
+    return None
+
+
+def join(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
     """Return `words` with neighbours joined where together they are nearly one of the other side's words.
 
-    >>> join(["nasha", "niva"], ["nashaniva"]), join(["alexandra", "g"], ["alexander"])
-    (['nashaniva'], ['alexandra', 'g'])
+    >>> [w.text for w in join([Word("nasha", 1, 0), Word("niva", 1, 1)], [Word("nashaniva", 1, 0)])]
+    ['nashaniva']
+    >>> len(join([Word("alexandra", 1, 0), Word("g", 1, 1)], [Word("alexander", 1, 0)]))
+    2
     """
     for size in (3, 2):
         for at in range(len(words) - size + 1):
-            parts = words[at : at + size]
-            whole = "".join(parts)
+            parts = [word.text for word in words[at : at + size]]
+            whole, longest = "".join(parts), max(map(len, parts))
             if min(map(len, parts)) > 1 and any(
-                len(o) > max(map(len, parts)) and Indel.normalized_similarity(whole, o) >= _JOINED for o in others
+                len(other.text) > longest and Indel.normalized_similarity(whole, other.text) >= _JOINED
+                for other in others
             ):
-                return [*words[:at], whole, *join(words[at + size :], others)]
-    return words
+                rarity = max(word.rarity for word in words[at : at + size])
+                return [*words[:at], Word(whole, rarity, None), *join(words[at + size :], others)]
+    return list(words)
 
 
-def align(query: str, alias: str) -> Alignment:
-    """Pair the words of two plain readings, each word once, the likest first.
+def align(
+    query: Sequence[Word],
+    alias: Sequence[Word],
+    letters: Sequence[Sequence[float]],
+    cosines: Sequence[Sequence[float]],
+) -> Alignment:
+    """Pair the words of two readings, each word once, the likest first.
 
-    Words left over on both sides stand against each other and count as a contradiction; words left over on one
-    side are an omission.
-
-    >>> align("mikalai statkevich", "statkevich mikalai viktaravich").pairs[-1]
-    Pair(query='', alias='viktaravich', likeness=0.0)
+    `letters[i][j]` and `cosines[i][j]` are how alike word i of the query and word j of the alias are. Words left
+    over on both sides stand against each other and count as a contradiction; words left over on one side are an
+    omission.
     """
-    left, right = query.split(), alias.split()
-    left, right = join(left, right), join(right, left)
-    scored = sorted(((liken(a, b), -i, -j) for i, a in enumerate(left) for j, b in enumerate(right)), reverse=True)
-    partner: dict[int, tuple[int, float]] = {}
+    scored = sorted(
+        (
+            (-max(letters[i][j], cosines[i][j]), i, j)
+            for i in range(len(query))
+            for j in range(len(alias))
+            if letters[i][j] >= _AGREES or cosines[i][j] >= _AGREES
+        ),
+    )
+    partner: dict[int, int] = {}
     taken: set[int] = set()
-    for likeness, i, j in scored:
-        if likeness >= _AGREES and -i not in partner and -j not in taken:
-            partner[-i] = (-j, likeness)
-            taken.add(-j)
-    rest = [j for j in range(len(right)) if j not in taken]
-    for i in range(len(left)):  # what is left on both sides contradicts, in order
+    for _, i, j in scored:
+        if i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
+    rest = [j for j in range(len(alias)) if j not in taken]
+    for i in range(len(query)):  # what is left on both sides contradicts, in order
         if i not in partner and rest:
-            j = rest.pop(0)
-            partner[i] = (j, liken(left[i], right[j]))
-    pairs = [
-        Pair(word, right[partner[i][0]], partner[i][1]) if i in partner else Pair(word, "", 0.0)
-        for i, word in enumerate(left)
-    ]
-    return Alignment((*pairs, *(Pair("", right[j], 0.0) for j in rest)))
+            partner[i] = rest.pop(0)
+    pairs = []
+    for i, word in enumerate(query):
+        if i in partner:
+            j = partner[i]
+            other, near, far = alias[j], letters[i][j], cosines[i][j]
+            weight = min(word.rarity, other.rarity)
+            pairs.append(Pair(word.text, other.text, max(near, far), near, far, weight))
+        else:
+            pairs.append(Pair(word.text, "", 0.0, 0.0, 0.0, word.rarity))
+    pairs += [Pair("", alias[j].text, 0.0, 0.0, 0.0, alias[j].rarity) for j in rest]
+    return Alignment(tuple(pairs))

@@ -1,59 +1,194 @@
-"""What speaks for and against a candidate name: small numbers, each with its meaning, from two analysed strings."""
+"""What speaks for and against candidate names: small numbers, each with its meaning.
+
+Part of the evidence is of one pair of names alone; the rest (`RELATIVE`) is of its place among the other candidates
+of the same question and this lexicon.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 from rapidfuzz.process import cdist
 
-from normalize.match.alignment import Alignment, align
+from normalize.encoder import LENGTH
+from normalize.match.alignment import Alignment, Word, align, is_numeral, join, liken, liken_special
 from normalize.match.tokens import NameTokens
 from normalize.sounds import skeleton, sound_key
 
 _NEAR = 0.85  # from here a differing word looks like a slip, unless it is a name of its own
+_CROWD = 0.1  # candidates this much less alike than the best, or closer, crowd around the query
+_LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Evidence for one pair of readings.
+    """Evidence for one candidate; every number is a float, and likenesses lie between 0 and 1.
 
-    `letters`: Indel similarity without spaces, in the order given or in alphabetical order; `bones`: Levenshtein
-    similarity of the skeletons of the sound keys; `agreement`, `worst`, `omitted`: see `Alignment`;
-    `contradictions`: words nearly alike that are two different known names; `kinships`: words that are two
-    spellings of one known name; `first`: 1 when the first sounds are the same; `length`: letters of the shorter
-    reading, capped at 20.
+    Of the pair: `cosine` of the vectors of the whole names; `letters`: Indel similarity of the best pair of readings
+    without spaces, or with their words in alphabetical order; `bones`: Levenshtein similarity of the skeletons of
+    their sound keys; `start`: Jaro–Winkler similarity; `reads_same`: 1 when two readings are equal but for spaces;
+    `first_reads_same`: 1 when the first readings are.
+    Word by word, rare words weighing more: `agreement` and `worst`, `word_cosine` and `worst_cosine` of the paired
+    words; `missing` and `extra`: share of the query's, and of the alias's, words that the other leaves out; `clash`:
+    the weight of words that stand against each other; `contradictions`: words nearly alike of which the query's is
+    a known other name; `kinships`: words that are two spellings of one known name; `numerals`: numbers that only one
+    side has; `initials`: words abbreviated to a letter.
+    `length`: letters of the shorter reading, capped; `query_words`, `alias_words`: their number; `same_script`.
+    Among the candidates: `ahead` and `ahead_cosine`: by how much this one is more alike, in letters and vector, than
+    the best of another entity; `crowd`: entities about as alike as the best; `prominence`: log prior less that of the
+    best.
     """
 
+    cosine: float
     letters: float
     bones: float
+    start: float
+    reads_same: float
+    first_reads_same: float
     agreement: float
     worst: float
-    omitted: float
-    contradictions: int
-    kinships: int
-    first: int
-    length: int
+    word_cosine: float
+    worst_cosine: float
+    missing: float
+    extra: float
+    clash: float
+    contradictions: float
+    kinships: float
+    numerals: float
+    initials: float
+    length: float
+    query_words: float
+    alias_words: float
+    same_script: float
+    ahead: float
+    ahead_cosine: float
+    crowd: float
+    prominence: float
 
 
-FEATURES = tuple(Evidence.__slots__)
+FEATURES = tuple(field.name for field in fields(Evidence))
+RELATIVE = FEATURES[FEATURES.index("ahead") :]
+_ABSOLUTE = len(FEATURES) - len(RELATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two things to compare: its readings, best first, its vector, and vector and rarity of each word."""
+
+    romans: tuple[str, ...]
+    vector: NDArray[np.int8]
+    word_vectors: NDArray[np.int8]
+    rarity: Sequence[float]
+    text: str
+    script: str
+
+    def split(self, roman: str) -> list[Word]:
+        """Return the words of one of the readings."""
+        texts = roman.split()
+        if len(texts) == len(self.word_vectors):
+            return [Word(text, self.rarity[i], i) for i, text in enumerate(texts)]
+        return [Word(text, 1.0, None) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The pair of readings that was compared, its alignment and the evidence."""
+    """The pair of readings that was compared, its alignment, and the pair's evidence in the order of `FEATURES`."""
 
     query: str
     alias: str
     alignment: Alignment
-    evidence: Evidence
+    values: tuple[float, ...]
 
 
-def shortlist(queries: Sequence[str], aliases: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return for every alias reading the number of the query reading nearest to it, and how near (0 to 1)."""
+def weigh(query: Side, aliases: Sequence[Side], tokens: Sequence[NameTokens]) -> list[Comparison]:
+    """Return the comparison of a query with each of some aliases; `tokens` is what is known of the words of each."""
+    if not aliases or not query.romans:
+        return []
+    romans = list(dict.fromkeys(roman for alias in aliases for roman in alias.romans))
+    number = {roman: i for i, roman in enumerate(romans)}
+    near, letters, bones = _liken_readings(query.romans, romans)
+    cosines = np.stack([alias.vector for alias in aliases]).astype(np.float32) @ query.vector.astype(np.float32)
+    words = np.concatenate([alias.word_vectors for alias in aliases]).astype(np.float32).T
+    word_cosines = query.word_vectors.astype(np.float32) @ words / LENGTH**2
+    comparisons = []
+    likeness: dict[tuple[str, str], float] = {}
+    at_word = 0
+    for alias, known, cosine in zip(aliases, tokens, (cosines / LENGTH**2).tolist(), strict=True):
+        at = [number[roman] for roman in alias.romans]
+        row, column = divmod(int(near[:, at].argmax()), len(at))
+        asked, found = query.romans[row], alias.romans[column]
+        of_words = word_cosines[:, at_word : at_word + len(alias.word_vectors)].tolist()
+        at_word += len(alias.word_vectors)
+        alignment = _align(query, alias, asked, found, of_words, likeness)
+        squeezed = {roman.replace(" ", "") for roman in alias.romans}
+        values = (
+            cosine,
+            float(letters[row, at[column]]),
+            float(bones[row, at[column]]),
+            JaroWinkler.normalized_similarity(asked, found),
+            float(any(roman.replace(" ", "") in squeezed for roman in query.romans)),
+            float(query.romans[0].replace(" ", "") == alias.romans[0].replace(" ", "")),
+            *_weigh_words(alignment, known),
+            float(min(len(asked.replace(" ", "")), len(found.replace(" ", "")), _LONGEST)),
+            float(len(asked.split())),
+            float(len(found.split())),
+            float(query.script == alias.script),
+        )
+        if query.script == alias.script == "Hani":
+            values = _compare_characters(query.text, alias.text, values)
+        comparisons.append(Comparison(asked, found, alignment, values))
+    return comparisons
+
+
+def _compare_characters(query: str, alias: str, values: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the evidence of two names in Han characters: those that read the same are other words (加賀, 甲賀)."""
+    found = dict(zip(FEATURES, values, strict=False))
+    found["clash"] = max(found["clash"], 1 - Indel.normalized_similarity(query, alias))
+    found |= {"reads_same": 0.0, "first_reads_same": 0.0} if found["clash"] else {}
+    return tuple(found.values())
+
+
+def relate(comparisons: Sequence[Comparison], prominence: Sequence[float]) -> NDArray[np.float64]:
+    """Return the evidence of all candidates of one question, one of each entity, shape (n, len(FEATURES)).
+
+    `prominence` is the log prior of each.
+    """
+    table = np.zeros((len(comparisons), len(FEATURES)))
+    if not comparisons:
+        return table
+    table[:, :_ABSOLUTE] = [comparison.values for comparison in comparisons]
+    cosine, letters = table[:, 0], table[:, 1]
+    best = np.maximum(letters, cosine)
+    priors = np.array(prominence)
+    table[:, _ABSOLUTE:] = np.stack(
+        [
+            _ahead(letters),
+            _ahead(cosine),
+            np.full(len(table), min(float((best >= best.max() - _CROWD).sum()), 20.0)),
+            priors - priors.max(),
+        ],
+        axis=1,
+    )
+    return table
+
+
+def _ahead(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return by how much each value is above the best of the others; the value itself where there is no other."""
+    if len(values) == 1:
+        return values.copy()
+    second, first = np.partition(values, len(values) - 2)[-2:]
+    return np.asarray(values - np.where(values == first, second, first))
+
+
+def _liken_readings(
+    queries: Sequence[str], aliases: Sequence[str]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return for all pairs of readings how near they are, and likeness of letters and of bones."""
     letters = np.maximum(
         cdist(_spaceless(queries), _spaceless(aliases), scorer=Indel.normalized_similarity),
         cdist([_in_order(q) for q in queries], [_in_order(a) for a in aliases], scorer=Indel.normalized_similarity),
@@ -63,9 +198,7 @@ def shortlist(queries: Sequence[str], aliases: Sequence[str]) -> tuple[NDArray[n
     bones = cdist(
         [skeleton(k) for k in keys[0]], [skeleton(k) for k in keys[1]], scorer=Levenshtein.normalized_similarity
     )
-    near = 0.4 * letters + 0.4 * sounds + 0.2 * bones
-    best = near.argmax(axis=0)
-    return best, near[best, np.arange(len(aliases))].astype(np.float64)
+    return 0.5 * letters + 0.3 * sounds + 0.2 * bones, letters, bones
 
 
 def _spaceless(readings: Sequence[str]) -> list[str]:
@@ -77,39 +210,93 @@ def _in_order(reading: str) -> str:
     return "".join(sorted(reading.split()))
 
 
-def weigh(query: str, alias: str, tokens: NameTokens) -> Comparison:
-    """Return the evidence for two plain readings naming the same thing; symmetric in its first two arguments.
+def _align(
+    query: Side,
+    alias: Side,
+    asked: str,
+    found: str,
+    word_cosines: Sequence[Sequence[float]],
+    likeness: dict[tuple[str, str], float],
+) -> Alignment:
+    left, right = query.split(asked), alias.split(found)
+    if len(left) != len(right):
+        left, right = join(left, right), join(right, left)
+    letters = [[_liken(a.text, b.text, likeness) for b in right] for a in left]
+    cosines = [
+        [
+            near
+            if a.place is None or b.place is None or liken_special(a.text, b.text) is not None
+            else word_cosines[a.place][b.place]
+            for b, near in zip(right, row, strict=True)
+        ]
+        for a, row in zip(left, letters, strict=True)
+    ]
+    return align(left, right, letters, cosines)
 
-    >>> from normalize.match.tokens import NO_TOKENS
-    >>> weigh("viktor lukashenko", "alexander lukashenko", NO_TOKENS).evidence.worst < 0.5
-    True
-    """
-    left, right = query.replace(" ", ""), alias.replace(" ", "")
-    letters = Indel.normalized_similarity(left, right)
-    if " " in query and " " in alias:
-        letters = max(letters, Indel.normalized_similarity(_in_order(query), _in_order(alias)))
-    left_key, right_key = sound_key(left), sound_key(right)
-    left_bones, right_bones = skeleton(left_key), skeleton(right_key)
-    alignment = align(query, alias)
-    contradictions = kinships = 0
+
+def _liken(query: str, alias: str, likeness: dict[tuple[str, str], float]) -> float:
+    known = likeness.get((query, alias))
+    if known is None:
+        known = likeness[query, alias] = liken(query, alias)
+    return known
+
+
+def _weigh_words(alignment: Alignment, tokens: NameTokens) -> tuple[float, ...]:
+    """Return the evidence of the words, from `agreement` to `initials`."""
+    contradictions = kinships = initials = 0
+    agreement = cosine = matched = clash = missing = extra = 0.0
+    worst = worst_cosine = 1.0
+    numbers: frozenset[int] = frozenset()
     for pair in alignment.pairs:
-        if pair.query and pair.alias and pair.query != pair.alias:
+        weight = 0.1 + 0.9 * pair.weight
+        if pair.query != pair.alias:
+            numbers ^= _list_numbers(pair.query) ^ _list_numbers(pair.alias)
+        if not pair.alias:
+            missing += weight
+            continue
+        if not pair.query:
+            extra += weight
+            continue
+        matched += weight
+        agreement += weight * pair.likeness
+        cosine += weight * pair.cosine
+        worst, worst_cosine = min(worst, pair.likeness), min(worst_cosine, pair.cosine)
+        clash += weight * max(0.0, _CLASHES - pair.likeness) / _CLASHES
+        if pair.query != pair.alias:
+            initials += len(pair.query) == 1 or len(pair.alias) == 1
             relation = tokens.relate(pair.query, pair.alias)
-            contradictions += relation < 0 and pair.likeness >= _NEAR
+            contradictions += relation < 0 and pair.letters >= _NEAR
             kinships += relation > 0
-    return Comparison(
-        query,
-        alias,
-        alignment,
-        Evidence(
-            letters=letters,
-            bones=Levenshtein.normalized_similarity(left_bones, right_bones),
-            agreement=alignment.agreement,
-            worst=alignment.worst,
-            omitted=alignment.omitted,
-            contradictions=contradictions,
-            kinships=kinships,
-            first=int(left_key[:1] == right_key[:1]),
-            length=min(len(left), len(right), 20),
-        ),
+    total = matched + missing + extra
+    return (
+        agreement / matched if matched else 0.0,
+        worst,
+        cosine / matched if matched else 0.0,
+        worst_cosine,
+        missing / total if total else 0.0,
+        extra / total if total else 0.0,
+        clash,
+        float(contradictions),
+        float(kinships),
+        float(len(numbers)),
+        float(initials),
     )
+
+
+def _list_numbers(word: str) -> frozenset[int]:
+    """Return the numbers in a word: figures wherever they stand, and a Roman numeral that is no name or initial.
+
+    >>> [sorted(_list_numbers(word)) for word in ("no10", "xvi", "xi", "v")]
+    [[10], [16], [], []]
+    """
+    if is_numeral(word) and len(word) > 1 and word not in _NAMES and not word.isdigit():
+        worth = [_ROMAN[letter] for letter in word]
+        return frozenset([sum(-n if n < after else n for n, after in zip(worth, [*worth[1:], 0], strict=True))])
+    return frozenset(int(figures) for figures in _FIGURES.findall(_GENERATIONS.get(word, word)))
+
+
+_FIGURES = re.compile(r"\d+")
+_GENERATIONS = {"jr": "2", "junior": "2"}  # a son who bears his father's name is somebody else
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_NAMES = frozenset({"xi", "vi"})  # Xi Jinping, Vi; a Roman numeral of two letters is more often one of these
+_CLASHES = 0.6  # paired words less alike than this stand against each other

@@ -44,9 +44,9 @@ class Explanation:
 def list_differences(comparison: Comparison) -> tuple[str, ...]:
     """Return the words of a comparison that differ, with the letters that do.
 
-    >>> from normalize.match.evidence import weigh
-    >>> from normalize.match.tokens import NO_TOKENS
-    >>> list_differences(weigh("olaf scholze", "olaf scholz", NO_TOKENS))
+    >>> from normalize.match.alignment import Alignment, Pair
+    >>> words = Pair("olaf", "olaf", 1, 1, 1, 1), Pair("scholze", "scholz", 0.92, 0.92, 0.9, 1)
+    >>> list_differences(Comparison("olaf scholze", "olaf scholz", Alignment(words), ()))
     ('scholze → scholz (e → –)',)
     """
     found = []

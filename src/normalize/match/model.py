@@ -1,4 +1,8 @@
-"""The pair model: evidence → log-odds that two strings name the same thing; and the prior among namesakes."""
+"""The model: evidence → log-odds that a candidate is the entity meant; and the prior among namesakes.
+
+A sum of boosted decision trees (Friedman 2001), fitted by `make train` to whole lists of candidates; the trees are
+the rows of `trees.tsv` and are evaluated here, without a library.
+"""
 
 from __future__ import annotations
 
@@ -7,44 +11,102 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from normalize.match.evidence import FEATURES, Evidence
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.errors import InputError
+from normalize.match.evidence import FEATURES
 
 # Log-odds of a name that is an alias to the letter: one in three thousand such aliases is a mistake of its source.
 EXACT = 8.0
-# And of one that reads the same: other accents, or another script by one of its standards.
-SAME = 6.5
+# What a number costs that only one of two names has: Benedict XV is not Benedict XVI, however much else agrees.
+_NUMBER = 5.0
+_NUMERALS, _CLASHES = FEATURES.index("numerals"), FEATURES.index("clash")
+_LETTERS, _WORDS = FEATURES.index("letters"), [FEATURES.index("query_words"), FEATURES.index("alias_words")]
+_EQUAL = 0.9  # likeness of readings from which a clash is one of characters that only sound alike
+TREES = Path(__file__).with_name("trees.tsv")
+COLUMNS = ("tree", "node", "feature", "threshold", "low", "high", "value")
 
 
 @dataclass(frozen=True, slots=True)
-class PairModel:
-    """A logistic model over `Evidence`; `weights` in the order of its fields."""
+class Trees:
+    """Trees as flat arrays, shape (trees, nodes): a node tests `feature <= threshold` and goes on to `low` or `high`.
 
-    intercept: float
-    weights: tuple[float, ...]
+    A leaf has itself as `low` and `high`. `scale` and `shift` calibrate the sum of the leaves.
+    """
 
-    def log_odds(self, evidence: Evidence) -> float:
-        """Return the log-odds that the two readings name the same thing."""
-        values = (float(getattr(evidence, feature)) for feature in FEATURES)
-        return self.intercept + sum(w * value for w, value in zip(self.weights, values, strict=True))
+    feature: NDArray[np.int64]
+    threshold: NDArray[np.float64]
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    value: NDArray[np.float64]
+    depth: int
+    scale: float
+    shift: float
+
+    def log_odds(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the log-odds of each candidate; `table` is what `evidence.relate` returns, shape (n, features)."""
+        trees = np.arange(len(self.feature))
+        at = np.zeros((len(table), len(trees)), dtype=np.int64)
+        rows = np.arange(len(table))[:, None]
+        for _ in range(self.depth):
+            low = table[rows, self.feature[trees, at]] <= self.threshold[trees, at]
+            at = np.where(low, self.low[trees, at], self.high[trees, at])
+        total: NDArray[np.float64] = self.value[trees, at].sum(axis=1)
+        return total * self.scale + self.shift - _NUMBER * table[:, _NUMERALS]
 
 
-def read_weights(name: str) -> dict[str, float]:
-    """Return one of the two weight tables of this package, row name → number."""
+def contradicts(table: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which candidates have a word against another of several, or characters that only sound alike.
+
+    These are never an answer, however probable: Kim Jong Il is not Kim Jong Un, 加賀 not 甲賀.
+    """
+    several = table[:, _WORDS].min(axis=1) > 1
+    return np.asarray((table[:, _CLASHES] > 0) & (several | (table[:, _LETTERS] > _EQUAL)))
+
+
+_LEAF = np.zeros((1, 1), dtype=np.int64)
+# Trees that know nothing, for the fit of others: every candidate has even odds.
+NO_TREES = Trees(_LEAF, np.zeros((1, 1)), _LEAF, _LEAF, np.zeros((1, 1)), 0, 1.0, 0.0)
+
+
+def read_table(name: str) -> dict[str, float]:
+    """Return one of the two-column tables of this package, row name → number."""
     lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
     return {row[0]: float(row[1]) for row in rows}
 
 
 @cache
-def load_model() -> PairModel:
-    """Return the model that ships with the package."""
-    weights = read_weights("model.tsv")
-    return PairModel(weights["intercept"], tuple(weights[f] for f in FEATURES))
+def load_trees(path: Path = TREES) -> Trees:
+    """Return the trees that ship with the package; raises `InputError` for a file that does not fit this version."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    if not rows or tuple(rows[0]) != COLUMNS:
+        raise InputError(f"{path.name}: columns are {rows[:1]}, expected {COLUMNS}")
+    strange = {row[2] for row in rows[1:] if row[2]} - set(FEATURES)
+    if strange:
+        raise InputError(f"{path.name} was fitted to evidence {sorted(strange)}, which this version does not have")
+    trees = 1 + max(int(row[0]) for row in rows[1:])
+    nodes = 1 + max(int(row[1]) for row in rows[1:])
+    feature, low, high = (np.zeros((trees, nodes), dtype=np.int64) for _ in range(3))
+    threshold, value = np.zeros((trees, nodes)), np.zeros((trees, nodes))
+    parents = np.zeros((trees, nodes), dtype=np.int64)
+    for row in rows[1:]:
+        tree, node = int(row[0]), int(row[1])
+        if row[2]:
+            feature[tree, node], threshold[tree, node] = FEATURES.index(row[2]), float(row[3])
+            low[tree, node], high[tree, node] = int(row[4]), int(row[5])
+            parents[tree, int(row[4])] = parents[tree, int(row[5])] = parents[tree, node] + 1
+        else:
+            low[tree, node] = high[tree, node] = node
+            value[tree, node] = float(row[6])
+    calibration = read_table("calibration.tsv")
+    return Trees(feature, threshold, low, high, value, int(parents.max()), calibration["scale"], calibration["shift"])
 
 
 @cache
 def _factors() -> dict[str, float]:
-    return read_weights("prior.tsv")
+    return read_table("prior.tsv")
 
 
 def log_prior(kind: str, type: str, weight: float) -> float:
@@ -52,6 +114,12 @@ def log_prior(kind: str, type: str, weight: float) -> float:
     factors = _factors()
     factor = factors.get(f"{kind} {type}", factors[kind]) * factors.get(f"any {type}", 1.0)
     return math.log((weight if weight > 0 else 1.0) * factor)
+
+
+@cache
+def decision_point() -> float:
+    """Return the least probability at which an answer is given."""
+    return read_table("calibration.tsv")["decision_point"]
 
 
 def probability(log_odds: float) -> float:

@@ -27,15 +27,15 @@ class NameTokens:
         """Return the groups that a plain word stands in; empty when it is no known name."""
         return frozenset(self._groups.find(word))
 
-    def relate(self, left: str, right: str) -> int:
-        """Return 1 for two spellings of one known name, -1 for two different known names, 0 when one is unknown."""
-        mine = self.groups(left)
+    def relate(self, query: str, alias: str) -> int:
+        """Return 1 for two spellings of one known name, -1 when the query is a known name but not this one, else 0.
+
+        Whether the alias is known does not matter: it stands in the lexicon, so it is a name.
+        """
+        mine = self.groups(query)
         if not mine:
             return 0
-        others = self.groups(right)
-        if not others:
-            return 0
-        return 1 if mine & others else -1
+        return 1 if mine & self.groups(alias) else -1
 
     @staticmethod
     def load(folder: Path) -> NameTokens:

@@ -1,46 +1,71 @@
-"""Fit the pair model and write its weights: `make fit DATA=folder`, where folder holds the public name pairs.
+"""Fit what ships with the package and write it: `make train DATA=folder`, where folder holds the public name pairs.
 
-python -m normalize.training DATA [--places N] [--people N]
+    python -m normalize.training DATA [--only encoder|scorer] [--steps N] [--threads N] [--workers N]
+
+Writes weights/encoder.npy, weights/vocabulary.npy and weights/CARD.md, then match/trees.tsv and
+match/calibration.tsv. Needs the `train` extra; about half an hour on two cores. The same data, versions and number
+of threads give the same bytes.
 """
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from normalize.lexicon.table import read_table
-from normalize.library import load_tokens, tables_folder
-from normalize.match import model
-from normalize.match.evidence import FEATURES
-from normalize.shipped import read_links
-from normalize.training.questions import ask_people, ask_places
-from normalize.training.scorer import fit, weigh_questions
-
-_PLACES, _PEOPLE = 1, 2  # seeds
+from normalize.encoder import WEIGHTS, save_encoder
+from normalize.errors import InputError, MissingExtraError
+from normalize.library import TOKENS
+from normalize.training.card import write_card
+from normalize.training.exams import make_exams
+from normalize.training.recall import measure
+from normalize.training.spellings import read_groups
 
 
 def main() -> None:
+    """Fit the encoder, then the scorer on names that the encoder has not seen."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path, help="folder with netransliteration/*_train.tsv.gz")
-    parser.add_argument("--places", type=int, default=3000)
-    parser.add_argument("--people", type=int, default=6000)
-    arguments = parser.parse_args()
-    if not list(arguments.data.glob("netransliteration/*_train.tsv.gz")):
-        parser.error(f"{arguments.data} holds no netransliteration/*_train.tsv.gz; the people are made from these")
-    tables, tokens = tables_folder(), load_tokens()
-    linked = set(read_links(tables / "links.tsv"))
-    places = ask_places([r for r in read_table(tables / "places.tsv") if r.id not in linked], arguments.places, _PLACES)
-    people = ask_people(arguments.data, arguments.people, _PEOPLE)
-    weighed = [weigh_questions(*asked, tokens) for asked in (places, people)]
-    weighed[1] = (*weighed[1][:2], weighed[1][2] + len(places[1]), weighed[1][3])
-    intercept, weights = fit(*(np.concatenate(parts) for parts in zip(*weighed, strict=True)))
-    path = Path(model.__file__).with_name("model.tsv")
-    head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    rows = [("intercept", intercept), *zip(FEATURES, weights.tolist(), strict=True)]
-    path.write_text("\n".join([*head, "name\tweight", *(f"{n}\t{w:.3f}" for n, w in rows)]) + "\n", encoding="utf-8")
-    print(path.read_text(encoding="utf-8"))
+    parser.add_argument("data", type=Path, help="folder with netransliteration/*_train.tsv.gz and *_dev.tsv.gz")
+    parser.add_argument("--only", choices=("encoder", "scorer"), help="fit this one alone")
+    parser.add_argument("--steps", type=int, help="steps of the encoder's fit")
+    parser.add_argument("--threads", type=int, default=1, help="of the encoder's fit; the shipped weights took one")
+    parser.add_argument("--workers", type=int, default=2, help="processes that weigh the scorer's exams")
+    parser.add_argument("--out", type=Path, default=WEIGHTS.parent, help="folder of the encoder's weights")
+    given = parser.parse_args()
+    try:
+        if given.only != "scorer":
+            fit_encoder(given.data, given.out, given.steps, given.threads)
+        if given.only != "encoder":
+            fit_scorer(given.data, given.workers)
+    except InputError as error:
+        parser.error(str(error))
+    except ImportError as error:
+        raise MissingExtraError(f'training needs {error.name}; install "normalize-names[train]"') from error
+
+
+def fit_encoder(data: Path, out: Path, steps: int | None, threads: int) -> None:
+    """Fit the encoder and write its weights and its card."""
+    import torch
+
+    from normalize.training.encoder import Fit, Recipe, prepare
+
+    torch.set_num_threads(threads)
+    groups = read_groups(data)
+    print(f"{len(groups.sizes):,} groups of {len(groups.names):,} names", flush=True)
+    recipe = Recipe() if steps is None else replace(Recipe(), steps=steps)
+    encoder = Fit(prepare(groups, recipe), recipe).run()
+    save_encoder(encoder, out)
+    scores = measure(encoder, data)
+    write_card(out / "CARD.md", groups, recipe, scores)
+    for name, shares in scores.items():
+        print(name, *(f"{share:.1f}" for share in shares), sep="\t")
+
+
+def fit_scorer(data: Path, workers: int) -> None:
+    """Fit the trees and their calibration to exams, and write both."""
+    from normalize.training.scorer import fit_and_write
+
+    print(fit_and_write(make_exams(data), TOKENS, workers))
 
 
 if __name__ == "__main__":

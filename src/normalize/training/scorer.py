@@ -1,79 +1,233 @@
-"""Fits the weights of the pair model so that the probabilities of whole candidate lists are right.
+"""Fits the model: evidence → log-odds, such that the probabilities of whole lists of candidates are right.
 
-The model is a multinomial logit over the candidates of a question and "none of these" (McFadden 1974), fitted by
-gradient ascent with Adam (Kingma & Ba 2015) and a small ridge; it is what match/decision.py computes.
+For each question the candidates and "none of these" share one probability (a multinomial logit, McFadden 1974); its
+gradient drives boosted trees (LightGBM, Ke et al. 2017), kept from contradicting what must hold: more likeness never
+speaks against a candidate, a contradiction never for one. A third of the questions calibrates what the rest fitted.
 """
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
+import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
 from normalize.compile import compile_lexicon
 from normalize.form import analyse
 from normalize.lexicon.store import Arrays, Store
-from normalize.lexicon.table import NameRow
-from normalize.match.decision import PROMINENCE_ALIKE
-from normalize.match.evidence import FEATURES
+from normalize.match.evidence import FEATURES, RELATIVE
+from normalize.match.model import COLUMNS, NO_TREES, TREES
 from normalize.match.tokens import NameTokens
 from normalize.resolver import Resolver, make_constraint
-from normalize.training.questions import Question
+from normalize.training.exam import Exam
 
-_STEPS, _RATE, _RIDGE = 1500, 0.05, 1e-3
-# Laws that data may sharpen but not overturn: a contradiction and an omission never speak for a candidate. The groups
-# of known names are finer than names are, so what is fitted alone makes too little of a contradiction.
-_AT_MOST = {"contradictions": -1.0, "omitted": 0.0}
+# The direction in which each number may move the odds; the others may move them either way.
+_UP = frozenset(
+    {"cosine", "letters", "bones", "start", "agreement", "worst", "word_cosine", "worst_cosine", "kinships",
+     "ahead", "ahead_cosine", "prominence"}
+)  # fmt: skip
+_DOWN = frozenset({"missing", "extra", "clash", "contradictions", "numerals"})
+_KEPT = 30  # candidates of a question that the model is fitted to, the nearest first
+_CALIBRATES = 3  # one question in three
+_WAYS = 4  # a question is asked in its lexicon and in up to three lexicons of one
+_FARTHER = 2  # the candidate that stands for those who are less alike, in a lexicon of one
+_ROUNDS = 300
+PRECISION = 0.99  # of the answers given, how many are right on the questions that calibrate, slips of the data included
+_TREES_HEAD = "# The trees of the model, node by node: low where feature <= threshold. Written by `make train`."
+_CALIBRATION_HEAD = (
+    "# What makes a probability of the trees' sum, and from which one an answer is given. By `make train`."
+)
+_PARAMETERS = {
+    "learning_rate": 0.1, "num_leaves": 24, "max_depth": 6, "min_data_in_leaf": 60, "lambda_l2": 5.0,
+    "feature_fraction": 0.7, "bagging_fraction": 0.8, "bagging_freq": 1, "min_sum_hessian_in_leaf": 1.0,
+    "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbosity": -1,
+}  # fmt: skip
 
 
-def weigh_questions(
-    rows: list[NameRow], questions: list[Question], tokens: NameTokens
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Return for every candidate of every question: features, offset, question number, and whether it is meant.
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Candidates of many questions: evidence, shape (n, features), number of the question, whether it is meant.
 
-    Questions that are an alias of another entity to the letter are left out: no reading decides those.
+    `exam` is the number of the exam of each candidate, `single` says whether it stands in a lexicon of one.
     """
-    features, offsets, owners, meant = [], [], [], []
+
+    table: NDArray[np.float64]
+    owner: NDArray[np.int64]
+    meant: NDArray[np.bool_]
+    exam: NDArray[np.int64]
+    single: NDArray[np.bool_]
+
+    def pick(self, kept: NDArray[np.bool_]) -> Lists:
+        """Return the candidates of a mask."""
+        owner = np.unique(self.owner[kept], return_inverse=True)[1]
+        return Lists(self.table[kept], owner.astype(np.int64), self.meant[kept], self.exam[kept], self.single[kept])
+
+
+def weigh_exams(exams: Sequence[Exam], tokens: Path, workers: int) -> Lists:
+    """Return the candidates of every question of every exam; `tokens` is the folder of the compiled name words."""
+    with ProcessPoolExecutor(workers) as pool:
+        parts = list(pool.map(weigh_exam, exams, [tokens] * len(exams)))
+    before = np.concatenate(([0], np.cumsum([part.owner.max(initial=0) // _WAYS + 1 for part in parts])))
+    return Lists(
+        np.concatenate([part.table for part in parts]),
+        np.concatenate([part.owner + _WAYS * before[at] for at, part in enumerate(parts)]),
+        np.concatenate([part.meant for part in parts]),
+        np.concatenate([np.full(len(part.meant), at) for at, part in enumerate(parts)]),
+        np.concatenate([part.single for part in parts]),
+    )
+
+
+def weigh_exam(exam: Exam, tokens: Path) -> Lists:
+    """Return the candidates of every question of an exam.
+
+    Questions that are an alias to the letter are left out: no evidence decides those. A question is asked once in
+    the lexicon of its exam and once, for up to three of its candidates, in a lexicon of one, as `compare` asks.
+    """
+    table: list[list[float]] = []
+    owner: list[int] = []
+    meant: list[bool] = []
+    alone = len(FEATURES) - len(RELATIVE)
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Arrays(compile_lexicon(rows, Path(folder) / "fit", name="fit")))
-        resolver = Resolver(store, tokens)
-        for number, question in enumerate(questions):
+        store = Store(Arrays(compile_lexicon(exam.rows, Path(folder) / "exam", name="exam")))
+        resolver = Resolver(store, NameTokens.load(tokens), NO_TREES)
+        for number, question in enumerate(exam.questions):
             matches = resolver.match(analyse(question.name), make_constraint(question.type, question.country))
-            if any(m.comparison is None for m in matches):
+            here = [m for m in matches if not m.hit.elsewhere][:_KEPT]
+            if any(m.evidence is None for m in here):
                 continue
-            standings = [resolver.stand(m) for m in matches if not m.hit.elsewhere]
-            best = max((s.log_prior for s in standings), default=0.0)
-            here = [m for m in matches if not m.hit.elsewhere and m.comparison is not None]
-            for match, standing in zip(here, standings, strict=True):
-                evidence = match.comparison.evidence  # type: ignore[union-attr]
-                features.append([float(getattr(evidence, f)) for f in FEATURES])
-                offsets.append(PROMINENCE_ALIKE * (standing.log_prior - best))
-                owners.append(number)
-                meant.append(store.id(match.hit.entity) == question.id)
-    return np.array(features), np.array(offsets), np.array(owners), np.array(meant, dtype=bool)
+            right = [store.id(m.hit.entity) in question.ids for m in here]
+            rows = [[getattr(m.evidence, feature) for feature in FEATURES] for m in here]
+            table += rows
+            owner += [_WAYS * number] * len(rows)
+            meant += right
+            singly = {0, min(_FARTHER, len(rows) - 1), right.index(True) if any(right) else 0} if rows else set()
+            for way, i in enumerate(sorted(singly), 1):
+                cosine, letters = rows[i][:2]
+                table.append([*rows[i][:alone], letters, cosine, 1.0, 0.0])
+                owner.append(_WAYS * number + way)
+                meant.append(right[i])
+    numbers = np.array(owner)
+    return Lists(np.array(table), numbers, np.array(meant), np.zeros(len(meant), dtype=np.int64), numbers % _WAYS > 0)
 
 
-def fit(
-    features: NDArray[np.float64],
-    offsets: NDArray[np.float64],
-    owners: NDArray[np.int64],
-    meant: NDArray[np.bool_],
-) -> tuple[float, NDArray[np.float64]]:
-    """Return intercept and weights that make the answers most likely; arrays as `weigh_questions` gives them."""
-    centre, scale = features.mean(axis=0), features.std(axis=0) + 1e-9
-    x = np.hstack([(features - centre) / scale, np.ones((len(features), 1))])
-    groups = np.unique(owners, return_inverse=True)[1]
-    w = np.zeros(x.shape[1])
-    first, second = np.zeros_like(w), np.zeros_like(w)
-    most = np.append([_AT_MOST.get(f, np.inf) for f in FEATURES] * scale, np.inf)
-    for step in range(1, _STEPS + 1):
-        odds = np.exp(np.clip(x @ w + offsets, -50, 50))
-        share = odds / (1 + np.bincount(groups, odds))[groups]
-        gradient = x.T @ (meant - share) / groups.max() - _RIDGE * np.append(w[:-1], 0)
-        first, second = 0.9 * first + 0.1 * gradient, 0.999 * second + 0.001 * gradient**2
-        w += _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-        w = np.minimum(w, most)
-    weights = w[:-1] / scale
-    return float(w[-1] - weights @ centre), weights
+def share_out(odds: NDArray[np.float64], owner: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the probability of each candidate beside the others of its question and none."""
+    value = np.exp(np.clip(odds, -30, 30))
+    return np.asarray(value / (1 + np.bincount(owner, value))[owner])
+
+
+def fit(lists: Lists, rounds: int = _ROUNDS) -> lightgbm.Booster:
+    """Return the trees that make the answers of the lists most likely; every exam weighs the same in all."""
+    sizes = np.bincount(lists.exam[np.unique(lists.owner, return_index=True)[1]])
+    weight = (sizes.mean() / np.sqrt(sizes * sizes.mean()))[lists.exam]
+
+    def objective(odds: NDArray[np.float64], _: lightgbm.Dataset) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        share = share_out(odds, lists.owner)
+        right = np.bincount(lists.owner, share * lists.meant)[lists.owner]
+        wanted = np.where(lists.meant, share / np.maximum(right, 1e-12), 0.0)
+        return (share - wanted) * weight, np.maximum(share * (1 - share), 1e-6) * weight
+
+    constraints = [1 if f in _UP else -1 if f in _DOWN else 0 for f in FEATURES]
+    parameters = {**_PARAMETERS, "objective": objective, "monotone_constraints": constraints}
+    data = lightgbm.Dataset(lists.table, np.zeros(len(lists.table)), feature_name=list(FEATURES))
+    return lightgbm.train(parameters, data, rounds)
+
+
+def list_nodes(booster: lightgbm.Booster) -> list[str]:
+    """Return the rows of `trees.tsv`."""
+    lines = ["\t".join(COLUMNS)]
+    for number, tree in enumerate(booster.dump_model()["tree_info"]):
+        nodes: list[str] = []
+
+        def walk(node: dict[str, object], tree: int, nodes: list[str]) -> int:
+            at = len(nodes)
+            nodes.append("")
+            if "leaf_value" in node:
+                nodes[at] = f"{tree}\t{at}\t\t\t\t\t{node['leaf_value']:.6g}"
+            else:
+                low = walk(node["left_child"], tree, nodes)  # type: ignore[arg-type]
+                high = walk(node["right_child"], tree, nodes)  # type: ignore[arg-type]
+                feature = FEATURES[int(str(node["split_feature"]))]
+                nodes[at] = f"{tree}\t{at}\t{feature}\t{node['threshold']!r}\t{low}\t{high}\t"
+            return at
+
+        walk(tree["tree_structure"], number, nodes)
+        lines += nodes
+    return lines
+
+
+def calibrate(odds: NDArray[np.float64], lists: Lists) -> tuple[float, float]:
+    """Return the scale and shift of the log-odds (Platt 1999) that make the answers of the lists most likely."""
+    best = (np.inf, 1.0, 0.0)
+    weight = _exam_weight(lists)
+    for scale in np.arange(0.5, 1.31, 0.05):
+        for shift in np.arange(-1.5, 1.51, 0.1):
+            share = share_out(odds * scale + shift, lists.owner)
+            right = np.bincount(lists.owner, share * lists.meant)
+            any_right = np.bincount(lists.owner, lists.meant) > 0
+            chance = np.where(any_right, right, 1 - np.bincount(lists.owner, share))
+            loss = -float((np.log(np.maximum(chance, 1e-12)) * weight).sum())
+            best = min(best, (loss, float(scale), float(shift)))
+    return best[1], best[2]
+
+
+def find_decision_point(share: NDArray[np.float64], lists: Lists, precision: float) -> float:
+    """Return the least probability from which the first candidates were right as often as `precision` says."""
+    order = np.lexsort((-share, lists.owner))
+    first = order[np.unique(lists.owner[order], return_index=True)[1]]
+    weight = _exam_weight(lists)
+    ranked = first[np.argsort(-share[first], kind="stable")]
+    weight = weight[lists.owner[ranked]]
+    rate = np.cumsum(weight * lists.meant[ranked]) / np.cumsum(weight)
+    enough = np.flatnonzero(rate >= precision)
+    return float(share[ranked[enough[-1]]]) if len(enough) else 1.0
+
+
+def _exam_weight(lists: Lists) -> NDArray[np.float64]:
+    """Return a weight for each question, such that every exam weighs the same."""
+    exam = lists.exam[np.unique(lists.owner, return_index=True)[1]]
+    return np.asarray((1 / np.bincount(exam))[exam])
+
+
+def is_calibrating(lists: Lists) -> NDArray[np.bool_]:
+    """Return which candidates belong to the questions that calibrate; of lists as `weigh_exams` returns them."""
+    return np.asarray(lists.owner // _WAYS % _CALIBRATES == 0)
+
+
+def fit_and_write(exams: Sequence[Exam], tokens: Path, workers: int) -> str:
+    """Fit trees and calibration to the exams, write both beside the model, and return what the calibration shows."""
+    lists = weigh_exams(exams, tokens, workers)
+    calibrating = is_calibrating(lists)
+    rest, held = lists.pick(~calibrating), lists.pick(calibrating)
+    booster = fit(rest)
+    odds = np.asarray(booster.predict(held.table, raw_score=True))
+    scale, shift = calibrate(odds, held)
+    share = share_out(odds * scale + shift, held.owner)
+    point = find_decision_point(share, held, PRECISION)
+    TREES.write_text("\n".join([_TREES_HEAD, *list_nodes(booster), ""]), encoding="utf-8")
+    numbers = (("scale", scale), ("shift", shift), ("decision_point", point))
+    rows = [_CALIBRATION_HEAD, "name\tvalue", *(f"{name}\t{value:.5g}" for name, value in numbers), ""]
+    TREES.with_name("calibration.tsv").write_text("\n".join(rows), encoding="utf-8")
+    return describe([exam.title for exam in exams], share, held, point)
+
+
+def describe(titles: Sequence[str], share: NDArray[np.float64], lists: Lists, point: float) -> str:
+    """Return a table of the exams: questions, right first candidates, calibration error, what is resolved and right."""
+    order = np.lexsort((-share, lists.owner))
+    first = order[np.unique(lists.owner[order], return_index=True)[1]]
+    first = first[~lists.single[first]]
+    lines = ["exam\tquestions\tright first\tcalibration error\tresolved\tof these right"]
+    for number, title in enumerate(titles):
+        asked = first[lists.exam[first] == number]
+        chance, right = share[asked], lists.meant[asked]
+        bins = np.minimum((chance * 15).astype(int), 14)
+        error = sum(abs(float((chance[bins == b] - right[bins == b]).sum())) for b in range(15)) / len(asked)
+        given = chance >= point
+        sure = f"{right[given].mean():.1%}" if given.any() else "-"
+        lines.append(f"{title}\t{len(asked)}\t{right.mean():.1%}\t{error:.3f}\t{given.mean():.1%}\t{sure}")
+    return "\n".join(lines)

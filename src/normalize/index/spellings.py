@@ -1,0 +1,178 @@
+"""The spellings of a lexicon: every way of writing a name or a word of one, with its readings and its vector.
+
+Names of several entities may share a spelling, and a word of a longer name is a spelling too, so that a name is
+found by itself and by its words. Spellings are numbered as their vectors lie in the `VectorIndex`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.encoder import Spelling, is_foreign, load_encoder
+from normalize.index.exact import HashIndex
+from normalize.index.vectors import VectorIndex
+from normalize.lexicon.store import Arrays, Strings, digest
+
+_ENCODED = 20_000  # spellings between two calls of `progress`
+_APART = "|"  # between the readings of a spelling, which are letters, digits and spaces
+
+
+def words_of(spelling: Spelling) -> list[Spelling]:
+    """Return the words of a spelling, each with its share of the key and of all readings that have as many words.
+
+    >>> words_of(("мікалай статкевіч", ("mikalai statkevich", "mikalaj statkievic")))[1]
+    ('статкевіч', ('statkevich', 'statkievic'))
+    """
+    key, romans = spelling
+    if not romans:
+        return []
+    size = len(romans[0].split())
+    if size == 1:
+        return [spelling]
+    read = [parts for parts in (roman.split() for roman in romans) if len(parts) == size]
+    keys = key.split()
+    keys = keys if len(keys) == size else [""] * size
+    return [(keys[i], tuple(dict.fromkeys(parts[i] for parts in read))) for i in range(size)]
+
+
+def simplify(spelling: Spelling) -> Spelling:
+    """Return a spelling without a key that its readings say all about: accents make no other spelling."""
+    key, romans = spelling
+    return (key if not romans or is_foreign(key) else "", tuple(romans))
+
+
+class Spellings:
+    """The spellings of one compiled lexicon; safe to share between threads."""
+
+    __slots__ = ("_holders", "_holders_ends", "_names", "_names_ends", "_romans", "_same", "_words", "_words_ends",
+                 "index", "rarity", "vectors")  # fmt: skip
+
+    def __init__(self, arrays: Arrays) -> None:
+        self.vectors: NDArray[np.int8] = arrays["spelling.vector"]  # type: ignore[assignment]
+        self.index = VectorIndex(self.vectors, arrays["cell.centre"], arrays["cell.ends"])  # type: ignore[arg-type]
+        self.rarity: NDArray[np.float32] = arrays["spelling.rarity"]  # type: ignore[assignment]
+        self._romans = arrays.strings("spelling.reading")
+        self._names, self._names_ends = arrays["spelling.name"], arrays["spelling.name.ends"]
+        self._words, self._words_ends = arrays["spelling.word"], arrays["spelling.word.ends"]
+        self._holders, self._holders_ends = arrays["spelling.holder"], arrays["spelling.holder.ends"]
+        self._same = HashIndex(arrays["roman.hash"], arrays["roman.spelling"])  # type: ignore[arg-type]
+
+    def __len__(self) -> int:
+        return len(self.vectors)
+
+    def romans(self, spelling: int) -> tuple[str, ...]:
+        """Return the plain readings of a spelling, best first."""
+        text = self._romans[spelling]
+        return tuple(text.split(_APART)) if text else ()
+
+    def names(self, spelling: int) -> NDArray[np.uint32]:
+        """Return the numbers of the names that are written so; none for what is only a word."""
+        return self._names[self._names_ends[spelling] : self._names_ends[spelling + 1]]  # type: ignore[return-value]
+
+    def words(self, spelling: int) -> NDArray[np.uint32]:
+        """Return the words of a spelling as spellings, in order; a single word is its own."""
+        return self._words[self._words_ends[spelling] : self._words_ends[spelling + 1]]  # type: ignore[return-value]
+
+    def holders(self, word: int) -> NDArray[np.uint32]:
+        """Return the spellings of several words that hold a word."""
+        return self._holders[self._holders_ends[word] : self._holders_ends[word + 1]]  # type: ignore[return-value]
+
+    def read_as(self, roman: str) -> list[int]:
+        """Return the spellings with a reading that is `roman` but for spaces (or has its hash)."""
+        return self._same.find(roman.replace(" ", ""))
+
+    def legible(self, spellings: NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Return which of some spellings have a reading: signs and emoji have none."""
+        return self._romans.filled(spellings)
+
+    def rarity_of(self, roman: str) -> float:
+        """Return how rare a word is in the lexicon, from near 0 (in every name) to 1 (unknown)."""
+        return min((float(self.rarity[s]) for s in self._same.find(roman)), default=1.0)
+
+    def name_mask(self, names: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which spellings some of the names, given as a mask, are written in."""
+        counted = np.concatenate(([0], np.cumsum(names[self._names])))
+        return counted[self._names_ends[1:]] > counted[self._names_ends[:-1]]  # type: ignore[no-any-return]
+
+
+def index_spellings(
+    spellings: Sequence[Spelling], spelt: NDArray[np.uint32], progress: Callable[[str, int, int], None]
+) -> dict[str, NDArray[np.generic]]:
+    """Return the arrays of `Spellings`, which are canonical; `spelt` are pairs of a name and a spelling of it."""
+    numbers = {spelling: number for number, spelling in enumerate(spellings)}
+    words = [[simplify(word) for word in words_of(spelling)] for spelling in spellings]
+    for found in words:
+        for word in found:
+            numbers.setdefault(word, len(numbers))
+    written = list(numbers)
+    parts = [*words, *([word] for word in written[len(words) :])]
+    vectors = _encode(written, progress)
+    progress("index", 0, 1)
+    order, centres, cell_ends = VectorIndex.build(vectors)
+    place = np.empty(len(order), dtype=np.uint32)
+    place[order] = np.arange(len(order), dtype=np.uint32)
+    laid = [written[i] for i in order.tolist()]
+    word_ends = np.zeros(len(laid) + 1, dtype=np.uint32)
+    np.cumsum([len(parts[i]) for i in order.tolist()], out=word_ends[1:])
+    held = place[np.array([numbers[word] for i in order.tolist() for word in parts[i]], dtype=np.int64)]
+    holder = np.repeat(np.arange(len(laid), dtype=np.uint32), np.diff(word_ends))
+    several = np.diff(word_ends)[holder] > 1
+    name_order, name_ends = _group(place[spelt[:, 1]], len(laid))
+    holder_order, holder_ends = _group(held[several], len(laid))
+    romans = [(number, roman.replace(" ", "")) for number, (_, found) in enumerate(laid) for roman in found]
+    arrays: dict[str, NDArray[np.generic]] = {
+        "spelling.vector": vectors[order],
+        "cell.centre": centres,
+        "cell.ends": cell_ends,
+        **Strings.files("spelling.reading", (_APART.join(found) for _, found in laid)),
+        "spelling.name": spelt[name_order, 0],
+        "spelling.name.ends": name_ends,
+        "spelling.word": held,
+        "spelling.word.ends": word_ends,
+        "spelling.holder": holder[several][holder_order],
+        "spelling.holder.ends": holder_ends,
+        "spelling.rarity": _rarity(laid, held, len(spellings)),
+        **HashIndex.files(
+            "roman.hash",
+            "roman.spelling",
+            np.fromiter((digest(roman) for _, roman in romans), dtype=np.uint64, count=len(romans)),
+            np.fromiter((number for number, _ in romans), dtype=np.uint32, count=len(romans)),
+        ),
+    }
+    progress("index", 1, 1)
+    return arrays
+
+
+def _encode(spellings: Sequence[Spelling], progress: Callable[[str, int, int], None]) -> NDArray[np.int8]:
+    encoder = load_encoder()
+    vectors = np.empty((len(spellings), encoder.dimension), dtype=np.int8)
+    for start in range(0, len(spellings), _ENCODED):
+        progress("vectors", start, len(spellings))
+        vectors[start : start + _ENCODED] = encoder.encode(spellings[start : start + _ENCODED])
+    progress("vectors", len(spellings), len(spellings))
+    return vectors
+
+
+def _group(owners: NDArray[np.uint32], count: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return the places of `owners` owner by owner, and where each owner's end."""
+    ends = np.zeros(count + 1, dtype=np.uint32)
+    np.cumsum(np.bincount(owners, minlength=count), out=ends[1:])
+    return np.argsort(owners, kind="stable").astype(np.uint32), ends
+
+
+def _rarity(laid: Sequence[Spelling], held: NDArray[np.uint32], total: int) -> NDArray[np.float32]:
+    """Return for each spelling the logarithm of how many names it is a word of, 1 for none and 0 for all.
+
+    A word counts as often as the likeliest of its readings is written in any script.
+    """
+    own = np.bincount(held, minlength=len(laid))
+    counts: dict[str, int] = {}
+    for number, (_, romans) in enumerate(laid):
+        for roman in romans:
+            counts[roman] = counts.get(roman, 0) + int(own[number])
+    most = np.array([max((counts[r] for r in romans), default=0) for _, romans in laid], dtype=np.float64)
+    rarity: NDArray[np.float32] = (1 - np.log1p(most) / np.log1p(max(total, 16))).clip(0, 1).astype(np.float32)
+    return rarity

@@ -1,0 +1,108 @@
+"""Nearest vectors: an inverted file over vectors of bytes, cut into cells around learned centres.
+
+The cells are those of spherical k-means (Dhillon & Modha 2001) on a sample; a search scans the cells whose centres
+are nearest (Jégou et al. 2011). Every product is a sum of whole numbers below 2 ** 24, exact in float32, so cells
+and answers are the same on every machine. The vectors lie cell by cell, so a cell is one run of memory.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.encoder import LENGTH
+
+_PER_CELL = 400  # vectors in a cell, about
+_SAMPLE = 64  # vectors a cell is learned from, at most
+_ROUNDS = 8
+_BLOCK = 16384
+PROBED = 0.07  # share of the cells that finds 0.98 of the nearest 50: measured by benchmarks/vectors.py
+_FEWEST = 96  # cells looked at in any case: below 500,000 vectors the share finds fewer
+_SCANNED = 25_000  # if no more vectors than these are allowed, all of them are compared
+
+
+class VectorIndex:
+    """Vectors of length `LENGTH`, shape (n, dimension), numbered cell by cell: cell c is `ends[c] : ends[c + 1]`."""
+
+    __slots__ = ("_centres", "_ends", "_vectors")
+
+    def __init__(self, vectors: NDArray[np.int8], centres: NDArray[np.int8], ends: NDArray[np.uint32]) -> None:
+        self._vectors = vectors
+        self._centres = centres.astype(np.float32)
+        self._ends = ends.astype(np.int64)
+
+    def search(
+        self,
+        query: NDArray[np.int8],
+        most: int,
+        allowed: NDArray[np.bool_] | None = None,
+        few: NDArray[np.int64] | None = None,
+        probed: float = PROBED,
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the numbers of at most `most` vectors near the query, nearest first, and their cosines.
+
+        `allowed` says of each vector whether it may be returned; `few` are the numbers of all that may, where they
+        are few enough to be compared one by one; `probed` is the share of the cells that is looked at.
+        """
+        asked = query.astype(np.float32)
+        if few is not None:
+            numbers = few
+            found = self._vectors[few]
+        elif len(self._vectors) <= _SCANNED:
+            numbers = np.arange(len(self._vectors))
+            found = self._vectors
+        else:
+            cells = nearest(self._centres @ asked, max(_FEWEST, int(probed * len(self._centres))))
+            numbers = np.concatenate([np.arange(self._ends[c], self._ends[c + 1]) for c in cells.tolist()])
+            found = np.concatenate([self._vectors[self._ends[c] : self._ends[c + 1]] for c in cells.tolist()])
+        scores = found.astype(np.float32) @ asked
+        if allowed is not None:
+            keep = allowed[numbers]
+            numbers, scores = numbers[keep], scores[keep]
+        best = nearest(scores, most)
+        return numbers[best], scores[best] / np.float32(LENGTH * LENGTH)
+
+    @staticmethod
+    def build(vectors: NDArray[np.int8]) -> tuple[NDArray[np.int64], NDArray[np.int8], NDArray[np.uint32]]:
+        """Return the order in which to lay the vectors, the centres and the ends of the cells."""
+        count = max(1, len(vectors) // _PER_CELL)
+        step = max(1, len(vectors) // (count * _SAMPLE))
+        sample = vectors[::step]
+        # Spread over the sample, whatever order the names came in: multiples of the golden ratio.
+        starts = (np.arange(count) * 0.6180339887498949 % 1 * len(sample)).astype(np.int64)
+        centres = sample[starts]
+        for _ in range(_ROUNDS if count > 1 else 0):
+            centres = _middle(sample, _assign(sample, centres), centres)
+        cells = _assign(vectors, centres)
+        ends = np.zeros(count + 1, dtype=np.uint32)
+        np.cumsum(np.bincount(cells, minlength=count), out=ends[1:])
+        return np.argsort(cells, kind="stable"), centres, ends
+
+
+def nearest(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
+    """Return the places of the `most` highest scores, highest first, equal ones by place."""
+    places = np.arange(len(scores))
+    if len(scores) > most:
+        # All that tie with the last one stay in, so that an answer does not depend on the order of a partition.
+        places = np.flatnonzero(scores >= np.partition(scores, len(scores) - most)[len(scores) - most])
+    return places[np.lexsort((places, -scores[places]))][:most]
+
+
+def _assign(vectors: NDArray[np.int8], centres: NDArray[np.int8]) -> NDArray[np.int64]:
+    """Return the number of the nearest centre of each vector."""
+    columns = centres.T.astype(np.float32)
+    found = [
+        (vectors[at : at + _BLOCK].astype(np.float32) @ columns).argmax(axis=1) for at in range(0, len(vectors), _BLOCK)
+    ]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def _middle(vectors: NDArray[np.int8], cells: NDArray[np.int64], centres: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Return the middle of each cell, of length `LENGTH`; an empty cell keeps its centre."""
+    order = np.argsort(cells, kind="stable")
+    filled, starts = np.unique(cells[order], return_index=True)
+    sums = np.add.reduceat(vectors[order].astype(np.int64), starts, axis=0).astype(np.float64)
+    lengths = np.sqrt(np.maximum((sums * sums).sum(axis=1, keepdims=True), 1.0))
+    moved = centres.copy()
+    moved[filled] = np.rint(np.clip(sums * (LENGTH / lengths), -127, 127)).astype(np.int8)
+    return moved

@@ -1,0 +1,121 @@
+"""Decisions: probabilities share one, and what is elsewhere is never an answer."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.match.decision import Decision, Standing, decide
+
+POINT = 0.97
+ODDS = st.floats(-50, 50)
+PRIOR = st.floats(-10, 20)
+
+
+@st.composite
+def standings(draw: st.DrawFn, elsewhere: bool = True) -> list[Standing]:
+    entities = draw(st.lists(st.integers(0, 99), unique=True, max_size=8))
+    away = st.booleans() if elsewhere else st.just(False)
+    return [Standing(e, draw(ODDS), draw(PRIOR), draw(st.booleans()), draw(away)) for e in entities]
+
+
+def shares(decision: Decision) -> dict[int, float]:
+    """Return the probabilities by the place of what was given."""
+    return dict(zip(decision.order, decision.probabilities, strict=True))
+
+
+@given(given_=standings(), point=st.floats(0.5, 1))
+def test_probabilities_share_one_and_the_status_follows(given_: list[Standing], point: float) -> None:
+    found = decide(given_, point)
+    assert sorted(found.order) == list(range(len(given_)))
+    assert all(0 <= p <= 1 for p in found.probabilities)
+    assert sum(found.probabilities) <= 1 + 1e-9
+    assert list(found.probabilities) == sorted(found.probabilities, reverse=True)
+    assert 0 <= found.margin <= 1
+    here = [p for place, p in shares(found).items() if not given_[place].elsewhere]
+    if any(s.certain and not s.elsewhere for s in given_):
+        point = max(point, 0.995)
+    if max(here, default=0) >= point:
+        assert found.status == "resolved"
+    elif len(here) > 1 and sum(here) >= point:
+        assert found.status == "ambiguous"
+    else:
+        assert found.status == "unresolved"
+
+
+@given(given_=standings())
+def test_what_is_elsewhere_ranks_behind_and_is_never_the_answer(given_: list[Standing]) -> None:
+    found = decide(given_, POINT)
+    assert [given_[place].elsewhere for place in found.order] == sorted(s.elsewhere for s in given_)
+    if found.status != "unresolved":
+        assert not given_[found.order[0]].elsewhere
+    away = [replace(s, elsewhere=True) for s in given_]
+    assert decide(away, POINT).status == "unresolved"
+
+
+@given(given_=standings(), seed=st.randoms(use_true_random=False))
+def test_the_order_of_what_is_given_does_not_matter(given_: list[Standing], seed: object) -> None:
+    mixed = list(given_)
+    seed.shuffle(mixed)  # type: ignore[attr-defined]
+    one, two = decide(given_, POINT), decide(mixed, POINT)
+    assert [given_[i].entity for i in one.order] == [mixed[i].entity for i in two.order]
+    assert one.probabilities == pytest.approx(two.probabilities)
+
+
+@given(given_=standings(elsewhere=False), place=st.integers(0, 7), rise=st.floats(0, 20))
+def test_more_odds_are_never_a_smaller_share_and_never_help_the_others(
+    given_: list[Standing], place: int, rise: float
+) -> None:
+    if place >= len(given_):
+        return
+    before = shares(decide(given_, POINT))
+    better = [replace(s, log_odds=s.log_odds + rise) if i == place else s for i, s in enumerate(given_)]
+    after = shares(decide(better, POINT))
+    assert after[place] >= before[place] - 1e-12
+    assert all(after[i] <= before[i] + 1e-12 for i in before if i != place)
+
+
+@given(given_=standings(elsewhere=False), odds=ODDS)
+def test_a_rival_takes_from_all(given_: list[Standing], odds: float) -> None:
+    rival = Standing(100, odds, 0.0, False, False)
+    before, after = shares(decide(given_, POINT)), shares(decide([*given_, rival], POINT))
+    assert all(after[i] <= before[i] + 1e-12 for i in before)
+
+
+@pytest.mark.parametrize("log_odds", [-3.0, 0.0, 1.0, 8.0])
+def test_one_candidate_has_its_odds_against_none(log_odds: float) -> None:
+    found = decide([Standing(1, log_odds, 5.0, False, False)], POINT)
+    assert found.probabilities == (pytest.approx(1 / (1 + math.exp(-log_odds))),)
+    assert found.margin == found.probabilities[0]
+
+
+def test_nothing_is_unresolved() -> None:
+    assert decide([], POINT) == Decision("unresolved", (), ())
+    assert decide([], POINT).margin == 0
+
+
+def test_namesakes_share_by_their_priors() -> None:
+    city, village = Standing(1, 8.0, math.log(1_000_000), True, False), Standing(2, 8.0, math.log(100), True, False)
+    found = decide([village, city], POINT)
+    assert found.status == "resolved"
+    assert found.order == (1, 0)
+    assert found.probabilities[0] / found.probabilities[1] == pytest.approx(10_000)
+    town = replace(village, log_prior=math.log(500_000))
+    assert decide([town, city], POINT).status == "ambiguous"
+    assert decide([replace(town, elsewhere=True), city], POINT).status == "resolved"
+
+
+def test_the_prior_of_a_name_that_is_only_near_is_part_of_its_evidence() -> None:
+    near = [Standing(1, 2.0, 10.0, False, False), Standing(2, 2.0, -10.0, False, False)]
+    one, two = decide(near, POINT).probabilities
+    assert one == two
+    assert decide(near, POINT).order == (0, 1)
+
+
+def test_equal_candidates_stand_in_the_order_of_their_entities() -> None:
+    given_ = [Standing(entity, 1.0, 0.0, False, False) for entity in (5, 3, 9)]
+    assert [given_[i].entity for i in decide(given_, POINT).order] == [3, 5, 9]
