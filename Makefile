@@ -20,7 +20,7 @@ TABLES := $(wildcard lexicons/*.tsv src/normalize/*.tsv src/normalize/romanise/r
 COMPILER := $(wildcard $(addprefix src/normalize/, \
 	shipped.py compile.py index/*.py lexicon/*.py encoder.py weights/*.npy form.py romanise/*.py text.py))
 
-.PHONY: help setup demo test check lint types contract fix bench accuracy aliases train \
+.PHONY: help setup demo test check lint types contract fix bench accuracy aliases train ablation \
 	lexicons lexicons-check lock wheel clean distclean
 
 help: ## this list
@@ -50,8 +50,12 @@ fix: $(READY) ## what ruff can mend by itself
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(READY) $(CORE) ## speed and memory
+bench: $(PEERS) $(CORE) ## speed and memory; the vector index beside others
 	@$(PY) benchmarks/speed.py
+	@$(PY) benchmarks/vectors.py
+
+ablation: $(TRAINING) $(CORE) ## what each part of encoder and evidence is worth; DATA=folder of the development data
+	@$(PY) benchmarks/ablation.py $(DATA) $(ARGS)
 
 accuracy: $(PEERS) $(CORE) ## how often the answer is right, beside the usual tools; DATA=folder of the development data
 	@$(PY) benchmarks/accuracy $(DATA) $(ARGS)

