@@ -27,7 +27,7 @@ from normalize.training.encoder import Fit, Recipe, prepare
 from normalize.training.exams import make_exams
 from normalize.training.held_out import is_for_scorer
 from normalize.training.recall import measure
-from normalize.training.scorer import fit, is_calibrating, share_out, weigh_exams
+from normalize.training.scorer import find_first, find_loss, fit, is_calibrating, share_out, weigh_exams
 from normalize.training.spellings import places, read_groups
 
 OUT = Path(__file__).with_name("ABLATION.md")
@@ -98,14 +98,10 @@ def ablate_scorer(data: Path) -> list[str]:
         kept = np.array([feature not in gone for feature in FEATURES])
         booster = fit(replace(rest, table=rest.table * kept))
         share = share_out(np.asarray(booster.predict(held.table * kept, raw_score=True)), held.owner)
-        order = np.lexsort((-share, held.owner))
-        first = order[np.unique(held.owner[order], return_index=True)[1]]
+        first = find_first(share, held)
         first = first[~held.single[first]]
         findable = (np.bincount(held.owner, held.meant) > 0)[held.owner[first]]
-        any_right = np.bincount(held.owner, held.meant) > 0
-        total = np.bincount(held.owner, share)
-        chance = np.where(any_right, np.bincount(held.owner, share * held.meant), 1 - total)
-        loss = -float(np.log(np.maximum(chance, 1e-12)).mean())
+        loss = float(find_loss(share, held).mean())
         lines.append(f"| {name} | {100 * held.meant[first][findable].mean():.1f} | {loss:.4f} |")
         print(lines[-1], flush=True)
     return lines

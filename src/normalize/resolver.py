@@ -228,14 +228,13 @@ class Resolver:
         spellings = self._index.spellings
         words = spellings.words(hit.spelling)
         text = self._store.name_text(hit.name)
-        written = scripts(text)
         return Side(
             spellings.romans(hit.spelling),
             spellings.vectors[hit.spelling],
             spellings.vectors[words],
             spellings.rarity[words].tolist(),
             text,
-            written[0] if written else "",
+            _main(scripts(text)),
         )
 
     def _words(self, hit: Hit) -> NameTokens:
@@ -332,16 +331,17 @@ def _alone(form: Form) -> Side:
     whole = form.key, form.romans
     words = words_of(whole)
     vectors = load_encoder().encode([whole, *words])
-    return Side(
-        form.romans, vectors[0], vectors[1:], [1.0] * len(words), form.text, form.scripts[0] if form.scripts else ""
-    )
+    return Side(form.romans, vectors[0], vectors[1:], [1.0] * len(words), form.text, _main(form.scripts))
 
 
 def _ask(query: Query) -> Side:
     form = query.form
-    return Side(
-        form.romans, query.vector, query.word_vectors, query.rarity, form.text, form.scripts[0] if form.scripts else ""
-    )
+    return Side(form.romans, query.vector, query.word_vectors, query.rarity, form.text, _main(form.scripts))
+
+
+def _main(written: Sequence[str]) -> str:
+    """Return the script that most letters are of, or "" where there is none."""
+    return written[0] if written else ""
 
 
 def _standard(form: Form, roman: str) -> str:

@@ -168,18 +168,27 @@ def calibrate(odds: NDArray[np.float64], lists: Lists) -> tuple[float, float]:
     for scale in np.arange(0.5, 1.31, 0.05):
         for shift in np.arange(-1.5, 1.51, 0.1):
             share = share_out(odds * scale + shift, lists.owner)
-            right = np.bincount(lists.owner, share * lists.meant)
-            any_right = np.bincount(lists.owner, lists.meant) > 0
-            chance = np.where(any_right, right, 1 - np.bincount(lists.owner, share))
-            loss = -float((np.log(np.maximum(chance, 1e-12)) * weight).sum())
+            loss = float((find_loss(share, lists) * weight).sum())
             best = min(best, (loss, float(scale), float(shift)))
     return best[1], best[2]
 
 
+def find_loss(share: NDArray[np.float64], lists: Lists) -> NDArray[np.float64]:
+    """Return the log loss of each question: of what is meant, or of none where that is not among the candidates."""
+    any_right = np.bincount(lists.owner, lists.meant) > 0
+    right, all_ = np.bincount(lists.owner, share * lists.meant), np.bincount(lists.owner, share)
+    return np.asarray(-np.log(np.maximum(np.where(any_right, right, 1 - all_), 1e-12)))
+
+
+def find_first(share: NDArray[np.float64], lists: Lists) -> NDArray[np.int64]:
+    """Return the place of the likeliest candidate of each question."""
+    order = np.lexsort((-share, lists.owner))
+    return np.asarray(order[np.unique(lists.owner[order], return_index=True)[1]])
+
+
 def find_decision_point(share: NDArray[np.float64], lists: Lists, precision: float) -> float:
     """Return the least probability from which the first candidates were right as often as `precision` says."""
-    order = np.lexsort((-share, lists.owner))
-    first = order[np.unique(lists.owner[order], return_index=True)[1]]
+    first = find_first(share, lists)
     weight = _exam_weight(lists)
     ranked = first[np.argsort(-share[first], kind="stable")]
     weight = weight[lists.owner[ranked]]
@@ -218,8 +227,7 @@ def fit_and_write(exams: Sequence[Exam], tokens: Path, workers: int) -> str:
 
 def describe(titles: Sequence[str], share: NDArray[np.float64], lists: Lists, point: float) -> str:
     """Return a table of the exams: questions, right first candidates, calibration error, what is resolved and right."""
-    order = np.lexsort((-share, lists.owner))
-    first = order[np.unique(lists.owner[order], return_index=True)[1]]
+    first = find_first(share, lists)
     first = first[~lists.single[first]]
     lines = ["exam\tquestions\tright first\tcalibration error\tresolved\tof these right"]
     for number, title in enumerate(titles):
