@@ -8,7 +8,10 @@ from normalize import Lexicon
 from support import ROOT, read_cases
 
 FOLDER = ROOT / "tests" / "cases"
-FILES = ("fuzzy_places", "fuzzy_people", "strangers_places", "strangers_people")
+FILES = (
+    "fuzzy_places", "fuzzy_people", "strangers_places", "strangers_people",
+    "people", "inflection", "places", "organisations", "countries",
+)  # fmt: skip
 CASES = [{**row, "file": name} for name in FILES for row in read_cases(FOLDER / f"{name}.tsv")]
 KNOWN_FAILURES = {(row["file"], row["name"], row["id"]) for row in read_cases(FOLDER / "known_failures.tsv")}
 

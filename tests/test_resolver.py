@@ -176,11 +176,15 @@ def test_the_code_that_was_meant_is_named(small: Lexicon) -> None:
         small.resolve("London", country="uk")
 
 
-@pytest.mark.parametrize(
-    ("name", "id"), [("Glebokie", None), ("Hlybokayé", "1"), ("Hłybókaye", "1"), ("Μινσκ", "4"), ("Mínsk", "4")]
-)
+@pytest.mark.parametrize(("name", "id"), [("Glebokie", None), ("Hlybokayé", "1"), ("Hłybókaye", "1"), ("Mínsk", "4")])
 def test_a_name_that_reads_the_same_is_certain(small: Lexicon, name: str, id: str | None) -> None:
     assert small.resolve(name).id == id
+
+
+def test_a_short_name_that_reads_the_same_in_another_script_is_first_if_not_certain(small: Lexicon) -> None:
+    found = small.resolve("Μινσκ")
+    assert found.candidates[0].id == "4"
+    assert found.probability > 0.9
 
 
 def test_han_characters_that_read_the_same_are_other_words(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -216,3 +220,34 @@ def test_a_family_name_may_come_first(core: Lexicon, name: str) -> None:
 def test_an_added_word_does_not_hide_a_contradiction() -> None:
     alone = normalize.compare("Alexandra Lukashenko", "Alexander Lukashenko", type="person")
     assert normalize.compare("Alexandra G Lukashenko", "Alexander Lukashenko", type="person") <= alone + 0.01
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "seen_as"),
+    [
+        ("President Mikalai Statkevich", "5", "mikalai statkevich"),
+        ("Statkevich Mikalai", "5", "mikalai statkevich"),
+        ("Мікалаем Статкевічам", "5", "мікалай статкевіч"),
+        ("у Глыбокім", "1", "глыбокае"),
+        ("the Nasha Niva", "6", "nasha niva"),
+        ("Nasha Niva LLC", "6", "nasha niva"),
+        ("city of Minsk", "4", "minsk"),
+        ("N.a.s.h.a. Niva", None, None),
+    ],
+)
+def test_what_a_name_was_taken_for_is_told(small: Lexicon, name: str, id: str | None, seen_as: str | None) -> None:
+    found = small.resolve(name)
+    assert found.id == id
+    if seen_as:
+        why = found.explain()
+        assert why.seen_as == seen_as
+        assert f'"{name}" as "{seen_as}"' in str(why)
+
+
+def test_a_title_is_none_for_a_place_and_a_city_none_for_a_person(small: Lexicon) -> None:
+    assert small.resolve("President Minsk").id is None
+    assert small.resolve("city of Mikalai Statkevich").id is None
+
+
+def test_words_in_another_order_are_another_place(small: Lexicon) -> None:
+    assert small.resolve("Niva Nasha").explain().seen_as is None

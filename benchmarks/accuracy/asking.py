@@ -75,5 +75,7 @@ def count_up(done: int, total: int) -> None:
 
 
 def _shorten(resolution: normalize.Resolution) -> Answer:
-    first = resolution.candidates[0].probability if resolution.candidates else 0.0
-    return Answer(tuple(c.id for c in resolution.candidates), first, resolution.id)
+    found = resolution.candidates
+    return Answer(
+        tuple(c.id for c in found), tuple(c.probability for c in found), tuple(c.name for c in found), resolution.id
+    )

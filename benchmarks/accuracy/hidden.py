@@ -1,21 +1,20 @@
 """One alias hidden of many places of the world: all other names of all places are known.
 
-Only places that nothing is trained on, only aliases whose readings no other name of the place has: neither ours nor
-ICU's, by which GeoNames got a good part of its aliases from others. The string may still be a name of other places,
-to the letter; the ceilings say what that leaves.
+Only places that nothing is trained on, only names whose romanised form (ICU's, which is nobody's own) no other name of
+the place has. The string may still be a name of other places, to the letter; the ceilings say what that leaves.
 """
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from judge import READINGS, Answer, Names, share
+from judge import Answer, Names, share
 from peers import read_icu
 from tasks import Query, Row
 
-from normalize.form import analyse_alias
 from normalize.training.held_out import is_held_out_place
 from normalize.training.spellings import Place
 
@@ -39,13 +38,11 @@ def hide(world: Sequence[Place], count: int, seed: int) -> tuple[list[Row], list
 
 
 def choose_alias(place: Place, chance: random.Random) -> str | None:
-    """Return an alias that has no reading in common with the other names, if there is one."""
-    readings = {name: {read_icu(name), *analyse_alias(name, None, READINGS)[1]} - {""} for name in place.names}
-    for alias in chance.sample(place.names[1:], len(place.names) - 1):
-        others = set().union(*(found for name, found in readings.items() if name != alias))
-        if readings[alias] and not others & readings[alias]:
-            return alias
-    return None
+    """Return a name that ICU reads as no other name of the place, if there is one."""
+    readings = {name: read_icu(name) for name in place.names}
+    times = Counter(readings.values())
+    alone = [name for name, reading in readings.items() if reading and times[reading] == 1]
+    return chance.choice(alone) if alone else None
 
 
 def rows_of(place: Place) -> Iterator[Row]:

@@ -24,11 +24,17 @@ _MOST_CELLS = 100_000_000  # of one block of the comparison matrix, a byte each
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came out for one query: ids best first, the first one's probability, and the id it was resolved to."""
+    """What came out for a query: ids best first, with the probability and name of each, and what it resolved to."""
 
     ids: tuple[str, ...]
-    probability: float
+    probabilities: tuple[float, ...]
+    names: tuple[str, ...]
     resolved: str | None
+
+    @property
+    def probability(self) -> float:
+        """That of the first."""
+        return next(iter(self.probabilities), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Names:
         return self._holders.get(key(text), set())
 
     def have_rival(self, asked: Sequence[tuple[str, str]]) -> list[bool]:
-        """Say for each (query, id) whether another id has a name whose reading is nearly the query's first one."""
+        """Say for each (string, id) whether another id has a name whose reading is nearly the string's first one."""
         found: list[bool] = []
         step = max(1, _MOST_CELLS // max(1, len(self._readings)))
         for start in range(0, len(asked), step):
@@ -93,8 +99,9 @@ def judge(queries: Sequence[Query], answers: Sequence[Answer], names: Names, sam
     taken = np.array([a.resolved in names.holding(q.text) for q, a in zip(queries, answers, strict=True)])
     lost = resolved & taken & ~given
     drawn = draw(right.nonzero()[0].tolist(), sample, seed)
-    rivals = names.have_rival([(queries[at].text, answers[at].ids[0]) for at in drawn])
-    alone = np.array([at for at, rival in zip(drawn, rivals, strict=True) if not rival], dtype=np.int64)
+    asked = names.have_rival([(queries[at].text, answers[at].ids[0]) for at in drawn])
+    found = names.have_rival([(answers[at].names[0], answers[at].ids[0]) for at in drawn])
+    alone = np.array([at for at, *rivals in zip(drawn, asked, found, strict=True) if not any(rivals)], dtype=np.int64)
     return Figures(
         recall=recall([rank_gold(q, a) for q, a in zip(queries, answers, strict=True)], times),
         resolved=share(resolved, times),
@@ -110,6 +117,30 @@ def rank_gold(query: Query, answer: Answer) -> Callable[[int], float]:
     """Return the function that says whether a right id is among the first n."""
     first = next((at for at, id in enumerate(answer.ids) if id in query.gold), max(RANKS))
     return lambda n: float(first < n)
+
+
+def judge_naming(queries: Sequence[Query], answers: Sequence[Answer], names: Names) -> tuple[dict[int, float], float]:
+    """Return the recall of names, and the calibration error of the first one's probability.
+
+    Namesakes, whom nothing in the string tells apart, count as one name, which is as probable as all of them.
+    """
+    times = np.array([query.times for query in queries], dtype=np.float64)
+    ranked = [rank_names(answer) for answer in answers]
+    right = [
+        [bool(names.holding(name) & query.gold) for name in found] for query, found in zip(queries, ranked, strict=True)
+    ]
+    places = [(*found, True).index(True) if any(found) else max(RANKS) for found in right]
+    hits: list[Callable[[int], float]] = [lambda n, at=at: float(at < n) for at in places]  # type: ignore[misc]
+    first = np.array([next(iter(found.values()), 0.0) for found in ranked])
+    return recall(hits, times), calibration_error(first, np.array([any(found[:1]) for found in right]), times)
+
+
+def rank_names(answer: Answer) -> dict[str, float]:
+    """Return the names of an answer, each with the sum of its bearers' probabilities, the most probable first."""
+    found: dict[str, float] = defaultdict(float)
+    for name, probability in zip(answer.names, answer.probabilities, strict=True):
+        found[key(name)] += probability
+    return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
 def recall(hits: Sequence[Callable[[int], float]], times: NDArray[np.float64]) -> dict[int, float]:

@@ -57,6 +57,17 @@ def describe_retrieval(task: Task, made: Compiled, figures: Figures, millisecond
     }
 
 
+def describe_naming(task: Task, found: dict[int, float], calibration: float, milliseconds: float) -> dict[str, float]:
+    """Return the figures of a set in which namesakes count as one."""
+    return {
+        "names": float(len(task.rows)),
+        "queries": float(len(task.queries)),
+        **{f"R@{rank}": found[rank] for rank in RANKS},
+        "calibration": calibration,
+        "ms": milliseconds,
+    }
+
+
 def describe_peer(found: PeerFigures, ranks: tuple[int, ...], queries: int) -> str:
     """Return the recall of a peer in words, with the number of queries where it had fewer."""
     if found.recall is None:

@@ -61,7 +61,10 @@ def tell_retrieval(outcomes: Sequence[Outcome]) -> Lines:
 def tell_decisions(outcomes: Sequence[Outcome]) -> Lines:
     """Return the table of what was resolved, and of how well the probabilities keep their word."""
     head = ("set", *_SHARES, "calibration")
-    rows = [(o.name, *(number(o.metrics[s]) for s in _SHARES), f"{o.metrics['calibration']:.3f}") for o in outcomes]
+    rows = [
+        (o.name, *(number(o.metrics.get(s, math.nan)) for s in _SHARES), f"{o.metrics['calibration']:.3f}")
+        for o in outcomes
+    ]
     return table(head, [*rows, ("to reach", *(aim(outcomes[0], metric) for metric in head[1:]))])
 
 
@@ -142,8 +145,9 @@ EXPLANATION = f"""\
 - *taken*: the share of the resolved that is wrong, where the string is to the letter a name of the id given;
   *aside*: the precision without these
 - *alone*: of the right first candidates without a rival, the share resolved; a rival is another id with a name whose
-  reading is {ALIKE / 100} similar or more to the query's first one (rapidfuzz ratio)
+  reading is {ALIKE / 100} similar or more (rapidfuzz ratio) to the first one of the query or of the name found
 - *calibration*: expected error of the first candidate's probability over {BINS} equally wide bins
+- *by name*: namesakes, whom nothing in the string tells apart, count as one candidate, for the peers too
 - a peer scores every name of the lexicon; (of n) says that it was asked only so many of the queries
 """
 

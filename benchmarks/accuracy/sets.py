@@ -13,8 +13,8 @@ import slavicner
 import tasks
 from asking import Workshop, ask, tell
 from demo_table import COLUMNS, judge_table
-from judge import Answer, judge
-from outcomes import NOT_INSTALLED, Outcome, describe_peer, describe_retrieval
+from judge import Answer, judge, judge_naming
+from outcomes import NOT_INSTALLED, Outcome, describe_naming, describe_peer, describe_retrieval
 from peers import PEERS
 from scan import ask_peer
 from targets import Target
@@ -60,8 +60,13 @@ def run_tasks(group: str, read: Callable[[Path, int, int], Iterable[Task]]) -> C
 
     def run(bench: Bench) -> Iterator[Outcome]:
         for task in read(folder(bench), bench.queries, bench.seed):
-            metrics, _ = measure(bench, task)
+            metrics, answers = measure(bench, task)
             yield Outcome(group, task.name, metrics, ask_peers(bench, task, (1, 10)))
+            if task.has_namesakes:
+                names = bench.workshop.compile(task.rows).names
+                named = task.by_name()
+                figures = describe_naming(named, *judge_naming(task.queries, answers, names), metrics["ms"])
+                yield Outcome(group, named.name, figures, ask_peers(bench, named, (1, 10)))
 
     return run
 

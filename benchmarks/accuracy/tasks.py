@@ -6,10 +6,11 @@ import csv
 import gzip
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from normalize.text import key
 from normalize.training.held_out import read_pairs
 
 Row = dict[str, object]
@@ -35,13 +36,24 @@ class Query:
 class Task:
     """A named set: the rows of its lexicon and its queries. Tasks that share `rows` share the compiled lexicon.
 
-    `is_list` marks a list of people and organisations.
+    `is_list` marks a list of people and organisations; `has_namesakes` a lexicon of which many names are several
+    ids', so that it is also judged by the name that is found.
     """
 
     name: str
     rows: Sequence[Row]
     queries: Sequence[Query]
     is_list: bool = False
+    has_namesakes: bool = False
+
+    def by_name(self) -> Task:
+        """Return the same task with every name as an entity of its own, of which any that a right id has is right."""
+        held: dict[str, set[str]] = {}
+        for row in self.rows:
+            held.setdefault(str(row["id"]), set()).add(key(str(row["name"])))
+        names = sorted(set().union(*held.values()))
+        queries = [replace(q, gold=frozenset().union(*(held.get(id, set()) for id in q.gold))) for q in self.queries]
+        return Task(f"{self.name}, by name", [{"id": name, "name": name} for name in names], queries)
 
 
 def read_tsv(path: Path) -> Iterator[dict[str, str]]:
@@ -98,7 +110,12 @@ def wof_places(country: str) -> Callable[[Path, int, int], Iterator[Task]]:
             tasks["wof_places ua_eval, Japanese"] = [row for row in asked if "jpn" in row["langs"].split("|")]
         for name, rows_asked in tasks.items():
             drawn = draw(rows_asked, count, seed)
-            yield Task(name, rows, [Query(r["query"], frozenset(r["gold_wof_ids"].split("|"))) for r in drawn])
+            yield Task(
+                name,
+                rows,
+                [Query(r["query"], frozenset(r["gold_wof_ids"].split("|"))) for r in drawn],
+                has_namesakes=True,
+            )
 
     return read
 

@@ -20,7 +20,7 @@ from normalize.index.exact import HashIndex
 from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
 from normalize.lexicon.table import KINDS, NameRow
-from normalize.lexicon.variants import list_variants
+from normalize.lexicon.variants import list_initials, list_variants
 from normalize.text import clean
 
 # Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
@@ -177,7 +177,8 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         most = _READINGS_KNOWN if row.lang else _READINGS_UNKNOWN
         exact, romans = analyse_alias(row.name, row.lang or None, most)
         keys[number] = digest(exact)
-        variants = list_variants(clean(row.name).text, type_of[number])
+        cleaned, type_ = clean(row.name).text, type_of[number]
+        variants = [*list_variants(cleaned, type_), *filter(None, [list_initials(cleaned, type_)])]
         for spelling in [(exact, romans), *(analyse_alias(text, row.lang or None, most) for text in variants)]:
             spelt.append((number, numbers.setdefault(simplify(spelling), len(numbers))))
     progress("names", len(rows), len(rows))

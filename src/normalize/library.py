@@ -11,12 +11,15 @@ from pathlib import Path
 
 from normalize.batch import resolve_many
 from normalize.compile import Progress, compile_lexicon
+from normalize.decisions import Decisions
 from normalize.errors import LexiconError
 from normalize.form import analyse
 from normalize.lexicon.store import Arrays, Entity, Name, Store
 from normalize.lexicon.table import read_rows, read_table
+from normalize.match.model import PRECISION
 from normalize.match.tokens import NameTokens
-from normalize.resolver import Resolution, Resolver, compare_forms
+from normalize.matcher import compare_forms
+from normalize.resolver import Resolution, Resolver
 
 _PACKAGE = Path(__file__).parent
 CORE = _PACKAGE / "data" / "core"
@@ -32,13 +35,15 @@ class Lexicon:
     'geonames:627908'
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], precision: float = PRECISION, decisions: Decisions | None = None
+    ) -> None:
         self.path = Path(path).resolve()
         self._store = Store(Arrays(self.path))
-        self._resolver = Resolver(self._store, load_tokens())
+        self._resolver = Resolver(self._store, load_tokens(), precision=precision, decisions=decisions)
 
-    def __reduce__(self) -> tuple[type[Lexicon], tuple[Path]]:
-        return Lexicon, (self.path,)
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[Path, float, Decisions]]:
+        return Lexicon, self._resolver.opened
 
     def __len__(self) -> int:
         return len(self._store)
@@ -51,11 +56,13 @@ class Lexicon:
         return self._store.entity(self._store.find(id))
 
     def __contains__(self, id: object) -> bool:
-        try:
-            self._store.find(str(id))
-        except KeyError:
-            return False
-        return True
+        return self._store.holds(str(id))
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """What is wrong with the decisions, a sentence each: rows that contradict each other, ids that are unknown."""
+        decisions = self._resolver.opened[2]
+        return (*decisions.conflicts, *decisions.list_unknown(self._store.holds))
 
     def __iter__(self) -> Iterator[str]:
         """Yield the canonical ids."""
@@ -111,16 +118,26 @@ class Lexicon:
         return resolve_many(self._resolver, names, type=type, country=country, lang=lang, limit=limit)
 
 
-def load(path: str | os.PathLike[str] = "core") -> Lexicon:
+def load(
+    path: str | os.PathLike[str] = "core",
+    *,
+    precision: float = PRECISION,
+    decisions: str | os.PathLike[str] | None = None,
+) -> Lexicon:
     """Open a lexicon: "core" (embedded), "world" (built by `normalize lexicon build world`) or a folder.
 
-    Raises `LexiconError` when it is missing, damaged, or of another format.
+    `precision` is how many of the answers are to be right, 0.9 to 0.995: the higher, the more stays open.
+    `decisions` is a CSV file of what people have decided (columns name and id; id may be "none" or "not ID"; also
+    type, context, who, when, reason); they come before all evidence, and `Lexicon.conflicts` says what is wrong with
+    them. Raises `LexiconError` when the lexicon is missing, damaged, or of another format, `InputError` for a
+    precision out of range and a file of decisions that cannot be read.
 
     >>> import normalize
     >>> len(normalize.load()) > 50_000
     True
     """
-    return Lexicon(locate(path))
+    decided = None if decisions is None else Decisions.read(Path(decisions))
+    return Lexicon(locate(path), precision, decided)
 
 
 def locate(path: str | os.PathLike[str]) -> Path:
@@ -174,12 +191,12 @@ def compare(left: str, right: str, *, type: str | None = None, lang: str | None 
 
 
 @cache
-def _resolver_of(folder: Path) -> Resolver:
-    return Lexicon(folder)._resolver
+def _resolver_of(folder: Path, precision: float, decisions: Decisions) -> Resolver:
+    return Lexicon(folder, precision, decisions)._resolver
 
 
 # A resolution keeps its resolver to explain itself; in another process that is opened anew, never sent.
-copyreg.pickle(Resolver, lambda resolver: (_resolver_of, (resolver.folder,)))
+copyreg.pickle(Resolver, lambda resolver: (_resolver_of, resolver.opened))
 
 
 @cache

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import cdist
-
-from normalize.encoder import encoder_digest, load_encoder
+from normalize.decisions import NONE, Decisions, Ruling, Verdict
 from normalize.errors import InputError
 from normalize.form import Form, analyse
-from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
-from normalize.index.spellings import words_of
+from normalize.index.candidates import Constraint, Hit
 from normalize.lexicon.iso3166 import COUNTRIES, NOT_ISO
 from normalize.lexicon.store import Store
-from normalize.lexicon.variants import list_variants
 from normalize.match.decision import Decision, Standing, decide
-from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
 from normalize.match.explanation import Explanation, list_differences
-from normalize.match.model import EXACT, Trees, contradicts, decision_point, load_trees, log_prior, probability
-from normalize.match.tokens import NO_TOKENS, NameTokens
-from normalize.text import scripts
-
-_WEIGHED = 60  # entities whose evidence is weighed word by word, the nearest first
-_APART = 2.5  # what each word more or less costs a spelling, by how unlike it is; likeness of vectors is worth three
-_WEIGHED_ELSEWHERE = 10  # and of those that the country rules out
+from normalize.match.model import EXACT, PRECISION, decision_point
+from normalize.match.tokens import NameTokens
+from normalize.matcher import Match, Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +29,6 @@ class Candidate:
     name: str
     type: str
     country: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The best hit of one entity and what it was weighed on (None for a name that is the string itself).
-
-    `form` is the query, or one of the two spellings that it gives.
-    """
-
-    hit: Hit
-    form: Form
-    comparison: Comparison | None
-    evidence: Evidence | None
-    log_odds: float
-    contradicted: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +50,7 @@ class Resolution:
     _certain: bool = field(repr=False)
     _constraint: Constraint = field(repr=False)
     _limit: int = field(repr=False)
+    _ruling: Ruling | None = field(repr=False)
     _resolver: Resolver = field(repr=False)
     _others: list[Candidate] = field(repr=False, default_factory=list)
 
@@ -99,16 +74,23 @@ class Resolution:
 class Resolver:
     """The path from a string to a decision over one store; read-only, safe to share between threads."""
 
-    def __init__(self, store: Store, tokens: NameTokens, trees: Trees | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        tokens: NameTokens,
+        *,
+        precision: float = PRECISION,
+        decisions: Decisions | None = None,
+    ) -> None:
         self._store = store
-        self._trees = trees
-        self._index = CandidateIndex(store, load_encoder(), encoder_digest())
-        self._tokens = tokens
+        self._precision, self._point = precision, decision_point(precision)
+        self._decisions = decisions or Decisions(())
+        self._matcher = Matcher(store, tokens)
 
     @property
-    def folder(self) -> Path:
-        """The folder of the lexicon."""
-        return self._store.arrays.folder
+    def opened(self) -> tuple[Path, float, Decisions]:
+        """What the resolver was made of: the folder of the lexicon, the precision asked for, people's decisions."""
+        return self._store.arrays.folder, self._precision, self._decisions
 
     def resolve(
         self,
@@ -126,8 +108,48 @@ class Resolver:
         if limit < 1:
             raise InputError(f"limit is {limit}; expected a whole number from 1")
         form = analyse(name, lang)
-        matches = self.match(form, constraint)
-        decision = self.decide(matches)
+        verdict = self._decisions.find(form.key, constraint.type, constraint.countries)
+        matches = self._matcher.match(form, constraint)
+        if verdict is not None:
+            return self._obey(verdict, form, matches, constraint, limit)
+        return self._answer(form, matches, self.decide(matches), constraint, limit)
+
+    def _obey(
+        self, verdict: Verdict, form: Form, matches: Sequence[Match], constraint: Constraint, limit: int
+    ) -> Resolution:
+        """Return the answer that people have decided, or that is left when what they rejected is gone."""
+        store, ruling = self._store, verdict.accepted
+        left = [match for match in matches if store.id(match.hit.entity) not in verdict.rejected]
+        if ruling is None or not self._applies(ruling, constraint):
+            return self._answer(form, left, self.decide(left), constraint, limit)
+        chosen: list[Match] = []
+        if ruling.id != NONE:
+            entity = store.find(ruling.id)
+            label = Hit(int(store.name_ends[entity]), entity, -1, True, False)
+            known = (match for match in left if match.hit.entity == entity)
+            chosen = [next(known, Match(label, form, None, None, EXACT))]
+        ranked = [*chosen, *(left[i] for i in self.decide(left).order if left[i] not in chosen)]
+        shares = (*(1.0 for _ in chosen), *(0.0 for _ in ranked[len(chosen) :]))
+        decided = Decision("resolved" if chosen else "unresolved", tuple(range(len(ranked))), shares)
+        return self._answer(form, ranked, decided, constraint, limit, ruling)
+
+    def _applies(self, ruling: Ruling, constraint: Constraint) -> bool:
+        """Return whether a ruling can be followed: a wide one not against what this question says of itself."""
+        if ruling.id == NONE:
+            return True
+        return self._store.holds(ruling.id) and (
+            bool(ruling.context) or self._matcher.allows(self._store.find(ruling.id), constraint)
+        )
+
+    def _answer(
+        self,
+        form: Form,
+        matches: Sequence[Match],
+        decision: Decision,
+        constraint: Constraint,
+        limit: int,
+        ruling: Ruling | None = None,
+    ) -> Resolution:
         ranked = [matches[i] for i in decision.order]
         candidates = tuple(
             self._candidate(m, p) for m, p in zip(ranked[:limit], decision.probabilities[:limit], strict=True)
@@ -145,119 +167,24 @@ class Resolver:
             _certain=any(m.hit.exact and not m.hit.elsewhere for m in ranked),
             _constraint=constraint,
             _limit=limit,
+            _ruling=ruling,
             _resolver=self,
         )
-
-    def match(self, form: Form, constraint: Constraint) -> list[Match]:
-        """Return the best match of every candidate entity: exact aliases; if none holds here, also what is near."""
-        exact: dict[int, Match] = {}
-        for hit in self._index.find_exact(form, constraint):
-            known = exact.get(hit.entity)
-            if known is None or self._prior(hit) > self._prior(known.hit):
-                exact[hit.entity] = Match(hit, form, None, None, EXACT)
-        if any(not match.hit.elsewhere for match in exact.values()):
-            return list(exact.values())
-        return [*exact.values(), *self.match_near(form, constraint, exact.keys())]
-
-    def match_near(self, form: Form, constraint: Constraint, known: Collection[int]) -> list[Match]:
-        """Return the best match of every entity that has a name near the form, but for those that are known."""
-        best: dict[int, Match] = {}
-        variants = {type_: (form.text, *list_variants(form.text, type_)) for type_ in self._store.types}
-        for text in dict.fromkeys(text for found in variants.values() for text in found):
-            query = self._index.ask(form if text == form.text else analyse(text))
-            suits = [text in variants[type_] for type_ in self._store.types]
-            hits = [
-                hit
-                for hit in self._index.find_near(query, constraint)
-                if hit.entity not in known and suits[self._store.entity_type[hit.entity]]
-            ]
-            for match in self._weigh(query, hits):
-                other = best.get(match.hit.entity)
-                if other is None or match.log_odds > other.log_odds:
-                    best[match.hit.entity] = match
-        return list(best.values())
-
-    def _weigh(self, query: Query, hits: list[Hit]) -> list[Match]:
-        matches = []
-        here, elsewhere = self._nearest(query, hits)
-        for chosen in (here, elsewhere):
-            sides = [self._side(hit) for hit in chosen]
-            words = [self._words(hit) for hit in chosen]
-            comparisons = weigh(_ask(query), sides, words)
-            table = relate(comparisons, [self._prior(hit) for hit in chosen])
-            odds, against = (self._trees or load_trees()).log_odds(table).tolist(), contradicts(table).tolist()
-            matches += [
-                Match(hit, query.form, comparison, Evidence(*row), *judged)
-                for hit, comparison, row, *judged in zip(
-                    chosen, comparisons, table.tolist(), odds, against, strict=True
-                )
-            ]
-        return matches
-
-    def _nearest(self, query: Query, hits: list[Hit]) -> tuple[list[Hit], list[Hit]]:
-        """Return the nearest hit of each of the nearest entities: of those that the constraints allow, and others."""
-        if not hits:
-            return [], []
-        spellings = list(dict.fromkeys(hit.spelling for hit in hits))
-        romans = [
-            (i, roman) for i, spelling in enumerate(spellings) for roman in self._index.spellings.romans(spelling)
-        ]
-        letters = np.zeros(len(spellings))
-        scores = cdist(query.form.romans, [roman for _, roman in romans], scorer=Indel.normalized_similarity)
-        np.maximum.at(letters, [i for i, _ in romans], scores.max(axis=0))
-        words = [len(self._index.spellings.words(spelling)) for spelling in spellings]
-        apart = np.abs(np.array(words) - len(query.words))
-        likeness = letters + 3 * self._index.cosines(query, spellings)
-        near = dict(zip(spellings, likeness.tolist(), strict=True))
-        # Of an entity's names one of as many words says more: a name left out hides whether it contradicts.
-        telling = dict(zip(spellings, (likeness - _APART * apart * (1 - letters)).tolist(), strict=True))
-        best: dict[int, tuple[float, float, int, Hit]] = {}
-        nearest: dict[int, float] = {}
-        for hit in hits:
-            rank = (-telling[hit.spelling], -self._prior(hit), hit.name, hit)
-            if hit.entity not in best or rank[:3] < best[hit.entity][:3]:
-                best[hit.entity] = rank
-            nearest[hit.entity] = max(nearest.get(hit.entity, 0.0), near[hit.spelling])
-        ranked = [best[entity][3] for entity in sorted(best, key=lambda entity: (-nearest[entity], entity))]
-        return (
-            [hit for hit in ranked if not hit.elsewhere][:_WEIGHED],
-            [hit for hit in ranked if hit.elsewhere][:_WEIGHED_ELSEWHERE],
-        )
-
-    def _side(self, hit: Hit) -> Side:
-        spellings = self._index.spellings
-        words = spellings.words(hit.spelling)
-        text = self._store.name_text(hit.name)
-        return Side(
-            spellings.romans(hit.spelling),
-            spellings.vectors[hit.spelling],
-            spellings.vectors[words],
-            spellings.rarity[words].tolist(),
-            text,
-            _main(scripts(text)),
-        )
-
-    def _words(self, hit: Hit) -> NameTokens:
-        return name_words(self._store.types[self._store.entity_type[hit.entity]], self._tokens)
-
-    def _prior(self, hit: Hit) -> float:
-        store = self._store
-        kind, type_ = store.kind(hit.name), store.types[store.entity_type[hit.entity]]
-        # Who is written about has more names: they stand in for a weight that the table does not give.
-        names = int(store.name_ends[hit.entity + 1]) - int(store.name_ends[hit.entity])
-        return log_prior(kind, type_, float(store.entity_weight[hit.entity]) or float(names))
 
     def decide(self, matches: Sequence[Match]) -> Decision:
         """Return the decision between the matches of one question."""
         standings = [
-            Standing(m.hit.entity, m.log_odds, self._prior(m.hit), m.hit.exact, m.hit.elsewhere, m.contradicted)
+            Standing(m.hit.entity, m.log_odds, self._matcher.prior(m.hit), m.hit.exact, m.hit.elsewhere, m.contradicted)
             for m in matches
         ]
-        return decide(standings, decision_point())
+        return decide(standings, self._point, self._precision)
 
     def _list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
-        known = [self._store.find(candidate.id) for candidate in resolution._decided]
-        matches = self.match_near(resolution._form, resolution._constraint, known)
+        form, asked = resolution._form, resolution._constraint
+        verdict = self._decisions.find(form.key, asked.type, asked.countries)
+        rejected = filter(self._store.holds, verdict.rejected if verdict else ())
+        known = [self._store.find(id) for id in (*rejected, *(candidate.id for candidate in resolution._decided))]
+        matches = self._matcher.match_near(self._matcher.list_forms(form), asked, known)
         order = self.decide(matches).order
         return [self._candidate(matches[i], 0.0) for i in order[:most]]
 
@@ -284,6 +211,7 @@ class Resolver:
             label=first.label if first else None,
             probability=resolution.probability,
             exact=bool(best and best.hit.exact),
+            seen_as=best.form.text if best and best.form is not form else None,
             alias=alias.name if alias else None,
             alias_lang=alias.lang if alias else None,
             alias_kind=alias.kind if alias else None,
@@ -294,6 +222,7 @@ class Resolver:
             evidence=best.evidence if best else None,
             constraints=_constraints(resolution),
             repairs=form.repairs,
+            ruling=str(resolution._ruling) if resolution._ruling else None,
             runner_up=rival.label if rival else None,
             runner_up_probability=rival.probability if rival else None,
         )
@@ -307,41 +236,6 @@ def make_constraint(type: str | None, country: str | Sequence[str] | None) -> Co
             hint = f" did you mean {NOT_ISO[code.upper()]}?" if str(code).upper() in NOT_ISO else ""
             raise InputError(f"country {code!r} is no ISO 3166-1 alpha-2 code; expected two letters such as BY.{hint}")
     return Constraint(type or "", tuple(sorted({code.upper() for code in codes})))
-
-
-def name_words(type: str, tokens: NameTokens) -> NameTokens:
-    """Return what is known of personal names for a type that bears them, and nothing for any other type."""
-    return tokens if type in ("", "person") else NO_TOKENS
-
-
-def compare_forms(left: Form, right: Form, type: str, tokens: NameTokens) -> float:
-    """Return the probability that two analysed strings name the same thing: the model on a lexicon of one."""
-    if left.key and left.key == right.key:
-        return probability(EXACT)
-    if not left.romans or not right.romans:
-        return 0.0
-    sides = [_alone(form) for form in (left, right)]
-    words = [name_words(type, tokens)]
-    both = [relate(weigh(one, [other], words), [0.0]) for one, other in (sides, sides[::-1])]
-    return probability(float(load_trees().log_odds(np.concatenate(both)).mean()))
-
-
-def _alone(form: Form) -> Side:
-    """Return one side of a comparison without a lexicon, where no word is rarer than another."""
-    whole = form.key, form.romans
-    words = words_of(whole)
-    vectors = load_encoder().encode([whole, *words])
-    return Side(form.romans, vectors[0], vectors[1:], [1.0] * len(words), form.text, _main(form.scripts))
-
-
-def _ask(query: Query) -> Side:
-    form = query.form
-    return Side(form.romans, query.vector, query.word_vectors, query.rarity, form.text, _main(form.scripts))
-
-
-def _main(written: Sequence[str]) -> str:
-    """Return the script that most letters are of, or "" where there is none."""
-    return written[0] if written else ""
 
 
 def _standard(form: Form, roman: str) -> str:

@@ -35,7 +35,11 @@ ROWS: list[dict[str, object]] = [
 ]
 # What a row stands for beside itself.
 VARIANTS = {
-    "OOO «Новый Йорк»": ["новый йорк"],
+    "Нью-Йорк": ["new йорк"],
+    "Nueva York": ["new york"],
+    "New New Town": ["new new"],
+    "ニューヨーク": ["ヨーク new"],
+    "OOO «Новый Йорк»": ["новый йорк", "new йорк"],
     "Sergei Aksenov (Сергей Аксёнов)": ["Sergei Aksenov", "Сергей Аксёнов"],
 }
 
@@ -111,7 +115,7 @@ def test_holders_are_the_names_of_several_words_with_the_word(spellings: Spellin
         assert sorted(spellings.holders(word).tolist()) == held
     (new,) = [s for s in range(len(spellings)) if spellings.romans(s) == ("new",)]
     assert {spellings.romans(s)[0] for s in spellings.holders(new).tolist()} == {
-        "new york", "new orleans", "new new town", "new delhi",
+        "new york", "new orleans", "new new town", "new new", "new delhi", "yoku new",
     }  # fmt: skip
 
 
@@ -135,7 +139,7 @@ def test_a_word_is_rarer_than_one_of_more_spellings(spellings: Spellings) -> Non
         if counts[often] > counts[seldom] + 1 and spellings.rarity_of(often) >= spellings.rarity_of(seldom)
     ]
     assert wrong == []
-    assert 0 <= spellings.rarity_of("york") < spellings.rarity_of("new") < spellings.rarity_of("delhi") < 1
+    assert 0 <= spellings.rarity_of("york") <= spellings.rarity_of("new") < spellings.rarity_of("delhi") < 1
     assert spellings.rarity_of("minsk") == 1
     assert ((spellings.rarity >= 0) & (spellings.rarity <= 1)).all()
 

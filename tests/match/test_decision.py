@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from normalize.match.decision import Decision, Standing, decide
 
 POINT = 0.97
+PRECISION = 0.99
 ODDS = st.floats(-50, 50)
 PRIOR = st.floats(-10, 20)
 
@@ -30,7 +31,7 @@ def shares(decision: Decision) -> dict[int, float]:
 
 @given(given_=standings(), point=st.floats(0.5, 1))
 def test_probabilities_share_one_and_the_status_follows(given_: list[Standing], point: float) -> None:
-    found = decide(given_, point)
+    found = decide(given_, point, PRECISION)
     assert sorted(found.order) == list(range(len(given_)))
     assert all(0 <= p <= 1 for p in found.probabilities)
     assert sum(found.probabilities) <= 1 + 1e-9
@@ -49,19 +50,19 @@ def test_probabilities_share_one_and_the_status_follows(given_: list[Standing], 
 
 @given(given_=standings())
 def test_what_is_elsewhere_ranks_behind_and_is_never_the_answer(given_: list[Standing]) -> None:
-    found = decide(given_, POINT)
+    found = decide(given_, POINT, PRECISION)
     assert [given_[place].elsewhere for place in found.order] == sorted(s.elsewhere for s in given_)
     if found.status != "unresolved":
         assert not given_[found.order[0]].elsewhere
     away = [replace(s, elsewhere=True) for s in given_]
-    assert decide(away, POINT).status == "unresolved"
+    assert decide(away, POINT, PRECISION).status == "unresolved"
 
 
 @given(given_=standings(), seed=st.randoms(use_true_random=False))
 def test_the_order_of_what_is_given_does_not_matter(given_: list[Standing], seed: object) -> None:
     mixed = list(given_)
     seed.shuffle(mixed)  # type: ignore[attr-defined]
-    one, two = decide(given_, POINT), decide(mixed, POINT)
+    one, two = decide(given_, POINT, PRECISION), decide(mixed, POINT, PRECISION)
     assert [given_[i].entity for i in one.order] == [mixed[i].entity for i in two.order]
     assert one.probabilities == pytest.approx(two.probabilities)
 
@@ -72,9 +73,9 @@ def test_more_odds_are_never_a_smaller_share_and_never_help_the_others(
 ) -> None:
     if place >= len(given_):
         return
-    before = shares(decide(given_, POINT))
+    before = shares(decide(given_, POINT, PRECISION))
     better = [replace(s, log_odds=s.log_odds + rise) if i == place else s for i, s in enumerate(given_)]
-    after = shares(decide(better, POINT))
+    after = shares(decide(better, POINT, PRECISION))
     assert after[place] >= before[place] - 1e-12
     assert all(after[i] <= before[i] + 1e-12 for i in before if i != place)
 
@@ -82,40 +83,40 @@ def test_more_odds_are_never_a_smaller_share_and_never_help_the_others(
 @given(given_=standings(elsewhere=False), odds=ODDS)
 def test_a_rival_takes_from_all(given_: list[Standing], odds: float) -> None:
     rival = Standing(100, odds, 0.0, False, False)
-    before, after = shares(decide(given_, POINT)), shares(decide([*given_, rival], POINT))
+    before, after = shares(decide(given_, POINT, PRECISION)), shares(decide([*given_, rival], POINT, PRECISION))
     assert all(after[i] <= before[i] + 1e-12 for i in before)
 
 
 @pytest.mark.parametrize("log_odds", [-3.0, 0.0, 1.0, 8.0])
 def test_one_candidate_has_its_odds_against_none(log_odds: float) -> None:
-    found = decide([Standing(1, log_odds, 5.0, False, False)], POINT)
+    found = decide([Standing(1, log_odds, 5.0, False, False)], POINT, PRECISION)
     assert found.probabilities == (pytest.approx(1 / (1 + math.exp(-log_odds))),)
     assert found.margin == found.probabilities[0]
 
 
 def test_nothing_is_unresolved() -> None:
-    assert decide([], POINT) == Decision("unresolved", (), ())
-    assert decide([], POINT).margin == 0
+    assert decide([], POINT, PRECISION) == Decision("unresolved", (), ())
+    assert decide([], POINT, PRECISION).margin == 0
 
 
 def test_namesakes_share_by_their_priors() -> None:
     city, village = Standing(1, 8.0, math.log(1_000_000), True, False), Standing(2, 8.0, math.log(100), True, False)
-    found = decide([village, city], POINT)
+    found = decide([village, city], POINT, PRECISION)
     assert found.status == "resolved"
     assert found.order == (1, 0)
     assert found.probabilities[0] / found.probabilities[1] == pytest.approx(10_000)
     town = replace(village, log_prior=math.log(500_000))
-    assert decide([town, city], POINT).status == "ambiguous"
-    assert decide([replace(town, elsewhere=True), city], POINT).status == "resolved"
+    assert decide([town, city], POINT, PRECISION).status == "ambiguous"
+    assert decide([replace(town, elsewhere=True), city], POINT, PRECISION).status == "resolved"
 
 
 def test_the_prior_of_a_name_that_is_only_near_is_part_of_its_evidence() -> None:
     near = [Standing(1, 2.0, 10.0, False, False), Standing(2, 2.0, -10.0, False, False)]
-    one, two = decide(near, POINT).probabilities
+    one, two = decide(near, POINT, PRECISION).probabilities
     assert one == two
-    assert decide(near, POINT).order == (0, 1)
+    assert decide(near, POINT, PRECISION).order == (0, 1)
 
 
 def test_equal_candidates_stand_in_the_order_of_their_entities() -> None:
     given_ = [Standing(entity, 1.0, 0.0, False, False) for entity in (5, 3, 9)]
-    assert [given_[i].entity for i in decide(given_, POINT).order] == [3, 5, 9]
+    assert [given_[i].entity for i in decide(given_, POINT, PRECISION).order] == [3, 5, 9]

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from normalize.cli.options import country_option, lang_option, lexicon_option, open_lexicon, type_option
+from normalize.cli.options import (
+    country_option,
+    decisions_option,
+    lang_option,
+    lexicon_option,
+    open_lexicon,
+    precision_option,
+    type_option,
+)
 
 
 @click.command("csv", short_help="The names in a column of a table.")
@@ -20,6 +30,9 @@ from normalize.cli.options import country_option, lang_option, lexicon_option, o
 @click.option("--encoding", metavar="E", help="The encoding of FILE; found out when not given.")
 @click.option("--delimiter", metavar="D", help='What separates cells, or "tab"; found out when not given.')
 @click.option("--prefix", default="normalize_", show_default=True, help="How the names of the new columns begin.")
+@precision_option
+@decisions_option
+@click.option("--review", metavar="FILE", help="Write what is ambiguous there, to be filled in for --decisions.")
 @lexicon_option
 @click.option(
     "-o", "--output", default="-", metavar="OUT.CSV|-", help="Where to write; standard output when not given."
@@ -37,6 +50,9 @@ def command(
     encoding: str | None,
     delimiter: str | None,
     prefix: str,
+    precision: float,
+    decisions: Path | None,
+    review: str | None,
     lexicon: str,
     output: str,
 ) -> None:
@@ -47,6 +63,9 @@ def command(
     normalize_candidates). Id and label are empty unless the status is resolved. The output is UTF-8, whatever FILE
     is in, and takes its name only when it is complete.
 
+    Rows of the --decisions file come before all evidence. --review FILE lists what is ambiguous, each distinct name
+    once; with the id filled in (or "none", or "not ID") it is such a file of decisions.
+
     A row that is damaged gets the status "error" and the reason, and is not resolved: too few cells (the missing
     ones are written empty), too many (the surplus stands in the reason), quotation marks that do not close (the row
     ends with its line), NUL bytes (kept), a country that is no code. Blank lines stay blank lines and are no rows.
@@ -55,10 +74,22 @@ def command(
     from normalize.tables.csv import CsvOptions, resolve_csv
 
     options = CsvOptions(
-        column, type, type_column, country, country_column, lang, lang_column, candidates, encoding, delimiter, prefix
+        column,
+        type,
+        type_column,
+        country,
+        country_column,
+        lang,
+        lang_column,
+        candidates,
+        encoding,
+        delimiter,
+        prefix,
+        review,
+        () if decisions is None else (str(decisions),),
     )
     try:
-        with open_lexicon(lexicon, type) as opened, show_rows(output) as progress:
+        with open_lexicon(lexicon, type, precision, decisions) as opened, show_rows(output) as progress:
             summary = resolve_csv(opened, file, output, options, progress)
     except KeyboardInterrupt:
         left = "the output is incomplete" if output == "-" else "nothing was written"

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from normalize.cli.options import country_option, lang_option, lexicon_option, open_lexicon, read_argument, type_option
+from normalize.cli.options import (
+    country_option,
+    decisions_option,
+    lang_option,
+    lexicon_option,
+    open_lexicon,
+    precision_option,
+    read_argument,
+    type_option,
+)
 
 
 @click.command("name", short_help="Who or what a name means.")
@@ -12,16 +23,26 @@ from normalize.cli.options import country_option, lang_option, lexicon_option, o
 @type_option
 @country_option
 @lang_option
+@precision_option
+@decisions_option
 @lexicon_option
 @click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help="The most candidates shown.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line.")
 def command(
-    name: str, type: str | None, country: str | None, lang: str | None, lexicon: str, limit: int, as_json: bool
+    name: str,
+    type: str | None,
+    country: str | None,
+    lang: str | None,
+    precision: float,
+    decisions: Path | None,
+    lexicon: str,
+    limit: int,
+    as_json: bool,
 ) -> None:
     """Find who or what NAME means, in any spelling or script."""
     from normalize.cli.resolution import as_dict, say_resolution
 
-    with open_lexicon(lexicon, type) as opened:
+    with open_lexicon(lexicon, type, precision, decisions) as opened:
         resolution = opened.resolve(name, type=type, country=country, lang=lang, limit=limit)
         if as_json:
             from normalize.cli.screen import print_json

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -43,18 +44,38 @@ lexicon_option = click.option(
 )
 
 
+precision_option = click.option(
+    "--precision",
+    type=click.FloatRange(0.9, 0.995),
+    default=0.99,
+    show_default=True,
+    metavar="P",
+    help="How many of the answers are to be right, 0.9 to 0.995: the higher, the more stays open.",
+)
+decisions_option = click.option(
+    "--decisions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help='What people have decided: CSV with name and id ("none", "not ID"); also type, context, who, when, reason.',
+)
+
+
 @contextmanager
-def open_lexicon(where: str, type: str | None = None) -> Iterator[Lexicon]:
-    """Open a lexicon, by name or folder, in which entities of `type` can be found.
+def open_lexicon(
+    where: str, type: str | None = None, precision: float = 0.99, decisions: Path | None = None
+) -> Iterator[Lexicon]:
+    """Open a lexicon, by name or folder, in which entities of `type` can be found; say what decisions are not applied.
 
     A failure inside the block that comes from damaged files is raised as the `LexiconError` that it is; raises a
     usage error when no entity of the lexicon answers to the type.
     """
-    from normalize.library import Lexicon, locate
+    from normalize.library import load, locate
 
     place = locate(where)
     try:
-        lexicon = Lexicon(place)
+        lexicon = load(place, precision=precision, decisions=decisions)
+        for conflict in lexicon.conflicts:
+            click.echo(f"warning: {decisions} {conflict}", err=True)
         _check_type(lexicon, type)
         yield lexicon
     except (NormalizeError, click.ClickException, OSError):

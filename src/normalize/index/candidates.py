@@ -114,6 +114,14 @@ class CandidateIndex:
             hits.append(Hit(name, entity, -1, True, self._elsewhere(entity, constraint)))
         return hits
 
+    def allows(self, entity: int, constraint: Constraint) -> bool:
+        """Return whether an entity is of the type, and not known to be outside the countries, of a constraint."""
+        return self._type_holds(entity, constraint) and not self._elsewhere(entity, constraint)
+
+    def is_known(self, exact: str) -> bool:
+        """Return whether some name has an exact key, or its hash."""
+        return bool(self._keys.find(exact))
+
     def find_near(self, query: Query, constraint: Constraint) -> list[Hit]:
         """Return names near the query, of entities that the type allows; nothing for what has no readings."""
         if not query.form.romans:

@@ -201,6 +201,14 @@ class Store:
     def __len__(self) -> int:
         return len(self._ids)
 
+    def holds(self, id: str) -> bool:
+        """Return whether some entity has this id, canonical or linked."""
+        try:
+            self.find(id)
+        except UnknownIdError:
+            return False
+        return True
+
     def find(self, id: str) -> int:
         """Return the number of the entity with this id, canonical or linked; raises `UnknownIdError`."""
         wanted = np.uint64(digest(id))

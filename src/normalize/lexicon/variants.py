@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from normalize.form import analyse_alias
 from normalize.lexicon.table import tables_folder
-from normalize.text import key, scripts
+from normalize.lexicon.vocabulary import vocabulary
+from normalize.text import clean, key, scripts
 
 _PERSONAL = frozenset({"person", "place", "country"})  # what bears no legal form
-_SHORTEST = 3  # letters that must be left of a company's name
+_SHORTEST = 3  # letters that must be left of a name
+_ORDERED = 3  # words of a name that may stand in another order
+_FEWEST, _MOST = 3, 8  # words of a name that has an acronym
+# Words that have no letter in an acronym.
+_SMALL = frozenset({"of", "the", "and", "for", "in", "de", "la", "del", "des", "du", "et", "и", "у", "i", "y", "und"})
 
 
 def list_variants(text: str, type: str = "") -> tuple[str, ...]:
@@ -18,24 +26,110 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
 
     >>> list_variants("Sergei AKSENOV (Сергей АКСЁНОВ)"), list_variants("Minsk (Belarus)")
     (('Sergei AKSENOV', 'Сергей АКСЁНОВ'), ())
-    >>> list_variants("Limited Liability Company ‘Kamensky Zavod’")
-    ('kamensky zavod',)
+    >>> list_variants("Limited Liability Company ‘Kamensky Zavod’"), list_variants("Alytaus apskritis", "place")
+    (('kamensky zavod', 'kamensky plant'), ('alytaus county',))
     """
-    spellings = split_spellings(text)
-    if type in _PERSONAL:
-        return spellings
-    bare = (strip_legal_forms(key(part)) for part in spellings or (text,))
-    return (*spellings, *dict.fromkeys(name for name in bare if name))
+    spellings = split_spellings(text, type)
+    if type != "person" and _STOPPED.fullmatch(text):
+        spellings = (*spellings, text.replace(".", "").replace(" ", ""))
+    bare = (name for part in spellings or (text,) for name in simplify_name(key(part), type))
+    return (*spellings, *dict.fromkeys(bare))
 
 
-def split_spellings(text: str) -> tuple[str, ...]:
-    """Return the spellings in a string that gives one name twice, in two scripts and once in brackets, or nothing."""
-    opened, closed = text.find("("), text.rfind(")")
-    if not 0 < opened < closed:
+def simplify_name(exact: str, type: str) -> Iterator[str]:
+    """Yield an exact key without its legal form or empty words, if it has some, and with generic words in English.
+
+    >>> list(simplify_name("the republic of poland", "country"))
+    ['republic of poland', 'republic poland']
+    """
+    words = vocabulary(type)
+    stripped = exact if type in _PERSONAL else strip_legal_forms(exact) or exact
+    translated = words.translate(stripped)
+    bare = words.drop(stripped) if translated else ""
+    bare = bare if len(bare) >= _SHORTEST else stripped
+    if bare != exact:
+        yield bare
+    if len(translated) >= _SHORTEST and translated not in (exact, bare):
+        yield translated
+
+
+def list_orders(exact: str) -> tuple[str, ...]:
+    """Return an exact key of two or three words with the last one first, and with the first one last.
+
+    >>> list_orders("латушка павел"), list_orders("kim jong un")
+    (('павел латушка',), ('un kim jong', 'jong un kim'))
+    """
+    words = exact.split()
+    if not 1 < len(words) <= _ORDERED:
         return ()
-    outside, inside = f"{text[:opened]} {text[closed + 1 :]}".strip(" ,;"), text[opened + 1 : closed].strip()
-    written = scripts(outside), scripts(inside)
-    return (outside, inside) if all(written) and set(written[0]).isdisjoint(written[1]) else ()
+    return tuple(dict.fromkeys(" ".join(turned) for turned in ([words[-1], *words[:-1]], [*words[1:], words[0]])))
+
+
+def list_initials(text: str, type: str) -> str:
+    """Return the first letters of the words of an organisation's name, as its acronym may be, or "".
+
+    >>> list_initials("Minerals Marketing Corporation of Zimbabwe", "organisation")
+    'mmcz'
+    """
+    if not type or type in _PERSONAL:
+        return ""
+    exact = key(text)
+    words = [word for word in (strip_legal_forms(exact) or exact).split() if word not in _SMALL]
+    return "".join(word[0] for word in words) if _FEWEST <= len(words) <= _MOST else ""
+
+
+def is_acronym(romans: Sequence[str], text: str, type: str) -> bool:
+    """Return whether the readings of a spelling are those of the first letters of a name, not of the name itself."""
+    initials = list_initials(clean(text).text, type)
+    return bool(initials) and romans[:1] == analyse_alias(initials, None, 1)[1]
+
+
+def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
+    """Return the spellings in a string that gives a name more than once: what is outside brackets and what is inside.
+
+    Inside counts when it is in another script or is said to be another name ("a.k.a."); for a person also words of
+    the name written otherwise, and for an organisation an acronym.
+
+    >>> split_spellings("Igor STRELKOV (a.k.a. Igor GIRKIN)"), split_spellings("Ihor (Igor) Plotnytskyy", "person")
+    (('Igor STRELKOV', 'Igor GIRKIN'), ('Ihor Plotnytskyy', 'Igor Plotnytskyy'))
+    """
+    brackets = list(_BRACKETS.finditer(text))
+    outside = _tidy(_BRACKETS.sub(" ", text))
+    found: list[str] = []
+    for bracket in brackets:
+        inside = bracket[1].strip()
+        written = scripts(outside), scripts(inside)
+        introduced = _INTRODUCED.match(inside)
+        if not all(written):
+            continue
+        if introduced:
+            found += map(_tidy, _SEVERAL.split(inside[introduced.end() :])) if introduced[1] else []
+            found.append(outside)
+        elif set(written[0]).isdisjoint(written[1]):
+            found.append(inside)
+        elif type == "person":
+            before, words = text[: bracket.start()].split(), inside.split()
+            if len(words) < len(before) + bool(text[bracket.end() :].strip()) and words[0][:1].isupper():
+                kept = " ".join([*before[: len(before) - len(words)], *words])
+                found.append(_tidy(_BRACKETS.sub(" ", f"{kept} {text[bracket.end() :]}")))
+        elif type not in ("", *_PERSONAL) and inside.isupper():
+            found.append(inside)
+    return tuple(dict.fromkeys([outside, *filter(None, found)])) if found else ()
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;-")
+
+
+_STOPPED = re.compile(r"(?:[^\W\d_]\. ?){2,}[^\W\d_]\.?")  # an acronym with stops: О.О.Н.
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+# What tells that another name follows: words before other names, and words before one that is no name by itself.
+_INTRODUCED = re.compile(
+    r"(?:(also known as|formerly known as|formerly|alias|a\.?k\.?a\b|f\.?k\.?a\b|n\.?k\.?a\b|dit|также известн\w+ как)"
+    r"|born|née|nee|né|geb|урожд\w*|z domu|рожд)[.:]* +",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"[,;]| or | and ")
 
 
 def strip_legal_forms(exact: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -13,6 +14,12 @@ from normalize.sounds import sound_key
 _AGREES = 0.6  # words less alike than this are not readings of one word
 _JOINED = 0.85  # from here two words written together are one of the other side's
 _INITIAL = 0.85  # what an initial is worth beside the word that it may stand for
+# Generic words (`generic_words.tsv`) that languages do not tell apart in the same way: an okrug, a Bezirk, a 県.
+_SAME_KIND = frozenset(
+    pair
+    for kinds in (("province", "county", "prefecture"), ("county", "district"), ("gulf", "bay"), ("island", "islands"))
+    for pair in permutations(kinds, 2)
+)
 _NUMERAL = re.compile(r"(?:\d+|x{0,3}(?:ix|iv|v?i{0,3}))\Z")  # 1, 2 …, i to xxxix
 
 
@@ -75,7 +82,12 @@ def liken(query: str, alias: str) -> float:
 
 
 def liken_special(query: str, alias: str) -> float | None:
-    """Return how alike two different words are of which one is a numeral or an initial; None for other words."""
+    """Return how alike two different words are by what they stand for: numerals, initials, kinds of district.
+
+    None for words that stand for themselves.
+    """
+    if (query, alias) in _SAME_KIND:
+        return _AGREES
     if is_numeral(query) and is_numeral(alias):
         return 0.0
     if len(query) == 1 or len(alias) == 1:

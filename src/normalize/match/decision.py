@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Namesakes are told apart by a prior that was chosen, not fitted: it has to be this sure.
-_NAMESAKES = 0.995
+# Namesakes are told apart by a prior that was chosen, not fitted: it may fail this much less often than a likeness.
+_NAMESAKES = 2
 # An entity that is known to be elsewhere than asked keeps this share of its odds, and is never an answer.
 _ELSEWHERE = 0.001
 
@@ -42,15 +42,16 @@ class Decision:
         return best - second
 
 
-def decide(standings: Sequence[Standing], point: float) -> Decision:
+def decide(standings: Sequence[Standing], point: float, precision: float) -> Decision:
     """Return how probable each candidate is beside the others and "none of these", and what follows.
 
     The odds of the candidates and of none (1) are divided by their sum. Among names that are the string the prior
     counts in full, relative to the best of them, so namesakes share the probability of the name; for the others it
-    is part of the evidence. An answer is given from the probability `point`, or from 0.995 where the prior decides.
+    is part of the evidence. An answer is given from the probability `point`, at which it is right as often as
+    `precision` says; where the prior decides, from one at which it is wrong half as often: 0.995 for 0.99.
 
     >>> one = Standing(0, 8.0, 0.0, True, False)
-    >>> [decide(s, 0.99).status for s in ([one], [one, Standing(1, 8.0, 0.0, True, False)], [])]
+    >>> [decide(s, 0.97, 0.99).status for s in ([one], [one, Standing(1, 8.0, 0.0, True, False)], [])]
     ['resolved', 'ambiguous', 'unresolved']
     """
     best_prior = max((s.log_prior for s in standings if s.certain and not s.elsewhere), default=0.0)
@@ -66,7 +67,7 @@ def decide(standings: Sequence[Standing], point: float) -> Decision:
     )
     probabilities = tuple(odds[i] / total for i in order)
     if any(s.certain and not s.elsewhere for s in standings):
-        point = max(point, _NAMESAKES)
+        point = max(point, 1 - (1 - precision) / _NAMESAKES)
     here = [p for i, p in zip(order, probabilities, strict=True) if not standings[i].elsewhere]
     if here and here[0] >= point and not standings[order[0]].contradicted:
         status = "resolved"

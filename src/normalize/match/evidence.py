@@ -34,10 +34,11 @@ class Evidence:
     their sound keys; `start`: Jaro–Winkler similarity; `reads_same`: 1 when two readings are equal but for spaces;
     `first_reads_same`: 1 when the first readings are.
     Word by word, rare words weighing more: `agreement` and `worst`, `word_cosine` and `worst_cosine` of the paired
-    words; `missing` and `extra`: share of the query's, and of the alias's, words that the other leaves out; `clash`:
-    the weight of words that stand against each other; `contradictions`: words nearly alike of which the query's is
-    a known other name; `kinships`: words that are two spellings of one known name; `numerals`: numbers that only one
-    side has; `initials`: words abbreviated to a letter.
+    words; `shared`: what the agreeing words weigh in all; `missing` and `extra`: share of the query's, and of the
+    alias's, words that the other leaves out; `clash`: the weight of words that stand against each other;
+    `contradictions`: words nearly alike of which the query's is a known other name; `kinships`: words that are two
+    spellings of one known name; `numerals`: numbers that only one side has; `initials`: words abbreviated to a letter;
+    `acronym`: 1 when the alias is one letter for each word.
     `length`: letters of the shorter reading, capped; `query_words`, `alias_words`: their number; `same_script`.
     Among the candidates: `ahead` and `ahead_cosine`: by how much this one is more alike, in letters and vector, than
     the best of another entity; `crowd`: entities about as alike as the best; `prominence`: log prior less that of the
@@ -54,6 +55,7 @@ class Evidence:
     worst: float
     word_cosine: float
     worst_cosine: float
+    shared: float
     missing: float
     extra: float
     clash: float
@@ -61,6 +63,7 @@ class Evidence:
     kinships: float
     numerals: float
     initials: float
+    acronym: float
     length: float
     query_words: float
     alias_words: float
@@ -78,7 +81,10 @@ _ABSOLUTE = len(FEATURES) - len(RELATIVE)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two things to compare: its readings, best first, its vector, and vector and rarity of each word."""
+    """One of two things to compare: its readings, best first, its vector, and vector and rarity of each word.
+
+    `acronym` says that it is made of the first letters of a name.
+    """
 
     romans: tuple[str, ...]
     vector: NDArray[np.int8]
@@ -86,6 +92,7 @@ class Side:
     rarity: Sequence[float]
     text: str
     script: str
+    acronym: bool = False
 
     def split(self, roman: str) -> list[Word]:
         """Return the words of one of the readings."""
@@ -134,6 +141,7 @@ def weigh(query: Side, aliases: Sequence[Side], tokens: Sequence[NameTokens]) ->
             float(any(roman.replace(" ", "") in squeezed for roman in query.romans)),
             float(query.romans[0].replace(" ", "") == alias.romans[0].replace(" ", "")),
             *_weigh_words(alignment, known),
+            float(alias.acronym),
             float(min(len(asked.replace(" ", "")), len(found.replace(" ", "")), _LONGEST)),
             float(len(asked.split())),
             float(len(found.split())),
@@ -273,6 +281,7 @@ def _weigh_words(alignment: Alignment, tokens: NameTokens) -> tuple[float, ...]:
         worst,
         cosine / matched if matched else 0.0,
         worst_cosine,
+        agreement,
         missing / total if total else 0.0,
         extra / total if total else 0.0,
         clash,

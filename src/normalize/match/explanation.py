@@ -13,8 +13,11 @@ from normalize.match.evidence import Comparison, Evidence
 class Explanation:
     """The reasons of one resolution; `str()` of it is a sentence.
 
+    `seen_as` is what the name was taken for where that is another string: one of two spellings that it gives, a name
+    without its title or legal form, or with its generic words in English.
     `alias` is the name of the best candidate that was compared, with `alias_lang` and `alias_kind`;
     `query_reading` and `alias_reading` are what was compared and `standard` how the query was read;
+    `ruling` is what people have decided;
     `differences` are words that differ, as "query → alias"; `constraints` what the caller asked and how it fared.
     """
 
@@ -24,6 +27,7 @@ class Explanation:
     label: str | None
     probability: float
     exact: bool
+    seen_as: str | None
     alias: str | None
     alias_lang: str | None
     alias_kind: str | None
@@ -34,6 +38,7 @@ class Explanation:
     evidence: Evidence | None
     constraints: tuple[str, ...]
     repairs: tuple[str, ...]
+    ruling: str | None
     runner_up: str | None
     runner_up_probability: float | None
 
@@ -70,14 +75,18 @@ def list_differences(comparison: Comparison) -> tuple[str, ...]:
 def _sentences(e: Explanation) -> list[str]:
     if not e.name.strip():
         return ["The name is empty."]
+    if e.ruling is not None:
+        meant = e.label if e.status == "resolved" else "nobody in the lexicon"
+        return [f'"{_short(e.name)}" is {meant}: {e.ruling}.', *_asides(e)]
     if e.alias is None:
         return [f'Nothing in the lexicon is like "{_short(e.name)}".', *_asides(e)]
     known = {"label": "the name", "short": "a short name", "former": "a former name", "code": "the code"}
     kind = known.get(e.alias_kind or "", "an alias" if e.alias_kind != "demonym" else "a demonym")
     lang = f" ({e.alias_lang})" if e.alias_lang else ""
-    read = f'"{_short(e.name)}", read {e.query_reading} ({e.standard}),'
+    name = f'"{_short(e.name)}"' + (f' as "{e.seen_as}"' if e.seen_as else "")
+    read = f"{name}, read {e.query_reading} ({e.standard}),"
     if e.exact:
-        text = f'"{_short(e.name)}" is {kind}{lang} of {e.label} to the letter'
+        text = f"{name} is {kind}{lang} of {e.label} to the letter"
     elif e.differences:
         text = f"{read} resembles {kind} {e.alias}{lang} of {e.label}: {'; '.join(e.differences)}"
     else:

@@ -19,6 +19,8 @@ from normalize.match.evidence import FEATURES
 
 # Log-odds of a name that is an alias to the letter: one in three thousand such aliases is a mistake of its source.
 EXACT = 8.0
+# The same of a name of which a nominative is such an alias: the endings of cases are many, and some are of other names.
+INFLECTED = 5.5
 # What a number costs that only one of two names has: Benedict XV is not Benedict XVI, however much else agrees.
 _NUMBER = 5.0
 _NUMERALS, _CLASHES = FEATURES.index("numerals"), FEATURES.index("clash")
@@ -116,10 +118,24 @@ def log_prior(kind: str, type: str, weight: float) -> float:
     return math.log((weight if weight > 0 else 1.0) * factor)
 
 
+PRECISION = 0.99  # of the answers given, how many are to be right where nobody says otherwise
+
+
+def decision_point(precision: float = PRECISION) -> float:
+    """Return the least probability at which an answer is given so that `precision` of the answers are right.
+
+    Between the precisions that were measured it is interpolated; raises `InputError` outside them.
+    """
+    known = _points()
+    if not known[0][0] <= precision <= known[-1][0]:
+        raise InputError(f"precision is {precision}; expected {known[0][0]} to {known[-1][0]}")
+    return float(np.interp(precision, [right for right, _ in known], [point for _, point in known]))
+
+
 @cache
-def decision_point() -> float:
-    """Return the least probability at which an answer is given."""
-    return read_table("calibration.tsv")["decision_point"]
+def _points() -> list[tuple[float, float]]:
+    rows = read_table("calibration.tsv").items()
+    return sorted((float(name.split()[1]), point) for name, point in rows if name.startswith("precision "))
 
 
 def probability(log_odds: float) -> float:

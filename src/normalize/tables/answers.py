@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from normalize.library import Lexicon
     from normalize.resolver import Candidate, Resolution
 
+_CHOICES = 3  # candidates of an ambiguous answer that are named for people
 _REMEMBERED = 20_000  # answers, at a kilobyte or two each
 _LONG = 1_000  # characters; longer names are no names, come once and are not remembered
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
@@ -31,7 +32,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The cells that answer one question; `candidates` is a JSON list."""
+    """The cells that answer one question; `candidates` is a JSON list, `choices` the best candidates for people."""
 
     status: str
     id: str = ""
@@ -40,6 +41,7 @@ class Answer:
     margin: str = ""
     why: str = ""
     candidates: str = "[]"
+    choices: tuple[str, ...] = ()
 
 
 class Answers:
@@ -70,7 +72,7 @@ class Answers:
                 type=[q.type for q in questions],
                 country=[q.country for q in questions],
                 lang=[q.lang for q in questions],
-                limit=max(2, self._candidates or 0),  # the reason names the runner-up
+                limit=max(_CHOICES, self._candidates or 0),
             )
         except InputError as error:
             if len(questions) == 1:
@@ -88,12 +90,17 @@ class Answers:
             margin=f"{r.margin:.4f}",
             why=readable(str(r.explain())),
             candidates=self._list(r) if self._candidates else "[]",
+            choices=_list_choices(r) if r.status == "ambiguous" else (),
         )
 
     def _list(self, r: Resolution) -> str:
         import json
 
         return json.dumps([describe_candidate(c) for c in r.candidates[: self._candidates]], ensure_ascii=False)
+
+
+def _list_choices(r: Resolution) -> tuple[str, ...]:
+    return tuple(readable(f"{c.id} = {c.label} ({c.probability:.3f})") for c in r.candidates[:_CHOICES])
 
 
 def describe_candidate(candidate: Candidate) -> dict[str, object]:

@@ -14,8 +14,9 @@ from normalize.tables.answers import Answer, Answers, Question, readable
 from normalize.tables.columns import WrongOptionError, added_columns, find_column
 from normalize.tables.dialect import Dialect, detect_dialect, given_delimiter
 from normalize.tables.encoding import Encoding
-from normalize.tables.output import Output, open_output, refuse_same_file
+from normalize.tables.output import STANDARD, Output, open_output, refuse_same_file
 from normalize.tables.records import Lines, Record, read_records
+from normalize.tables.review import Review
 from normalize.tables.source import Source, open_source
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class CsvOptions:
     encoding: str | None = None
     delimiter: str | None = None
     prefix: str = "normalize_"
+    review: str | None = None
+    kept: tuple[str, ...] = ()  # other files that are not to be written over
 
     def __post_init__(self) -> None:
         for what in ("type", "country", "lang"):
@@ -87,7 +90,8 @@ def resolve_csv(
     table had one). A row that is flawed gets status "error" and the reason: cells that it lacks are empty, surplus
     cells stand in the reason. Blank lines stay blank. `progress` is called with rows and bytes done and bytes in all.
     Raises `WrongOptionError` for options that do not fit the table, `InputError` for a table that cannot be read,
-    `NormalizeError` when it cannot be written; then a file `target` is as it was before.
+    `NormalizeError` when it cannot be written; then a file `target` is as it was before. What is ambiguous is
+    written to the file `options.review` too, in a form that can be filled in and given to `load(decisions=…)`.
 
     >>> import normalize, tempfile, pathlib
     >>> folder = pathlib.Path(tempfile.mkdtemp())
@@ -98,6 +102,12 @@ def resolve_csv(
     """
     delimiter = given_delimiter(options.delimiter) if options.delimiter is not None else None
     refuse_same_file(source, target)
+    if options.review is not None:
+        if options.review == STANDARD:
+            raise WrongOptionError("the review cannot go to standard output; name a file with --review")
+        for other in (source, target, *options.kept):
+            refuse_same_file(other, options.review)
+    review = Review() if options.review is not None else None
     started = time.monotonic()
     with open_source(source, options.encoding) as table:
         lines = Lines(table.text, table.name)
@@ -111,9 +121,11 @@ def resolve_csv(
         with open_output(target) as output:
             output.write(("\ufeff" if table.encoding.mark else "") + before + writer.header)
             for batch in _batches(records):
-                _resolve_batch(batch, writer, answers, output, summary)
+                _resolve_batch(batch, writer, answers, output, summary, review)
                 if progress is not None:
                     progress(summary.rows, table.position(), table.size)
+    if review is not None and options.review is not None:
+        review.write(options.review)
     summary.seconds = time.monotonic() - started
     return summary
 
@@ -141,8 +153,14 @@ def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _resolve_batch(batch: Sequence[Record], rows: _Rows, answers: Answers, output: Output, summary: Summary) -> None:
-    found = iter(answers.ask([rows.question(r) for r in batch if r.cells and not r.flaw]))
+def _resolve_batch(
+    batch: Sequence[Record], rows: _Rows, answers: Answers, output: Output, summary: Summary, review: Review | None
+) -> None:
+    questions = [rows.question(r) for r in batch if r.cells and not r.flaw]
+    answered = answers.ask(questions)
+    if review is not None:
+        review.add(zip(questions, answered, strict=True))
+    found = iter(answered)
     parts = []
     for record in batch:
         if not record.cells:

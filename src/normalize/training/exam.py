@@ -35,11 +35,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """A lexicon and its questions."""
+    """A lexicon and its questions; `weight` is what the exam counts beside the others when trees are fitted."""
 
     title: str
     rows: Sequence[NameRow]
     questions: Sequence[Question]
+    weight: float = 1.0
 
 
 def ask_tokens(data: Path, seed: int, lexicon: int, questions: int) -> Iterator[Exam]:

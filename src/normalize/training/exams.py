@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from normalize.training.companies import ask_companies
 from normalize.training.exam import Exam, ask_places, ask_tokens
 from normalize.training.held_out import held_out_pairs, without_held_out
 from normalize.training.inflected import ask_inflected
-from normalize.training.invented import ask_companies, ask_people, read_tokens
+from normalize.training.invented import ask_people, read_tokens
 from normalize.training.spellings import places
 
 _SEED = 1
@@ -20,7 +21,7 @@ def make_exams(data: Path) -> list[Exam]:
     everywhere = [replace(place, names=tuple(without_held_out(place.names, held_out))) for place in places()]
     tokens = read_tokens(data)
     return [
-        *ask_tokens(data, _SEED, lexicon=8000, questions=500),
+        *ask_tokens(data, _SEED, lexicon=12_000, questions=1200),
         *(ask_places(everywhere, seed, lexicon=250, questions=80, anew=0.0) for seed in range(8)),
         ask_places(everywhere, _SEED, lexicon=3000, questions=1500, anew=0.5),
         ask_places(everywhere, _SEED, lexicon=25_000, questions=2500, anew=0.5),

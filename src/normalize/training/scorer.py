@@ -21,29 +21,32 @@ from normalize.compile import compile_lexicon
 from normalize.form import analyse
 from normalize.lexicon.store import Arrays, Store
 from normalize.match.evidence import FEATURES, RELATIVE
-from normalize.match.model import COLUMNS, NO_TREES, TREES
+from normalize.match.model import COLUMNS, NO_TREES, PRECISION, TREES
 from normalize.match.tokens import NameTokens
-from normalize.resolver import Resolver, make_constraint
+from normalize.matcher import Matcher
+from normalize.resolver import make_constraint
 from normalize.training.exam import Exam
 
 # The direction in which each number may move the odds; the others may move them either way.
 _UP = frozenset(
     {"cosine", "letters", "bones", "start", "agreement", "worst", "word_cosine", "worst_cosine", "kinships",
-     "ahead", "ahead_cosine", "prominence"}
+     "shared", "ahead", "ahead_cosine", "prominence"}
 )  # fmt: skip
 _DOWN = frozenset({"missing", "extra", "clash", "contradictions", "numerals"})
 _KEPT = 30  # candidates of a question that the model is fitted to, the nearest first
 _CALIBRATES = 3  # one question in three
 _WAYS = 4  # a question is asked in its lexicon and in up to three lexicons of one
 _FARTHER = 2  # the candidate that stands for those who are less alike, in a lexicon of one
-_ROUNDS = 300
-PRECISION = 0.99  # of the answers given, how many are right on the questions that calibrate, slips of the data included
+_ROUNDS = 200
+# Of the answers given, how many are right on the questions that calibrate, slips of the data included: what a user may
+# ask for. About one pair in a hundred of the public lists is a slip, so that above 0.99 little is resolved.
+PRECISIONS = (0.9, 0.95, 0.98, 0.99, 0.995)
 _TREES_HEAD = "# The trees of the model, node by node: low where feature <= threshold. Written by `make train`."
 _CALIBRATION_HEAD = (
     "# What makes a probability of the trees' sum, and from which one an answer is given. By `make train`."
 )
 _PARAMETERS = {
-    "learning_rate": 0.1, "num_leaves": 24, "max_depth": 6, "min_data_in_leaf": 60, "lambda_l2": 5.0,
+    "learning_rate": 0.1, "num_leaves": 40, "max_depth": 7, "min_data_in_leaf": 100, "lambda_l2": 5.0,
     "feature_fraction": 0.7, "bagging_fraction": 0.8, "bagging_freq": 1, "min_sum_hessian_in_leaf": 1.0,
     "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbosity": -1,
 }  # fmt: skip
@@ -53,19 +56,22 @@ _PARAMETERS = {
 class Lists:
     """Candidates of many questions: evidence, shape (n, features), number of the question, whether it is meant.
 
-    `exam` is the number of the exam of each candidate, `single` says whether it stands in a lexicon of one.
+    `exam` is the number of the exam of each candidate, `weight` that exam's, `single` says whether it stands in a
+    lexicon of one.
     """
 
     table: NDArray[np.float64]
     owner: NDArray[np.int64]
     meant: NDArray[np.bool_]
     exam: NDArray[np.int64]
+    weight: NDArray[np.float64]
     single: NDArray[np.bool_]
 
     def pick(self, kept: NDArray[np.bool_]) -> Lists:
         """Return the candidates of a mask."""
         owner = np.unique(self.owner[kept], return_inverse=True)[1]
-        return Lists(self.table[kept], owner.astype(np.int64), self.meant[kept], self.exam[kept], self.single[kept])
+        meant, exam, weight, single = self.meant[kept], self.exam[kept], self.weight[kept], self.single[kept]
+        return Lists(self.table[kept], owner.astype(np.int64), meant, exam, weight, single)
 
 
 def weigh_exams(exams: Sequence[Exam], tokens: Path, workers: int) -> Lists:
@@ -78,6 +84,7 @@ def weigh_exams(exams: Sequence[Exam], tokens: Path, workers: int) -> Lists:
         np.concatenate([part.owner + _WAYS * before[at] for at, part in enumerate(parts)]),
         np.concatenate([part.meant for part in parts]),
         np.concatenate([np.full(len(part.meant), at) for at, part in enumerate(parts)]),
+        np.concatenate([part.weight for part in parts]),
         np.concatenate([part.single for part in parts]),
     )
 
@@ -94,9 +101,9 @@ def weigh_exam(exam: Exam, tokens: Path) -> Lists:
     alone = len(FEATURES) - len(RELATIVE)
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Arrays(compile_lexicon(exam.rows, Path(folder) / "exam", name="exam")))
-        resolver = Resolver(store, NameTokens.load(tokens), NO_TREES)
+        matcher = Matcher(store, NameTokens.load(tokens), NO_TREES)
         for number, question in enumerate(exam.questions):
-            matches = resolver.match(analyse(question.name), make_constraint(question.type, question.country))
+            matches = matcher.match(analyse(question.name), make_constraint(question.type, question.country))
             here = [m for m in matches if not m.hit.elsewhere][:_KEPT]
             if any(m.evidence is None for m in here):
                 continue
@@ -111,8 +118,9 @@ def weigh_exam(exam: Exam, tokens: Path) -> Lists:
                 table.append([*rows[i][:alone], letters, cosine, 1.0, 0.0])
                 owner.append(_WAYS * number + way)
                 meant.append(right[i])
-    numbers = np.array(owner)
-    return Lists(np.array(table), numbers, np.array(meant), np.zeros(len(meant), dtype=np.int64), numbers % _WAYS > 0)
+    numbers, count = np.array(owner), len(meant)
+    exams, weights = np.zeros(count, dtype=np.int64), np.full(count, exam.weight)
+    return Lists(np.array(table), numbers, np.array(meant), exams, weights, numbers % _WAYS > 0)
 
 
 def share_out(odds: NDArray[np.float64], owner: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -122,9 +130,12 @@ def share_out(odds: NDArray[np.float64], owner: NDArray[np.int64]) -> NDArray[np
 
 
 def fit(lists: Lists, rounds: int = _ROUNDS) -> lightgbm.Booster:
-    """Return the trees that make the answers of the lists most likely; every exam weighs the same in all."""
+    """Return the trees that make the answers of the lists most likely.
+
+    An exam counts its weight times the root of its questions.
+    """
     sizes = np.bincount(lists.exam[np.unique(lists.owner, return_index=True)[1]])
-    weight = (sizes.mean() / np.sqrt(sizes * sizes.mean()))[lists.exam]
+    weight = lists.weight * np.sqrt(sizes.mean() / np.maximum(sizes, 1))[lists.exam]
 
     def objective(odds: NDArray[np.float64], _: lightgbm.Dataset) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         share = share_out(odds, lists.owner)
@@ -217,12 +228,12 @@ def fit_and_write(exams: Sequence[Exam], tokens: Path, workers: int) -> str:
     odds = np.asarray(booster.predict(held.table, raw_score=True))
     scale, shift = calibrate(odds, held)
     share = share_out(odds * scale + shift, held.owner)
-    point = find_decision_point(share, held, PRECISION)
+    points = {precision: find_decision_point(share, held, precision) for precision in PRECISIONS}
     TREES.write_text("\n".join([_TREES_HEAD, *list_nodes(booster), ""]), encoding="utf-8")
-    numbers = (("scale", scale), ("shift", shift), ("decision_point", point))
+    numbers = [("scale", scale), ("shift", shift), *((f"precision {p}", point) for p, point in points.items())]
     rows = [_CALIBRATION_HEAD, "name\tvalue", *(f"{name}\t{value:.5g}" for name, value in numbers), ""]
     TREES.with_name("calibration.tsv").write_text("\n".join(rows), encoding="utf-8")
-    return describe([exam.title for exam in exams], share, held, point)
+    return describe([exam.title for exam in exams], share, held, points[PRECISION])
 
 
 def describe(titles: Sequence[str], share: NDArray[np.float64], lists: Lists, point: float) -> str:

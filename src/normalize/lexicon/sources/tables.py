@@ -8,6 +8,8 @@ from pathlib import Path
 
 from normalize.lexicon.sources.countries import country_rows, gather_countries
 from normalize.lexicon.sources.entity import HEADER, format_row
+from normalize.lexicon.sources.generic_words import HEADER as WORD_HEADER
+from normalize.lexicon.sources.generic_words import generic_word_lines
 from normalize.lexicon.sources.geonames import read_places
 from normalize.lexicon.sources.legal_forms import HEADER as FORM_HEADER
 from normalize.lexicon.sources.legal_forms import legal_form_lines
@@ -26,7 +28,7 @@ from normalize.text import clean, key
 
 TABLES = (
     "countries.tsv", "subdivisions.tsv", "places.tsv", "links.tsv", "name_tokens.tsv", "shared_country_names.tsv",
-    "legal_forms.tsv",
+    "legal_forms.tsv", "generic_words.tsv",
 )  # fmt: skip
 _EXTRA = Path(__file__).parent / "data" / "attested_places.tsv"
 
@@ -55,6 +57,9 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
     if "legal_forms.tsv" in wanted:
         tables["legal_forms.tsv"] = _text(FORM_HEADER, legal_form_lines())
         say(f"legal_forms.tsv: {tables['legal_forms.tsv'].count(chr(10)) - 1:,} forms")
+    if "generic_words.tsv" in wanted:
+        tables["generic_words.tsv"] = _text(WORD_HEADER, generic_word_lines())
+        say(f"generic_words.tsv: {tables['generic_words.tsv'].count(chr(10)) - 1:,} forms")
     return tables
 
 

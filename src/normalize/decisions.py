@@ -1,0 +1,147 @@
+"""People's decisions on names, kept in a file and replayed on every run: this name is that entity, or it is not.
+
+A table with the columns name and id, and optionally type, context (ISO 3166-1 codes of countries), who, when and
+reason; other columns are not read. `id` is the entity meant, "none" for nobody in the lexicon, or "not ID" for an
+entity that is not meant. A row without an id decides nothing: a review that nobody has filled in yet.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from normalize.errors import InputError, suggest
+from normalize.lexicon.iso3166 import COUNTRIES
+from normalize.text import clean, key
+
+COLUMNS = ("name", "type", "context", "id", "who", "when", "reason")
+NONE = "none"
+_NOT = "not "
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One row of the file; `context` are country codes, `line` is where it stands."""
+
+    name: str
+    type: str
+    context: tuple[str, ...]
+    id: str
+    who: str
+    when: str
+    reason: str
+    line: int
+
+    @property
+    def rejected(self) -> str:
+        """The id that is not meant, or ""."""
+        return self.id.removeprefix(_NOT) if self.id.startswith(_NOT) else ""
+
+    def __str__(self) -> str:
+        author = " ".join(part for part in (f"by {self.who}" if self.who else "", self.when) if part)
+        said = f"decided {author}".strip() + (f": {self.reason}" if self.reason else "")
+        return f"{said} (decision in line {self.line})"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is decided for one question: the ruling that accepts an id or says "none", and ids that are not meant."""
+
+    accepted: Ruling | None
+    rejected: frozenset[str]
+
+
+class Decisions:
+    """All rulings of a file, by name, type and context; those that contradict each other are not applied.
+
+    `conflicts` says which these are.
+    """
+
+    def __init__(self, rulings: Iterable[Ruling]) -> None:
+        self._every = tuple(rulings)
+        found: dict[tuple[str, str, tuple[str, ...]], list[Ruling]] = defaultdict(list)
+        for ruling in self._every:
+            found[key(clean(ruling.name).text), ruling.type, ruling.context].append(ruling)
+        self.conflicts = tuple(text for group in found.values() for text in _list_conflicts(group))
+        self._rulings = {asked: group for asked, group in found.items() if not any(_list_conflicts(group))}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Decisions) and self._every == other._every
+
+    def __hash__(self) -> int:
+        return hash(self._every)
+
+    @classmethod
+    def read(cls, path: Path) -> Decisions:
+        """Return the decisions of a CSV file (UTF-8); raises `InputError` for one that cannot be read."""
+        return cls(_read_rulings(path))
+
+    def list_unknown(self, is_known: Callable[[str], bool]) -> tuple[str, ...]:
+        """Return a sentence for each ruling whose id is not known."""
+        every = (ruling for group in self._rulings.values() for ruling in group)
+        return tuple(
+            f'line {ruling.line}: "{ruling.name}" is decided for {ruling.rejected or ruling.id}, '
+            "which is not in the lexicon; not applied"
+            for ruling in every
+            if ruling.id != NONE and not is_known(ruling.rejected or ruling.id)
+        )
+
+    def find(self, exact: str, type: str, countries: tuple[str, ...]) -> Verdict | None:
+        """Return what is decided for an exact key, or None: a ruling with this type and context before a wider one."""
+        asked = dict.fromkeys((t, c) for t in (type, "") for c in (countries, ()))
+        groups = [self._rulings.get((exact, *one), []) for one in asked]
+        if not any(groups):
+            return None
+        accepted = next((ruling for group in groups for ruling in group if not ruling.rejected), None)
+        return Verdict(accepted, frozenset(r.rejected for group in groups for r in group if r.rejected))
+
+
+def _list_conflicts(group: Sequence[Ruling]) -> Iterator[str]:
+    accepted = {ruling.id: ruling for ruling in group if not ruling.rejected}
+    rejected = {ruling.rejected: ruling for ruling in group if ruling.rejected}
+    lines = ", ".join(str(ruling.line) for ruling in group)
+    if len(accepted) > 1:
+        yield f'lines {lines}: "{group[0].name}" is decided for {" and for ".join(accepted)}; not applied'
+    for id in accepted.keys() & rejected.keys():
+        yield f'lines {lines}: "{group[0].name}" is decided for {id} and against it; not applied'
+
+
+def _read_rulings(path: Path) -> Iterator[Ruling]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = csv.reader(stream, strict=True)
+            header = [cell.strip() for cell in next(rows, [])]
+            for wanted in ("name", "id"):
+                if header.count(wanted) != 1:
+                    raise InputError(
+                        f'{path} needs a column "{wanted}", once; columns are: {", ".join(header) or "none"}.'
+                        f"{suggest(wanted, header)}"
+                    )
+            for row in rows:
+                if any(row):
+                    if len(row) != len(header):
+                        where = f"{path} line {rows.line_num}"
+                        raise InputError(f"{where}: {len(row)} cells, the header has {len(header)}")
+                    cells = dict(zip(header, map(str.strip, row), strict=True))
+                    if cells["id"]:
+                        yield _read_ruling(cells, path, rows.line_num)
+    except OSError as error:
+        raise InputError(f"decisions {path} could not be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8; save it as UTF-8 and try again") from error
+    except csv.Error as error:
+        raise InputError(f"{path} is no readable CSV: {error}") from error
+
+
+def _read_ruling(cells: dict[str, str], path: Path, line: int) -> Ruling:
+    context = tuple(sorted(set(cells.get("context", "").upper().replace(",", " ").split())))
+    strange = [code for code in context if code not in COUNTRIES]
+    if not key(clean(cells["name"]).text):
+        raise InputError(f"{path} line {line}: name is empty; expected the name that was decided on")
+    if strange:
+        raise InputError(f"{path} line {line}: context {strange[0]!r} is no ISO 3166-1 alpha-2 code such as BY")
+    told = {column: cells.get(column, "") for column in COLUMNS}
+    return Ruling(**{**told, "context": context}, line=line)  # type: ignore[arg-type]

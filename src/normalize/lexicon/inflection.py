@@ -1,0 +1,55 @@
+"""The nominatives that a Slavic or Baltic name in another case may have: "Тихановской" is of Тихановская.
+
+The endings (`endings.tsv`) say too much rather than too little: a nominative counts when the lexicon knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+from normalize.lexicon.table import tables_folder
+from normalize.text import key
+
+_STEM = 2  # letters that a word keeps without its ending
+_WORDS = 3  # a longer name is not inflected in all its words, or is not one name
+_MOST = 200  # nominatives of one name
+_PREPOSITIONS = frozenset(
+    {"у", "ў", "в", "ва", "во", "на", "з", "са", "со", "с", "из", "ад", "от", "до", "к",
+     "w", "we", "v", "ve", "na", "z", "ze", "do", "od", "k", "u", "iz"}
+)  # fmt: skip
+
+
+def list_nominatives(text: str) -> Iterator[str]:
+    """Yield the keys that a cleaned string may be a case form of, those that change least first.
+
+    >>> "вільня" in list_nominatives("Вільні"), "глыбокае" in list_nominatives("у Глыбокім")
+    (True, True)
+    """
+    words = key(text).split()
+    if len(words) > 1 and text.partition(" ")[0] in _PREPOSITIONS:
+        words = words[1:]
+        yield " ".join(words)
+    if 0 < len(words) <= _WORDS:
+        found = {" ".join(chosen) for chosen in product(*([word, *_list_words(word)] for word in words))}
+        found.discard(" ".join(words))
+        changed = sorted(found, key=lambda name: (sum(a != b for a, b in zip(name.split(), words, strict=True)), name))
+        yield from changed[:_MOST]
+
+
+def _list_words(word: str) -> Iterator[str]:
+    endings = _endings()
+    for size in range(min(5, len(word) - _STEM), 0, -1):
+        for nominative in endings.get(word[-size:], ()):
+            yield word[:-size] + nominative
+
+
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    lines = (tables_folder() / "endings.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    for _, ending, nominatives in rows[1:]:
+        found.setdefault(ending, {}).update(dict.fromkeys(n.removeprefix("-") for n in nominatives.split(" ")))
+    return {ending: tuple(nominatives) for ending, nominatives in found.items()}

@@ -1,0 +1,71 @@
+"""Generic words in names, from the hand-made tables `data/*_words.tsv`: knowledge for matching, not entities.
+
+A word of another script than Latin is also written in Latin letters by those who romanise a whole name
+("Nauchno-proizvodstvennoye predpriyatiye"): its readings are forms too.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Set
+from pathlib import Path
+
+from normalize.form import analyse_alias
+from normalize.text import clean, key, scripts
+
+HEADER = "type\tform\tconcept"
+TYPES = ("country", "organisation", "person", "place")
+_DATA = Path(__file__).parent / "data"
+_ROMANISED = frozenset({"Cyrl", "Grek", "Armn", "Geor"})
+_READINGS = 3  # of a form
+_SHORTEST = 3  # letters of a reading: shorter ones are other words
+
+
+def generic_word_lines() -> Iterator[str]:
+    """Yield one line a form, sorted: the type of entity, the form as an exact key, its concept."""
+    for type in TYPES:
+        forms: dict[str, str] = {}
+        readings: dict[str, str] = {}
+        rows = list(read_words(type))
+        english = {word for row in rows for word in row["concept"].split()}
+        for row in rows:
+            forms.setdefault(write_form(row["form"]), row["concept"])
+            for reading in romanise_form(row["form"], row["lang"]):
+                if not _is_english(reading, english):
+                    readings.setdefault(reading, row["concept"])
+        for form, concept in sorted({**readings, **forms}.items()):
+            yield f"{type}\t{form}\t{concept}"
+
+
+def read_words(type: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of the hand-made table of a type, columns form, lang and concept."""
+    with (_DATA / f"{type}_words.tsv").open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def write_form(form: str) -> str:
+    """Return a form with every word as an exact key; the marks of open and attached words stay.
+
+    >>> write_form("научно-производственн* предприяти*"), write_form("-州")
+    ('научно производственн* предприяти*', '-州')
+    """
+    before, after = "-" * form.startswith("-"), "-" * form.endswith("-")
+    words = [(key(clean(word.rstrip("*")).text), "*" * word.endswith("*")) for word in form.strip("-").split()]
+    return before + " ".join(exact + mark for exact, mark in words) + after
+
+
+def _is_english(reading: str, words: Set[str]) -> bool:
+    """Return whether a reading would take one of some English words for its own: "farm" for фарм*."""
+    stem = reading.removesuffix("*")
+    return any(word.startswith(stem) for word in words) if stem != reading else reading in words
+
+
+def romanise_form(form: str, lang: str) -> Iterator[str]:
+    """Yield the readings of a form in a script with vowels, word by word; none of what is written attached."""
+    if form.startswith("-") or form.endswith("-") or not set(scripts(form)) & _ROMANISED:
+        return
+    marks = ["*" * word.endswith("*") for word in form.replace("-", " ").split()]
+    for reading in analyse_alias(form.replace("*", ""), lang, _READINGS)[1]:
+        words = reading.split()
+        if len(words) == len(marks) and len(reading) >= _SHORTEST:
+            yield " ".join(word + mark for word, mark in zip(words, marks, strict=True))

@@ -1,0 +1,147 @@
+"""Generic words in names: what kind of place, what an organisation does, what title a person bears, in many languages.
+
+The tables (`generic_words.tsv`) give each word or phrase an English concept, or none where the word says nothing
+about who is meant. A name with its generic words in English is another spelling of it: "Bezirk Alytus" and "Alytaus
+apskritis" then differ in Alytus alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from normalize.lexicon.table import tables_folder
+from normalize.text import script
+
+_HEAD = 4  # letters by which patterns are looked up; an open word has as many
+_LONGEST_ENDING = 6  # letters that may follow an open word ("завод*")
+_FEWEST = 2  # generic words that make a name without any other: National Bank
+_FEWEST_ATTACHED = 2  # letters left when a word that is written attached ("州") is taken off
+_CASELESS = frozenset({"Hani", "Kana", "Hira", "Hang", "Thai", "Mymr", "Khmr", "Laoo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The words of a generic phrase, each with a mark that it may go on, and the words of its concept."""
+
+    words: tuple[tuple[str, bool], ...]
+    concept: tuple[str, ...]
+
+    @classmethod
+    def read(cls, form: str, concept: str) -> Pattern:
+        """Return the pattern of a row of the table."""
+        words = tuple((word.removesuffix("*"), word.endswith("*")) for word in form.split())
+        return cls(words, tuple(concept.split()))
+
+    def fits(self, words: Sequence[str], at: int) -> bool:
+        """Return whether the phrase stands at a place in some words."""
+        if at + len(self.words) > len(words):
+            return False
+        return all(
+            word == text or (is_open and word.startswith(text) and len(word) <= len(text) + _LONGEST_ENDING)
+            for (text, is_open), word in zip(self.words, words[at:], strict=False)
+        )
+
+
+class Vocabulary:
+    """The generic words of one type of entity; patterns are made when a word that begins like them is met."""
+
+    __slots__ = ("_after", "_before", "_forms", "_patterns")
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self._forms: dict[str, list[tuple[str, str]]] = {}
+        self._patterns: dict[str, list[Pattern]] = {}
+        self._after: dict[str, str] = {}
+        self._before: dict[str, str] = {}
+        for form, concept in rows:
+            if form[0] == "-":
+                self._after[form[1:]] = concept
+            elif form[-1] == "-":
+                self._before[form[:-1]] = concept
+            else:
+                head = form[:_HEAD].partition(" ")[0]
+                self._forms.setdefault(head, []).append((form, concept))
+
+    def translate(self, exact: str) -> str:
+        """Return an exact key with its generic words in English, or "" where it has none or nothing would be left.
+
+        >>> vocabulary("place").translate("одесская область"), vocabulary("place").translate("オデッサ州")
+        ('одесская province', 'オデッサ province')
+        >>> vocabulary("place").translate("minsk")
+        ''
+        """
+        words = exact.split()
+        found, own = self._replace(words, dropping=True)
+        if not own and len(found) < _FEWEST:  # one of the generic words is the name: Нижнее Селище, Stari Grad
+            found, _ = self._replace(words, dropping=False)
+        if found and script(found[-1][-1]) in _CASELESS:
+            found = self._detach(found)
+        return " ".join(found) if found != words else ""
+
+    def drop(self, exact: str) -> str:
+        """Return an exact key without the words that say nothing, or "" where there are none or nothing is left.
+
+        >>> vocabulary("country").drop("the republic of poland")
+        'republic of poland'
+        """
+        words = exact.split()
+        kept: list[str] = []
+        at = 0
+        while at < len(words):
+            pattern = self._find(words, at)
+            size = len(pattern.words) if pattern else 1
+            kept += words[at : at + size] if pattern is None or pattern.concept else []
+            at += size
+        return " ".join(kept) if kept != words else ""
+
+    def _replace(self, words: Sequence[str], *, dropping: bool) -> tuple[list[str], int]:
+        """Return the words with generic ones in English, and how many are no generic ones."""
+        found: list[str] = []
+        at = own = 0
+        while at < len(words):
+            pattern = self._find(words, at)
+            size = len(pattern.words) if pattern else 1
+            own += pattern is None
+            found += pattern.concept if pattern and (pattern.concept or dropping) else words[at : at + size]
+            at += size
+        return found, own
+
+    def _find(self, words: Sequence[str], at: int) -> Pattern | None:
+        return next((pattern for pattern in self._like(words[at][:_HEAD]) if pattern.fits(words, at)), None)
+
+    def _like(self, head: str) -> list[Pattern]:
+        """Return the patterns that begin like a word, those of most words first, closed ones before open ones."""
+        found = self._patterns.get(head)
+        if found is None:
+            found = [Pattern.read(form, concept) for form, concept in self._forms.get(head, ())]
+            found.sort(key=lambda p: (-len(p.words), [(is_open, -len(text), text) for text, is_open in p.words]))
+            self._patterns[head] = found
+        return found
+
+    def _detach(self, words: list[str]) -> list[str]:
+        last, first = words[-1], words[0]
+        for size in range(len(last) - _FEWEST_ATTACHED, 0, -1):
+            if last[-size:] in self._after:
+                return [*words[:-1], last[:-size], *self._after[last[-size:]].split()]
+        for size in range(len(first) - _FEWEST_ATTACHED, 0, -1):
+            if first[:size] in self._before:
+                return [first[size:], *words[1:], *self._before[first[:size]].split()]
+        return words
+
+
+@cache
+def vocabulary(type: str) -> Vocabulary:
+    """Return the generic words of a type of entity; a type that the table does not have is an organisation."""
+    known = _read()
+    return Vocabulary(known.get(type, known["organisation"]))
+
+
+@cache
+def _read() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    lines = (tables_folder() / "generic_words.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines[1:]:
+        type, form, concept = line.split("\t")
+        found.setdefault(type, []).append((form, concept))
+    return found

@@ -1,0 +1,232 @@
+"""From a form to the entities that it could mean, each with its best match: exact names first, then what is near."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
+
+from normalize.encoder import encoder_digest, load_encoder
+from normalize.form import Form, analyse
+from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
+from normalize.index.spellings import words_of
+from normalize.lexicon.inflection import list_nominatives
+from normalize.lexicon.store import Store
+from normalize.lexicon.variants import is_acronym, list_orders, list_variants
+from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
+from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior, probability
+from normalize.match.tokens import NO_TOKENS, NameTokens
+from normalize.text import scripts
+
+_INFLECTED = (("Cyrl",), ("Latn",))  # scripts of the languages whose case endings are known
+_WEIGHED = 60  # entities whose evidence is weighed word by word, the nearest first
+_APART = 2.5  # what each word more or less costs a spelling, by how unlike it is; likeness of vectors is worth three
+_WEIGHED_ELSEWHERE = 10  # and of those that the country rules out
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The best hit of one entity and what it was weighed on (None for a name that is the string itself).
+
+    `form` is the query, or one of the two spellings that it gives.
+    """
+
+    hit: Hit
+    form: Form
+    comparison: Comparison | None
+    evidence: Evidence | None
+    log_odds: float
+    contradicted: bool = False
+
+
+class Matcher:
+    """The retrievals and the model over one store; read-only, safe to share between threads."""
+
+    def __init__(self, store: Store, tokens: NameTokens, trees: Trees | None = None) -> None:
+        self._store = store
+        self._trees = trees
+        self._index = CandidateIndex(store, load_encoder(), encoder_digest())
+        self._tokens = tokens
+
+    def match(self, form: Form, constraint: Constraint) -> list[Match]:
+        """Return the best match of every candidate entity: exact aliases; if none holds here, also what is near.
+
+        A variant of the form that is an alias to the letter is exact too ("President X", "city of X"), and so are, a
+        little less surely, a nominative that it may be a case form of and, for a person, the words in another order.
+        """
+        exact: dict[int, Match] = {}
+        asked = self.list_forms(form)
+        for one, suits in asked:
+            self._add_exact(exact, one, suits, constraint, EXACT)
+            if any(not match.hit.elsewhere for match in exact.values()):
+                return list(exact.values())
+        people = [type_ == "person" for type_ in self._store.types]
+        for one, suits in asked:
+            if form.scripts[:1] in _INFLECTED:
+                for nominative in filter(self._index.is_known, list_nominatives(one.text)):
+                    self._add_exact(exact, analyse(nominative), suits, constraint, INFLECTED)
+            for turned in filter(self._index.is_known, list_orders(one.key)):
+                self._add_exact(exact, analyse(turned), people, constraint, INFLECTED)
+            if any(not match.hit.elsewhere for match in exact.values()):
+                return list(exact.values())
+        return [*exact.values(), *self.match_near(asked, constraint, exact.keys())]
+
+    def _add_exact(
+        self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, log_odds: float
+    ) -> None:
+        """Add the bearers of a name that is the form to the letter, each with the likeliest of its names."""
+        for hit in self._index.find_exact(form, constraint):
+            known = found.get(hit.entity)
+            if suits[self._store.entity_type[hit.entity]] and (
+                known is None or (log_odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit))
+            ):
+                found[hit.entity] = Match(hit, form, None, None, log_odds)
+
+    def allows(self, entity: int, constraint: Constraint) -> bool:
+        """Return whether an entity is of the type, and not known to be outside the countries, of a constraint."""
+        return self._index.allows(entity, constraint)
+
+    def list_forms(self, form: Form) -> list[tuple[Form, list[bool]]]:
+        """Return the form and its variants, each with the types that it is a name for, by their numbers."""
+        types = self._store.types
+        variants = {type_: (form.text, *list_variants(form.text, type_)) for type_ in types}
+        return [
+            (form if text == form.text else analyse(text), [text in variants[type_] for type_ in types])
+            for text in dict.fromkeys(text for found in variants.values() for text in found)
+        ]
+
+    def match_near(
+        self, asked: Sequence[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
+    ) -> list[Match]:
+        """Return the best match of every entity that has a name near one of the forms, but for those that are known."""
+        best: dict[int, Match] = {}
+        for form, suits in asked:
+            query = self._index.ask(form)
+            hits = [
+                hit
+                for hit in self._index.find_near(query, constraint)
+                if hit.entity not in known and suits[self._store.entity_type[hit.entity]]
+            ]
+            for match in self._weigh(query, hits):
+                other = best.get(match.hit.entity)
+                if other is None or match.log_odds > other.log_odds:
+                    best[match.hit.entity] = match
+        return list(best.values())
+
+    def _weigh(self, query: Query, hits: list[Hit]) -> list[Match]:
+        matches = []
+        here, elsewhere = self._nearest(query, hits)
+        for chosen in (here, elsewhere):
+            sides = [self._side(hit) for hit in chosen]
+            words = [self._words(hit) for hit in chosen]
+            comparisons = weigh(_ask(query), sides, words)
+            table = relate(comparisons, [self.prior(hit) for hit in chosen])
+            odds, against = (self._trees or load_trees()).log_odds(table).tolist(), contradicts(table).tolist()
+            matches += [
+                Match(hit, query.form, comparison, Evidence(*row), *judged)
+                for hit, comparison, row, *judged in zip(
+                    chosen, comparisons, table.tolist(), odds, against, strict=True
+                )
+            ]
+        return matches
+
+    def _nearest(self, query: Query, hits: list[Hit]) -> tuple[list[Hit], list[Hit]]:
+        """Return the nearest hit of each of the nearest entities: of those that the constraints allow, and others."""
+        if not hits:
+            return [], []
+        spellings = list(dict.fromkeys(hit.spelling for hit in hits))
+        romans = [
+            (i, roman) for i, spelling in enumerate(spellings) for roman in self._index.spellings.romans(spelling)
+        ]
+        letters = np.zeros(len(spellings))
+        scores = cdist(query.form.romans, [roman for _, roman in romans], scorer=Indel.normalized_similarity)
+        np.maximum.at(letters, [i for i, _ in romans], scores.max(axis=0))
+        words = [len(self._index.spellings.words(spelling)) for spelling in spellings]
+        apart = np.abs(np.array(words) - len(query.words))
+        likeness = letters + 3 * self._index.cosines(query, spellings)
+        near = dict(zip(spellings, likeness.tolist(), strict=True))
+        # Of an entity's names one of as many words says more: a name left out hides whether it contradicts.
+        telling = dict(zip(spellings, (likeness - _APART * apart * (1 - letters)).tolist(), strict=True))
+        best: dict[int, tuple[float, float, int, Hit]] = {}
+        nearest: dict[int, float] = {}
+        for hit in hits:
+            rank = (-telling[hit.spelling], -self.prior(hit), hit.name, hit)
+            if hit.entity not in best or rank[:3] < best[hit.entity][:3]:
+                best[hit.entity] = rank
+            nearest[hit.entity] = max(nearest.get(hit.entity, 0.0), near[hit.spelling])
+        ranked = [best[entity][3] for entity in sorted(best, key=lambda entity: (-nearest[entity], entity))]
+        return (
+            [hit for hit in ranked if not hit.elsewhere][:_WEIGHED],
+            [hit for hit in ranked if hit.elsewhere][:_WEIGHED_ELSEWHERE],
+        )
+
+    def _side(self, hit: Hit) -> Side:
+        spellings = self._index.spellings
+        words = spellings.words(hit.spelling)
+        text = self._store.name_text(hit.name)
+        romans = spellings.romans(hit.spelling)
+        return Side(
+            romans,
+            spellings.vectors[hit.spelling],
+            spellings.vectors[words],
+            spellings.rarity[words].tolist(),
+            text,
+            _main(scripts(text)),
+            len(words) == 1 and is_acronym(romans, text, self._store.types[self._store.entity_type[hit.entity]]),
+        )
+
+    def _words(self, hit: Hit) -> NameTokens:
+        return name_words(self._store.types[self._store.entity_type[hit.entity]], self._tokens)
+
+    def prior(self, hit: Hit) -> float:
+        """Return the log prior of a name: how often one of its kind means an entity of this weight."""
+        store = self._store
+        kind, type_ = store.kind(hit.name), store.types[store.entity_type[hit.entity]]
+        # Who is written about has more names: they stand in for a weight that the table does not give.
+        names = int(store.name_ends[hit.entity + 1]) - int(store.name_ends[hit.entity])
+        return log_prior(kind, type_, float(store.entity_weight[hit.entity]) or float(names))
+
+
+def name_words(type: str, tokens: NameTokens) -> NameTokens:
+    """Return what is known of personal names for a type that bears them, and nothing for any other type."""
+    return tokens if type in ("", "person") else NO_TOKENS
+
+
+def compare_forms(left: Form, right: Form, type: str, tokens: NameTokens) -> float:
+    """Return the probability that two analysed strings name the same thing: the model on a lexicon of one.
+
+    Of the variants of both those that agree best are compared.
+    """
+    both = [(form, *map(analyse, list_variants(form.text, type))) for form in (left, right)]
+    if any(one.key and one.key == other.key for one in both[0] for other in both[1]):
+        return probability(EXACT)
+    sides = [[_alone(form) for form in forms if form.romans] for forms in both]
+    words = name_words(type, tokens)
+    odds = [_relate_pair(one, other, words) for one in sides[0] for other in sides[1]]
+    return probability(max(odds)) if odds else 0.0
+
+
+def _relate_pair(left: Side, right: Side, words: NameTokens) -> float:
+    tables = [relate(weigh(one, [other], [words]), [0.0]) for one, other in ((left, right), (right, left))]
+    return float(load_trees().log_odds(np.concatenate(tables)).mean())
+
+
+def _alone(form: Form) -> Side:
+    """Return one side of a comparison without a lexicon, where no word is rarer than another."""
+    whole = form.key, form.romans
+    words = words_of(whole)
+    vectors = load_encoder().encode([whole, *words])
+    return Side(form.romans, vectors[0], vectors[1:], [1.0] * len(words), form.text, _main(form.scripts))
+
+
+def _ask(query: Query) -> Side:
+    form = query.form
+    return Side(form.romans, query.vector, query.word_vectors, query.rarity, form.text, _main(form.scripts))
+
+
+def _main(written: Sequence[str]) -> str:
+    """Return the script that most letters are of, or "" where there is none."""
+    return written[0] if written else ""

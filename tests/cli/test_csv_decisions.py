@@ -1,0 +1,91 @@
+"""Decisions and reviews on the command line: what is ambiguous comes out, is filled in, and goes back in."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+TOWNS = "id,name,country\n1,Минск,BY\n2,Głębokie,PL\n3,Głębokie,\n4,Głębokie,\n5,Nowhere at all,BY\n"
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_what_is_ambiguous_is_reviewed_once(resolve, table, tmp_path: Path) -> None:
+    review = tmp_path / "review.csv"
+    ran = resolve(table(TOWNS), "--country-column", "country", "--review", review)
+    assert ran.status == 0
+    (row,) = read(review)
+    assert (row["name"], row["id"], row["rows"], row["context"]) == ("Głębokie", "", "2", "")
+    assert row["candidate_1"].split(" = ")[0] in ("hlybokaye", "glebokie")
+    assert {row["candidate_1"].split(" = ")[0], row["candidate_2"].split(" = ")[0]} == {"hlybokaye", "glebokie"}
+
+
+def test_a_review_that_is_filled_in_decides(resolve, table, tmp_path: Path) -> None:
+    review = tmp_path / "review.csv"
+    file = table(TOWNS)
+    resolve(file, "--country-column", "country", "--review", review)
+    unfilled = resolve(file, "--country-column", "country", "--decisions", review)
+    assert unfilled.out == resolve(file, "--country-column", "country").out
+    rows = read(review)
+    for row in rows:
+        row.update(id="hlybokaye", who="desk", reason="the article is about Belarus")
+    with review.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    ran = resolve(file, "--country-column", "country", "--decisions", review)
+    assert ran.status == 0
+    assert [row["normalize_id"] for row in ran.rows] == ["minsk", "glebokie", "hlybokaye", "hlybokaye", ""]
+    assert ran.rows[2]["normalize_why"] == (
+        '"Głębokie" is Hlybokaye: decided by desk: the article is about Belarus (decision in line 2).'
+    )
+
+
+def test_nothing_ambiguous_is_a_review_of_a_header(resolve, table, tmp_path: Path) -> None:
+    review = tmp_path / "review.csv"
+    assert resolve(table("name\nМинск\n"), "--review", review).status == 0
+    assert read(review) == []
+    assert review.read_text(encoding="utf-8").startswith("name,type,context,id,who,when,reason,rows,candidate_1,")
+
+
+def test_decisions_that_contradict_each_other_are_told(resolve, table, tmp_path: Path) -> None:
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text("name,id\nМинск,minsk\nМИНСК,none\nGłębokie,nobody\n", encoding="utf-8")
+    ran = resolve(table(TOWNS), "--decisions", decisions)
+    assert ran.status == 0
+    warnings = [line for line in ran.err.splitlines() if line.startswith("warning: ")]
+    assert len(warnings) == 2
+    assert "lines 2, 3" in warnings[0]
+    assert "nobody, which is not in the lexicon" in warnings[1]
+
+
+def test_a_file_is_not_reviewed_over_itself(resolve, table, tmp_path: Path) -> None:
+    file = table(TOWNS)
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text("name,id\nМинск,minsk\n", encoding="utf-8")
+    for target, more in ((file, ()), (decisions, ("--decisions", decisions)), ("-", ())):
+        ran = resolve(file, "--review", target, *more, "-o", tmp_path / "out.csv")
+        assert ran.status == 2
+        assert not (tmp_path / "out.csv").exists()
+    assert file.read_text(encoding="utf-8") == TOWNS
+
+
+def test_decisions_that_cannot_be_read_end_the_run(resolve, table, tmp_path: Path) -> None:
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text("name\nМинск\n", encoding="utf-8")
+    ran = resolve(table(TOWNS), "--decisions", decisions)
+    assert (ran.status, ran.out) == (1, "")
+    assert 'needs a column "id"' in ran.err
+    assert resolve(table(TOWNS), "--decisions", tmp_path / "none.csv").status == 2
+
+
+def test_one_name_is_decided_too(run, lexicon, tmp_path: Path) -> None:
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text("name,id\nDeep Town,hlybokaye\n", encoding="utf-8")
+    ran = run("name", "Deep Town", "--lexicon", lexicon, "--decisions", decisions)
+    assert ran.status == 0
+    assert "Hlybokaye" in ran.out
+    assert run("name", "Minsk", "--lexicon", lexicon, "--precision", "0.3").status == 2

@@ -1,0 +1,70 @@
+"""Case endings: which nominatives a name may have, and that the table says what it means."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.lexicon.inflection import list_nominatives
+from normalize.lexicon.table import tables_folder
+from normalize.text import clean, key
+
+LINES = (tables_folder() / "endings.tsv").read_text(encoding="utf-8").splitlines()
+ROWS = [line.split("\t") for line in LINES if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("text", "nominative"),
+    [
+        ("Тихановской", "тихановская"),
+        ("Светланой Тихановской", "светлана тихановская"),
+        ("Михаилом Горбачёвым", "михаил горбачёв"),
+        ("в Глубоком", "глубокое"),
+        ("у Глыбокім", "глыбокае"),
+        ("Магілёвам", "магілёў"),
+        ("Ціханоўскай", "ціханоўская"),
+        ("Києва", "київ"),
+        ("Одесою", "одеса"),
+        ("Александром Вучићем", "александар вучић"),
+        ("Łukaszenki", "łukaszenka"),
+        ("Warszawie", "warszawa"),
+        ("w Niemczech", "niemcy"),
+        ("Rydze", "ryga"),
+        ("Václavem Havlem", "václav havl"),
+        ("Vilniuje", "vilnius"),
+        ("Kauno", "kaunas"),
+        ("Rīgā", "rīga"),
+    ],
+)
+def test_the_nominative_is_among_those_that_are_possible(text: str, nominative: str) -> None:
+    assert nominative in list_nominatives(clean(text).text)
+
+
+@pytest.mark.parametrize("text", ["", "-", "V. Statkevich", "K. Merkel", "東京", "محمد", "New York City Hall Park"])
+def test_what_is_no_case_form_has_none(text: str) -> None:
+    assert list(list_nominatives(text)) == []
+
+
+def test_a_preposition_is_one_only_when_it_is_written_small() -> None:
+    assert "statkevich" in list_nominatives("v Statkevich")
+    assert "statkevich" not in list_nominatives("V Statkevich")
+
+
+@given(text=st.text(alphabet="абвгдйоуыяі abcdeoąęwz", max_size=30))
+def test_nominatives_are_other_keys_each_once_and_few(text: str) -> None:
+    text = clean(text).text
+    found = list(list_nominatives(text))
+    assert key(text) not in found
+    assert len(found) == len(set(found)) <= 201
+    assert all(key(name) == name for name in found)
+
+
+def test_endings_are_small_letters_and_change_something() -> None:
+    assert ROWS[0] == ["lang", "ending", "nominative"]
+    assert [row for row in ROWS[1:] if len(row) != 3 or row[1] != row[1].lower() or not row[1].isalpha()] == []
+    assert [row for row in ROWS[1:] if row[1] in row[2].split(" ")] == []
+    nominatives = [n for row in ROWS[1:] for n in row[2].split(" ") if n != "-"]
+    assert [n for n in nominatives if n != n.lower() or not n.isalpha()] == []
+    pairs = [(lang, ending, n) for lang, ending, several in ROWS[1:] for n in several.split(" ")]
+    assert len(pairs) == len(set(pairs))

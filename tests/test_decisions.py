@@ -1,0 +1,157 @@
+"""Decisions as files: what is decided holds on every run and through every entry, and contradictions are told."""
+
+from __future__ import annotations
+
+import csv
+import pickle
+from pathlib import Path
+
+import pytest
+
+import normalize
+from normalize.decisions import COLUMNS, Decisions
+from normalize.errors import InputError
+from support import SMALL
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("decided") / "lexicon"
+    normalize.build(SMALL, path)
+    return path
+
+
+def write(path: Path, *rows: dict[str, str]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, COLUMNS, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def test_a_decided_name_is_its_id_whatever_the_evidence(folder: Path, tmp_path: Path) -> None:
+    row = {"name": "Deep Town", "id": "1", "who": "desk", "when": "2026-11-28", "reason": "a translation"}
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", row))
+    found = lex.resolve("DEEP  town")
+    assert (found.status, found.id, found.probability, found.margin) == ("resolved", "1", 1.0, 1.0)
+    assert found.candidates[0].id == "1"
+    assert str(found.explain()) == (
+        '"DEEP town" is Hlybokaye: decided by desk 2026-11-28: a translation (decision in line 2).'
+    )
+    assert normalize.load(folder).resolve("Deep Town").id is None
+
+
+def test_a_name_decided_for_nobody_stays_open(folder: Path, tmp_path: Path) -> None:
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", {"name": "Minsk", "id": "none"}))
+    found = lex.resolve("Minsk")
+    assert (found.status, found.id, found.probability) == ("unresolved", None, 0.0)
+    assert [candidate.id for candidate in found.candidates][:1] == ["4"]
+    assert "nobody in the lexicon" in str(found.explain())
+    assert lex.resolve("Мінск").id == normalize.load(folder).resolve("Мінск").id
+
+
+def test_a_rejected_id_is_no_candidate_any_more(folder: Path, tmp_path: Path) -> None:
+    assert normalize.load(folder).resolve("Głębokie").status == "ambiguous"
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", {"name": "Głębokie", "id": "not 2"}))
+    found = lex.resolve("Głębokie")
+    assert (found.status, found.id) == ("resolved", "1")
+    assert "2" not in [candidate.id for candidate in found.candidates]
+
+
+def test_a_decision_with_type_and_context_comes_before_a_wider_one(folder: Path, tmp_path: Path) -> None:
+    rows = (
+        {"name": "Głębokie", "id": "1"},
+        {"name": "Głębokie", "context": "PL", "id": "2"},
+        {"name": "Głębokie", "type": "person", "id": "none"},
+    )
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", *rows))
+    assert lex.conflicts == ()
+    assert lex.resolve("Głębokie").id == "1"
+    assert lex.resolve("Głębokie", country="pl").id == "2"
+    assert lex.resolve("Głębokie", country="BY").id == "1"
+    assert lex.resolve("Głębokie", type="place", country="PL").id == "2"
+    assert lex.resolve("Głębokie", type="person").id is None
+
+
+def test_contradictions_and_unknown_ids_are_told_and_not_applied(folder: Path, tmp_path: Path) -> None:
+    rows = (
+        {"name": "Minsk", "id": "4"},
+        {"name": "MINSK", "id": "3"},
+        {"name": "Pinsk", "id": "3"},
+        {"name": "Pinsk", "id": "not 3"},
+        {"name": "Thing", "id": "nobody-knows"},
+    )
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", *rows))
+    assert lex.conflicts == (
+        'lines 2, 3: "Minsk" is decided for 4 and for 3; not applied',
+        'lines 4, 5: "Pinsk" is decided for 3 and against it; not applied',
+        'line 6: "Thing" is decided for nobody-knows, which is not in the lexicon; not applied',
+    )
+    plain = normalize.load(folder)
+    for name in ("Minsk", "Pinsk", "Thing"):
+        assert lex.resolve(name).id == plain.resolve(name).id
+
+
+def test_other_names_are_answered_as_before(folder: Path, tmp_path: Path) -> None:
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", {"name": "Deep Town", "id": "1"}))
+    plain = normalize.load(folder)
+    for row in SMALL:
+        ours, theirs = lex.resolve(str(row["name"])), plain.resolve(str(row["name"]))
+        assert (ours.status, ours.id, ours.probability) == (theirs.status, theirs.id, theirs.probability)
+
+
+def test_decisions_and_precision_go_with_a_pickled_lexicon(folder: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "d.csv", {"name": "Deep Town", "id": "1"})
+    lex = pickle.loads(pickle.dumps(normalize.load(folder, precision=0.95, decisions=path)))
+    assert lex.resolve("Deep Town").id == "1"
+    again = pickle.loads(pickle.dumps(lex.resolve("Deep Town")))
+    assert (again.id, str(again.explain())) == ("1", str(lex.resolve("Deep Town").explain()))
+    assert Decisions.read(path) == Decisions.read(path)
+    assert hash(Decisions.read(path)) == hash(Decisions.read(path))
+
+
+def test_rows_without_an_id_and_other_columns_decide_nothing(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "d.csv"
+    path.write_text("rows,name,id,candidate_1\n7,Minsk,,4 = Minsk\n2,Deep,1,\n\n", encoding="utf-8-sig")
+    lex = normalize.load(folder, decisions=path)
+    assert lex.resolve("Minsk").id == "4"
+    assert lex.resolve("Deep").id == "1"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"name,who\nMinsk,me\n", 'needs a column "id", once; columns are: name, who'),
+        (b"", 'needs a column "name", once; columns are: none'),
+        (b"name,id,id\n", 'needs a column "id", once'),
+        (b"name,id\nMinsk\n", "line 2: 1 cells, the header has 2"),
+        (b"name,id,context\nMinsk,4,XX\n", "line 2: context 'XX' is no ISO 3166-1"),
+        (b"name,id\n-,4\n", "line 2: name is empty"),
+        (b"name,id\nM\xffnsk,4\n", "not UTF-8"),
+        (b'name,id\n"Minsk,4\n', "no readable CSV"),
+    ],
+)
+def test_a_file_that_cannot_be_meant_is_refused(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "d.csv"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=told.replace("(", r"\(")):
+        Decisions.read(path)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="could not be read"):
+        Decisions.read(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize("precision", [0.5, 0.89, 0.999, 1.0])
+def test_a_precision_that_was_not_measured_is_refused(folder: Path, precision: float) -> None:
+    with pytest.raises(InputError, match=r"expected 0\.9 to 0\.995"):
+        normalize.load(folder, precision=precision)
+
+
+def test_a_higher_precision_resolves_no_more(folder: Path) -> None:
+    names = ["Hlibokaye", "Glybokaje", "Pynsk", "Mynsk", "Mikola Stackevich", "Nashaniva", "フルィボーカエ", "Minks"]
+    opened = [normalize.load(folder, precision=precision) for precision in (0.9, 0.95, 0.99, 0.995)]
+    resolved = [{name for name in names if lex.resolve(name).id} for lex in opened]
+    assert resolved[0] >= resolved[1] >= resolved[2] >= resolved[3]
+    assert len(resolved[0]) > len(resolved[3])
