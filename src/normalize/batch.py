@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from normalize.context import LOOKED_AT, Groups
 from normalize.errors import InputError
 from normalize.resolver import Resolution, Resolver
+
+Asked = tuple[str, str | None, str | None, str | None]
 
 
 def resolve_many(
@@ -15,21 +18,48 @@ def resolve_many(
     type: str | Sequence[str | None] | None = None,
     country: str | Sequence[str | None] | None = None,
     lang: str | Sequence[str | None] | None = None,
+    context: str | Sequence[str | None] | None = None,
     limit: int = 5,
 ) -> list[Resolution]:
     """Return the resolution of each name; see `Lexicon.resolve_many`."""
     if isinstance(names, str):
         raise InputError("names is one string; expected a list of names (resolve takes a single one)")
     count = len(names)
-    types, countries, langs = (_spread(v, count, k) for k, v in (("type", type), ("country", country), ("lang", lang)))
-    answers: dict[tuple[str, str | None, str | None, str | None], Resolution] = {}
-    found = []
-    for question in zip(names, types, countries, langs, strict=True):
-        if question not in answers:
+    told = (("type", type), ("country", country), ("lang", lang), ("context", context))
+    types, countries, langs, groups = (_spread(value, count, keyword) for keyword, value in told)
+    answers: dict[tuple[Asked, bool], Resolution] = {}
+    questions: list[Asked] = list(zip(names, types, countries, langs, strict=True))
+    for question, group in zip(questions, groups, strict=True):
+        asked = question, group is not None
+        if asked not in answers:
             name, type_, country_, lang_ = question
-            answers[question] = resolver.resolve(name, type=type_, country=country_, lang=lang_, limit=limit)
-        found.append(answers[question])
-    return found
+            most = limit if group is None else max(limit, LOOKED_AT)
+            answers[asked] = resolver.resolve(name, type=type_, country=country_, lang=lang_, limit=most)
+    if not any(group is not None for group in groups):
+        return [answers[question, False] for question in questions]
+    return _weigh_groups(questions, groups, answers, limit)
+
+
+def _weigh_groups(
+    questions: Sequence[Asked],
+    groups: Sequence[str | None],
+    answers: dict[tuple[Asked, bool], Resolution],
+    limit: int,
+) -> list[Resolution]:
+    """Return the answers, those of names in a group in the light of the group's other names."""
+    votes = Groups()
+    for question, group in zip(questions, groups, strict=True):
+        if group is not None:
+            votes.add(group, question, answers[question, True])
+    weighed: dict[tuple[Asked, str | None], Resolution] = {}
+    for question, group in zip(questions, groups, strict=True):
+        if (question, group) not in weighed:
+            answer = answers[question, group is not None]
+            if group is not None:
+                others = votes.others(group, question)
+                answer = answer.weigh(others.weigh, limit, str(others))
+            weighed[question, group] = answer
+    return [weighed[asked] for asked in zip(questions, groups, strict=True)]
 
 
 def _spread(value: str | Sequence[str | None] | None, count: int, keyword: str) -> Sequence[str | None]:

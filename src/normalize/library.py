@@ -105,17 +105,20 @@ class Lexicon:
         type: str | Sequence[str | None] | None = None,
         country: str | Sequence[str | None] | None = None,
         lang: str | Sequence[str | None] | None = None,
+        context: str | Sequence[str | None] | None = None,
         limit: int = 5,
     ) -> list[Resolution]:
         """Return the resolution of each name; each keyword is one value for all or one per name.
 
-        The answer for a name never depends on the others. Raises `InputError` when lengths differ.
+        `context` names the group that a name belongs to, such as its document: where the other names of the group
+        are moves the probabilities between namesakes, whatever their order; a group is a set. Without it the answer
+        for a name never depends on the others. Raises `InputError` when lengths differ.
 
         >>> import normalize
         >>> [r.id for r in normalize.load().resolve_many(["Мінск", "Vilnius"], country=["BY", "LT"])]
         ['geonames:625144', 'geonames:593116']
         """
-        return resolve_many(self._resolver, names, type=type, country=country, lang=lang, limit=limit)
+        return resolve_many(self._resolver, names, type=type, country=country, lang=lang, context=context, limit=limit)
 
 
 def load(

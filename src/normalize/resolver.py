@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from normalize.decisions import NONE, Decisions, Ruling, Verdict
@@ -46,12 +46,13 @@ class Resolution:
     margin: float
     _form: Form = field(repr=False)
     _decided: tuple[Candidate, ...] = field(repr=False)
-    _best: Match | None = field(repr=False)
+    _matches: tuple[Match, ...] = field(repr=False)
     _certain: bool = field(repr=False)
     _constraint: Constraint = field(repr=False)
     _limit: int = field(repr=False)
     _ruling: Ruling | None = field(repr=False)
     _resolver: Resolver = field(repr=False)
+    _context: str = field(repr=False, default="")
     _others: list[Candidate] = field(repr=False, default_factory=list)
 
     @property
@@ -65,6 +66,34 @@ class Resolution:
         if self._certain and missing > 0 and not self._others:
             self._others.extend(self._resolver._list_others(self, missing))
         return (*self._decided, *self._others)
+
+    def weigh(self, weights: Callable[[Candidate], float], limit: int, context: str) -> Resolution:
+        """Return the answer with the candidates' probabilities weighed anew; their sum stays, "none" keeps its share.
+
+        `context` says in words where the weights come from. What people decided stays, and what nothing in the name
+        itself speaks for is not resolved.
+        """
+        shares = [candidate.probability * weights(candidate) for candidate in self._decided]
+        total, kept = sum(shares), sum(candidate.probability for candidate in self._decided)
+        if self._ruling is not None or not total:
+            return replace(self, _decided=self._decided[:limit], _matches=self._matches[:limit], _limit=limit)
+        order = sorted(range(len(shares)), key=lambda i: -shares[i])
+        found = [replace(self._decided[i], probability=shares[i] / total * kept) for i in order]
+        best, second = (*(candidate.probability for candidate in found), 0.0)[:2]
+        resolved = self.status != "unresolved" and best >= self._resolver.point
+        return replace(
+            self,
+            status="resolved" if resolved else "unresolved" if self.status == "unresolved" else "ambiguous",
+            id=found[0].id if resolved else None,
+            label=found[0].label if resolved else None,
+            probability=best,
+            margin=best - second,
+            _decided=tuple(found[:limit]),
+            _matches=tuple(self._matches[i] for i in order[:limit]),
+            _limit=limit,
+            _context=context,
+            _others=[],
+        )
 
     def explain(self) -> Explanation:
         """Return the reasons: a structure; `str()` of it is a sentence."""
@@ -83,7 +112,7 @@ class Resolver:
         decisions: Decisions | None = None,
     ) -> None:
         self._store = store
-        self._precision, self._point = precision, decision_point(precision)
+        self._precision, self.point = precision, decision_point(precision)
         self._decisions = decisions or Decisions(())
         self._matcher = Matcher(store, tokens)
 
@@ -163,7 +192,7 @@ class Resolver:
             margin=decision.margin,
             _form=form,
             _decided=candidates,
-            _best=ranked[0] if ranked else None,
+            _matches=tuple(ranked[:limit]),
             _certain=any(m.hit.exact and not m.hit.elsewhere for m in ranked),
             _constraint=constraint,
             _limit=limit,
@@ -177,7 +206,7 @@ class Resolver:
             Standing(m.hit.entity, m.log_odds, self._matcher.prior(m.hit), m.hit.exact, m.hit.elsewhere, m.contradicted)
             for m in matches
         ]
-        return decide(standings, self._point, self._precision)
+        return decide(standings, self.point, self._precision)
 
     def _list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
         form, asked = resolution._form, resolution._constraint
@@ -200,7 +229,7 @@ class Resolver:
         )
 
     def _explain(self, resolution: Resolution) -> Explanation:
-        best, form = resolution._best, resolution._form
+        best, form = next(iter(resolution._matches), None), resolution._form
         first, rival = (*resolution._decided, None, None)[:2]
         alias = self._store.name(best.hit.name) if best else None
         comparison = best.comparison if best else None
@@ -244,8 +273,8 @@ def _standard(form: Form, roman: str) -> str:
 
 
 def _constraints(resolution: Resolution) -> tuple[str, ...]:
-    asked, best = resolution._constraint, resolution._best
-    told = []
+    asked, best = resolution._constraint, next(iter(resolution._matches), None)
+    told = [resolution._context] if resolution._context else []
     if asked.type:
         told.append(f"only entities of type {asked.type} were looked at")
     if asked.countries:

@@ -1,0 +1,117 @@
+"""Context: what the names of one group say about where each other's namesakes are.
+
+A group is a set of questions, each counted once however often and in whatever order it comes. Every name gives its
+countries a vote, shared among its candidates by their probabilities; each name is then weighed by the votes of the
+others, and once more by the votes that come of that. Context moves probabilities between the candidates of a name and
+never adds to their sum.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from normalize.resolver import Candidate, Resolution
+
+LOOKED_AT = 50  # candidates of a name that vote and are weighed
+_ROUNDS = 2
+# How much more a namesake is worth for each vote that its country has, beside one vote of doubt for every country:
+# chosen on groups of namesakes of one country, such that great cities elsewhere stay what they are.
+_POWER, _DOUBT = 3, 1.0
+
+Share = tuple[float, Sequence[str]]  # probability and countries of one candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The votes of the other names of a group by country (ISO 3166-1), and how many names these are."""
+
+    countries: Mapping[str, float]
+    names: int
+
+    def weigh(self, candidate: Candidate) -> float:
+        """Return what the votes make a candidate's odds worth: more where the others are too."""
+        return self.weigh_countries(candidate.country)
+
+    def weigh_countries(self, countries: Sequence[str]) -> float:
+        """Return the same for the countries of a candidate; one that is nowhere is worth what a single vote is."""
+        most = max((self.countries.get(country, 0.0) for country in countries), default=1.0)
+        return float((most + _DOUBT) ** _POWER)
+
+    def __str__(self) -> str:
+        first = sorted(self.countries.items(), key=lambda item: (-item[1], item[0]))[:2]
+        told = ", ".join(f"{country} {share:.1f}" for country, share in first if share >= 0.05)
+        return f"{self.names} other name{'s' * (self.names != 1)} of its group point to {told or 'no country'}"
+
+
+class Groups:
+    """The names of all groups; kept in a temporary database, which goes to disk when it grows."""
+
+    def __init__(self) -> None:
+        self._data = sqlite3.connect("", isolation_level=None)
+        for table in (
+            "name (side TEXT, question BLOB, shares TEXT, PRIMARY KEY (side, question))",
+            "vote (side TEXT, country TEXT, question BLOB, share REAL, PRIMARY KEY (side, country, question))",
+            "settled (side TEXT PRIMARY KEY, names INTEGER)",
+        ):
+            self._data.execute(f"CREATE TABLE {table} WITHOUT ROWID")
+        self._data.execute("BEGIN")
+
+    def add(self, group: str, question: Hashable, resolution: Resolution) -> None:
+        """Take a name into a group; a question that is there already is not counted again."""
+        found = [(c.probability, c.country) for c in resolution.candidates[:LOOKED_AT] if c.probability > 0]
+        row = (group, _digest(question), json.dumps(found))
+        self._data.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", row)
+
+    def others(self, group: str, question: Hashable) -> Votes:
+        """Return the votes of the other names of a group; all names have to be in it by then."""
+        known = self._data.execute("SELECT names FROM settled WHERE side = ?", (group,)).fetchone()
+        names = known[0] if known else self._settle(group)
+        asked = _digest(question)
+        rows = self._data.execute(
+            "SELECT country, TOTAL(share), TOTAL(CASE question WHEN ? THEN share END) FROM vote WHERE side = ? "
+            "GROUP BY country",
+            (asked, group),
+        )
+        left = {country: total - own for country, total, own in rows}
+        return Votes({country: share for country, share in left.items() if share > 1e-9}, names - 1)
+
+    def _settle(self, group: str) -> int:
+        """Count the votes of a group, and return how many names it has."""
+        rows = self._data.execute("SELECT question, shares FROM name WHERE side = ?", (group,)).fetchall()
+        names: dict[bytes, list[Share]] = {question: json.loads(shares) for question, shares in rows}
+        votes = {question: _vote(shares) for question, shares in names.items()}
+        for _ in range(_ROUNDS - 1):
+            total: Counter[str] = Counter()
+            for own in votes.values():
+                total.update(own)
+            votes = {question: _vote(_weigh(shares, total, votes[question])) for question, shares in names.items()}
+        self._data.executemany(
+            "INSERT INTO vote VALUES (?, ?, ?, ?)",
+            [(group, country, question, share) for question, own in votes.items() for country, share in own.items()],
+        )
+        self._data.execute("INSERT INTO settled VALUES (?, ?)", (group, len(names)))
+        return len(names)
+
+
+def _vote(shares: Sequence[Share]) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for probability, countries in shares:
+        for country in countries:
+            votes[country] += probability / len(countries)  # type: ignore[assignment]
+    return votes
+
+
+def _weigh(shares: Sequence[Share], total: Mapping[str, float], own: Mapping[str, float]) -> list[Share]:
+    votes = Votes({country: share - own.get(country, 0.0) for country, share in total.items()}, 0)
+    weighed = [probability * votes.weigh_countries(countries) for probability, countries in shares]
+    scale = sum(probability for probability, _ in shares) / sum(weighed) if weighed else 0.0
+    return [(value * scale, countries) for value, (_, countries) in zip(weighed, shares, strict=True)]
+
+
+def _digest(question: Hashable) -> bytes:
+    return hashlib.blake2b(repr(question).encode("utf-8", "surrogatepass"), digest_size=16).digest()
