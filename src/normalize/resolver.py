@@ -51,8 +51,10 @@ class Resolution:
     _constraint: Constraint = field(repr=False)
     _limit: int = field(repr=False)
     _ruling: Ruling | None = field(repr=False)
+    _standings: tuple[Standing, ...] = field(repr=False)
     _resolver: Resolver = field(repr=False)
     _context: str = field(repr=False, default="")
+    _weights: tuple[float, ...] = field(repr=False, default=())
     _others: list[Candidate] = field(repr=False, default_factory=list)
 
     @property
@@ -73,7 +75,8 @@ class Resolution:
         `context` says in words where the weights come from. What people decided stays, and what nothing in the name
         itself speaks for is not resolved.
         """
-        shares = [candidate.probability * weights(candidate) for candidate in self._decided]
+        weighed = tuple(map(weights, self._decided))
+        shares = [candidate.probability * weight for candidate, weight in zip(self._decided, weighed, strict=True)]
         total, kept = sum(shares), sum(candidate.probability for candidate in self._decided)
         if self._ruling is not None or not total:
             return replace(self, _decided=self._decided[:limit], _matches=self._matches[:limit], _limit=limit)
@@ -92,6 +95,7 @@ class Resolution:
             _matches=tuple(self._matches[i] for i in order[:limit]),
             _limit=limit,
             _context=context,
+            _weights=weighed,
             _others=[],
         )
 
@@ -197,16 +201,19 @@ class Resolver:
             _constraint=constraint,
             _limit=limit,
             _ruling=ruling,
+            _standings=tuple(self._stand(ranked)),
             _resolver=self,
         )
 
     def decide(self, matches: Sequence[Match]) -> Decision:
         """Return the decision between the matches of one question."""
-        standings = [
+        return decide(self._stand(matches), self.point, self._precision)
+
+    def _stand(self, matches: Sequence[Match]) -> list[Standing]:
+        return [
             Standing(m.hit.entity, m.log_odds, self._matcher.prior(m.hit), m.hit.exact, m.hit.elsewhere, m.contradicted)
             for m in matches
         ]
-        return decide(standings, self.point, self._precision)
 
     def _list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
         form, asked = resolution._form, resolution._constraint
@@ -249,6 +256,9 @@ class Resolver:
             standard=_standard(best.form, comparison.query) if best and comparison else None,
             differences=list_differences(comparison) if comparison else (),
             evidence=best.evidence if best else None,
+            standings=resolution._standings,
+            place=next((i for i, s in enumerate(resolution._standings) if best and s.entity == best.hit.entity), 0),
+            weights=resolution._weights,
             constraints=_constraints(resolution),
             repairs=form.repairs,
             ruling=str(resolution._ruling) if resolution._ruling else None,

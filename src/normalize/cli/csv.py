@@ -26,6 +26,7 @@ from normalize.cli.options import (
 @click.option("--country-column", metavar="NAME", help="A column that holds the country code of each row.")
 @lang_option
 @click.option("--lang-column", metavar="NAME", help="A column that holds the language of each row.")
+@click.option("--group-column", metavar="NAME", help="A column that says which rows are each other's context.")
 @click.option("--candidates", type=click.IntRange(1), metavar="K", help="Add the best K candidates as a JSON list.")
 @click.option("--encoding", metavar="E", help="The encoding of FILE; found out when not given.")
 @click.option("--delimiter", metavar="D", help='What separates cells, or "tab"; found out when not given.')
@@ -46,6 +47,7 @@ def command(
     country_column: str | None,
     lang: str | None,
     lang_column: str | None,
+    group_column: str | None,
     candidates: int | None,
     encoding: str | None,
     delimiter: str | None,
@@ -62,6 +64,9 @@ def command(
     normalize_status, normalize_probability, normalize_margin, normalize_why (with --candidates K also
     normalize_candidates). Id and label are empty unless the status is resolved. The output is UTF-8, whatever FILE
     is in, and takes its name only when it is complete.
+
+    With --group-column (a document, a batch, a family) the table is read twice, and where the other names of a group
+    are, wherever its rows stand, moves the probabilities between namesakes.
 
     Rows of the --decisions file come before all evidence. --review FILE lists what is ambiguous, each distinct name
     once; with the id filled in (or "none", or "not ID") it is such a file of decisions.
@@ -81,6 +86,7 @@ def command(
         country_column,
         lang,
         lang_column,
+        group_column,
         candidates,
         encoding,
         delimiter,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from normalize.match.decision import Standing, decide
 from normalize.match.evidence import Comparison, Evidence
+from normalize.match.model import load_trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Explanation:
     `alias` is the name of the best candidate that was compared, with `alias_lang` and `alias_kind`;
     `query_reading` and `alias_reading` are what was compared and `standard` how the query was read;
     `ruling` is what people have decided;
+    `standings` is what was known of every candidate before they met, best first, `place` where the one with `evidence`
+    stands there, and `weights` what the context made the first of them worth: `replay` works the answer out of these.
     `differences` are words that differ, as "query → alias"; `constraints` what the caller asked and how it fared.
     """
 
@@ -36,11 +41,29 @@ class Explanation:
     standard: str | None
     differences: tuple[str, ...]
     evidence: Evidence | None
+    standings: tuple[Standing, ...]
+    place: int
+    weights: tuple[float, ...]
     constraints: tuple[str, ...]
     repairs: tuple[str, ...]
     ruling: str | None
     runner_up: str | None
     runner_up_probability: float | None
+
+    def replay(self) -> float:
+        """Return the probability of the best candidate, worked out anew from what the explanation holds."""
+        if self.ruling is not None:
+            return 1.0 if self.status == "resolved" else 0.0
+        standings = list(self.standings)
+        if self.evidence is not None:
+            row = np.array([astuple(self.evidence)])
+            odds = float(load_trees().log_odds(row)[0])
+            standings[self.place] = replace(standings[self.place], log_odds=odds)
+        shares = decide(standings, 1.0, 1.0).probabilities
+        if not self.weights:
+            return shares[0] if shares else 0.0
+        weighed = [share * weight for share, weight in zip(shares, self.weights, strict=False)]
+        return max(weighed) / sum(weighed) * sum(shares[: len(weighed)])
 
     def __str__(self) -> str:
         return " ".join(_sentences(self))

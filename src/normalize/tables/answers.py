@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from normalize.context import LOOKED_AT, Groups
 from normalize.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,12 +23,13 @@ _BIDI = dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A name and what its row says of it; None where the row is silent."""
+    """A name and what its row says of it; None where the row is silent. `group` is what it shares a context with."""
 
     name: str
     type: str | None = None
     country: str | None = None
     lang: str | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,23 @@ class Answer:
 
 
 class Answers:
-    """The answers of one lexicon, the latest distinct ones remembered."""
+    """The answers of one lexicon, the latest distinct ones remembered; names of a group in the light of its others."""
 
     def __init__(self, lexicon: Lexicon, candidates: int | None) -> None:
         self._lexicon, self._candidates = lexicon, candidates
         self._known: OrderedDict[Question, Answer] = OrderedDict()
+        self._groups = Groups()
+
+    def note(self, questions: Iterable[Question]) -> None:
+        """Take names into their groups; all names of a group have to be noted before one of them is asked for."""
+        fresh: dict[Question, list[str]] = {}
+        for question in dict.fromkeys(questions):
+            if question.group is not None:
+                fresh.setdefault(replace(question, group=None), []).append(question.group)
+        for question, resolution in zip(fresh, self._find(list(fresh), LOOKED_AT), strict=True):
+            if resolution is not None:
+                for group in fresh[question]:
+                    self._groups.add(group, question, resolution)
 
     def ask(self, questions: Sequence[Question]) -> list[Answer]:
         """Return the answer to each question; one that cannot be asked is answered with status "error"."""
@@ -66,20 +80,45 @@ class Answers:
         return [found[q] for q in questions]
 
     def _resolve(self, questions: Sequence[Question]) -> list[Answer]:
+        shown = max(_CHOICES, self._candidates or 0)
+        grouped = any(question.group is not None for question in questions)
+        found = self._find(questions, max(shown, LOOKED_AT) if grouped else shown)
+        return [
+            self._explain_refusal(question) if answer is None else self._write(self._weigh(question, answer, shown))
+            for question, answer in zip(questions, found, strict=True)
+        ]
+
+    def _weigh(self, question: Question, resolution: Resolution, shown: int) -> Resolution:
+        if question.group is None:
+            return resolution
+        others = self._groups.others(question.group, replace(question, group=None))
+        return resolution.weigh(others.weigh, shown, str(others))
+
+    def _find(self, questions: Sequence[Question], limit: int) -> list[Resolution | None]:
+        """Return the resolution of each question, None for one that cannot be asked."""
         try:
-            resolutions = self._lexicon.resolve_many(
-                [q.name for q in questions],
-                type=[q.type for q in questions],
-                country=[q.country for q in questions],
-                lang=[q.lang for q in questions],
-                limit=max(_CHOICES, self._candidates or 0),
-            )
-        except InputError as error:
+            return list(self._resolve_many(questions, limit))
+        except InputError:
             if len(questions) == 1:
-                return [Answer("error", why=readable(str(error)))]
+                return [None]
             half = len(questions) // 2
-            return [*self._resolve(questions[:half]), *self._resolve(questions[half:])]
-        return [self._write(r) for r in resolutions]
+            return [*self._find(questions[:half], limit), *self._find(questions[half:], limit)]
+
+    def _resolve_many(self, questions: Sequence[Question], limit: int) -> list[Resolution]:
+        return self._lexicon.resolve_many(
+            [q.name for q in questions],
+            type=[q.type for q in questions],
+            country=[q.country for q in questions],
+            lang=[q.lang for q in questions],
+            limit=limit,
+        )
+
+    def _explain_refusal(self, question: Question) -> Answer:
+        try:
+            self._resolve_many([question], 1)
+        except InputError as error:
+            return Answer("error", why=readable(str(error)))
+        raise AssertionError("a question that was refused was answered")
 
     def _write(self, r: Resolution) -> Answer:
         return Answer(

@@ -39,6 +39,7 @@ class CsvOptions:
     country_column: str | None = None
     lang: str | None = None
     lang_column: str | None = None
+    group_column: str | None = None
     candidates: int | None = None
     encoding: str | None = None
     delimiter: str | None = None
@@ -54,7 +55,7 @@ class CsvOptions:
     @property
     def wanted(self) -> list[str]:
         """The columns that the table has to have."""
-        named = (self.column, self.type_column, self.country_column, self.lang_column)
+        named = (self.column, self.type_column, self.country_column, self.lang_column, self.group_column)
         return [column for column in named if column is not None]
 
 
@@ -89,9 +90,12 @@ def resolve_csv(
     Every row in is a row out, its text untouched, the answers behind it, as UTF-8 (with a byte order mark where the
     table had one). A row that is flawed gets status "error" and the reason: cells that it lacks are empty, surplus
     cells stand in the reason. Blank lines stay blank. `progress` is called with rows and bytes done and bytes in all.
+    With a `group_column` the table is read twice: the names of all rows with the same cell there, as a set, are each
+    other's context. What is ambiguous is written to the file `review` too, in a form that can be filled in and given
+    to `load(decisions=…)`.
+
     Raises `WrongOptionError` for options that do not fit the table, `InputError` for a table that cannot be read,
-    `NormalizeError` when it cannot be written; then a file `target` is as it was before. What is ambiguous is
-    written to the file `options.review` too, in a form that can be filled in and given to `load(decisions=…)`.
+    `NormalizeError` when it cannot be written; then a file `target` is as it was before.
 
     >>> import normalize, tempfile, pathlib
     >>> folder = pathlib.Path(tempfile.mkdtemp())
@@ -109,7 +113,7 @@ def resolve_csv(
             refuse_same_file(other, options.review)
     review = Review() if options.review is not None else None
     started = time.monotonic()
-    with open_source(source, options.encoding) as table:
+    with open_source(source, options.encoding, twice=options.group_column is not None) as table:
         lines = Lines(table.text, table.name)
         start, whole = lines.peek(_PEEK_LINES, _PEEK_CHARACTERS)
         dialect = detect_dialect(start, whole, options.wanted, delimiter)
@@ -117,6 +121,12 @@ def resolve_csv(
         header, before = _find_header(records, table)
         writer = _Rows(header, options, dialect, table.name)
         answers = Answers(lexicon, options.candidates)
+        if options.group_column is not None:
+            for batch in _batches(records):
+                answers.note(writer.question(record) for record in batch if record.cells and not record.flaw)
+            table.rewind()
+            records = read_records(Lines(table.text, table.name), dialect, table.name, table.encoding.codec)
+            _find_header(records, table)
         summary = Summary(table.encoding, dialect)
         with open_output(target) as output:
             output.write(("\ufeff" if table.encoding.mark else "") + before + writer.header)
@@ -179,8 +189,8 @@ class _Rows:
         cells = header.cells
         self._width, self._end, self._dialect = len(cells), header.end or "\n", dialect
         self._name = find_column(cells, options.column, table)
-        self._given = (options.type, options.country, options.lang)
-        columns = (options.type_column, options.country_column, options.lang_column)
+        self._given = (options.type, options.country, options.lang, None)
+        columns = (options.type_column, options.country_column, options.lang_column, options.group_column)
         self._columns = [None if c is None else find_column(cells, c, table) for c in columns]
         self._candidates = options.candidates is not None
         self._writer = csv.writer(_Echo(), delimiter=dialect.delimiter, lineterminator="\r\n")

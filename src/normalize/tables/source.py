@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from normalize.errors import InputError
 from normalize.tables.encoding import Encoding, detect_encoding, given_encoding
@@ -28,6 +30,10 @@ class Source:
     name: str
     size: int | None
     _bytes: BinaryIO
+
+    def rewind(self) -> None:
+        """Go back to the beginning of a table that was opened to be read twice."""
+        self.text.seek(0)
 
     def position(self) -> int:
         """Return how many bytes were read so far."""
@@ -51,14 +57,18 @@ class _Rejoined(io.RawIOBase):
 
 
 @contextmanager
-def open_source(path: str, encoding: str | None) -> Iterator[Source]:
+def open_source(path: str, encoding: str | None, *, twice: bool = False) -> Iterator[Source]:
     """Open a table by path or "-"; without `encoding` it is found out, from the whole file where it can be read twice.
+
+    With `twice` it can always be: what comes by a pipe is copied to disk first.
 
     Raises `InputError` for what cannot be read or is no text, `WrongOptionError` for an unknown encoding.
     """
     name = "standard input" if path == STANDARD else os.path.basename(path) or path
     raw = _open(path, name)
     try:
+        if twice and (path == STANDARD or not stat.S_ISREG(os.fstat(raw.fileno()).st_mode)):
+            raw = _copy(raw, name, close=path != STANDARD)
         stream, found, size = _look(raw, name, encoding)
         text = io.TextIOWrapper(stream, encoding=found.codec, errors="surrogateescape", newline="")
         try:
@@ -66,8 +76,23 @@ def open_source(path: str, encoding: str | None) -> Iterator[Source]:
         finally:
             text.detach()  # so that standard input stays open
     finally:
-        if path != STANDARD:
+        if raw is not getattr(sys.stdin, "buffer", None):
             raw.close()
+
+
+def _copy(raw: BinaryIO, name: str, *, close: bool) -> BinaryIO:
+    """Return a copy on disk of a stream that can be read only once."""
+    copy = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115  # closed with the source
+    try:
+        shutil.copyfileobj(raw, copy, _BLOCK)
+    except OSError as error:
+        copy.close()
+        raise InputError(f"{name} could not be copied to be read twice: {error.strerror or error}") from error
+    finally:
+        if close:
+            raw.close()
+    copy.seek(0)
+    return copy
 
 
 def _open(path: str, name: str) -> BinaryIO:
