@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass, replace
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -70,12 +72,12 @@ class Explanation:
 
 
 def list_differences(comparison: Comparison) -> tuple[str, ...]:
-    """Return the words of a comparison that differ, with the letters that do.
+    """Return the words of a comparison that differ, with the letters that do and the habits that these are known for.
 
     >>> from normalize.match.alignment import Alignment, Pair
     >>> words = Pair("olaf", "olaf", 1, 1, 1, 1), Pair("scholze", "scholz", 0.92, 0.92, 0.9, 1)
     >>> list_differences(Comparison("olaf scholze", "olaf scholz", Alignment(words), ()))
-    ('scholze → scholz (e → –)',)
+    ('scholze → scholz (e → –: a vowel filled in or left out, as through Japanese or Arabic)',)
     """
     found = []
     for pair in comparison.alignment.pairs:
@@ -86,13 +88,42 @@ def list_differences(comparison: Comparison) -> tuple[str, ...]:
         elif not pair.query:
             found.append(f"{pair.alias} is only in the alias")
         else:
-            edits = ", ".join(
-                f"{pair.query[o.src_start : o.src_end] or '–'} → {pair.alias[o.dest_start : o.dest_end] or '–'}"
-                for o in Levenshtein.opcodes(pair.query, pair.alias)
-                if o.tag != "equal"
-            )
-            found.append(f"{pair.query} → {pair.alias} ({edits})")
+            found.append(f"{pair.query} → {pair.alias} ({_list_edits(pair.query, pair.alias)})")
     return tuple(found)
+
+
+def _list_edits(query: str, alias: str) -> str:
+    """Return the letters of two words that differ, those of one habit together."""
+    by_habit: dict[str, list[str]] = {}
+    for o in Levenshtein.opcodes(query, alias):
+        if o.tag != "equal":
+            one, other = query[o.src_start : o.src_end], alias[o.dest_start : o.dest_end]
+            before = query[o.src_start - 1 : o.src_start]
+            last = o.src_end == len(query) and o.dest_end == len(alias)
+            by_habit.setdefault(find_habit(one, other, before, last=last), []).append(f"{one or '–'} → {other or '–'}")
+    told = ((", ".join(edits), habit) for habit, edits in by_habit.items())
+    return "; ".join(f"{edits}: {habit}" if habit else edits for edits, habit in told)
+
+
+def find_habit(one: str, other: str, before: str, *, last: bool) -> str:
+    """Return what writing one run of letters for another is known for, or ""; `before` is the letter before it.
+
+    >>> find_habit("r", "l", "f", last=False), find_habit("", "s", "s", last=False)
+    ('through Japanese or Korean', 'a letter doubled or not')
+    """
+    run = one or other
+    if not (one and other) and run == before:
+        return "a letter doubled or not"
+    habits = _habits()
+    ends = [(f"{one}$" if one else "-", f"{other}$" if other else "-")] if last else []
+    return next((habits[pair] for pair in (*ends, (one or "-", other or "-")) if pair in habits), "")
+
+
+@cache
+def _habits() -> dict[tuple[str, str], str]:
+    lines = Path(__file__).with_name("habits.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    return {pair: habit for one, other, habit in rows for pair in ((one, other), (other, one))}
 
 
 def _sentences(e: Explanation) -> list[str]:
