@@ -99,6 +99,6 @@ $(TRAINING): pyproject.toml | $(READY)
 	@touch $@
 
 $(CORE): requirements.lock $(TABLES) $(COMPILER) | $(READY)
-	@echo 'set-up: compiling the embedded lexicon (under a minute)' >&2
+	@echo 'set-up: compiling the embedded lexicon (one to two minutes)' >&2
 	@$(PY) -m normalize.shipped $(COMPILED)
 	@touch $@

@@ -132,9 +132,12 @@ class Vocabulary:
 
 @cache
 def vocabulary(type: str) -> Vocabulary:
-    """Return the generic words of a type of entity; a type that the table does not have is an organisation."""
+    """Return the generic words of a type of entity; a type that the table does not have is an organisation.
+
+    An entity without a type has none: what is generic in the name of one kind is a name of its own in another.
+    """
     known = _read()
-    return Vocabulary(known.get(type, known["organisation"]))
+    return Vocabulary(known.get(type, known["organisation"]) if type else ())
 
 
 @cache
