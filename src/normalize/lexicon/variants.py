@@ -26,7 +26,7 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
 
     >>> list_variants("Sergei AKSENOV (Сергей АКСЁНОВ)"), list_variants("Minsk (Belarus)")
     (('Sergei AKSENOV', 'Сергей АКСЁНОВ'), ())
-    >>> list_variants("Limited Liability Company ‘Kamensky Zavod’"), list_variants("Alytaus apskritis", "place")
+    >>> list_variants("Kamensky Zavod LLC", "organisation"), list_variants("Alytaus apskritis", "place")
     (('kamensky zavod', 'kamensky plant'), ('alytaus county',))
     """
     spellings = split_spellings(text, type)
