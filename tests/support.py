@@ -1,10 +1,34 @@
-"""What several tests share: where things are, tables of cases, a small lexicon."""
+"""What several tests share: where things are, tables of cases, a small lexicon, what a run of the command leaves."""
 
 from __future__ import annotations
 
+import csv
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+
+COMMAND = (sys.executable, "-m", "normalize.cli")
+Environment = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(self.out, newline="")))
+
+
+Run = Callable[..., Ran]
 
 
 def read_cases(path: Path) -> list[dict[str, str]]:

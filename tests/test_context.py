@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import subprocess
-import sys
 from pathlib import Path
 from random import Random
 
@@ -16,6 +12,7 @@ from hypothesis import strategies as st
 import normalize
 from normalize import Lexicon
 from normalize.errors import InputError
+from support import Run
 
 TOWNS = {
     "BY": ("Pinsk", "Minsk", "Hlybokaye", "Braslaw", "Orsha"),
@@ -120,19 +117,15 @@ def test_lengths_must_agree(lex: Lexicon) -> None:
         lex.resolve_many(["Nowa", "Stara"], context=["a"])
 
 
-def run_csv(folder: Path, text: str, *options: str, file: Path | None = None) -> list[dict[str, str]]:
-    command = [sys.executable, "-m", "normalize.cli", "csv", str(file or "-"), "--column", "name"]
-    ran = subprocess.run(
-        [*command, "--lexicon", str(folder), *options],
-        input=text.encode(),
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    return list(csv.DictReader(io.StringIO(ran.stdout.decode("utf-8"))))
+def resolve_table(run: Run, folder: Path, file: str | Path, *options: str, given: str = "") -> list[dict[str, str]]:
+    ran = run("csv", file, "--column", "name", "--lexicon", folder, *options, given=given)
+    assert ran.status == 0
+    return ran.rows
 
 
-def test_a_table_gives_what_the_call_gives_wherever_its_rows_stand(lex: Lexicon, folder: Path, tmp_path: Path) -> None:
+def test_a_table_gives_what_the_call_gives_wherever_its_rows_stand(
+    run: Run, lex: Lexicon, folder: Path, tmp_path: Path
+) -> None:
     rows = [
         (name, group) for group, country in (("a", "BY"), ("b", "PL")) for name in ("Nowa", "Lipa", *TOWNS[country])
     ]
@@ -143,18 +136,18 @@ def test_a_table_gives_what_the_call_gives_wherever_its_rows_stand(lex: Lexicon,
     file.write_text(text, encoding="utf-8")
     called = lex.resolve_many([name for name, _ in rows], context=[group or None for _, group in rows])
     for found in (
-        run_csv(folder, "", "--group-column", "doc", file=file),
-        run_csv(folder, text, "--group-column", "doc"),
+        resolve_table(run, folder, file, "--group-column", "doc"),
+        resolve_table(run, folder, "-", "--group-column", "doc", given=text),
     ):
         assert [row["normalize_id"] for row in found] == [r.id or "" for r in called]
         assert [row["normalize_probability"] for row in found] == [f"{r.probability:.4f}" for r in called]
         assert [row["normalize_why"] for row in found] == [str(r.explain()) for r in called]
-    without = run_csv(folder, text)
+    without = resolve_table(run, folder, "-", given=text)
     assert [row["normalize_id"] for row in without] == [r.id or "" for r in lex.resolve_many([n for n, _ in rows])]
 
 
-def test_flawed_rows_are_flagged_in_the_second_reading_too(folder: Path) -> None:
+def test_flawed_rows_are_flagged_in_the_second_reading_too(run: Run, folder: Path) -> None:
     text = "name,doc,country\nNowa,a,\nPinsk,a,\nMinsk,a,ZZ\nOrsha,a,\ntoo,many,cells,here\n\nHlybokaye,a,\n"
-    found = run_csv(folder, text, "--group-column", "doc", "--country-column", "country")
+    found = resolve_table(run, folder, "-", "--group-column", "doc", "--country-column", "country", given=text)
     assert [row["normalize_status"] for row in found][:5] == ["resolved", "resolved", "error", "resolved", "error"]
     assert found[0]["normalize_id"] == "BY-Nowa"

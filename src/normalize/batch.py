@@ -47,18 +47,15 @@ def _weigh_groups(
     limit: int,
 ) -> list[Resolution]:
     """Return the answers, those of names in a group in the light of the group's other names."""
-    votes = Groups()
+    together = Groups()
     for question, group in zip(questions, groups, strict=True):
         if group is not None:
-            votes.add(group, question, answers[question, True])
+            together.add(group, question, answers[question, True])
     weighed: dict[tuple[Asked, str | None], Resolution] = {}
     for question, group in zip(questions, groups, strict=True):
         if (question, group) not in weighed:
             answer = answers[question, group is not None]
-            if group is not None:
-                others = votes.others(group, question)
-                answer = answer.weigh(others.weigh, limit, str(others))
-            weighed[question, group] = answer
+            weighed[question, group] = answer if group is None else together.weigh(group, question, answer, limit)
     return [weighed[asked] for asked in zip(questions, groups, strict=True)]
 
 

@@ -19,7 +19,7 @@ from normalize.form import analyse_alias, readings_digest
 from normalize.index.exact import HashIndex
 from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
-from normalize.lexicon.table import KINDS, NameRow
+from normalize.lexicon.table import KINDS, NameRow, read_cells
 from normalize.lexicon.variants import list_initials, list_variants
 from normalize.text import clean
 
@@ -139,12 +139,8 @@ def compile_tokens(table: Path, out: Path) -> Path:
     """Compile the table of name words (columns group and forms, forms split by commas) into the folder `out`."""
     hashes: list[int] = []
     groups: list[int] = []
-    lines = table.read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(line for line in lines if line and not line.startswith("#")):
-        if number == 0:
-            continue
-        forms = line.split("\t")[1].split(",")
-        words = {roman for form in forms for roman in analyse_alias(form, None, 1)[1] if " " not in roman}
+    for number, (_, forms) in enumerate(read_cells(table)[1:], 1):
+        words = {roman for form in forms.split(",") for roman in analyse_alias(form, None, 1)[1] if " " not in roman}
         hashes.extend(digest(word) for word in words)
         groups.extend([number] * len(words))
     files = HashIndex.files(

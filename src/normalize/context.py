@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from normalize.resolver import Candidate, Resolution
+from normalize.resolver import Resolution
 
 LOOKED_AT = 50  # candidates of a name that vote and are weighed
 _ROUNDS = 2
@@ -33,12 +32,11 @@ class Votes:
     countries: Mapping[str, float]
     names: int
 
-    def weigh(self, candidate: Candidate) -> float:
-        """Return what the votes make a candidate's odds worth: more where the others are too."""
-        return self.weigh_countries(candidate.country)
+    def weigh(self, countries: Sequence[str]) -> float:
+        """Return what the votes make the odds of a candidate in these countries worth: more where the others are too.
 
-    def weigh_countries(self, countries: Sequence[str]) -> float:
-        """Return the same for the countries of a candidate; one that is nowhere is worth what a single vote is."""
+        One that is nowhere is worth what a single vote is.
+        """
         most = max((self.countries.get(country, 0.0) for country in countries), default=1.0)
         return float((most + _DOUBT) ** _POWER)
 
@@ -52,6 +50,8 @@ class Groups:
     """The names of all groups; kept in a temporary database, which goes to disk when it grows."""
 
     def __init__(self) -> None:
+        import sqlite3  # 9 ms that only groups are worth
+
         self._data = sqlite3.connect("", isolation_level=None)
         for table in (
             "name (side TEXT, question BLOB, shares TEXT, PRIMARY KEY (side, question))",
@@ -67,8 +67,12 @@ class Groups:
         row = (group, _digest(question), json.dumps(found))
         self._data.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", row)
 
-    def others(self, group: str, question: Hashable) -> Votes:
-        """Return the votes of the other names of a group; all names have to be in it by then."""
+    def weigh(self, group: str, question: Hashable, resolution: Resolution, limit: int) -> Resolution:
+        """Return an answer in the light of the other names of a group; all names have to be in it by then."""
+        votes = self._others(group, question)
+        return resolution.weigh(lambda candidate: votes.weigh(candidate.country), limit, str(votes))
+
+    def _others(self, group: str, question: Hashable) -> Votes:
         known = self._data.execute("SELECT names FROM settled WHERE side = ?", (group,)).fetchone()
         names = known[0] if known else self._settle(group)
         asked = _digest(question)
@@ -108,7 +112,7 @@ def _vote(shares: Sequence[Share]) -> Counter[str]:
 
 def _weigh(shares: Sequence[Share], total: Mapping[str, float], own: Mapping[str, float]) -> list[Share]:
     votes = Votes({country: share - own.get(country, 0.0) for country, share in total.items()}, 0)
-    weighed = [probability * votes.weigh_countries(countries) for probability, countries in shares]
+    weighed = [probability * votes.weigh(countries) for probability, countries in shares]
     scale = sum(probability for probability, _ in shares) / sum(weighed) if weighed else 0.0
     return [(value * scale, countries) for value, (_, countries) in zip(weighed, shares, strict=True)]
 

@@ -65,8 +65,9 @@ class Decisions:
         found: dict[tuple[str, str, tuple[str, ...]], list[Ruling]] = defaultdict(list)
         for ruling in self._every:
             found[key(clean(ruling.name).text), ruling.type, ruling.context].append(ruling)
-        self.conflicts = tuple(text for group in found.values() for text in _list_conflicts(group))
-        self._rulings = {asked: group for asked, group in found.items() if not any(_list_conflicts(group))}
+        conflicts = {asked: list(_list_conflicts(group)) for asked, group in found.items()}
+        self.conflicts = tuple(text for several in conflicts.values() for text in several)
+        self._rulings = {asked: group for asked, group in found.items() if not conflicts[asked]}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Decisions) and self._every == other._every
@@ -105,7 +106,7 @@ def _list_conflicts(group: Sequence[Ruling]) -> Iterator[str]:
     lines = ", ".join(str(ruling.line) for ruling in group)
     if len(accepted) > 1:
         yield f'lines {lines}: "{group[0].name}" is decided for {" and for ".join(accepted)}; not applied'
-    for id in accepted.keys() & rejected.keys():
+    for id in (id for id in accepted if id in rejected):
         yield f'lines {lines}: "{group[0].name}" is decided for {id} and against it; not applied'
 
 

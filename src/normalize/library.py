@@ -16,7 +16,7 @@ from normalize.errors import LexiconError
 from normalize.form import analyse
 from normalize.lexicon.store import Arrays, Entity, Name, Store
 from normalize.lexicon.table import read_rows, read_table
-from normalize.match.model import PRECISION
+from normalize.match.decision import PRECISION
 from normalize.match.tokens import NameTokens
 from normalize.matcher import compare_forms
 from normalize.resolver import Resolution, Resolver
@@ -61,7 +61,7 @@ class Lexicon:
     @property
     def conflicts(self) -> tuple[str, ...]:
         """What is wrong with the decisions, a sentence each: rows that contradict each other, ids that are unknown."""
-        decisions = self._resolver.opened[2]
+        _, _, decisions = self._resolver.opened
         return (*decisions.conflicts, *decisions.list_unknown(self._store.holds))
 
     def __iter__(self) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +31,7 @@ _WEIGHED_ELSEWHERE = 10  # and of those that the country rules out
 class Match:
     """The best hit of one entity and what it was weighed on (None for a name that is the string itself).
 
-    `form` is the query, or one of the two spellings that it gives.
+    `form` is the query, or the variant of it that matched.
     """
 
     hit: Hit
@@ -58,8 +58,9 @@ class Matcher:
         little less surely, a nominative that it may be a case form of and, for a person, the words in another order.
         """
         exact: dict[int, Match] = {}
-        asked = self.list_forms(form)
-        for one, suits in asked:
+        asked = []
+        for one, suits in self.list_forms(form):
+            asked.append((one, suits))
             self._add_exact(exact, one, suits, constraint, EXACT)
             if any(not match.hit.elsewhere for match in exact.values()):
                 return list(exact.values())
@@ -89,17 +90,16 @@ class Matcher:
         """Return whether an entity is of the type, and not known to be outside the countries, of a constraint."""
         return self._index.allows(entity, constraint)
 
-    def list_forms(self, form: Form) -> list[tuple[Form, list[bool]]]:
-        """Return the form and its variants, each with the types that it is a name for, by their numbers."""
+    def list_forms(self, form: Form) -> Iterator[tuple[Form, list[bool]]]:
+        """Yield the form and its variants, each with the types that it is a name for, by their numbers."""
         types = self._store.types
-        variants = {type_: (form.text, *list_variants(form.text, type_)) for type_ in types}
-        return [
-            (form if text == form.text else analyse(text), [text in variants[type_] for type_ in types])
-            for text in dict.fromkeys(text for found in variants.values() for text in found)
-        ]
+        yield form, [True] * len(types)
+        variants = [list_variants(form.text, type_) for type_ in types]
+        for text in dict.fromkeys(text for found in variants for text in found if text != form.text):
+            yield analyse(text), [text in found for found in variants]
 
     def match_near(
-        self, asked: Sequence[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
+        self, asked: Iterable[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
     ) -> list[Match]:
         """Return the best match of every entity that has a name near one of the forms, but for those that are known."""
         best: dict[int, Match] = {}

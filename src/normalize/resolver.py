@@ -12,9 +12,9 @@ from normalize.form import Form, analyse
 from normalize.index.candidates import Constraint, Hit
 from normalize.lexicon.iso3166 import COUNTRIES, NOT_ISO
 from normalize.lexicon.store import Store
-from normalize.match.decision import Decision, Standing, decide
+from normalize.match.decision import PRECISION, Decision, Standing, decide
 from normalize.match.explanation import Explanation, list_differences
-from normalize.match.model import EXACT, PRECISION, decision_point
+from normalize.match.model import EXACT, decision_point
 from normalize.match.tokens import NameTokens
 from normalize.matcher import Match, Matcher
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from normalize.compile import Progress, compile_lexicon, compile_tokens
 from normalize.errors import InputError, MissingExtraError
-from normalize.lexicon.table import NameRow, read_table, tables_folder
+from normalize.lexicon.table import NameRow, read_cells, read_table, tables_folder
 
 # In this order: where two tables hold one entity, the first one's label stands.
 _TABLES = (
@@ -80,10 +80,10 @@ def _build(
 
 def read_links(path: Path) -> dict[str, str]:
     """Return the linked ids of a links table (columns id, same_as, source): other id → canonical id."""
-    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    if not lines or lines[0][:2] != ["id", "same_as"]:
+    rows = read_cells(path)
+    if not rows or rows[0][:2] != ["id", "same_as"]:
         raise InputError(f"{path} is no links table; its first columns must be id and same_as")
-    return {other: cells[0] for cells in lines[1:] for other in cells[1].split()}
+    return {other: cells[0] for cells in rows[1:] for other in cells[1].split()}
 
 
 if __name__ == "__main__":

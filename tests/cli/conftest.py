@@ -1,61 +1,16 @@
-"""The command as a process of its own, a small lexicon, and tables to feed it."""
+"""A small lexicon for the commands, and tables to feed them."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import normalize
-
-COMMAND = (sys.executable, "-m", "normalize.cli")
-Environment = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a run of the command left behind."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, str]]:
-        return list(csv.DictReader(io.StringIO(self.out, newline="")))
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Environment:
-    """The environment of the commands: UTF-8, no colours, a data folder of their own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NORMALIZE_", "NO_COLOR"))}
-    data = tmp_path_factory.mktemp("data")
-    return kept | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "NORMALIZE_DATA": str(data), "COLUMNS": "100"}
-
-
-@pytest.fixture(scope="session")
-def run(environment: Environment) -> Run:
-    """Run the command with these arguments and this standard input, and return what it left behind."""
-
-    def run(*arguments: str | Path, given: bytes | str = b"", **more: str) -> Ran:
-        given = given if isinstance(given, bytes) else given.encode()
-        ran = subprocess.run(
-            [*COMMAND, *map(str, arguments)], input=given, capture_output=True, env=environment | more, timeout=120
-        )
-        encoding = more.get("PYTHONIOENCODING", "utf-8")
-        return Ran(ran.returncode, ran.stdout.decode(encoding), ran.stderr.decode(encoding))
-
-    return run
+from support import Ran, Run
 
 
 @pytest.fixture(scope="session")

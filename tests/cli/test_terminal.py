@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-COMMAND = [sys.executable, "-m", "normalize.cli"]
+from support import COMMAND
 
 
 def on_terminal(arguments: list[str], environment: dict[str, str], stream: str) -> tuple[str, str]:

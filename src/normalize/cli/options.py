@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from normalize.errors import InputError, LexiconError, NormalizeError, suggest
+from normalize.match.decision import PRECISION
 
 if TYPE_CHECKING:
     from normalize.library import Lexicon
@@ -32,6 +33,16 @@ def _read_country(ctx: click.Context, param: click.Parameter, value: str | None)
     return value
 
 
+def _read_precision(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    from normalize.match.model import decision_point
+
+    try:
+        decision_point(value)
+    except InputError as error:
+        raise click.BadParameter(str(error)) from error
+    return value
+
+
 type_option = click.option(
     "--type", metavar="TYPE", help="Only person, place, organisation, country, or another type of the lexicon."
 )
@@ -46,8 +57,9 @@ lexicon_option = click.option(
 
 precision_option = click.option(
     "--precision",
-    type=click.FloatRange(0.9, 0.995),
-    default=0.99,
+    type=float,
+    callback=_read_precision,
+    default=PRECISION,
     show_default=True,
     metavar="P",
     help="How many of the answers are to be right, 0.9 to 0.995: the higher, the more stays open.",
@@ -61,9 +73,7 @@ decisions_option = click.option(
 
 
 @contextmanager
-def open_lexicon(
-    where: str, type: str | None = None, precision: float = 0.99, decisions: Path | None = None
-) -> Iterator[Lexicon]:
+def open_lexicon(where: str, type: str | None, precision: float, decisions: Path | None) -> Iterator[Lexicon]:
     """Open a lexicon, by name or folder, in which entities of `type` can be found; say what decisions are not applied.
 
     A failure inside the block that comes from damaged files is raised as the `LexiconError` that it is; raises a

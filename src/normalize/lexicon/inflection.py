@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from normalize.lexicon.table import tables_folder
+from normalize.lexicon.table import read_cells, tables_folder
 from normalize.text import key
 
 _STEM = 2  # letters that a word keeps without its ending
@@ -48,8 +48,6 @@ def _list_words(word: str) -> Iterator[str]:
 @cache
 def _endings() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    lines = (tables_folder() / "endings.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    for _, ending, nominatives in rows[1:]:
+    for _, ending, nominatives in read_cells(tables_folder() / "endings.tsv")[1:]:
         found.setdefault(ending, {}).update(dict.fromkeys(n.removeprefix("-") for n in nominatives.split(" ")))
     return {ending: tuple(nominatives) for ending, nominatives in found.items()}

@@ -162,6 +162,12 @@ def _number(row: Mapping[str, str], column: str, where: str, low: float, high: f
     return number
 
 
+def read_cells(path: Path) -> list[list[str]]:
+    """Return the cells of a text table that ships, the header first; lines that begin with # are comments."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
 def tables_folder() -> Path:
     """Return the folder of the text tables: in the package of an installed wheel, else beside `src` in a clone."""
     for folder in (_PACKAGE / "lexicons", _PACKAGE.parents[1] / "lexicons"):

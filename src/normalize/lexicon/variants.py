@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from normalize.form import analyse_alias
-from normalize.lexicon.table import tables_folder
+from normalize.lexicon.table import read_cells, tables_folder
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import clean, key, scripts
 
@@ -155,6 +155,6 @@ def strip_legal_forms(exact: str) -> str:
 
 @cache
 def _legal_forms() -> tuple[frozenset[tuple[str, ...]], int]:
-    lines = (tables_folder() / "legal_forms.tsv").read_text(encoding="utf-8").splitlines()
-    forms = frozenset(tuple(line.split("\t")[0].split()) for line in lines[1:] if not line.startswith("#"))
+    rows = read_cells(tables_folder() / "legal_forms.tsv")[1:]
+    forms = frozenset(tuple(form.split()) for form, _ in rows)
     return forms, max(map(len, forms))

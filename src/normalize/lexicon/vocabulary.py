@@ -7,11 +7,11 @@ apskritis" then differ in Alytus alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.lexicon.table import tables_folder
+from normalize.lexicon.table import read_cells, tables_folder
 from normalize.text import script
 
 _HEAD = 4  # letters by which patterns are looked up; an open word has as many
@@ -72,9 +72,11 @@ class Vocabulary:
         ''
         """
         words = exact.split()
-        found, own = self._replace(words, dropping=True)
-        if not own and len(found) < _FEWEST:  # one of the generic words is the name: Нижнее Селище, Stari Grad
-            found, _ = self._replace(words, dropping=False)
+        scanned = list(self._scan(words))
+        found = [w for pattern, phrase in scanned for w in (phrase if pattern is None else pattern.concept)]
+        if all(pattern for pattern, _ in scanned) and len(found) < _FEWEST:
+            # One of the generic words is the name, so those that say nothing stay: Нижнее Селище, Stari Grad.
+            found = [w for pattern, phrase in scanned for w in ((pattern and pattern.concept) or phrase)]
         if found and script(found[-1][-1]) in _CASELESS:
             found = self._detach(found)
         return " ".join(found) if found != words else ""
@@ -86,26 +88,17 @@ class Vocabulary:
         'republic of poland'
         """
         words = exact.split()
-        kept: list[str] = []
+        kept = [w for pattern, phrase in self._scan(words) if pattern is None or pattern.concept for w in phrase]
+        return " ".join(kept) if kept != words else ""
+
+    def _scan(self, words: Sequence[str]) -> Iterator[tuple[Pattern | None, Sequence[str]]]:
+        """Yield the words in order: a generic phrase with its pattern, any other word by itself."""
         at = 0
         while at < len(words):
             pattern = self._find(words, at)
             size = len(pattern.words) if pattern else 1
-            kept += words[at : at + size] if pattern is None or pattern.concept else []
+            yield pattern, words[at : at + size]
             at += size
-        return " ".join(kept) if kept != words else ""
-
-    def _replace(self, words: Sequence[str], *, dropping: bool) -> tuple[list[str], int]:
-        """Return the words with generic ones in English, and how many are no generic ones."""
-        found: list[str] = []
-        at = own = 0
-        while at < len(words):
-            pattern = self._find(words, at)
-            size = len(pattern.words) if pattern else 1
-            own += pattern is None
-            found += pattern.concept if pattern and (pattern.concept or dropping) else words[at : at + size]
-            at += size
-        return found, own
 
     def _find(self, words: Sequence[str], at: int) -> Pattern | None:
         return next((pattern for pattern in self._like(words[at][:_HEAD]) if pattern.fits(words, at)), None)
@@ -130,21 +123,22 @@ class Vocabulary:
         return words
 
 
-@cache
 def vocabulary(type: str) -> Vocabulary:
     """Return the generic words of a type of entity; a type that the table does not have is an organisation.
 
     An entity without a type has none: what is generic in the name of one kind is a name of its own in another.
     """
-    known = _read()
-    return Vocabulary(known.get(type, known["organisation"]) if type else ())
+    return _vocabulary(type if not type or type in _read() else "organisation")
+
+
+@cache
+def _vocabulary(type: str) -> Vocabulary:
+    return Vocabulary(_read().get(type, ()))
 
 
 @cache
 def _read() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
-    lines = (tables_folder() / "generic_words.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines[1:]:
-        type, form, concept = line.split("\t")
+    for type, form, concept in read_cells(tables_folder() / "generic_words.tsv")[1:]:
         found.setdefault(type, []).append((form, concept))
     return found

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+PRECISION = 0.99  # of the answers given, how many are to be right where nobody says otherwise
 # Namesakes are told apart by a prior that was chosen, not fitted: it may fail this much less often than a likeness.
 _NAMESAKES = 2
 # An entity that is known to be elsewhere than asked keeps this share of its odds, and is never an answer.

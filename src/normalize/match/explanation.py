@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from normalize.lexicon.table import read_cells
 from normalize.match.decision import Standing, decide
 from normalize.match.evidence import Comparison, Evidence
 from normalize.match.model import load_trees
@@ -121,8 +122,7 @@ def find_habit(one: str, other: str, before: str, *, last: bool) -> str:
 
 @cache
 def _habits() -> dict[tuple[str, str], str]:
-    lines = Path(__file__).with_name("habits.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    rows = read_cells(Path(__file__).with_name("habits.tsv"))[1:]
     return {pair: habit for one, other, habit in rows for pair in ((one, other), (other, one))}
 
 

@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.errors import InputError
+from normalize.lexicon.table import read_cells
+from normalize.match.decision import PRECISION
 from normalize.match.evidence import FEATURES
 
 # Log-odds of a name that is an alias to the letter: one in three thousand such aliases is a mistake of its source.
@@ -74,15 +76,13 @@ NO_TREES = Trees(_LEAF, np.zeros((1, 1)), _LEAF, _LEAF, np.zeros((1, 1)), 0, 1.0
 
 def read_table(name: str) -> dict[str, float]:
     """Return one of the two-column tables of this package, row name → number."""
-    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return {row[0]: float(row[1]) for row in rows}
+    return {row[0]: float(row[1]) for row in read_cells(Path(__file__).with_name(name))[1:]}
 
 
 @cache
 def load_trees(path: Path = TREES) -> Trees:
     """Return the trees that ship with the package; raises `InputError` for a file that does not fit this version."""
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rows = read_cells(path)
     if not rows or tuple(rows[0]) != COLUMNS:
         raise InputError(f"{path.name}: columns are {rows[:1]}, expected {COLUMNS}")
     strange = {row[2] for row in rows[1:] if row[2]} - set(FEATURES)
@@ -116,9 +116,6 @@ def log_prior(kind: str, type: str, weight: float) -> float:
     factors = _factors()
     factor = factors.get(f"{kind} {type}", factors[kind]) * factors.get(f"any {type}", 1.0)
     return math.log((weight if weight > 0 else 1.0) * factor)
-
-
-PRECISION = 0.99  # of the answers given, how many are to be right where nobody says otherwise
 
 
 def decision_point(precision: float = PRECISION) -> float:

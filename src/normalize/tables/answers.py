@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from normalize.context import LOOKED_AT, Groups
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from normalize.library import Lexicon
     from normalize.resolver import Candidate, Resolution
 
-_CHOICES = 3  # candidates of an ambiguous answer that are named for people
+CHOICES = 3  # candidates of an ambiguous answer that are named for people
 _REMEMBERED = 20_000  # answers, at a kilobyte or two each
 _LONG = 1_000  # characters; longer names are no names, come once and are not remembered
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
@@ -52,7 +53,10 @@ class Answers:
     def __init__(self, lexicon: Lexicon, candidates: int | None) -> None:
         self._lexicon, self._candidates = lexicon, candidates
         self._known: OrderedDict[Question, Answer] = OrderedDict()
-        self._groups = Groups()
+
+    @cached_property
+    def _groups(self) -> Groups:
+        return Groups()
 
     def note(self, questions: Iterable[Question]) -> None:
         """Take names into their groups; all names of a group have to be noted before one of them is asked for."""
@@ -61,7 +65,7 @@ class Answers:
             if question.group is not None:
                 fresh.setdefault(replace(question, group=None), []).append(question.group)
         for question, resolution in zip(fresh, self._find(list(fresh), LOOKED_AT), strict=True):
-            if resolution is not None:
+            if not isinstance(resolution, InputError):
                 for group in fresh[question]:
                     self._groups.add(group, question, resolution)
 
@@ -80,27 +84,25 @@ class Answers:
         return [found[q] for q in questions]
 
     def _resolve(self, questions: Sequence[Question]) -> list[Answer]:
-        shown = max(_CHOICES, self._candidates or 0)
+        shown = max(CHOICES, self._candidates or 0)
         grouped = any(question.group is not None for question in questions)
         found = self._find(questions, max(shown, LOOKED_AT) if grouped else shown)
-        return [
-            self._explain_refusal(question) if answer is None else self._write(self._weigh(question, answer, shown))
-            for question, answer in zip(questions, found, strict=True)
-        ]
+        return [self._answer(question, answer, shown) for question, answer in zip(questions, found, strict=True)]
 
-    def _weigh(self, question: Question, resolution: Resolution, shown: int) -> Resolution:
+    def _answer(self, question: Question, found: Resolution | InputError, shown: int) -> Answer:
+        if isinstance(found, InputError):
+            return Answer("error", why=readable(str(found)))
         if question.group is None:
-            return resolution
-        others = self._groups.others(question.group, replace(question, group=None))
-        return resolution.weigh(others.weigh, shown, str(others))
+            return self._write(found)
+        return self._write(self._groups.weigh(question.group, replace(question, group=None), found, shown))
 
-    def _find(self, questions: Sequence[Question], limit: int) -> list[Resolution | None]:
-        """Return the resolution of each question, None for one that cannot be asked."""
+    def _find(self, questions: Sequence[Question], limit: int) -> list[Resolution | InputError]:
+        """Return the resolution of each question, or why it cannot be asked."""
         try:
             return list(self._resolve_many(questions, limit))
-        except InputError:
+        except InputError as error:
             if len(questions) == 1:
-                return [None]
+                return [error]
             half = len(questions) // 2
             return [*self._find(questions[:half], limit), *self._find(questions[half:], limit)]
 
@@ -112,13 +114,6 @@ class Answers:
             lang=[q.lang for q in questions],
             limit=limit,
         )
-
-    def _explain_refusal(self, question: Question) -> Answer:
-        try:
-            self._resolve_many([question], 1)
-        except InputError as error:
-            return Answer("error", why=readable(str(error)))
-        raise AssertionError("a question that was refused was answered")
 
     def _write(self, r: Resolution) -> Answer:
         return Answer(
@@ -139,7 +134,7 @@ class Answers:
 
 
 def _list_choices(r: Resolution) -> tuple[str, ...]:
-    return tuple(readable(f"{c.id} = {c.label} ({c.probability:.3f})") for c in r.candidates[:_CHOICES])
+    return tuple(readable(f"{c.id} = {c.label} ({c.probability:.3f})") for c in r.candidates[:CHOICES])
 
 
 def describe_candidate(candidate: Candidate) -> dict[str, object]:

@@ -8,10 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from normalize.decisions import COLUMNS
-from normalize.tables.answers import Answer, Question
+from normalize.tables.answers import CHOICES, Answer, Question
 from normalize.tables.output import open_output
-
-CHOICES = 3  # candidates that are shown
 
 
 class Review:
@@ -20,9 +18,6 @@ class Review:
     def __init__(self) -> None:
         self._rows: Counter[Question] = Counter()
         self._choices: dict[Question, tuple[str, ...]] = {}
-
-    def __len__(self) -> int:
-        return len(self._rows)
 
     def add(self, answered: Iterable[tuple[Question, Answer]]) -> None:
         """Take note of the ambiguous ones of some answers."""

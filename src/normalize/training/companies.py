@@ -11,14 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import extract
-
 from normalize.lexicon.sources.generic_words import read_words
 from normalize.lexicon.table import NameRow
 from normalize.training.channels import disturb
 from normalize.training.exam import Exam, Question
-from normalize.training.invented import Token
+from normalize.training.invented import Token, nearly
 
 _GONE = 0.2
 _TRANSLATED = 0.3  # of the questions, how many are in another language
@@ -119,8 +116,7 @@ def _write_another(
     own = [token.english for token in company.own] or [chance.choice(tokens).english]
     does = company.does
     if kind < 0.4:
-        near = extract(own[0], by_english.keys(), scorer=Indel.normalized_similarity, limit=4)[1:]
-        own = [chance.choice(near)[0], *own[1:]]
+        own = [nearly(own[0], by_english, chance).english, *own[1:]]
     elif kind < 0.8:
         own = [chance.choice(tokens).english]
     else:

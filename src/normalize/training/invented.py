@@ -150,12 +150,13 @@ def _somebody_else(known: Person, person: Person, by_english: dict[str, Token], 
     if kind < 0.42:
         return replace(known, family=person.family)
     if kind < 0.82:
-        return replace(known, family=_nearly(known.family, by_english, chance))
-    return replace(known, given=(_nearly(known.given[0], by_english, chance), *known.given[1:]))
+        return replace(known, family=nearly(known.family.english, by_english, chance))
+    return replace(known, given=(nearly(known.given[0].english, by_english, chance), *known.given[1:]))
 
 
-def _nearly(token: Token, by_english: dict[str, Token], chance: Random) -> Token:
-    near = extract(token.english, by_english.keys(), scorer=Indel.normalized_similarity, limit=4)[1:]
+def nearly(english: str, by_english: dict[str, Token], chance: Random) -> Token:
+    """Return one of the three names that are written most like one."""
+    near = extract(english, by_english.keys(), scorer=Indel.normalized_similarity, limit=4)[1:]
     return by_english[chance.choice(near)[0]]
 
 

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from normalize.compile import compile_lexicon
 from normalize.form import analyse
 from normalize.lexicon.store import Arrays, Store
+from normalize.match.decision import PRECISION
 from normalize.match.evidence import FEATURES, RELATIVE
-from normalize.match.model import COLUMNS, NO_TREES, PRECISION, TREES
+from normalize.match.model import COLUMNS, NO_TREES, TREES
 from normalize.match.tokens import NameTokens
 from normalize.matcher import Matcher
 from normalize.resolver import make_constraint

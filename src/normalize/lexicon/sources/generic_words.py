@@ -6,16 +6,14 @@ A word of another script than Latin is also written in Latin letters by those wh
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Set
-from pathlib import Path
 
 from normalize.form import analyse_alias
+from normalize.lexicon.sources.hand_made import read_hand_made
 from normalize.text import clean, key, scripts
 
 HEADER = "type\tform\tconcept"
 TYPES = ("country", "organisation", "person", "place")
-_DATA = Path(__file__).parent / "data"
 _ROMANISED = frozenset({"Cyrl", "Grek", "Armn", "Geor"})
 _READINGS = 3  # of a form
 _SHORTEST = 3  # letters of a reading: shorter ones are other words
@@ -26,7 +24,7 @@ def generic_word_lines() -> Iterator[str]:
     for type in TYPES:
         forms: dict[str, str] = {}
         readings: dict[str, str] = {}
-        rows = list(read_words(type))
+        rows = read_words(type)
         english = {word for row in rows for word in row["concept"].split()}
         for row in rows:
             forms.setdefault(write_form(row["form"]), row["concept"])
@@ -37,10 +35,9 @@ def generic_word_lines() -> Iterator[str]:
             yield f"{type}\t{form}\t{concept}"
 
 
-def read_words(type: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of the hand-made table of a type, columns form, lang and concept."""
-    with (_DATA / f"{type}_words.tsv").open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+def read_words(type: str) -> list[dict[str, str]]:
+    """Return the rows of the hand-made table of a type, columns form, lang and concept."""
+    return read_hand_made(f"{type}_words.tsv")
 
 
 def write_form(form: str) -> str:

@@ -7,19 +7,17 @@ with it (schools, trade unions, banks, "cooperation") is in `data/not_legal_form
 from __future__ import annotations
 
 import ast
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 from normalize.errors import InputError
+from normalize.lexicon.sources.hand_made import read_hand_made
 from normalize.lexicon.sources.pins import package_folder
 from normalize.text import clean, key
 
 HEADER = "form\tclass"
-_DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +55,12 @@ def organisation_types() -> Iterator[OrganisationType]:
 
 def left_out() -> dict[str, str]:
     """Return the reason by pattern of forms that are no legal form or would gut a name; `*` is any text."""
-    return {row["pattern"]: row["reason"] for row in _table("not_legal_forms.tsv")}
+    return {row["pattern"]: row["reason"] for row in read_hand_made("not_legal_forms.tsv")}
 
 
 def given_classes() -> dict[str, str]:
     """Return the class by form where rigour has none and the words of the form say it: "aktiebolag" is a JSC."""
-    return {row["form"]: row["class"] for row in _table("legal_form_classes.tsv")}
+    return {row["form"]: row["class"] for row in read_hand_made("legal_form_classes.tsv")}
 
 
 def _classes_by_form() -> Mapping[str, Counter[str]]:
@@ -73,8 +71,3 @@ def _classes_by_form() -> Mapping[str, Counter[str]]:
             if kind.generic:
                 classes[kind.generic] += 1
     return found
-
-
-def _table(name: str) -> Iterator[dict[str, str]]:
-    with (_DATA / name).open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from normalize.lexicon.sources.cldr import replaced_subdivisions
 from normalize.lexicon.sources.geonames import Place
+from normalize.lexicon.sources.hand_made import read_hand_made
 from normalize.lexicon.sources.iso_codes import IsoSubdivision, read_countries
 from normalize.lexicon.sources.tidy import fold
 
-_DATA = Path(__file__).parent / "data"
 # ISO's categories that mean a city and nothing around it wherever they stand; "municipality", "metropolitan city",
 # "district" and the like mean a region in most countries, so their cities are listed in city_subdivisions.tsv.
 CITY_CATEGORIES = frozenset({
@@ -39,7 +37,7 @@ def city_links(
     By category: the most populous place of the country that has the code's name. By the reviewed list: the most
     populous place of the name given there. `names` holds the folded names by code.
     """
-    listed = {row["code"]: fold(row["place"]) for row in _table("city_subdivisions.tsv")}
+    listed = {row["code"]: fold(row["place"]) for row in read_hand_made("city_subdivisions.tsv")}
     by_name: dict[tuple[str, str], Place] = {}
     for place in sorted(places, key=lambda p: (p.population, -int(p.id))):
         by_name[place.country, fold(place.name)] = place
@@ -71,15 +69,10 @@ def moved_subdivisions() -> dict[str, str]:
 
     CLDR 41 has the names of Iran's provinces under the old numbers: its IR-03 is Ardabil, that of ISO East Azerbaijan.
     """
-    return {row["cldr"]: row["now"] for row in _table("moved_subdivisions.tsv")}
+    return {row["cldr"]: row["now"] for row in read_hand_made("moved_subdivisions.tsv")}
 
 
 def hand_links() -> Iterator[Link]:
     """Yield the links that are kept by hand: certain Wikidata ids, city-states, French overseas departments."""
-    for row in _table("links.tsv"):
+    for row in read_hand_made("links.tsv"):
         yield Link(**row)
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    with (_DATA / name).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -1,0 +1,14 @@
+"""Tables that are kept by hand, in `data/`."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+
+
+def read_hand_made(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table in `data/`, by column."""
+    with (_DATA / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
