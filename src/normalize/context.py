@@ -63,7 +63,7 @@ class Groups:
 
     def add(self, group: str, question: Hashable, resolution: Resolution) -> None:
         """Take a name into a group; a question that is there already is not counted again."""
-        found = [(c.probability, c.country) for c in resolution.candidates[:LOOKED_AT] if c.probability > 0]
+        found = [(c.probability, c.country) for c in resolution.likely[:LOOKED_AT] if c.probability > 0]
         row = (group, _digest(question), json.dumps(found))
         self._data.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", row)
 
@@ -88,12 +88,12 @@ class Groups:
         """Count the votes of a group, and return how many names it has."""
         rows = self._data.execute("SELECT question, shares FROM name WHERE side = ?", (group,)).fetchall()
         names: dict[bytes, list[Share]] = {question: json.loads(shares) for question, shares in rows}
-        votes = {question: _vote(shares) for question, shares in names.items()}
+        votes = {question: cast_votes(shares) for question, shares in names.items()}
         for _ in range(_ROUNDS - 1):
             total: Counter[str] = Counter()
             for own in votes.values():
                 total.update(own)
-            votes = {question: _vote(_weigh(shares, total, votes[question])) for question, shares in names.items()}
+            votes = {question: cast_votes(_weigh(shares, total, votes[question])) for question, shares in names.items()}
         self._data.executemany(
             "INSERT INTO vote VALUES (?, ?, ?, ?)",
             [(group, country, question, share) for question, own in votes.items() for country, share in own.items()],
@@ -102,7 +102,8 @@ class Groups:
         return len(names)
 
 
-def _vote(shares: Sequence[Share]) -> Counter[str]:
+def cast_votes(shares: Sequence[Share]) -> Counter[str]:
+    """Return what candidates give their countries: their probabilities, shared among several."""
     votes: Counter[str] = Counter()
     for probability, countries in shares:
         for country in countries:

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from normalize.batch import resolve_many
 from normalize.compile import Progress, compile_lexicon
 from normalize.decisions import Decisions
-from normalize.errors import LexiconError
+from normalize.errors import InputError, LexiconError
 from normalize.form import analyse
 from normalize.lexicon.store import Arrays, Entity, Name, Store
 from normalize.lexicon.table import read_rows, read_table
@@ -20,6 +21,9 @@ from normalize.match.decision import PRECISION
 from normalize.match.tokens import NameTokens
 from normalize.matcher import compare_forms
 from normalize.resolver import Resolution, Resolver
+
+if TYPE_CHECKING:
+    from normalize.annotate.full_names import Mention
 
 _PACKAGE = Path(__file__).parent
 CORE = _PACKAGE / "data" / "core"
@@ -119,6 +123,44 @@ class Lexicon:
         ['geonames:625144', 'geonames:593116']
         """
         return resolve_many(self._resolver, names, type=type, country=country, lang=lang, context=context, limit=limit)
+
+    def annotate(
+        self, text: str, lang: str | None = None, spans: Sequence[tuple[int, int, str]] | None = None
+    ) -> list[Mention]:
+        """Return the names of a running text, in order and without overlap, each with its answer.
+
+        `start` and `end` of a mention are characters of `text`. The whole text is the context of each of its names:
+        where the others are, and who has been named in full before. A name that the text shows to be one and that
+        the lexicon does not have comes out too, unresolved. `lang` (BCP 47) is the language of the text, found out
+        when not given. Where something else has found the names, `spans` are their places, in order: start, end,
+        and type or "". Raises `InputError` for what is no string and for spans without words.
+
+        >>> import normalize
+        >>> [(m.text, m.id) for m in normalize.load().annotate("In Fribokai, Belarus, it rained.")]
+        [('Fribokai', 'geonames:627908'), ('Belarus', 'iso3166-1:BY')]
+        """
+        if not isinstance(text, str):
+            raise InputError(f"the text is a {text.__class__.__name__}; expected a string")
+        if spans is not None:
+            from normalize.annotate.mentions import Reader
+
+            return Reader(self._resolver, lang).link(text, spans)
+        return [mention for _, mentions in self.annotate_parts([text], lang) for mention in mentions]
+
+    def annotate_parts(self, blocks: Iterable[str], lang: str | None = None) -> Iterator[tuple[str, list[Mention]]]:
+        """Yield a text that comes in blocks of any size, in parts of whole paragraphs, each with its mentions.
+
+        A part has at most 400,000 characters; what was read of earlier parts is the context of later ones, so that
+        a text of any length is read in bounded memory. Offsets are of the whole text.
+        """
+        from normalize.annotate.mentions import Reader  # only texts are worth what these need
+        from normalize.annotate.parts import cut_parts
+
+        reader = Reader(self._resolver, lang)
+        offset = 0
+        for part in cut_parts(blocks):
+            yield part, reader.read(part, offset)
+            offset += len(part)
 
 
 def load(

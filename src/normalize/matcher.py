@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from normalize.encoder import encoder_digest, load_encoder
-from normalize.form import Form, analyse
+from normalize.form import Form, analyse, analyse_alias
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
 from normalize.index.spellings import words_of
 from normalize.lexicon.inflection import list_nominatives
@@ -21,7 +21,9 @@ from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_tre
 from normalize.match.tokens import NO_TOKENS, NameTokens
 from normalize.text import scripts
 
-_INFLECTED = (("Cyrl",), ("Latn",))  # scripts of the languages whose case endings are known
+# scripts of the languages whose case endings, or what they write as one word with a name, are known
+_INFLECTED = {(script,) for script in ("Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr")}
+_READINGS = 2  # of a word that may be a personal name
 _WEIGHED = 60  # entities whose evidence is weighed word by word, the nearest first
 _APART = 2.5  # what each word more or less costs a spelling, by how unlike it is; likeness of vectors is worth three
 _WEIGHED_ELSEWHERE = 10  # and of those that the country rules out
@@ -85,6 +87,15 @@ class Matcher:
                 known is None or (log_odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit))
             ):
                 found[hit.entity] = Match(hit, form, None, None, log_odds)
+
+    def are_known(self, exacts: Sequence[str]) -> list[bool]:
+        """Return of each exact key whether some name has it, or its hash."""
+        known: list[bool] = self._index.are_known(exacts).tolist()
+        return known
+
+    def bears(self, word: str) -> bool:
+        """Return whether a word, in any script, reads as a known personal name."""
+        return any(map(self._tokens.groups, analyse_alias(word, None, _READINGS)[1]))
 
     def allows(self, entity: int, constraint: Constraint) -> bool:
         """Return whether an entity is of the type, and not known to be outside the countries, of a constraint."""

@@ -21,12 +21,13 @@ from normalize.matcher import Match, Matcher
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One entity that could be meant; `name` is the alias that matched."""
+    """One entity that could be meant; `name` is the alias that matched, and `kind` what kind of name that is."""
 
     id: str
     label: str
     probability: float
     name: str
+    kind: str
     type: str
     country: tuple[str, ...]
 
@@ -55,7 +56,24 @@ class Resolution:
     _resolver: Resolver = field(repr=False)
     _context: str = field(repr=False, default="")
     _weights: tuple[float, ...] = field(repr=False, default=())
+    _none: float | None = field(repr=False, default=None)
     _others: list[Candidate] = field(repr=False, default_factory=list)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the name is an alias of the best candidate to the letter, or in another case or order."""
+        return bool(self._matches) and self._matches[0].hit.exact
+
+    @property
+    def seen_as(self) -> str | None:
+        """What the name was taken for where that is another string: a nominative, a name without its title."""
+        best = next(iter(self._matches), None)
+        return best.form.text if best and best.form is not self._form else None
+
+    @property
+    def likely(self) -> tuple[Candidate, ...]:
+        """The candidates that share the probability, best first: those of a name to the letter are its bearers."""
+        return self._decided
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -69,24 +87,33 @@ class Resolution:
             self._others.extend(self._resolver._list_others(self, missing))
         return (*self._decided, *self._others)
 
-    def weigh(self, weights: Callable[[Candidate], float], limit: int, context: str) -> Resolution:
+    def weigh(
+        self, weights: Callable[[Candidate], float], limit: int, context: str, none: float | None = None
+    ) -> Resolution:
         """Return the answer with the candidates' probabilities weighed anew; their sum stays, "none" keeps its share.
 
         `context` says in words where the weights come from. What people decided stays, and what nothing in the name
-        itself speaks for is not resolved.
+        itself speaks for is not resolved. With `none`, what the context makes "none of these" worth, the sum moves
+        too: so a text lifts the misspelt name of somebody whom it speaks of elsewhere.
         """
         weighed = tuple(map(weights, self._decided))
         shares = [candidate.probability * weight for candidate, weight in zip(self._decided, weighed, strict=True)]
         total, kept = sum(shares), sum(candidate.probability for candidate in self._decided)
         if self._ruling is not None or not total:
             return replace(self, _decided=self._decided[:limit], _matches=self._matches[:limit], _limit=limit)
+        scale = kept / total if none is None else 1 / (total + none * (1 - kept))
         order = sorted(range(len(shares)), key=lambda i: -shares[i])
-        found = [replace(self._decided[i], probability=shares[i] / total * kept) for i in order]
+        found = [replace(self._decided[i], probability=shares[i] * scale) for i in order]
         best, second = (*(candidate.probability for candidate in found), 0.0)[:2]
-        resolved = self.status != "unresolved" and best >= self._resolver.point
+        open_ = self.status if none is None else "ambiguous" if total * scale >= self._resolver.point else "unresolved"
+        resolved = (
+            best >= self._resolver.point
+            and (self.status != "unresolved" or none is not None)
+            and not self._matches[order[0]].contradicted
+        )
         return replace(
             self,
-            status="resolved" if resolved else "unresolved" if self.status == "unresolved" else "ambiguous",
+            status="resolved" if resolved else "unresolved" if open_ == "unresolved" else "ambiguous",
             id=found[0].id if resolved else None,
             label=found[0].label if resolved else None,
             probability=best,
@@ -96,6 +123,7 @@ class Resolution:
             _limit=limit,
             _context=context,
             _weights=weighed,
+            _none=none,
             _others=[],
         )
 
@@ -124,6 +152,15 @@ class Resolver:
     def opened(self) -> tuple[Path, float, Decisions]:
         """What the resolver was made of: the folder of the lexicon, the precision asked for, people's decisions."""
         return self._store.arrays.folder, self._precision, self._decisions
+
+    @property
+    def knowledge(self) -> Matcher:
+        """What the lexicon knows of strings and words by themselves."""
+        return self._matcher
+
+    def weight(self, id: str) -> float:
+        """Return how prominent an entity is: its people, 0 where the lexicon does not say."""
+        return float(self._store.entity_weight[self._store.find(id)])
 
     def resolve(
         self,
@@ -231,6 +268,7 @@ class Resolver:
             label=store.label(entity),
             probability=share,
             name=store.name_text(match.hit.name),
+            kind=store.kind(match.hit.name),
             type=store.types[store.entity_type[entity]],
             country=store.country(entity),
         )
@@ -247,7 +285,7 @@ class Resolver:
             label=first.label if first else None,
             probability=resolution.probability,
             exact=bool(best and best.hit.exact),
-            seen_as=best.form.text if best and best.form is not form else None,
+            seen_as=resolution.seen_as,
             alias=alias.name if alias else None,
             alias_lang=alias.lang if alias else None,
             alias_kind=alias.kind if alias else None,
@@ -259,6 +297,7 @@ class Resolver:
             standings=resolution._standings,
             place=next((i for i, s in enumerate(resolution._standings) if best and s.entity == best.hit.entity), 0),
             weights=resolution._weights,
+            none=resolution._none,
             constraints=_constraints(resolution),
             repairs=form.repairs,
             ruling=str(resolution._ruling) if resolution._ruling else None,

@@ -18,6 +18,7 @@ from normalize.lexicon.table import NameRow, read_cells, read_table, tables_fold
 _TABLES = (
     "countries",
     "additions",
+    "demonyms",
     "subdivisions",
     "places",
     "regions",

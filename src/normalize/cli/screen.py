@@ -6,10 +6,14 @@ import shutil
 import textwrap
 import unicodedata
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from normalize.tables.answers import readable
+
+if TYPE_CHECKING:
+    from normalize.annotate.full_names import Mention
 
 COLOURS = {"resolved": "green", "ambiguous": "yellow", "unresolved": "red"}
 _WIDEST = 40
@@ -62,6 +66,24 @@ def say_paragraph(text: str) -> None:
     """Print a sentence, wrapped."""
     columns = min(shutil.get_terminal_size().columns, 100)
     click.echo(textwrap.fill(readable(text), columns, initial_indent="  ", subsequent_indent="  "))
+
+
+def say_mentions(mentions: Sequence[Mention]) -> None:
+    """Print the names of a text, one a line, with what they mean; nothing where there are none."""
+    rows = [
+        (
+            str(mention.start),
+            clip(mention.text),
+            mention.resolution.status,
+            f"{mention.resolution.probability:.3f}",
+            mention.id or "",
+            clip(mention.resolution.label or ""),
+        )
+        for mention in mentions
+    ]
+    for line, mention in zip(align(rows) if rows else (), mentions, strict=True):
+        status = mention.resolution.status
+        click.echo(line.replace(status, click.style(status, fg=COLOURS[status]), 1))
 
 
 def print_json(content: object) -> None:

@@ -122,6 +122,10 @@ class CandidateIndex:
         """Return whether some name has an exact key, or its hash."""
         return bool(self._keys.find(exact))
 
+    def are_known(self, exacts: Sequence[str]) -> NDArray[np.bool_]:
+        """Return of each exact key whether some name has it, or its hash."""
+        return self._keys.hold(exacts)
+
     def find_near(self, query: Query, constraint: Constraint) -> list[Hit]:
         """Return names near the query, of entities that the type allows; nothing for what has no readings."""
         if not query.form.romans:

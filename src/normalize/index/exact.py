@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +24,12 @@ class HashIndex:
         first, last = np.searchsorted(self._hashes, wanted, "left"), np.searchsorted(self._hashes, wanted, "right")
         found: list[int] = self._numbers[first:last].tolist()
         return found
+
+    def hold(self, texts: Sequence[str]) -> NDArray[np.bool_]:
+        """Return of each text whether something is stored under its hash."""
+        wanted = np.fromiter(map(digest, texts), dtype=np.uint64, count=len(texts))
+        at = np.minimum(np.searchsorted(self._hashes, wanted), max(len(self._hashes) - 1, 0))
+        return np.asarray(self._hashes[at] == wanted) if len(self._hashes) else np.zeros(len(texts), dtype=bool)
 
     @staticmethod
     def files(

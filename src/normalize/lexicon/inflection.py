@@ -1,4 +1,4 @@
-"""The nominatives that a Slavic or Baltic name in another case may have: "Тихановской" is of Тихановская.
+"""The nominatives that a name in another case may have: "Тихановской" is of Тихановская, مينسك of بمينسك.
 
 The endings (`endings.tsv`) say too much rather than too little: a nominative counts when the lexicon knows it.
 """
@@ -14,6 +14,7 @@ from normalize.text import key
 
 _STEM = 2  # letters that a word keeps without its ending
 _WORDS = 3  # a longer name is not inflected in all its words, or is not one name
+_LONGEST = 6  # letters of an ending
 _MOST = 200  # nominatives of one name
 _PREPOSITIONS = frozenset(
     {"у", "ў", "в", "ва", "во", "на", "з", "са", "со", "с", "из", "ад", "от", "до", "к",
@@ -39,15 +40,20 @@ def list_nominatives(text: str) -> Iterator[str]:
 
 
 def _list_words(word: str) -> Iterator[str]:
-    endings = _endings()
-    for size in range(min(5, len(word) - _STEM), 0, -1):
+    endings, beginnings = _endings()
+    for size in range(min(_LONGEST, len(word) - _STEM), 0, -1):
         for nominative in endings.get(word[-size:], ()):
             yield word[:-size] + nominative
+        for nominative in beginnings.get(word[:size], ()):
+            yield nominative + word[size:]
 
 
 @cache
-def _endings() -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for _, ending, nominatives in read_cells(tables_folder() / "endings.tsv")[1:]:
-        found.setdefault(ending, {}).update(dict.fromkeys(n.removeprefix("-") for n in nominatives.split(" ")))
-    return {ending: tuple(nominatives) for ending, nominatives in found.items()}
+def _endings() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return what stands for each ending, and for each beginning: what is written with the name that follows."""
+    endings: dict[str, dict[str, None]] = {}
+    beginnings: dict[str, dict[str, None]] = {}
+    for _, part, nominatives in read_cells(tables_folder() / "endings.tsv")[1:]:
+        found = beginnings if part.endswith("-") else endings
+        found.setdefault(part.strip("-"), {}).update(dict.fromkeys(n.strip("-") for n in nominatives.split(" ")))
+    return tuple({part: tuple(found) for part, found in table.items()} for table in (endings, beginnings))  # type: ignore[return-value]

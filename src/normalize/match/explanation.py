@@ -25,7 +25,8 @@ class Explanation:
     `query_reading` and `alias_reading` are what was compared and `standard` how the query was read;
     `ruling` is what people have decided;
     `standings` is what was known of every candidate before they met, best first, `place` where the one with `evidence`
-    stands there, and `weights` what the context made the first of them worth: `replay` works the answer out of these.
+    stands there, and `weights` what the context made the first of them worth, and `none` what it made of none of them
+    (None where that keeps its share): `replay` works the answer out of these.
     `differences` are words that differ, as "query → alias"; `constraints` what the caller asked and how it fared.
     """
 
@@ -47,6 +48,7 @@ class Explanation:
     standings: tuple[Standing, ...]
     place: int
     weights: tuple[float, ...]
+    none: float | None
     constraints: tuple[str, ...]
     repairs: tuple[str, ...]
     ruling: str | None
@@ -66,7 +68,9 @@ class Explanation:
         if not self.weights:
             return shares[0] if shares else 0.0
         weighed = [share * weight for share, weight in zip(shares, self.weights, strict=False)]
-        return max(weighed) / sum(weighed) * sum(shares[: len(weighed)])
+        kept = sum(shares[: len(weighed)])
+        scale = kept / sum(weighed) if self.none is None else 1 / (sum(weighed) + self.none * (1 - kept))
+        return max(weighed) * scale
 
     def __str__(self) -> str:
         return " ".join(_sentences(self))

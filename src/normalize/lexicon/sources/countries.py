@@ -16,7 +16,7 @@ from normalize.lexicon.sources.entity import Gathered, Spelling
 from normalize.lexicon.sources.former_countries import gather_former
 from normalize.lexicon.sources.geonames import read_languages, read_populations
 from normalize.lexicon.sources.iso_codes import IsoCountry, read_countries, translations
-from normalize.lexicon.sources.pins import country_coder_archive
+from normalize.lexicon.sources.pins import COUNTRY_CODER, npm_archive
 from normalize.lexicon.sources.tidy import fold
 from normalize.lexicon.table import NameRow, read_table
 
@@ -33,7 +33,7 @@ def gather_countries(downloads: Path, dropped: Counter[str]) -> list[Gathered]:
     codes = {c.code for c in present}
     cldr = [n for n in territory_names() if n.code in codes]
     english = {n.code: n.name for n in cldr if n.lang == "en"}
-    ids, people, spoken = wikidata_ids(country_coder_archive(downloads)), read_populations(), read_languages()
+    ids, people, spoken = wikidata_ids(npm_archive(COUNTRY_CODER, downloads)), read_populations(), read_languages()
     found = {}
     for country in present:
         found[country.code] = Gathered(

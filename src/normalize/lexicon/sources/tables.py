@@ -14,6 +14,8 @@ from normalize.lexicon.sources.geonames import read_places
 from normalize.lexicon.sources.legal_forms import HEADER as FORM_HEADER
 from normalize.lexicon.sources.legal_forms import legal_form_lines
 from normalize.lexicon.sources.links import hand_links, territory_links
+from normalize.lexicon.sources.ordinary_words import HEADER as ORDINARY_HEADER
+from normalize.lexicon.sources.ordinary_words import ordinary_word_lines
 from normalize.lexicon.sources.person_tokens import HEADER as TOKEN_HEADER
 from normalize.lexicon.sources.person_tokens import token_lines
 from normalize.lexicon.sources.pins import check_pins, read_pins
@@ -23,12 +25,12 @@ from normalize.lexicon.sources.places import Report, core_places, names_of_count
 from normalize.lexicon.sources.shared_names import shared_name_lines
 from normalize.lexicon.sources.subdivision_filters import is_name_of_another_country
 from normalize.lexicon.sources.subdivisions import gather_subdivisions, subdivision_rows
-from normalize.lexicon.table import NameRow
+from normalize.lexicon.table import NameRow, read_table
 from normalize.text import clean, key
 
 TABLES = (
     "countries.tsv", "subdivisions.tsv", "places.tsv", "links.tsv", "name_tokens.tsv", "shared_country_names.tsv",
-    "legal_forms.tsv", "generic_words.tsv",
+    "legal_forms.tsv", "generic_words.tsv", "ordinary_words.tsv",
 )  # fmt: skip
 _EXTRA = Path(__file__).parent / "data" / "attested_places.tsv"
 
@@ -59,6 +61,11 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
         say(f"name_tokens.tsv: {tables['name_tokens.tsv'].count(chr(10)) - 1:,} groups")
     if "shared_country_names.tsv" in wanted:
         tables["shared_country_names.tsv"] = _text("", shared_name_lines())[1:]
+    if "ordinary_words.tsv" in wanted:
+        demonyms = (row for row in read_table(lexicons / "demonyms.tsv") if row.name[:1].isupper())
+        names = {key(clean(row.name).text) for row in (*rows, *demonyms) if row.kind != "code"}
+        tables["ordinary_words.tsv"] = _text(ORDINARY_HEADER, ordinary_word_lines(downloads, names))
+        say(f"ordinary_words.tsv: {tables['ordinary_words.tsv'].count(chr(10)) - 1:,} words")
     if "legal_forms.tsv" in wanted:
         tables["legal_forms.tsv"] = _text(FORM_HEADER, legal_form_lines())
         say(f"legal_forms.tsv: {tables['legal_forms.tsv'].count(chr(10)) - 1:,} forms")

@@ -1,0 +1,77 @@
+"""Cue words (`cue_words.tsv`): what stands beside a name and tells of what type it is, "President", "prison", 氏."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from normalize.annotate.words import Word
+from normalize.lexicon.table import read_cells, tables_folder
+from normalize.text import clean, key
+
+BEFORE, AFTER = "before", "after"
+_LONGEST = 3  # words of a cue
+
+
+@cache
+def _cues() -> dict[tuple[str, str], str]:
+    """Return the type of name that each cue stands beside, by side and exact key; none where languages differ."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for _, cue, type, side in read_cells(tables_folder() / "cue_words.tsv")[1:]:
+        found.setdefault((side, key(clean(cue).text)), set()).add(type)
+    return {cue: next(iter(types)) for cue, types in found.items() if len(types) == 1}
+
+
+def measure_title(words: Sequence[Word], first: int, last: int) -> int:
+    """Return how many words from `first` on, before `last`, are a title of people: "Prime Minister", "Mr"; 0 for none.
+
+    >>> from normalize.annotate.words import split_words
+    >>> measure_title(split_words("Prime Minister Donald Tusk"), 0, 4)
+    2
+    """
+    for size in range(min(_LONGEST, last - first), 0, -1):
+        if _cues().get((BEFORE, _phrase(words, first, first + size))) == "person":
+            return size
+    return 0
+
+
+def tell_before(words: Sequence[Word], first: int) -> str:
+    """Return the type that the words before a span ask for, or "".
+
+    >>> from normalize.annotate.words import split_words
+    >>> tell_before(split_words("US envoy John Kohl"), 2)
+    'person'
+    """
+    for size in range(min(_LONGEST, first), 0, -1):
+        if _hang(words, first - size, first + 1):
+            found = _cues().get((BEFORE, _phrase(words, first - size, first)))
+            if found:
+                return found
+    return ""
+
+
+def tell_after(words: Sequence[Word], last: int) -> str:
+    """Return the type that the words after a span ask for, or "".
+
+    >>> from normalize.annotate.words import split_words
+    >>> tell_after(split_words("in the Fribokai prison"), 3)
+    'place'
+    """
+    for size in range(min(_LONGEST, len(words) - last), 0, -1):
+        if _hang(words, last - 1, last + size):
+            found = _cues().get((AFTER, _phrase(words, last, last + size)))
+            if found:
+                return found
+    return ""
+
+
+def _hang(words: Sequence[Word], first: int, last: int) -> bool:
+    """Return whether the words from `first` to `last` stand in one phrase."""
+    return all(word.joint not in ("|", ",", "(") for word in words[first + 1 : last])
+
+
+def _phrase(words: Sequence[Word], first: int, last: int) -> str:
+    text = words[first].key
+    for word in words[first + 1 : last]:
+        text += f" {word.key}" if word.joint else word.key
+    return text

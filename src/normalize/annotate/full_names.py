@@ -1,0 +1,78 @@
+"""Names in a text that are given in full, for the shorter ones that follow: "Lukashenko", "the BAJ"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from normalize.resolver import Resolution
+
+_SAME = 0.8  # likeness of two words from which one may be the other in another case or misspelt
+_FEWEST, _HEAD = 3, 3  # letters of a word or an acronym that is tied to a name; letters that are to be the same
+_KEPT = 20  # of the names that begin alike, so many of the last ones are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: `text` stands from `start` to `end` (characters of the text, the last one not included).
+
+    `type` is person, place, organisation, country or "" where that is open. `antecedent` is where an earlier, fuller
+    name of the same stands, for a name that is short for it.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    resolution: Resolution
+    antecedent: tuple[int, int] | None = None
+
+    @property
+    def id(self) -> str | None:
+        """The canonical id, or None."""
+        return self.resolution.id
+
+    @property
+    def kind(self) -> str:
+        """What kind of name of its entity it is: label, alias, short, former, demonym or code; "" when unresolved."""
+        return self.resolution.likely[0].kind if self.resolution.id else ""
+
+
+class FullNames:
+    """The names of several words in a text so far, found by their words and by their initials."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, Mention] = {}
+        self._by_initials: dict[str, Mention] = {}
+        self._last_words: dict[str, dict[str, Mention]] = {}
+
+    def add(self, keys: Sequence[str], mention: Mention) -> None:
+        """Take a name whose words have these exact keys; the latest of some that share a word is the one meant."""
+        if mention.type in ("person", ""):
+            self._by_word |= {key: mention for key in keys if len(key) >= _FEWEST or not key.isascii()}
+            near = self._last_words.setdefault(keys[-1][:_HEAD], {})
+            near.pop(keys[-1], None)
+            near[keys[-1]] = mention
+            while len(near) > _KEPT:
+                del near[next(iter(near))]
+        if mention.type in ("organisation", ""):
+            longer = [key for key in keys if len(key) > _FEWEST]
+            self._by_initials |= {"".join(key[0] for key in some): mention for some in (keys, longer)}
+
+    def find(self, key: str, text: str) -> Mention | None:
+        """Return the fuller name that a word is short for: a part of a person's, in another case too, or an acronym.
+
+        >>> from normalize import load
+        >>> names, found = FullNames(), load().resolve("Светлана Тихановская")
+        >>> names.add(["светлана", "тихановская"], Mention(0, 20, "Светлана Тихановская", "person", found))
+        >>> names.find("тихановской", "Тихановской") is names.find("светлана", "Светлана") is not None
+        True
+        """
+        if text.isupper() and len(text) >= _FEWEST and key in self._by_initials:
+            return self._by_initials[key]
+        if key in self._by_word or len(key) <= _HEAD:
+            return self._by_word.get(key)
+        near = self._last_words.get(key[:_HEAD], {})
+        return next((near[own] for own in reversed(near) if Indel.normalized_similarity(key, own) >= _SAME), None)

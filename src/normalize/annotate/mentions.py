@@ -1,0 +1,226 @@
+"""The names of a text and what they mean: two passes over its spans, the second in the light of the first."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from normalize.annotate.full_names import FullNames, Mention
+from normalize.annotate.scene import Scene
+from normalize.annotate.small_words import BODY, small_words
+from normalize.annotate.spans import Exact, Page, Span, find_exact, find_short, find_spans
+from normalize.annotate.words import CASED
+from normalize.errors import InputError
+from normalize.lexicon.vocabulary import vocabulary
+from normalize.resolver import Resolution, Resolver
+
+_LOOKED_AT = 20  # candidates of a name that a text may choose from
+_KNOWN = 50_000  # distinct questions whose answers are kept
+_PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
+_RENOWNED = 1_000_000  # and where no capital could show it
+_LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
+
+Question = tuple[str, str]  # what stands in the text, and the type that is asked for
+
+
+class Reader:
+    """Reads a text part by part; what it has read of earlier parts is the context of later ones."""
+
+    def __init__(self, resolver: Resolver, lang: str | None = None) -> None:
+        self._resolver, self._lang = resolver, lang
+        self._scene = Scene()
+        self._answers: dict[tuple[str, str], Resolution] = {}
+        self._full = FullNames()
+
+    def read(self, text: str, offset: int = 0) -> list[Mention]:
+        """Return the mentions of a part of a text that begins at `offset`, in order and without overlap."""
+        page = Page.of(text, self._lang)
+        exact = find_exact(page, self._resolver.knowledge.are_known)
+        spans = [part for span in find_spans(page, exact) for part in self._settle(page, span, exact)]
+        full = [span for span in spans if span.last - span.first > 1 and self._is_person(page, span)]
+        spans += find_short(page, spans, full)
+        return list(self._decide(page, sorted(spans, key=lambda span: span.first), offset, self._accepts))
+
+    def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
+        """Return the names of a text that stand at given places (start, end, type or ""), one mention for each.
+
+        Raises `InputError` for places that hold no word, overlap or are out of order.
+        """
+        page = Page.of(text, self._lang)
+        starts, ends = [word.start for word in page.words], [word.end for word in page.words]
+        spans: list[Span] = []
+        for start, end, type in places:
+            first, last = bisect_right(ends, start), bisect_left(starts, end)
+            if first >= last or (spans and first < spans[-1].last):
+                raise InputError(f"nothing can be linked from {start} to {end}; expected words of the text, in order")
+            spans.append(Span(first, last, type, "", "", True))
+        for span in spans:
+            self._ask(page, span)
+        mentions = self._decide(page, spans, 0, lambda page, span, found, question: found.id is not None)
+        return [
+            replace(mention, start=start, end=end, text=text[start:end])
+            for mention, (start, end, _) in zip(mentions, places, strict=True)
+        ]
+
+    # first pass ------------------------------------------------------------------------------------------------------
+
+    def _settle(self, page: Page, span: Span, exact: Exact) -> Iterator[Span]:
+        """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
+        found = self._ask(page, span)
+        if span.last - span.first == 1 or span.known or found.status == "resolved" or self._is_body(page, span):
+            yield span
+            return
+        at = span.first
+        while at < span.last:
+            for last, known in exact.get(at, {}).items():
+                if last <= span.last and (last > at + 1 or self._modifies(page, span, at)):
+                    if at > span.first:
+                        yield replace(span, last=at, hint="")
+                    yield Span(at, last, span.type if at == span.first else "", "", known, span.sure)
+                    if last < span.last:
+                        yield from self._settle(page, replace(span, first=last, type=""), exact)
+                    return
+            at += 1
+        yield span
+
+    def _is_body(self, page: Page, span: Span) -> bool:
+        """Return whether a word says that the span is an organisation, so that what is known in it is but a part."""
+        phrase = page.phrase(span.first, span.last)
+        words = {*phrase.split(), *vocabulary("organisation").translate(phrase).split()}
+        return not words.isdisjoint(small_words(BODY))
+
+    def _modifies(self, page: Page, span: Span, at: int) -> bool:
+        """Return whether the first word of a span is a country's name or an acronym before what it belongs to."""
+        word = page.words[at]
+        if at != span.first or self._resolver.knowledge.bears(word.text):
+            return False
+        found = self._resolve(word.text, "")
+        return found.id is not None and (found.likely[0].type == "country" or word.text.isupper())
+
+    def _ask(self, page: Page, span: Span) -> Resolution:
+        """Return what a span means by itself, and let it say what the text is about."""
+        found = self._look_up(page, span, span.type)
+        if span.type and not (found.id and found.exact):
+            anything = self._look_up(page, span, "")
+            if anything.id and anything.exact and (anything.seen_as or anything.likely[0].type == "country"):
+                found = anything  # "the ambassador of Poland": what stands behind a title is not always who bears it
+        if span.hint and found.status != "resolved":
+            hinted = self._look_up(page, span, span.hint)
+            found = hinted if hinted.status == "resolved" else found
+        self._scene.add((page.surface(span), span.type), found)
+        if found.id and (found.exact or span.last - span.first > 1) and span.sure:
+            self._scene.name(found.id)
+        return found
+
+    def _look_up(self, page: Page, span: Span, type: str) -> Resolution:
+        """Return the answer for a span as it stands in the text, or as the nominative that the lexicon has."""
+        found = self._resolve(page.surface(span), type)
+        if found.exact:
+            return found
+        if span.known:
+            nominative = self._resolve(span.known, type)
+            return nominative if nominative.exact else found
+        if span.last - span.first == 1 and found.status != "resolved":
+            for form in page.list_stems(span.first):
+                nominative = self._resolve(form, type)
+                found = nominative if nominative.probability > found.probability else found
+        return found
+
+    def _is_person(self, page: Page, span: Span) -> bool:
+        found = self._ask(page, span)
+        return self._type(page, span, found) == "person"
+
+    def _resolve(self, surface: str, type: str) -> Resolution:
+        found = self._answers.get((surface, type))
+        if found is None:
+            found = self._resolver.resolve(surface, type=type or None, limit=_LOOKED_AT)
+            if len(self._answers) >= _KNOWN:
+                self._answers.clear()
+            self._answers[surface, type] = found
+        return found
+
+    # second pass -----------------------------------------------------------------------------------------------------
+
+    def _decide(
+        self,
+        page: Page,
+        spans: Iterable[Span],
+        offset: int,
+        accepts: Callable[[Page, Span, Resolution, Question], bool],
+    ) -> Iterator[Mention]:
+        weighed: dict[tuple[str, str, str], Resolution] = {}
+        for span in spans:
+            surface = page.surface(span)
+            question = surface, span.type
+            asked = *question, span.hint
+            if asked not in weighed:
+                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT)
+            found = weighed[asked]
+            start, end = page.place(span)
+            mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
+            phrase = span.known or page.phrase(span.first, span.last)
+            one = " " not in phrase and not (found.id and mention.type == "country")
+            earlier = self._full.find(phrase, surface) if one else None
+            if earlier is not None and (earlier.id or not self._is_plain(page, span)):
+                yield replace(
+                    mention,
+                    type=earlier.type,
+                    resolution=earlier.resolution,
+                    antecedent=(earlier.start, earlier.end),
+                )
+            elif accepts(page, span, found, question):
+                yield self._note(page, span, mention)
+            elif span.sure and not self._is_plain(page, span):
+                yield self._note(page, span, replace(mention, resolution=_left_open(found)))
+
+    def _is_plain(self, page: Page, span: Span) -> bool:
+        return all(page.is_ordinary(at) for at in range(span.first, span.last))
+
+    def _accepts(self, page: Page, span: Span, found: Resolution, question: Question) -> bool:
+        """Return whether what a span would mean is said: a word that nothing shows to be a name needs more."""
+        if found.id is None:
+            return False
+        best, word, surface = found.likely[0], page.words[span.first], page.surface(span)
+        one = span.last - span.first == 1
+        if best.kind == "code" and one and not (span.sure and len(word.text) > 2):
+            return False
+        asked = {span.type, span.hint} - {""}
+        backed = best.type in asked or self._scene.supports(question, best)
+        if found.exact:
+            if best.type != "place" or (span.sure and (word.script in CASED or span.type)):
+                return True
+            caseless, people = word.script not in CASED, self._resolver.weight(best.id)
+            if people >= (_RENOWNED if caseless else _PROMINENT):
+                return True
+            given = one and people < _PROMINENT and self._resolver.knowledge.bears(surface)
+            somebody = caseless and (span.hint == "person" or given)
+            return backed and not somebody and not self._is_plain(page, span)
+        if one and (len(surface) < _LETTERS or (not span.sure and self._resolver.knowledge.bears(surface))):
+            return False
+        if not span.sure:  # a word like another may be any word: the name has to be enough by itself
+            return backed and self._look_up(page, span, span.type).id == best.id
+        return backed or not one
+
+    def _type(self, page: Page, span: Span, found: Resolution) -> str:
+        best = found.likely[0] if found.likely else None
+        if best is not None and (found.id or best.probability > 0.5):
+            return best.type
+        if span.type:
+            return span.type
+        if self._is_body(page, span):
+            return "organisation"
+        words = page.words[span.first : span.last]
+        known = [self._resolver.knowledge.bears(word.text) for word in words]
+        return "person" if len(words) > 1 and sum(known) >= 1 else ""
+
+    def _note(self, page: Page, span: Span, mention: Mention) -> Mention:
+        """Remember a name of several words: shorter ones that follow may be short for it."""
+        if span.last - span.first > 1:
+            self._full.add(page.phrase(span.first, span.last).split(), mention)
+        return mention
+
+
+def _left_open(found: Resolution) -> Resolution:
+    """Return an answer that a text does not bear out: what it could be stays to be seen."""
+    return found if found.id is None else replace(found, status="ambiguous", id=None, label=None)

@@ -1,0 +1,54 @@
+"""Words that are no names though a text may write them with a capital (`ordinary_words.tsv`), and whose they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+from functools import cache
+
+from normalize.annotate.words import CASED, Word
+from normalize.lexicon.table import read_cells, tables_folder
+
+_LOOKED_AT = 3000  # words of a text that tell its language
+_FEWEST, _CAPITALS = 20, 0.6  # words of a text, and the share of them with a capital, from which all may have one
+_ENOUGH = 0.5  # share of the words that the likeliest language knows from which another is the text's too
+
+
+@cache
+def _words_of() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for lang, word in read_cells(tables_folder() / "ordinary_words.tsv")[1:]:
+        found.setdefault(lang, set()).add(word)
+    return {lang: frozenset(words) for lang, words in found.items()}
+
+
+def guess_languages(words: Sequence[Word]) -> list[str]:
+    """Return the languages whose ordinary words a text has, the likeliest first; none where it has none.
+
+    Only words count that would not be there as names: written small, or in a script without capitals.
+
+    >>> from normalize.annotate.words import split_words
+    >>> guess_languages(split_words("Die Regierung hat gestern in Minsk mit ihm darüber gesprochen."))[0]
+    'de'
+    """
+    seen = Counter(word.key for word in words[:_LOOKED_AT] if not word.capital)
+    known = {lang: sum(seen[word] for word in seen.keys() & own) for lang, own in _words_of().items()}
+    most = max(known.values(), default=0)
+    return [lang for lang in sorted(known, key=lambda lang: (-known[lang], lang)) if known[lang] > _ENOUGH * most > 0]
+
+
+def list_ordinary(languages: Iterable[str]) -> Set[str]:
+    """Return the ordinary words of some languages, as exact keys."""
+    return frozenset().union(*(_words_of().get(lang, frozenset()) for lang in languages))
+
+
+def tell_capitals(words: Sequence[Word], languages: Sequence[str]) -> bool:
+    """Return whether a capital tells a name from a noun in a text: not in German, nor where all is written so.
+
+    >>> tell_capitals([], ["de"])
+    False
+    """
+    if languages[:1] == ["de"]:
+        return False
+    cased = [word for word in words if word.script in CASED]
+    return len(cased) < _FEWEST or sum(word.capital for word in cased) <= _CAPITALS * len(cased)

@@ -1,0 +1,62 @@
+"""What a text is about: the countries of its names, the entities that it names in full, and what these make likely."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+
+from normalize.context import LOOKED_AT, Votes, cast_votes
+from normalize.resolver import Candidate, Resolution
+
+_NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
+_SUBDIVISION, _REGION = "iso3166-2:", 0.1  # what a region is worth where its bare name is also its town's
+_LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
+_SUPPORT = 0.9  # votes of other names for a country from which a text is about it
+
+
+class Scene:
+    """The distinct names of a text so far with their candidates: they vote for countries, each once."""
+
+    def __init__(self) -> None:
+        self._votes: Counter[str] = Counter()
+        self._own: dict[Hashable, Counter[str]] = {}
+        self._named: set[str] = set()
+
+    def add(self, question: Hashable, resolution: Resolution) -> None:
+        """Take a name of the text; one that is there already is not counted again."""
+        if question not in self._own:
+            found = resolution.likely[:LOOKED_AT] if resolution.status != "unresolved" else ()
+            own = self._own[question] = cast_votes([(c.probability, c.country) for c in found])
+            self._votes.update(own)
+
+    def name(self, id: str) -> None:
+        """Note an entity that the text names so that nobody else can be meant."""
+        self._named.add(id)
+
+    def supports(self, question: Hashable, candidate: Candidate) -> bool:
+        """Return whether the rest of the text speaks of a candidate, or of where it is."""
+        return candidate.id in self._named or self._country(question, candidate.country) >= _SUPPORT
+
+    def weigh(self, question: Hashable, resolution: Resolution, limit: int) -> Resolution:
+        """Return an answer in the light of the text: namesakes moved, what it supports lifted."""
+        votes = self._others(question)
+        weights = [self._worth(votes, candidate) for candidate in resolution.likely]
+        if not weights:
+            return resolution
+        best = max(range(len(weights)), key=lambda i: weights[i] * resolution.likely[i].probability)
+        first = resolution.likely[best]
+        lift = _LIFT if first.id in self._named else min(_LIFT, 1 + self._country(question, first.country))
+        return resolution.weigh(lambda c: self._worth(votes, c), limit, str(votes), weights[best] / lift)
+
+    def _worth(self, votes: Votes, candidate: Candidate) -> float:
+        named = _NAMED if candidate.id in self._named else 1.0
+        return votes.weigh(candidate.country) * named * (_REGION if candidate.id.startswith(_SUBDIVISION) else 1.0)
+
+    def _others(self, question: Hashable) -> Votes:
+        own = self._own.get(question, Counter())
+        left = {country: share - own.get(country, 0.0) for country, share in self._votes.items()}
+        return Votes({country: share for country, share in left.items() if share > 1e-9}, max(len(self._own) - 1, 0))
+
+    def _country(self, question: Hashable, countries: Sequence[str]) -> float:
+        own = self._own.get(question, Counter())
+        return max((self._votes[country] - own.get(country, 0.0) for country in countries), default=0.0)

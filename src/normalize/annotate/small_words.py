@@ -1,0 +1,21 @@
+"""Small words by what they do in a text (`small_words.tsv`): abbreviations, particles, bodies, syllables."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from normalize.lexicon.table import read_cells
+
+ABBREVIATION, PARTICLE, BODY, SYLLABLE = "abbreviation", "particle", "body", "syllable"
+
+
+@cache
+def small_words(role: str) -> frozenset[str]:
+    """Return the words of one role, as exact keys.
+
+    >>> "bin" in small_words(PARTICLE), "mr" in small_words(ABBREVIATION)
+    (True, True)
+    """
+    rows = read_cells(Path(__file__).with_name("small_words.tsv"))[1:]
+    return frozenset(word for own, word in rows if own == role)

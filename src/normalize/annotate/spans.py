@@ -1,0 +1,323 @@
+"""Words → the spans of words that may be names, from what stands in the text alone and in the lexicon to the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import islice
+
+from normalize.annotate.cues import measure_title, tell_after, tell_before
+from normalize.annotate.ordinary import guess_languages, list_ordinary, tell_capitals
+from normalize.annotate.small_words import BODY, PARTICLE, SYLLABLE, small_words
+from normalize.annotate.words import CASED, Word, split_words
+from normalize.lexicon.inflection import list_nominatives
+
+_LONGEST = 10  # words of a name that is looked for to the letter
+_RUN = 7  # words of a name that is not known to the letter
+_INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
+_STEMS = 3  # of a word, those without the longest endings
+_GERMAN = "de"
+_GENITIVE_S = frozenset({_GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
+_SHORTEST = 4
+_LOOSE = (",", "(")  # joints that only a name to the letter goes over, a comma if it has more words than these
+_LISTED = 4
+_PREFIXED = ("Arab", "Hebr")
+_ATTACHED = frozenset({"Arab", "Hebr", "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
+_OF = "of"
+_LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
+_SPACED = ("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr")  # scripts that leave no space between words
+
+Known = Callable[[Sequence[str]], Sequence[bool]]
+# The names to the letter that begin at a word: where each ends and its exact key, the longest first.
+Exact = dict[int, dict[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `first : last` of a text that may be a name.
+
+    `type` is what the words before them ask for, `hint` what those after them do, or "". `known` is the exact key of
+    a name of the lexicon that the words are to the letter or in another case, or "". `sure`: the text shows that they
+    are a name of something, known or not.
+    """
+
+    first: int
+    last: int
+    type: str
+    hint: str
+    known: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text and its words, and what is known of them: which are ordinary, and whether a capital tells a name.
+
+    `named`: words that stand somewhere in the text with a capital where only a name has one; `small`: words that
+    stand somewhere without one.
+    """
+
+    text: str
+    words: Sequence[Word]
+    ordinary: Set[str]
+    languages: Sequence[str]
+    capitals_tell: bool
+    named: Set[str]
+    small: Set[str]
+
+    @staticmethod
+    def of(text: str, lang: str | None = None) -> Page:
+        """Return the page of a text; its language is found out where it is not given."""
+        words = split_words(text, lang)
+        languages = [lang.partition("-")[0]] if lang else guess_languages(words)
+        capitals_tell = tell_capitals(words, languages)
+        named = {word.key for word in words if word.capital and not word.plain} if capitals_tell else set()
+        small = {word.key for word in words if not word.capital and word.script in CASED}
+        return Page(text, words, list_ordinary(languages), languages, capitals_tell, named - small, small)
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """Return where a span stands in the text: without what is only written as one word with its name before it."""
+        word, end = self.words[span.first], self.words[span.last - 1].end
+        start, name = word.start, span.known.partition(" ")[0]
+        if word.script in _PREFIXED and name and len(word.key) == len(word.text) and word.key.endswith(name):
+            start = word.end - len(name)
+        if "(" in self.text[start:end] and self.text[end : end + 1] == ")":
+            end += 1
+        return start, end
+
+    def surface(self, span: Span) -> str:
+        """Return what stands in the text for a span."""
+        start, end = self.place(span)
+        return self.text[start:end]
+
+    def shows(self, at: int) -> bool:
+        """Return whether a word shows by its capital that it belongs to a name."""
+        word = self.words[at]
+        return word.capital and self.capitals_tell and (not word.plain or word.key in self.named)
+
+    def list_stems(self, at: int) -> list[str]:
+        """Return what a word in a script whose words carry more than a name may be without its longest endings."""
+        word = self.words[at]
+        return list(islice(list_nominatives(word.key), _STEMS)) if word.script in _ATTACHED else []
+
+    def is_ordinary(self, at: int) -> bool:
+        """Return whether a word is an ordinary one where it stands."""
+        word = self.words[at]
+        if word.key in self.ordinary or (word.key in self.small and not self.shows(at)):
+            return True
+        return word.script in _ATTACHED and not self.ordinary.isdisjoint(list_nominatives(word.key))
+
+    def phrase(self, first: int, last: int) -> str:
+        """Return the exact key of some words."""
+        text = self.words[first].key
+        for word in self.words[first + 1 : last]:
+            text += f" {word.key}" if word.joint else word.key
+        return text
+
+
+def find_exact(page: Page, known: Known) -> Exact:
+    """Return the phrases of a page that are names to the letter, or in another case, by where they begin and end."""
+    asked: list[tuple[str, int, int]] = []
+    words = page.words
+    for first, word in enumerate(words):
+        if not _may_begin(words, first):
+            continue
+        for last in range(first + 1, min(first + _LONGEST, len(words)) + 1):
+            if last > first + 1 and words[last - 1].joint == "|":
+                break
+            if last == first + 1 and (word.key in page.ordinary or len(word.key) < 2):
+                continue
+            phrase = page.phrase(first, last)
+            asked.append((phrase, first, last))
+            asked += ((form, first, last) for form in _list_forms(page, phrase, first, last))
+    distinct = list(dict.fromkeys(phrase for phrase, _, _ in asked))
+    here = {phrase for phrase, is_known in zip(distinct, known(distinct), strict=True) if is_known}
+    found: Exact = {}
+    for phrase, first, last in asked:
+        if phrase in here and (last - first > _LISTED or all(w.joint != "," for w in words[first + 1 : last])):
+            found.setdefault(first, {}).setdefault(last, phrase)
+    return {first: dict(sorted(ends.items(), reverse=True)) for first, ends in found.items()}
+
+
+def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]:
+    """Yield what the words of a phrase may be a case form of, where the lexicon would not see it by itself."""
+    size, word, end = last - first, page.words[first], page.words[last - 1]
+    language = next(iter(page.languages), "")
+    if word.script in _ATTACHED:  # of several words the first ones stand in the case that the name has them in
+        before = phrase.removesuffix(end.key)
+        yield from (before + form for form in list_nominatives(end.key))
+        if word.script in _PREFIXED and size > 1:
+            yield from (form + phrase.removeprefix(word.key) for form in list_nominatives(word.key))
+    elif word.capital and word.script in CASED:
+        if 1 < size <= 3 and (language == _GERMAN or (language in _INFLECTED and not end.capital)):
+            yield from list_nominatives(phrase)
+        if language in _GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):
+            yield phrase[:-1]
+
+
+def _may_begin(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    if word.script not in CASED:
+        return word.text[0].isalpha()
+    return word.capital or _is_particle(words, at)
+
+
+def _is_particle(words: Sequence[Word], at: int) -> bool:
+    """Return whether a word is a small one before a capitalised one that it may belong to."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return (
+        words[at].key in small_words(PARTICLE) and after is not None and after.capital and after.joint in (" ", "-", "")
+    )
+
+
+def find_spans(page: Page, exact: Exact) -> Iterator[Span]:
+    """Yield the spans that may be names, in order and without overlap; what becomes of them is for the lexicon to say.
+
+    In scripts with capitals these are runs of capitalised words, cut at titles; elsewhere names to the letter, words
+    of katakana, and words beside a cue.
+    """
+    at = 0
+    while at < len(page.words):
+        if page.words[at].script in CASED:
+            last = _end_run(page.words, at, exact)
+            yield from _cut_run(page, at, last, exact)
+            at = max(last, at + 1)
+        else:
+            span = _find_caseless(page, at, exact)
+            if span is not None:
+                yield span
+            at = span.last if span is not None else at + 1
+
+
+def _end_run(words: Sequence[Word], first: int, exact: Exact) -> int:
+    """Return where a run of capitalised words that begins at `first` ends: particles and exact names go with it."""
+    if not words[first].capital and first not in exact:
+        return first
+    last = next(iter(exact.get(first, ())), first + 1)
+    while last < len(words) and words[last].joint not in ("|", "/", *_LOOSE) and words[last].script in CASED:
+        if words[last].capital:
+            last = next(iter(exact.get(last, ())), last + 1)
+        elif _is_particle(words, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _is_no_body(words: Sequence[Word]) -> bool:
+    """Return whether no word says that a name is an organisation's: Pavel Latush of Riga, but the Bank of Minsk."""
+    return small_words(BODY).isdisjoint(word.key for word in words)
+
+
+def _cut_run(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
+    """Yield the spans of one run: what is between titles, without the ordinary words that only open a sentence."""
+    at = begin = first
+    while at < last:
+        longer = [end for end in exact.get(at, ()) if at + 1 < end <= last]
+        title = 0 if longer else measure_title(page.words, at, last)
+        if title:
+            yield from _trim(page, begin, at, exact)
+            begin = at + title
+        at = longer[0] if longer else at + max(title, 1)
+    yield from _trim(page, begin, last, exact)
+
+
+def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
+    words = page.words
+    while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
+        if words[first].capital and not _opens_only(page, first):
+            break
+        first += 1
+    ends = {end for at in range(first, last) for end in exact.get(at, ())}
+    while first < last and not words[last - 1].capital and last not in ends:
+        last -= 1
+    whole = exact.get(first, {}).get(last, "")
+    if first >= last or (last - first > _RUN and not whole):
+        return  # a heading or a list is no name
+    shown = [page.shows(at) for at in range(first, last)]
+    if last - first == 1 and not whole and (page.is_ordinary(first) or not shown[0]):
+        return
+    several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
+    sure = (any(shown) or several) and not all(page.is_ordinary(at) for at in range(first, last))
+    yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
+
+
+def _opens_only(page: Page, at: int) -> bool:
+    """Return whether a capitalised word is an ordinary one, or one letter that is no initial, that opens a sentence."""
+    word, after = page.words[at], page.words[at + 1 : at + 2]
+    if page.capitals_tell and not word.plain:
+        return False
+    return page.is_ordinary(at) or (len(word.text) == 1 and not (after and after[0].joint == "."))
+
+
+def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
+    words, word = page.words, page.words[at]
+    for last, known in exact.get(at, {}).items():
+        if _stands_alone(page, at, last):
+            cues = tell_before(words, at), tell_after(words, last)
+            return Span(at, last, *cues, known, any(cues) or last - at > 1)
+    last = at + 1
+    if word.script == "Kana":
+        while last < len(words) and words[last].script == "Kana" and words[last].joint == " ":
+            last += 1
+    elif word.script in _SPACED or not word.script:
+        return None
+    if sum(len(w.text) for w in words[at:last]) < _LEAST or any(map(page.is_ordinary, range(at, last))):
+        return None
+    cues = tell_before(words, at), tell_after(words, last)
+    if word.script != "Kana" and not any(cues):
+        return None  # any word is like some name
+    if cues[0] == "person" and word.script != "Kana" and last < len(words) and words[last].joint == " ":
+        last += not page.is_ordinary(last)
+    return Span(at, last, *cues, "", word.script == "Kana" and (any(cues) or last > at + 1))
+
+
+def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Iterator[Span]:
+    """Yield the words of scripts without capitals, outside of `spans`, that are parts of full names of people."""
+    parts = {part for span in full for part in page.phrase(span.first, span.last).split() if len(part) > 1}
+    taken = {at for span in spans for at in range(span.first, span.last)}
+    for first, word in enumerate(page.words):
+        if word.script in CASED or first in taken or not word.script:
+            continue
+        if word.script not in _SPACED:
+            forms = (word.key, *list_nominatives(word.key)) if word.script in _ATTACHED else (word.key,)
+            known = next((form for form in forms if form in parts and len(form) >= _LEAST), "")
+            if known:
+                yield Span(first, first + 1, "", "", known, False)
+            continue
+        letters = ""
+        for last in range(first + 1, min(first + _LONGEST, len(page.words)) + 1):
+            letters += page.words[last - 1].key
+            if last - 1 in taken or (last > first + 1 and page.words[last - 1].joint):
+                break
+            if letters in parts:
+                yield Span(first, last, "", "", letters, False)
+                break
+
+
+def _stands_alone(page: Page, first: int, last: int) -> bool:
+    """Return whether a name to the letter in a script without capitals is not a piece of a longer word, nor a word."""
+    words = page.words
+    letters = page.phrase(first, last)
+    if last - first == 1 and page.is_ordinary(first):
+        return False
+    if words[first].script not in _SPACED:
+        return True
+    if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST):
+        return False
+    after = words[last] if last < len(words) and not words[last].joint else None
+    if after is not None and after.script == words[last - 1].script == "Kana":
+        return False
+    if page.languages[:1] == ["ja"] and after is not None and after.script == words[last - 1].script == "Hani":
+        return page.is_ordinary(last) or bool(tell_after(words, last))
+    # A foreign name in Han characters is longer than what the lexicon knows of it where its syllables go on.
+    before = first > 0 and words[first].joint == "" and _is_syllable(page, first - 1)
+    goes_on = before or (after is not None and _is_syllable(page, last))
+    spelt = words[first].script == "Hani" and all(letter in small_words(SYLLABLE) for letter in letters)
+    return not (spelt and goes_on)
+
+
+def _is_syllable(page: Page, at: int) -> bool:
+    """Return whether a word is one character that foreign names are spelt with, and no ordinary word."""
+    word = page.words[at]
+    return len(word.text) == 1 and word.text in small_words(SYLLABLE) and not page.is_ordinary(at)

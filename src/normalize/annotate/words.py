@@ -1,0 +1,167 @@
+"""Text → words with their offsets: where each stands, how it is written, and how it hangs on the one before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from normalize.annotate.small_words import ABBREVIATION, small_words
+from normalize.text import clean, key, script
+
+_WRAPPED = 50  # a line at least this long that ends without a stop goes on in the next
+_HEADLINE, _FEWEST = 0.6, 4  # share of longer words with a capital, and their number, that make a line a headline
+_LONGER = 3
+_SENTENCE_END = re.compile(r"[.!?…。！？؟:։।]")
+_GAPS = re.compile(r"(?:[ \u00a0\u202f\u2009]|[-‐‑–'’/&·・])+")
+# Scripts with two cases; the others cannot say by a capital that a word is a name.
+CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+_GENITIVE = re.compile(r"(?<=\w)['’]s?\Z")
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|all|nell|sull|dall|un)['’](?=[A-ZÀ-Þ])", re.ASCII)
+_THIN = " \u00a0\u2009\u202f"  # spaces
+_MARKS = "\u200b\u200c\u200d\u2060\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, from `start` to `end`; `key` is its exact key.
+
+    `capital`: it begins with a capital letter. `plain`: the place where it stands says nothing about that, as at the
+    start of a sentence or in a headline. `joint` is how it hangs on the word before: "" for nothing between them,
+    " " for a space, "-", "." after an initial or an abbreviation, "/", "," and "(" before a part that may belong to it,
+    or "|" for anything that ends a phrase.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    script: str
+    capital: bool
+    plain: bool
+    joint: str
+
+
+def split_words(text: str, lang: str | None = None) -> list[Word]:
+    """Return the words of a text, by the rules of Unicode and, for scripts without spaces, ICU's dictionaries.
+
+    >>> [(w.text, w.capital, w.plain, w.joint) for w in split_words("Last week A. Kohl met him.")][:4]
+    [('Last', True, True, '|'), ('week', False, False, ' '), ('A', True, False, ' '), ('Kohl', True, False, '.')]
+    """
+    spans = _merge_kana(text, _spans(text, lang))
+    headlines = _headlines(text, spans)
+    starts = [start for start, _ in headlines]
+    words: list[Word] = []
+    keys: dict[str, str] = {}
+    before = 0
+    for start, end in spans:
+        written = text[start:end]
+        exact = keys.get(written)
+        if exact is None:
+            exact = keys[written] = key(clean(written).text)
+        gap = text[before:start]
+        joint = _join(gap, words[-1] if words else None, text)
+        at = bisect_right(starts, start) - 1
+        shouted = at >= 0 and start < headlines[at][1]
+        opens = not words or (joint in ("|", ",", "(") and _opens(gap))
+        first = script(written[0]) or script(written[-1])
+        words.append(Word(start, end, written, exact, first, written[0].isupper(), opens or shouted, joint))
+        before = end
+    return words
+
+
+def _spans(text: str, lang: str | None) -> list[tuple[int, int]]:
+    """Return where the words of a text begin and end; what has no letter or figure is no word."""
+    import icu  # only texts need it here
+
+    breaks = icu.BreakIterator.createWordInstance(icu.Locale(lang or "und"))
+    breaks.setText(text)
+    if text.isascii() or max(text) <= "\uffff":
+        ends = list(breaks)
+    else:  # ICU counts UTF-16 units
+        units: list[int] = []
+        total = 0
+        for letter in text:
+            total += 1 + (letter > "\uffff")
+            units.append(total)
+        ends = [bisect_right(units, end - 1) + 1 for end in breaks]
+    return [_bare(text, start, end) for start, end in pairwise([0, *ends]) if text[start].isalnum()]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a word without an English genitive behind it and a French or Italian article before it."""
+    word = text[start:end]
+    behind = _GENITIVE.search(word)
+    before = _ELIDED.match(word)
+    return start + (before.end() if before else 0), start + behind.start() if behind else end
+
+
+def _merge_kana(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans with what ICU's dictionary cuts of a run of katakana put together again: it knows no names."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and merged[-1][1] == start and script(text[start]) == "Kana" == script(text[start - 1]):
+            merged[-1] = merged[-1][0], end
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _headlines(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where the lines are that write nearly every word with a capital."""
+    found = []
+    at = 0
+    for start, end in _lines(text):
+        longer = capitals = 0
+        while at < len(spans) and spans[at][0] < end:
+            first, last = spans[at]
+            if last - first > _LONGER and script(text[first]) in CASED:
+                longer += 1
+                capitals += text[first].isupper()
+            at += 1
+        stopped = _SENTENCE_END.search(text[start:end].rstrip()[-1:])
+        if longer >= _FEWEST and capitals >= _HEADLINE * longer and not stopped:
+            found.append((start, end))
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield start, end
+        start = end
+
+
+def _join(gap: str, before: Word | None, text: str) -> str:
+    if before is None:
+        return "|"
+    shown = gap.translate(_DROPPED)
+    if not shown:
+        return ""
+    if "\n" in shown:
+        line = text.rfind("\n", 0, before.end) + 1
+        if shown.strip() or shown.count("\n") > 1 or before.end - line < _WRAPPED:
+            return "|"
+        return " "
+    if shown[0] == "." and (len(shown) == 1 or shown[1:].isspace() or shown[1] == "-"):
+        return "." if len(before.text) == 1 or before.key in small_words(ABBREVIATION) or "." in before.text else "|"
+    if shown in (", ", " (", "("):
+        return shown.strip()
+    if _GAPS.fullmatch(shown):
+        tight = shown.strip(_THIN)
+        if not tight:
+            return " "
+        if tight in "·・&" or shown == tight:
+            return "/" if "/" in tight else "-" if tight not in "·・&" else " "
+    return "|"
+
+
+_DROPPED = str.maketrans("", "", _MARKS)
+
+
+def _opens(gap: str) -> bool:
+    """Return whether a sentence ends, or a line or a quotation begins, in what stands between two words."""
+    return "\n" in gap or bool(_SENTENCE_END.search(gap)) or any(mark in gap for mark in '«“„"「『•*–—|')

@@ -1,0 +1,80 @@
+"""Ordinary words of many languages, which a text may write with a capital without their being names.
+
+Function words are those of stopwords-iso, nouns and verbs those of the keywords that CLDR gives to emoji, months and
+days those of CLDR's calendars; what none of them has is in the hand-made `data/ordinary_words.tsv`.
+"""
+
+from __future__ import annotations
+
+import json
+import tarfile
+from collections.abc import Iterable, Iterator, Set
+from pathlib import Path
+
+from normalize.lexicon.sources.hand_made import read_hand_made
+from normalize.lexicon.sources.pins import ANNOTATIONS, STOPWORDS, npm_archive
+from normalize.text import clean, key
+
+HEADER = "lang\tword"
+LANGUAGES = (
+    "ar", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy",
+    "id", "it", "ja", "ka", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr",
+    "uk", "vi", "zh",
+)  # fmt: skip
+_NOUNS_CAPITAL = frozenset({"de"})  # elsewhere a keyword with a capital is a name
+
+
+def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
+    """Yield one line a word, sorted: language and exact key. `names` are keys that are names before all."""
+    by_hand = ((row["lang"], row["word"]) for row in read_hand_made("ordinary_words.tsv"))
+    made = {
+        (lang, key(clean(word).text))
+        for lang, word in (*by_hand, *_read_stopwords(downloads), *_read_keywords(downloads), *_read_calendars())
+    }
+    for lang, exact in sorted(made):
+        if " " not in exact and exact not in names and any(letter.isalpha() for letter in exact):
+            yield f"{lang}\t{exact}"
+
+
+def _read_stopwords(downloads: Path) -> Iterator[tuple[str, str]]:
+    words = _read_json(npm_archive(STOPWORDS, downloads), "package/stopwords-iso.json")
+    for lang in LANGUAGES:
+        for word in words.get(lang, ()):
+            yield lang, word
+
+
+def _read_keywords(downloads: Path) -> Iterator[tuple[str, str]]:
+    archive = npm_archive(ANNOTATIONS, downloads)
+    for lang in LANGUAGES:
+        found = _read_json(archive, f"package/annotations/{lang}/annotations.json")
+        keywords = found["annotations"]["annotations"] if found else {}
+        for entry in keywords.values():
+            for phrase in (*entry.get("default", ()), *entry.get("tts", ())):
+                for word in phrase.replace(":", " ").split():
+                    if lang in _NOUNS_CAPITAL or not word[:1].isupper():
+                        yield lang, word
+
+
+def _read_calendars() -> Iterator[tuple[str, str]]:
+    from babel import Locale
+
+    for lang in LANGUAGES:
+        locale = Locale.parse(lang)
+        forms: Iterable[str] = (
+            name
+            for names in (locale.months, locale.days)
+            for use in ("format", "stand-alone")
+            for name in names[use]["wide"].values()
+        )
+        for name in forms:
+            yield lang, name
+
+
+def _read_json(archive: Path, member: str) -> dict:  # type: ignore[type-arg]  # JSON
+    with tarfile.open(archive) as packed:
+        try:
+            stream = packed.extractfile(member)
+        except KeyError:
+            return {}
+        found: dict = json.load(stream) if stream else {}  # type: ignore[type-arg]  # JSON
+        return found

@@ -1,0 +1,92 @@
+"""Texts in files through the one path: read in parts, annotated, written in one of the forms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from normalize.annotate.full_names import Mention
+from normalize.errors import InputError
+from normalize.tables.columns import WrongOptionError
+from normalize.tables.output import STANDARD, open_output, refuse_same_file
+from normalize.tables.source import open_source
+from normalize.texts.formats import JSONL, MARKDOWN, TSV, Format
+from normalize.texts.page import HTML
+
+if TYPE_CHECKING:
+    from normalize.library import Lexicon
+
+FORMATS = {"tsv": TSV, "jsonl": JSONL, "html": HTML, "markdown": MARKDOWN}
+_BLOCK = 1 << 18  # characters
+Progress = Callable[[int, int, "int | None"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many names were found, by status, in how many texts."""
+
+    texts: int
+    statuses: Counter[str]
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{self.statuses[s]:,} {s}" for s in ("resolved", "ambiguous", "unresolved"))
+        return f"{self.statuses.total():,} names in {self.texts:,} text{'s' * (self.texts != 1)}: {counts}"
+
+
+def read_mentions(
+    lexicon: Lexicon, path: str, lang: str | None, encoding: str | None, progress: Progress | None
+) -> Iterator[tuple[str, int, list[Mention]]]:
+    """Yield a file or standard input ("-") in parts, each with where it begins and its mentions.
+
+    `progress` is given mentions found, bytes done and bytes in all. Raises `InputError` for what is no text.
+    """
+    start = count = 0
+    with open_source(path, encoding) as source:
+        for part, mentions in lexicon.annotate_parts(iter(lambda: _read(source.text, source.name), ""), lang):
+            yield part, start, mentions
+            start += len(part)
+            count += len(mentions)
+            if progress is not None:
+                progress(count, source.position(), source.size)
+
+
+def _read(stream: object, name: str) -> str:
+    try:
+        block: str = stream.read(_BLOCK)  # type: ignore[attr-defined]
+    except (UnicodeError, OSError) as error:
+        raise InputError(f"{name} could not be read to its end: {error}") from error
+    return block.replace("\r\n", "\n")
+
+
+def write_text(
+    lexicon: Lexicon,
+    path: str,
+    target: str,
+    format: Format,
+    lang: str | None = None,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Annotate one text and write it to a file or standard output ("-"), whole or not at all."""
+    refuse_same_file(path, target)
+    statuses: Counter[str] = Counter()
+    parts = read_mentions(lexicon, path, lang, encoding, progress)
+    with open_output(target) as output:
+        output.write(format.head("standard input" if path == STANDARD else Path(path).name))
+        for part, start, mentions in parts:
+            output.write(format.part(part, start, mentions))
+            statuses.update(mention.resolution.status for mention in mentions)
+        output.write(format.foot())
+    return Summary(1, statuses)
+
+
+def place_outputs(paths: Sequence[str], folder: Path, format: Format) -> list[str]:
+    """Return where each text goes in a folder; raises `WrongOptionError` where two would go to one file."""
+    targets = [str(folder / (("standard-input" if p == STANDARD else Path(p).stem) + format.suffix)) for p in paths]
+    twice = next((target for target, count in Counter(targets).items() if count > 1), None)
+    if twice is not None:
+        raise WrongOptionError(f"two of the texts would be written to {twice}; give them other names")
+    return targets

@@ -1,0 +1,116 @@
+"""Names in running text: the text that ships, laws that hold for any text, and what is no name."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import normalize
+from support import ROOT, read_cases
+
+CASES = ROOT / "tests" / "cases"
+ARTICLE = (CASES / "texts" / "article.txt").read_text(encoding="utf-8")
+GOLD = [row for row in read_cases(CASES / "texts" / "mentions.tsv") if row["text"] == "article"]
+SEEDS = read_cases(ROOT / "seeds" / "mentions.tsv")
+GIVEN = ROOT.parent / "shared" / "seed" / "article.txt"
+
+
+def test_every_misspelt_name_of_the_article_is_linked_and_nothing_else(core: normalize.Lexicon) -> None:
+    expected = {(int(row["start"]), int(row["end"])): row["id"] for row in GOLD}
+    assert {(m.start, m.end): m.id for m in core.annotate(ARTICLE) if m.id} == expected
+
+
+def test_demonyms_are_their_countries_with_their_kind(core: normalize.Lexicon) -> None:
+    demonyms = {row["surface"] for row in GOLD if row["kind"] == "demonym"}
+    assert {m.text for m in core.annotate(ARTICLE) if m.kind == "demonym"} == demonyms
+
+
+def test_short_names_are_tied_to_the_full_ones_before_them(core: normalize.Lexicon) -> None:
+    mentions = {m.start: m for m in core.annotate(ARTICLE)}
+    tied = {m.text: mentions[m.antecedent[0]].text for m in mentions.values() if m.antecedent}
+    assert tied == {
+        "Stackevich": "Mikola Stackevich",
+        "Tskanuskaya": "Sviatrana Tskanuskaya",
+        "Trump": "Donald Trump",
+        "Kohl": "John Kohl",
+        "Lukashenko": "Alexander Lukashenko",
+    }
+
+
+@pytest.mark.skipif(not GIVEN.is_file(), reason="the article that started the project is not there")
+def test_the_article_that_started_the_project(core: normalize.Lexicon) -> None:
+    reached = {row["mention"]: row["id"] for row in SEEDS if row["article"] == "resolved"}
+    found = core.annotate(GIVEN.read_text(encoding="utf-8"))
+    linked = {m.text: m.id for m in found if m.id}
+    assert {name: id for name, id in linked.items() if name in reached} == {
+        n: i for n, i in reached.items() if n in linked
+    }
+    assert set(reached) - set(linked) <= {"Viasna", "Radio Free Europe/Radio Liberty"} - set(linked)
+    others = {name: id for name, id in linked.items() if name not in reached}
+    assert others == {
+        "Belarusian": "iso3166-1:BY",
+        "Russian": "iso3166-1:RU",
+        "EU delegation in Minsk": "local:eu-delegation-belarus",
+    }
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(
+        alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("Minsk Уа.\n,卢カ가მا")), max_size=120
+    )
+)
+def test_mentions_of_any_text_stand_where_they_say(small: normalize.Lexicon, text: str) -> None:
+    mentions = small.annotate(text)
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   \n\n ",
+        "Last week it rained. Nothing happened on Monday or in September.",
+        "The opposition said that it had won. President and prime minister were silent.",
+        "Опозиция промолчала. Мира хотят все, и лета тоже.",
+        "Die Regierung hat gestern das Gesetz im Parlament beraten.",
+        "1 2 3 4 5 6 7 8",
+        "\u202e\u200b\x00",
+    ],
+)
+def test_texts_without_names_have_none(core: normalize.Lexicon, text: str) -> None:
+    assert [m.text for m in core.annotate(text) if m.id] == []
+
+
+def test_namesakes_are_told_apart_by_what_the_text_is_about(core: normalize.Lexicon) -> None:
+    here = "A bridge in Belarus: the road from Minsk to Pinsk and Kobryn now goes through Brest."
+    there = "A bridge in France: the road from Paris to Rennes and Quimper now goes through Brest."
+    assert [m.id for m in core.annotate(here) if m.text == "Brest"] == ["geonames:629634"]
+    assert [m.id for m in core.annotate(there) if m.text == "Brest"] == ["geonames:3030300"]
+
+
+def test_a_stranger_stays_one_for_the_whole_text(core: normalize.Lexicon) -> None:
+    text = "The baker Pavel Latush has closed his shop in Riga. Latush is ill, says his wife."
+    assert [m.id for m in core.annotate(text) if "Latush" in m.text] == [None, None]
+
+
+def test_offsets_count_characters_beyond_the_basic_plane(core: normalize.Lexicon) -> None:
+    text = "𝔸𝔸𝔸 in Minsk and 🙂 in Vilnius"
+    assert [text[m.start : m.end] for m in core.annotate(text) if m.id] == ["Minsk", "Vilnius"]
+
+
+def test_a_text_that_is_none_is_refused(core: normalize.Lexicon) -> None:
+    with pytest.raises(normalize.InputError, match="expected a string"):
+        core.annotate(b"Minsk")  # type: ignore[arg-type]
+
+
+def test_parts_of_a_long_text_have_offsets_of_the_whole(small: normalize.Lexicon, tmp_path: Path) -> None:
+    text = "We came to Pinsk and went on. " * 20_000
+    found = [m for _, mentions in small.annotate_parts([text]) for m in mentions]
+    assert len(found) == 20_000
+    assert all(text[m.start : m.end] == "Pinsk" == m.text for m in found)

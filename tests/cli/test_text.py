@@ -1,0 +1,77 @@
+"""`normalize text`: files in, names out, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support import ROOT, Run
+
+ARTICLE = ROOT / "tests" / "cases" / "texts" / "article.txt"
+
+
+def test_a_table_is_shown(run: Run) -> None:
+    ran = run("text", ARTICLE)
+    assert (ran.status, ran.err) == (0, "")
+    assert "Fribokai" in ran.out and "geonames:627908" in ran.out
+
+
+def test_standard_input_goes_to_standard_output(run: Run) -> None:
+    ran = run("text", "-", "--format", "jsonl", given="У Глыбокім, Беларусь, дождж.")
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert [(row["start"], row["text"], row["id"]) for row in rows] == [
+        (2, "Глыбокім", "geonames:627908"),
+        (12, "Беларусь", "iso3166-1:BY"),
+    ]
+    assert "2 names in 1 text: 2 resolved" in ran.err
+
+
+def test_several_texts_go_into_a_folder(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text("From Minsk to Vilnius.", encoding="utf-8")
+    ran = run("text", tmp_path / "one.txt", tmp_path / "two.txt", "-o", tmp_path / "out", "--format", "html")
+    assert ran.status == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["one.html", "two.html"]
+    assert "4 names in 2 texts" in ran.err
+
+
+def test_texts_in_other_encodings_are_read(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    text = "Президент Александр Лукашенко приехал в Минск. Там его ждал посол. Они говорили о Беларуси и о Литве.\n"
+    path.write_bytes((text * 3).encode("cp1251"))
+    ran = run("text", path, "--format", "jsonl")
+    assert {json.loads(line)["id"] for line in ran.out.splitlines()} >= {"wikidata:Q2866", "geonames:625144"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("missing.txt",), "missing.txt"),
+        (("a.txt", "b.txt"), "name one with -o"),
+        (("-", "--format", "pdf"), "pdf"),
+        (("-", "--lexicon", "nowhere"), "nowhere"),
+    ],
+)
+def test_wrong_usage_is_told(run: Run, arguments: tuple[str, ...], told: str) -> None:
+    ran = run("text", *arguments)
+    assert ran.status in (1, 2)
+    assert told in ran.err and "Traceback" not in ran.err
+
+
+def test_two_texts_of_one_name_are_refused(run: Run, tmp_path: Path) -> None:
+    paths = [tmp_path / folder / "same.txt" for folder in ("a", "b")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text("Minsk", encoding="utf-8")
+    ran = run("text", *paths, "-o", tmp_path / "out")
+    assert ran.status == 2
+    assert "two of the texts" in ran.err
+
+
+@pytest.mark.parametrize("given", [b"", b"\n\n", b"\x00\x00\x00", b"PK\x03\x04" + b"\x00" * 60, "ა".encode() * 100_000])
+def test_absurd_texts_end_well_or_are_told(run: Run, given: bytes) -> None:
+    ran = run("text", "-", "--format", "tsv", given=given)
+    assert "Traceback" not in ran.err
+    assert ran.status in (0, 1)
