@@ -15,11 +15,12 @@ from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
 from normalize.index.spellings import words_of
 from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
-from normalize.lexicon.variants import is_acronym, list_orders, list_variants
+from normalize.lexicon.variants import list_orders, list_variants
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
 from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior, probability
-from normalize.match.tokens import NO_TOKENS, NameTokens
-from normalize.text import scripts
+from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
+from normalize.native import load_kernels
+from normalize.nearby import Nearby, Question
 
 _INFLECTED = (("Cyrl",), ("Latn",))  # scripts of the languages whose case endings are known
 _WEIGHED = 60  # entities whose evidence is weighed word by word, the nearest first
@@ -31,25 +32,33 @@ _WEIGHED_ELSEWHERE = 10  # and of those that the country rules out
 class Match:
     """The best hit of one entity and what it was weighed on (None for a name that is the string itself).
 
-    `form` is the query, or the variant of it that matched.
+    `form` is the query, or the variant of it that matched; `values` are the evidence in the order of `FEATURES`.
     """
 
     hit: Hit
     form: Form
-    comparison: Comparison | None
-    evidence: Evidence | None
+    values: Sequence[float] | None
     log_odds: float
     contradicted: bool = False
 
+    @property
+    def evidence(self) -> Evidence | None:
+        """The evidence with its names."""
+        return None if self.values is None else Evidence(*map(float, self.values))
+
 
 class Matcher:
-    """The retrievals and the model over one store; read-only, safe to share between threads."""
+    """The retrievals and the model over one store; read-only, safe to share between threads.
 
-    def __init__(self, store: Store, tokens: NameTokens, trees: Trees | None = None) -> None:
+    `nearby` are the compiled kernels, which answer as the steps below do; None where they are not there or not wanted.
+    """
+
+    def __init__(self, store: Store, tokens: NameTokens, trees: Trees | None = None, *, nearby: bool = True) -> None:
         self._store = store
-        self._trees = trees
+        self._trees = trees or load_trees()
         self._index = CandidateIndex(store, load_encoder(), encoder_digest())
-        self._tokens = tokens
+        self.tokens = tokens
+        self.nearby = Nearby(store, tokens, self._trees) if nearby and load_kernels() else None
 
     def match(self, form: Form, constraint: Constraint) -> list[Match]:
         """Return the best match of every candidate entity: exact aliases; if none holds here, also what is near.
@@ -84,7 +93,7 @@ class Matcher:
             if suits[self._store.entity_type[hit.entity]] and (
                 known is None or (log_odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit))
             ):
-                found[hit.entity] = Match(hit, form, None, None, log_odds)
+                found[hit.entity] = Match(hit, form, None, log_odds)
 
     def allows(self, entity: int, constraint: Constraint) -> bool:
         """Return whether an entity is of the type, and not known to be outside the countries, of a constraint."""
@@ -102,6 +111,8 @@ class Matcher:
         self, asked: Iterable[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
     ) -> list[Match]:
         """Return the best match of every entity that has a name near one of the forms, but for those that are known."""
+        if self.nearby is not None:
+            return self._match_natively(self.nearby, list(asked), constraint, known)
         best: dict[int, Match] = {}
         for form, suits in asked:
             query = self._index.ask(form)
@@ -116,6 +127,30 @@ class Matcher:
                     best[match.hit.entity] = match
         return list(best.values())
 
+    def _match_natively(
+        self, nearby: Nearby, asked: Sequence[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
+    ) -> list[Match]:
+        forms = [(self._index.ask(form), suits) for form, suits in asked if form.romans]
+        anywhere = self._index.mask(Constraint(constraint.type)) if constraint.countries else None
+        ((found, rows),) = nearby.find([Question(forms, self._index.mask(constraint), anywhere, known)])
+        return [
+            Match(
+                Hit(near.name, near.entity, near.spelling, False, near.elsewhere),
+                forms[near.form][0].form,
+                rows[i],
+                near.log_odds,
+                near.contradicted,
+            )
+            for i, near in enumerate(found)
+        ]
+
+    def compare(self, match: Match) -> Comparison | None:
+        """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
+        if match.values is None:
+            return None
+        asked = _ask(self._index.ask(match.form))
+        return weigh(asked, [self._side(match.hit)], [self._words(match.hit)])[0]
+
     def _weigh(self, query: Query, hits: list[Hit]) -> list[Match]:
         matches = []
         here, elsewhere = self._nearest(query, hits)
@@ -124,12 +159,10 @@ class Matcher:
             words = [self._words(hit) for hit in chosen]
             comparisons = weigh(_ask(query), sides, words)
             table = relate(comparisons, [self.prior(hit) for hit in chosen])
-            odds, against = (self._trees or load_trees()).log_odds(table).tolist(), contradicts(table).tolist()
+            odds, against = self._trees.log_odds(table).tolist(), contradicts(table).tolist()
             matches += [
-                Match(hit, query.form, comparison, Evidence(*row), *judged)
-                for hit, comparison, row, *judged in zip(
-                    chosen, comparisons, table.tolist(), odds, against, strict=True
-                )
+                Match(hit, query.form, row, *judged)
+                for hit, row, *judged in zip(chosen, table.tolist(), odds, against, strict=True)
             ]
         return matches
 
@@ -166,20 +199,18 @@ class Matcher:
     def _side(self, hit: Hit) -> Side:
         spellings = self._index.spellings
         words = spellings.words(hit.spelling)
-        text = self._store.name_text(hit.name)
-        romans = spellings.romans(hit.spelling)
         return Side(
-            romans,
+            spellings.romans(hit.spelling),
             spellings.vectors[hit.spelling],
             spellings.vectors[words],
             spellings.rarity[words].tolist(),
-            text,
-            _main(scripts(text)),
-            len(words) == 1 and is_acronym(romans, text, self._store.types[self._store.entity_type[hit.entity]]),
+            self._store.name_text(hit.name),
+            self._store.script(hit.name),
+            spellings.is_acronym(hit.spelling, hit.name),
         )
 
     def _words(self, hit: Hit) -> NameTokens:
-        return name_words(self._store.types[self._store.entity_type[hit.entity]], self._tokens)
+        return name_words(self._store.types[self._store.entity_type[hit.entity]], self.tokens)
 
     def prior(self, hit: Hit) -> float:
         """Return the log prior of a name: how often one of its kind means an entity of this weight."""
@@ -192,7 +223,7 @@ class Matcher:
 
 def name_words(type: str, tokens: NameTokens) -> NameTokens:
     """Return what is known of personal names for a type that bears them, and nothing for any other type."""
-    return tokens if type in ("", "person") else NO_TOKENS
+    return tokens if is_personal(type) else NO_TOKENS
 
 
 def compare_forms(left: Form, right: Form, type: str, tokens: NameTokens) -> float:

@@ -160,7 +160,7 @@ class Resolver:
             entity = store.find(ruling.id)
             label = Hit(int(store.name_ends[entity]), entity, -1, True, False)
             known = (match for match in left if match.hit.entity == entity)
-            chosen = [next(known, Match(label, form, None, None, EXACT))]
+            chosen = [next(known, Match(label, form, None, EXACT))]
         ranked = [*chosen, *(left[i] for i in self.decide(left).order if left[i] not in chosen)]
         shares = (*(1.0 for _ in chosen), *(0.0 for _ in ranked[len(chosen) :]))
         decided = Decision("resolved" if chosen else "unresolved", tuple(range(len(ranked))), shares)
@@ -239,7 +239,7 @@ class Resolver:
         best, form = next(iter(resolution._matches), None), resolution._form
         first, rival = (*resolution._decided, None, None)[:2]
         alias = self._store.name(best.hit.name) if best else None
-        comparison = best.comparison if best else None
+        comparison = self._matcher.compare(best) if best else None
         return Explanation(
             status=resolution.status,
             name=form.raw,
