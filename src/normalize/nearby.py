@@ -7,29 +7,22 @@ the same with and without them.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from normalize.index.candidates import Mask, Query
+from normalize.encoder import Encoder
+from normalize.form import Form
+from normalize.index.candidates import Mask
 from normalize.lexicon.store import Store
 from normalize.match.model import NUMBER, Trees, prior_factor
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.native import load_kernels
 from normalize.sounds import sound_classes
 
-
-class Near(NamedTuple):
-    """One candidate as the kernels return it; `form` is the number of the form that it is near to."""
-
-    name: int
-    entity: int
-    spelling: int
-    elsewhere: bool
-    form: int
-    log_odds: float
-    contradicted: bool
+if TYPE_CHECKING:
+    from normalize.native import kernels
 
 
 class Question(NamedTuple):
@@ -38,7 +31,7 @@ class Question(NamedTuple):
     `anywhere` is the mask of the type alone, where a country was asked for.
     """
 
-    forms: Sequence[tuple[Query, Sequence[bool]]]
+    forms: Sequence[tuple[Form, Sequence[bool]]]
     here: Mask
     anywhere: Mask | None
     known: Collection[int]
@@ -47,12 +40,13 @@ class Question(NamedTuple):
 class Nearby:
     """The kernels over one store; read-only, safe to share between threads."""
 
-    def __init__(self, store: Store, tokens: NameTokens, trees: Trees) -> None:
-        kernels = load_kernels()
-        assert kernels is not None
+    def __init__(self, store: Store, encoder: Encoder, tokens: NameTokens, trees: Trees) -> None:
+        compiled = load_kernels()
+        assert compiled is not None
         self._scripts = {script: number for number, script in enumerate(store.scripts)}
-        self.kernel = kernels.Kernel(
+        self.kernel: kernels.Kernel = compiled.Kernel(
             _Parts(store),
+            (encoder.vocabulary, encoder.rows),
             tokens.arrays,
             (trees.feature, trees.threshold, trees.low, trees.high, trees.value, trees.depth, trees.scale, trees.shift,
              NUMBER),
@@ -63,18 +57,17 @@ class Nearby:
             han=self._scripts.get("Hani", len(store.scripts)),
         )  # fmt: skip
 
-    def find(self, questions: Sequence[Question]) -> list[tuple[list[Near], NDArray[np.float64]]]:
-        """Return the candidates of each question, and a table of their evidence, a row for each."""
-        asked = [
-            ([self._pack(query, suits) for query, suits in q.forms if query.form.romans], q.here, q.anywhere, q.known)
-            for q in questions
-        ]
-        return [([Near(*row) for row in found], rows) for found, rows in self.kernel.answer(asked)]
+    def find(self, questions: Sequence[Question], point: float, shown: int) -> list[kernels.Found]:
+        """Return the candidates of each question, decided on as if none else were there.
 
-    def _pack(self, query: Query, suits: Sequence[bool]) -> tuple[object, ...]:
-        form = query.form
+        `point` is the probability from which an answer is given; the first `shown` candidates keep their evidence.
+        """
+        asked = [([self._pack(form, suits) for form, suits in q.forms], q.here, q.anywhere, q.known) for q in questions]
+        return self.kernel.answer(asked, point, shown)
+
+    def _pack(self, form: Form, suits: Sequence[bool]) -> tuple[object, ...]:
         script = self._scripts.get(form.scripts[0] if form.scripts else "", -1)
-        return form.romans, form.text, script, query.vectors, query.rarity, suits
+        return form.romans, form.text, form.key, script, suits
 
 
 class _Parts:

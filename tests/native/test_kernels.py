@@ -64,6 +64,15 @@ def test_sound_keys_and_skeletons_are_those_of_the_table(core: normalize.Lexicon
     assert kernels.skeleton(key) == sounds.skeleton(key)
 
 
+@given(name=st.one_of(st.sampled_from([name for name, _, _ in NAMES]), st.text(max_size=40)))
+def test_vectors_are_those_of_the_encoder(core: normalize.Lexicon, name: str) -> None:
+    matcher = core._resolver._matcher
+    form = analyse(name)
+    if form.romans:
+        expected = matcher.index.ask(form).vectors
+        assert kernels.encode(matcher.nearby.kernel, form.key, form.romans).tolist() == expected.tolist()
+
+
 @given(word=WORD)
 def test_numbers_in_words_are_those_of_the_evidence(word: str) -> None:
     assert {int(number) for number in kernels.list_numbers(word)} == list_numbers(word)
@@ -92,6 +101,19 @@ def test_candidates_and_evidence_are_those_of_the_reference(core: normalize.Lexi
         ], name
         values = [[None if m.values is None else list(m.values) for m in side] for side in (found, expected)]
         assert values[0] == values[1], name
+
+
+def test_decisions_are_those_of_the_reference(core: normalize.Lexicon) -> None:
+    resolver = core._resolver
+    asked = [(name, type_ or None, country or None, None) for name, type_, country in NAMES[::7]]
+    for one, r in zip(asked, resolver.resolve_all(asked, 5), strict=True):
+        opened = resolver._open(*one)
+        expected = resolver._conclude(opened, None, 5)
+        assert (r.status, r.id, r.probability, r.margin) == (
+            expected.status, expected.id, expected.probability, expected.margin
+        ), one  # fmt: skip
+        assert r.candidates == expected.candidates, one
+        assert list(r._standings) == list(expected._standings), one
 
 
 def test_a_process_without_kernels_answers_the_same(core: normalize.Lexicon, environment: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 """The compiled kernels over the arrays of one lexicon; what each does is said where its reference is."""
 
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from cpython.unicode cimport Py_UNICODE_ISALPHA
 from libcpp cimport bool as cbool
 from libcpp.string cimport string
 from libcpp.vector cimport vector
@@ -40,6 +41,11 @@ cdef extern from "near.h" namespace "normalize" nogil:
     cdef cppclass Forest:
         double scale, shift, number
         void grow(int64_t, int64_t, int, const int64_t*, const double*, const int64_t*, const int64_t*, const double*)
+    cdef cppclass Encoder:
+        void open(const uint64_t*, const int8_t*, int64_t, int)
+    cdef cppclass Key:
+        u32string text
+        vector[uint8_t] foreign
     cdef cppclass Lexicon:
         Cells cells
         Texts readings, names
@@ -66,6 +72,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
         int code, han
         Forest forest
         Sounds sounds
+        Encoder encoder
     cdef cppclass Mask:
         const uint8_t* entities
         const uint8_t* entities_here
@@ -92,8 +99,16 @@ cdef extern from "near.h" namespace "normalize" nogil:
         uint32_t name, entity, spelling, form
         cbool elsewhere, contradicted
         double odds, prior
-        Row row
-    void answer(const Lexicon&, vector[Question]&, vector[vector[Judged]]&) except +
+    cdef cppclass Decided:
+        int status
+        vector[uint32_t] order
+        vector[double] probabilities
+    cdef cppclass Answer:
+        vector[Judged] judged
+        vector[Row] rows
+        Decided decided
+    void ask(const Lexicon&, const Key&, Form&) except +
+    void answer(const Lexicon&, vector[Question]&, double, size_t, vector[Answer]&) except +
 
 
 cdef extern from "near.h" namespace "normalize" nogil:
@@ -132,6 +147,16 @@ def jaro_winkler(str one, str other):
     return jaro_winkler_of(one.encode("ascii"), other.encode("ascii"))
 
 
+def encode(Kernel kernel, str exact, tuple romans):
+    """Return what `Encoder.encode` does for a spelling, and then for each of its words."""
+    cdef Form form
+    for roman in romans:
+        form.readings.push_back(Heard(<string>roman.encode("ascii"), kernel.lexicon.sounds))
+    ask(kernel.lexicon, read_key(exact), form)
+    vectors = np.array(form.vectors, dtype=np.int8)
+    return vectors.reshape(-1, kernel.lexicon.cells.size)
+
+
 def skeleton(str sounds):
     """Return what `sounds.skeleton` does."""
     return skeleton_of(sounds.encode("ascii")).decode("ascii")
@@ -163,8 +188,8 @@ cdef class Kernel:
     cdef Lexicon lexicon
     cdef object kept  # the arrays that the pointers are of
 
-    def __init__(self, arrays, tokens, trees, prior, personal, sounds, *, code, han):
-        self.kept = arrays, tokens
+    def __init__(self, arrays, encoder, tokens, trees, prior, personal, sounds, *, code, han):
+        self.kept = arrays, encoder, tokens
         cdef Lexicon* to = &self.lexicon
         vectors = arrays["spelling.vector"]
         to.cells.vectors = <const int8_t*>address(vectors)
@@ -172,6 +197,10 @@ cdef class Kernel:
         to.cells.centres = <const int8_t*>address(arrays["cell.centre"])
         to.cells.cells = len(arrays["cell.centre"])
         to.cells.ends = <const uint32_t*>address(arrays["cell.ends"])
+        vocabulary, rows = encoder
+        to.encoder.open(
+            <const uint64_t*>address(vocabulary), <const int8_t*>address(rows), rows.shape[0], rows.shape[1]
+        )
         to.readings.text = <const char*>address(arrays["spelling.reading.text"])
         to.readings.ends = <const uint32_t*>address(arrays["spelling.reading.ends"])
         to.names.text = <const char*>address(arrays["name.text.text"])
@@ -212,31 +241,64 @@ cdef class Kernel:
         """Return what `sounds.sound_key` does; the words of the key stand apart if `spaced`."""
         return self.lexicon.sounds.key(roman.encode("ascii"), spaced).decode("ascii")
 
-    def answer(self, list questions):
-        """Return the candidates of each question: the numbers of each, and a table of their evidence."""
+    def answer(self, list questions, double point, size_t shown):
+        """Return the candidates of each question, decided on; the first `shown` of each keep their evidence."""
         cdef vector[Question] asked
-        cdef vector[vector[Judged]] judged
-        cdef Judged* one
-        cdef size_t i, j
-        cdef int k
-        cdef double[:, ::1] table
+        cdef vector[Answer] answers
+        cdef size_t i
+        cdef Found found
         asked.resize(len(questions))
         for i, question in enumerate(questions):
             read_question(question, &asked[i], &self.lexicon)
         with nogil:
-            answer(self.lexicon, asked, judged)
-        answers = []
-        for i in range(judged.size()):
-            rows = np.empty((judged[i].size(), FEATURES))
-            table = rows
-            found = []
-            for j in range(judged[i].size()):
-                one = &judged[i][j]
-                found.append((one.name, one.entity, one.spelling, one.elsewhere, one.form, one.odds, one.contradicted))
-                for k in range(FEATURES):
-                    table[j, k] = one.row[k]
-            answers.append((found, rows))
-        return answers
+            answer(self.lexicon, asked, point, shown, answers)
+        every = []
+        for i in range(answers.size()):
+            found = Found.__new__(Found)
+            found.answer.judged.swap(answers[i].judged)
+            found.answer.rows.swap(answers[i].rows)
+            found.answer.decided.status = answers[i].decided.status
+            found.answer.decided.order.swap(answers[i].decided.order)
+            found.answer.decided.probabilities.swap(answers[i].decided.probabilities)
+            every.append(found)
+        return every
+
+
+cdef class Found:
+    """The candidates of one question and the decision between them, best first."""
+
+    cdef Answer answer
+
+    def __len__(self):
+        return self.answer.judged.size()
+
+    @property
+    def status(self):
+        """0 for unresolved, 1 for ambiguous, 2 for resolved."""
+        return self.answer.decided.status
+
+    @property
+    def order(self):
+        """Where each stood before the decision."""
+        return self.answer.decided.order
+
+    def probability(self, size_t i):
+        """Return the probability of the i-th candidate, 0 where there is none."""
+        return self.answer.decided.probabilities[i] if i < self.answer.decided.probabilities.size() else 0.0
+
+    def candidate(self, size_t i):
+        """Return the numbers of the i-th candidate: name, entity, spelling, elsewhere, form, odds, contradicted."""
+        cdef Judged* one = &self.answer.judged.at(i)
+        return one.name, one.entity, one.spelling, one.elsewhere, one.form, one.odds, one.contradicted
+
+    def prior(self, size_t i):
+        """Return the log prior of the i-th candidate."""
+        return self.answer.judged.at(i).prior
+
+    def evidence(self, size_t i):
+        """Return the evidence of the i-th candidate, one of the first."""
+        cdef Row* row = &self.answer.rows.at(i)
+        return tuple([row[0][k] for k in range(FEATURES)])
 
 
 cdef int read_mask(object mask, Mask* to) except -1:
@@ -253,24 +315,31 @@ cdef int read_mask(object mask, Mask* to) except -1:
 cdef int read_question(object question, Question* to, Lexicon* lexicon) except -1:
     forms, here, anywhere, known = question
     cdef Form* form
-    cdef const int8_t[:, ::1] numbers
+    cdef Py_UCS4 letter
     read_mask(here, &to.here)
     to.placed = anywhere is not None
     if to.placed:
         read_mask(anywhere, &to.anywhere)
     to.known = sorted(known)
     to.forms.resize(len(forms))
-    for i, (romans, text, script, vectors, rarity, suits) in enumerate(forms):
+    for i, (romans, text, exact, script, suits) in enumerate(forms):
         form = &to.forms[i]
         for roman in romans:
-            form.readings.push_back(Heard(<string>roman.encode(), lexicon.sounds))
-        for letter in text:
-            form.text.push_back(<Py_UCS4>letter)
+            form.readings.push_back(Heard(<string>roman.encode("ascii"), lexicon.sounds))
+        for letter in <str>text:
+            form.text.push_back(letter)
         form.bytes = text.encode("utf-8", "surrogatepass")
         form.small = text.islower()
         form.script = script
-        numbers = vectors
-        form.vectors.assign(&numbers[0, 0], &numbers[0, 0] + numbers.shape[0] * numbers.shape[1])
-        form.rarity = rarity
         form.suits = suits
+        ask(lexicon[0], read_key(exact), form[0])
     return 0
+
+
+cdef Key read_key(str exact):
+    cdef Key key
+    cdef Py_UCS4 letter
+    for letter in exact:
+        key.text.push_back(letter)
+        key.foreign.push_back(<uint8_t>(letter > 0x24F and Py_UNICODE_ISALPHA(letter) != 0))
+    return key

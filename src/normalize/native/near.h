@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "encode.h"
 #include "evidence.h"
 #include "trees.h"
 #include "vectors.h"
@@ -51,6 +52,7 @@ struct Lexicon {
     int code = 0, han = -1;          // numbers of the kind "code" and of the script Hani
     Forest forest;
     Sounds sounds;
+    Encoder encoder;
 
     double log_prior(uint32_t name) const {
         uint32_t entity = name_entity[name];
@@ -65,6 +67,13 @@ struct Lexicon {
         for (auto at = first; at < last; at++) least = at == first ? rarity[*at] : std::min(least, (double)rarity[*at]);
         return least;
     }
+};
+
+// What the decision between the candidates of one question is, as `decision.Decision`.
+struct Decided {
+    int status = 0;  // 0 unresolved, 1 ambiguous, 2 resolved
+    std::vector<uint32_t> order;
+    std::vector<double> probabilities;
 };
 
 // What a constraint leaves, as `candidates._Mask`.
@@ -90,6 +99,55 @@ struct Form {
     std::vector<uint8_t> suits;   // types that it is a name for
 };
 
+// Where a word of an exact key lies, and whether it has letters that readings say too little of.
+struct Key {
+    std::u32string text;
+    std::vector<uint8_t> foreign;  // for each letter
+
+    bool is_foreign(size_t first, size_t last) const {
+        return std::any_of(foreign.begin() + first, foreign.begin() + last, [](uint8_t f) { return f; });
+    }
+    std::vector<std::pair<size_t, size_t>> split() const {
+        std::vector<std::pair<size_t, size_t>> words;
+        for (size_t at = 0; at < text.size();) {
+            size_t end = std::min(text.find(U' ', at), text.size());
+            if (end > at) words.emplace_back(at, end);
+            at = end + 1;
+        }
+        return words;
+    }
+};
+
+// Encodes a form and looks its words up, as `CandidateIndex.ask`.
+inline void ask(const Lexicon& lexicon, const Key& key, Form& form) {
+    std::vector<std::string_view> romans;
+    std::vector<std::vector<std::string_view>> parts;
+    for (auto& heard : form.readings) {
+        romans.push_back(heard.roman);
+        parts.push_back(split(heard.roman));
+    }
+    size_t words = parts[0].size(), size = lexicon.cells.size;
+    form.vectors.resize((1 + words) * size);
+    lexicon.encoder.encode(key.text, key.is_foreign(0, key.text.size()), romans, form.vectors.data());
+    auto keys = key.split();
+    for (size_t i = 0; i < words; i++) {
+        std::vector<std::string_view> read;
+        for (auto& part : parts)
+            if (part.size() == words && std::find(read.begin(), read.end(), part[i]) == read.end()) read.push_back(part[i]);
+        double rarity = 1.0;
+        for (size_t r = 0; r < read.size(); r++)
+            rarity = r ? std::min(rarity, lexicon.rarity_of(read[r])) : lexicon.rarity_of(read[r]);
+        form.rarity.push_back(rarity);
+        int8_t* out = form.vectors.data() + (1 + i) * size;
+        if (words == 1) {
+            std::copy(form.vectors.data(), form.vectors.data() + size, out);
+            continue;
+        }
+        auto [first, last] = keys.size() == words ? keys[i] : std::pair<size_t, size_t>{0, 0};
+        lexicon.encoder.encode(std::u32string_view(key.text).substr(first, last - first), key.is_foreign(first, last), read, out);
+    }
+}
+
 struct Question {
     std::vector<Form> forms;
     Mask here, anywhere;
@@ -102,7 +160,13 @@ struct Judged {
     uint32_t form;
     bool elsewhere, contradicted;
     double odds, prior;
-    Row row;
+};
+
+// The candidates of one question, those decided on with their evidence, best first.
+struct Answer {
+    std::vector<Judged> judged;
+    std::vector<Row> rows;
+    Decided decided;
 };
 
 // A small table from numbers to places, cleared for each use.
@@ -386,7 +450,8 @@ inline Row weigh_pair(const Lexicon& lexicon, const Form& form, const Nearest& h
 
 // Adds the best match of every entity near a form to those of the forms before it.
 inline void judge(const Lexicon& lexicon, const Form& form, uint32_t number, const std::vector<Nearest>& ranked,
-                  Places& places, std::vector<Judged>& judged) {
+                  Places& places, Answer& answer) {
+    auto& judged = answer.judged;
     for (size_t first = 0; first < ranked.size();) {
         size_t last = first;
         std::vector<Row> table;
@@ -402,17 +467,64 @@ inline void judge(const Lexicon& lexicon, const Form& form, uint32_t number, con
         for (size_t i = first; i < last; i++) {
             auto& hit = ranked[i];
             Judged one{hit.name, hit.entity, hit.spelling, number, hit.elsewhere, contradicts(table[i - first]),
-                       odds[i - first], priors[i - first], table[i - first]};
+                       odds[i - first], priors[i - first]};
             uint32_t place = places.find(hit.entity, (uint32_t)judged.size());
-            if (place == judged.size()) judged.push_back(one);
-            else if (one.odds > judged[place].odds) judged[place] = one;
+            if (place == judged.size()) judged.push_back(one), answer.rows.push_back(table[i - first]);
+            else if (one.odds > judged[place].odds) judged[place] = one, answer.rows[place] = table[i - first];
         }
         first = last;
     }
 }
 
+// As `decide`, where none of the candidates is certain.
+inline Decided decide(const std::vector<Judged>& judged, double point) {
+    constexpr double ELSEWHERE = 0.001, MOST = 30.0;
+    Decided decided;
+    std::vector<double> odds;
+    double least = INFINITY, total = 1.0;
+    for (auto& one : judged) {
+        double value = std::exp(std::min(one.odds, MOST));
+        odds.push_back(one.elsewhere ? value * ELSEWHERE : value);
+        if (!one.elsewhere) least = std::min(least, value);
+    }
+    for (size_t i = 0; i < judged.size(); i++) {
+        if (judged[i].elsewhere) odds[i] = std::min(odds[i], least);
+        total += odds[i];
+        decided.order.push_back((uint32_t)i);
+    }
+    std::sort(decided.order.begin(), decided.order.end(), [&](uint32_t i, uint32_t j) {
+        auto &a = judged[i], &b = judged[j];
+        return a.elsewhere != b.elsewhere ? b.elsewhere
+             : odds[i] != odds[j]         ? odds[i] > odds[j]
+             : a.prior != b.prior         ? a.prior > b.prior
+                                          : a.entity < b.entity;
+    });
+    double together = 0.0;
+    size_t here = 0;
+    for (uint32_t i : decided.order) {
+        decided.probabilities.push_back(odds[i] / total);
+        if (!judged[i].elsewhere) together += decided.probabilities.back(), here++;
+    }
+    if (here && decided.probabilities[0] >= point && !judged[decided.order[0]].contradicted) decided.status = 2;
+    else if (here > 1 && together >= point) decided.status = 1;
+    return decided;
+}
+
+// Puts the candidates in the order of the decision and drops the evidence of all but the first.
+inline void settle(Answer& answer, double point, size_t shown) {
+    answer.decided = decide(answer.judged, point);
+    std::vector<Judged> judged;
+    std::vector<Row> rows;
+    for (uint32_t i : answer.decided.order) {
+        judged.push_back(answer.judged[i]);
+        if (rows.size() < shown) rows.push_back(answer.rows[i]);
+    }
+    answer.judged = std::move(judged), answer.rows = std::move(rows);
+}
+
 // The candidates of many questions; the answer to one does not depend on the others.
-inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, std::vector<std::vector<Judged>>& answers) {
+inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, double point, size_t shown,
+                   std::vector<Answer>& answers) {
     std::vector<Scan> scans;
     std::vector<std::vector<Plan>> plans(questions.size());
     for (size_t q = 0; q < questions.size(); q++)
@@ -443,6 +555,7 @@ inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, std
             spellings.erase(std::unique(spellings.begin(), spellings.end()), spellings.end());
             judge(lexicon, form, (uint32_t)f, rank(lexicon, question, form, spellings), places, answers[q]);
         }
+        settle(answers[q], point, shown);
     }
 }
 

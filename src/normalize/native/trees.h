@@ -10,7 +10,7 @@ namespace normalize {
 
 struct Forest {
     struct Node {
-        uint16_t feature, most, low, high;
+        uint16_t feature, most, next[2];  // `next`: where to go from a value of at most `most`, and from a higher one
     };
     int64_t trees = 0, nodes = 0;
     int depth = 0;
@@ -30,7 +30,7 @@ struct Forest {
             several.erase(std::unique(several.begin(), several.end()), several.end());
         }
         for (int64_t i = 0; i < trees * nodes; i++)
-            node[i] = {(uint16_t)feature[i], count_below((int)feature[i], threshold[i]), (uint16_t)low[i], (uint16_t)high[i]};
+            node[i] = {(uint16_t)feature[i], count_below((int)feature[i], threshold[i]), {(uint16_t)low[i], (uint16_t)high[i]}};
     }
     uint16_t count_below(int feature, double x) const {
         auto& several = thresholds[feature];
@@ -54,7 +54,7 @@ struct Forest {
                 for (int d = 0; d < depth; d++)
                     for (size_t k = 0; k < WIDE; k++) {
                         const Node& now = tree[at[k]];
-                        at[k] = here[k * STRIDE + now.feature] <= now.most ? now.low : now.high;
+                        at[k] = now.next[here[k * STRIDE + now.feature] > now.most];  // no branch to guess
                     }
                 for (size_t k = 0; k < WIDE; k++) total[i + k] += leaf[at[k]];
             }

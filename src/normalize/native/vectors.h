@@ -79,6 +79,41 @@ __attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) inline void
 }
 #endif
 
+// Writes the places of the scores of at least `least` and returns how many there are.
+typedef int (*Filter)(const int32_t* scores, int count, int32_t least, uint16_t* out);
+
+inline int filter_plain(const int32_t* scores, int count, int32_t least, uint16_t* out) {
+    int found = 0;
+    for (int i = 0; i < count; i++)
+        if (scores[i] >= least) out[found++] = (uint16_t)i;
+    return found;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+__attribute__((target("avx2"))) inline int filter_avx2(const int32_t* scores, int count, int32_t least, uint16_t* out) {
+    int found = 0, i = 0;
+    __m256i below = _mm256_set1_epi32(least - (least > INT32_MIN));
+    if (least > INT32_MIN)
+        for (; i + 8 <= count; i += 8) {
+            __m256i high = _mm256_cmpgt_epi32(_mm256_loadu_si256((const __m256i*)(scores + i)), below);
+            for (int mask = _mm256_movemask_ps(_mm256_castsi256_ps(high)); mask; mask &= mask - 1)
+                out[found++] = (uint16_t)(i + __builtin_ctz(mask));
+        }
+    for (; i < count; i++)
+        if (scores[i] >= least) out[found++] = (uint16_t)i;
+    return found;
+}
+#endif
+
+inline Filter choose_filter() {
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (__builtin_cpu_supports("avx2")) return filter_avx2;
+#endif
+    return filter_plain;
+}
+
+inline const Filter filter = choose_filter();
+
 inline Dots choose_dots() {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
@@ -163,19 +198,19 @@ struct Scan {
     std::vector<Wanted> wanted;
 };
 
-constexpr int64_t AT_ONCE = 1024;  // vectors compared at a time: they stay in the processor's cache for all queries
+constexpr int64_t AT_ONCE = 256;  // vectors compared at a time: they stay in the processor's nearest cache
+constexpr uint32_t FIRST = 4;      // cells that a query looks at before all others: what is near there spares much
 
-inline void meet(const Cells& index, int64_t first, int64_t last, Scan& scan, size_t rank) {
+inline void meet(const Cells& index, int64_t first, int64_t count, Scan& scan, size_t rank) {
     int32_t scores[AT_ONCE];
-    for (int64_t at = first; at < last; at += AT_ONCE) {
-        int64_t count = std::min(AT_ONCE, last - at);
-        dots(index.vectors + at * index.size, count, index.size, scan.query, scores);
-        for (auto& wanted : scan.wanted) {
-            if (rank >= wanted.cells) continue;
-            for (int64_t i = 0; i < count; i++)
-                if (scores[i] >= wanted.best.least() && (!wanted.allowed || wanted.allowed[at + i]))
-                    wanted.best.put(scores[i], (uint32_t)(at + i));
-        }
+    uint16_t places[AT_ONCE];
+    dots(index.vectors + first * index.size, count, index.size, scan.query, scores);
+    for (auto& wanted : scan.wanted) {
+        if (rank >= wanted.cells) continue;
+        int found = filter(scores, (int)count, wanted.best.least(), places);
+        for (int i = 0; i < found; i++)
+            if (!wanted.allowed || wanted.allowed[first + places[i]])
+                wanted.best.put(scores[places[i]], (uint32_t)(first + places[i]));
     }
 }
 
@@ -188,9 +223,17 @@ inline void run_scans(const Cells& index, std::vector<Scan>& scans) {
     for (uint32_t s = 0; s < scans.size(); s++)
         for (uint32_t r = 0; r < scans[s].cells.size(); r++) visits.push_back({scans[s].cells[r], r, s});
     if (scans.size() > 1)
-        std::stable_sort(visits.begin(), visits.end(), [](auto& a, auto& b) { return a.cell < b.cell; });
-    for (auto& visit : visits)
-        meet(index, index.ends[visit.cell], index.ends[visit.cell + 1], scans[visit.scan], visit.rank);
+        std::sort(visits.begin(), visits.end(), [](auto& a, auto& b) {
+            bool late = a.rank >= FIRST, other = b.rank >= FIRST;
+            return late != other ? other : a.cell != b.cell ? a.cell < b.cell : a.scan < b.scan;
+        });
+    for (size_t from = 0, to = 0; from < visits.size(); from = to) {
+        uint32_t cell = visits[from].cell;
+        while (to < visits.size() && visits[to].cell == cell) to++;
+        for (int64_t at = index.ends[cell]; at < index.ends[cell + 1]; at += AT_ONCE)
+            for (size_t v = from; v < to; v++)
+                meet(index, at, std::min<int64_t>(AT_ONCE, index.ends[cell + 1] - at), scans[visits[v].scan], visits[v].rank);
+    }
 }
 
 }  // namespace normalize
