@@ -12,6 +12,7 @@ PY := $(BIN)/python
 READY := $(VENV)/.ready
 PEERS := $(VENV)/.peers
 TRAINING := $(VENV)/.training
+KERNELS := $(VENV)/.kernels
 COMPILED := src/normalize/data
 CORE := $(COMPILED)/core/manifest.json
 
@@ -26,12 +27,12 @@ COMPILER := $(wildcard $(addprefix src/normalize/, \
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(READY) $(CORE) ## system packages where missing, .venv, the locked packages, the embedded lexicon
+setup: $(READY) $(KERNELS) $(CORE) ## system packages where missing, .venv, the locked packages, the embedded lexicon
 
 demo: $(READY) $(CORE) ## the misspelt names that started the project, then a real table through the CSV command
 	@$(PY) seeds/demo.py
 
-test: $(READY) $(CORE) ## the tests; ARGS="-k homoglyph" passes on to pytest
+test: $(READY) $(KERNELS) $(CORE) ## the tests; ARGS="-k homoglyph" passes on to pytest
 	@$(PY) -m pytest -q $(ARGS)
 
 check: lint types contract ## ruff, mypy, the import contract: the three below
@@ -50,14 +51,14 @@ fix: $(READY) ## what ruff can mend by itself
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(PEERS) $(CORE) ## speed and memory; the vector index beside others
+bench: $(PEERS) $(KERNELS) $(CORE) ## speed and memory; the vector index beside others
 	@$(PY) benchmarks/speed.py
 	@$(PY) benchmarks/vectors.py
 
 ablation: $(TRAINING) $(CORE) ## what each part of encoder and evidence is worth; DATA=folder of the development data
 	@$(PY) benchmarks/ablation.py $(DATA) $(ARGS)
 
-accuracy: $(PEERS) $(CORE) ## how often the answer is right, beside the usual tools; DATA=folder of the development data
+accuracy: $(PEERS) $(KERNELS) $(CORE) ## how often the answer is right, beside the usual tools; DATA=folder of the development data
 	@$(PY) benchmarks/accuracy $(DATA) $(ARGS)
 
 aliases: $(READY) $(CORE) ## every alias of the core lexicon back through the resolver
@@ -88,6 +89,10 @@ distclean: clean ## .venv too
 
 $(READY): pyproject.toml requirements.lock tools/setup.sh
 	@tools/setup.sh $(VENV)
+	@touch $@
+
+$(KERNELS): $(wildcard src/normalize/native/*) | $(READY)
+	@$(PY) src/normalize/native/build.py >/dev/null || echo 'set-up: no compiler, so no native kernels: the same, slower' >&2
 	@touch $@
 
 $(PEERS): benchmarks/requirements.txt | $(READY)

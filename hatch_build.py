@@ -1,7 +1,8 @@
-"""The wheel's build hook: compiles the embedded lexicon from lexicons/ and puts it into the wheel."""
+"""The build hook: builds the kernels, and for a wheel compiles the embedded lexicon from lexicons/ into it."""
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -10,23 +11,35 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class EmbeddedLexicon(BuildHookInterface[Any]):
-    """Adds what `python -m normalize.shipped` compiles; an editable install has it from the Makefile."""
+class Kernels(BuildHookInterface[Any]):
+    """Adds the native kernels, and to a wheel what `python -m normalize.shipped` compiles.
+
+    Without a compiler the package is pure Python and does the same, slower.
+    """
 
     _folder: tempfile.TemporaryDirectory[str] | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile into a temporary folder and name its parts in `build_data`."""
-        if version == "editable":
-            return
+        """Build beside the sources for an editable install, else in a temporary folder whose parts are named."""
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         try:
+            from normalize.native.build import HERE, build
             from normalize.shipped import build_core, build_words
         finally:
             sys.path.pop(0)
         self._folder = tempfile.TemporaryDirectory(prefix="normalize-")
-        data = Path(self._folder.name)
+        try:
+            kernels: Path | None = build(HERE if version == "editable" else Path(self._folder.name) / "native")
+        except (OSError, subprocess.CalledProcessError) as error:
+            self.app.display_warning(f"no native kernels, the package will be slower: {error}")
+            kernels = None
+        if version == "editable":
+            return
+        if kernels is not None:
+            build_data.update(pure_python=False, infer_tag=True)
+            build_data["force_include"][str(kernels)] = f"normalize/native/{kernels.name}"
+        data = Path(self._folder.name) / "data"
         self.app.display_info("compiling the embedded lexicon")
         build_core(root / "lexicons", data / "core")
         build_words(root / "lexicons", data / "tokens")

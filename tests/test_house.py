@@ -39,7 +39,7 @@ def files(*places: str, suffix: str = "") -> Iterator[Path]:
             generated = path.is_relative_to(ROOT / "src/normalize/data") or any(
                 part == "__pycache__" or part.endswith("_cache") for part in path.parts
             )
-            text = path.is_file() and path.suffix != ".npy" and path != Path(__file__)
+            text = path.is_file() and path.suffix not in (".npy", ".so") and path != Path(__file__)
             if text and path.name.endswith(suffix) and not generated:
                 yield path
 

@@ -29,12 +29,12 @@ def resolve_many(
     types, countries, langs, groups = (_spread(value, count, keyword) for keyword, value in told)
     answers: dict[tuple[Asked, bool], Resolution] = {}
     questions: list[Asked] = list(zip(names, types, countries, langs, strict=True))
-    for question, group in zip(questions, groups, strict=True):
-        asked = question, group is not None
-        if asked not in answers:
-            name, type_, country_, lang_ = question
-            most = limit if group is None else max(limit, LOOKED_AT)
-            answers[asked] = resolver.resolve(name, type=type_, country=country_, lang=lang_, limit=most)
+    for grouped, most in ((False, limit), (True, max(limit, LOOKED_AT))):
+        asked = list(
+            dict.fromkeys(q for q, group in zip(questions, groups, strict=True) if (group is not None) == grouped)
+        )
+        found = resolver.resolve_all(asked, most)
+        answers |= {(question, grouped): answer for question, answer in zip(asked, found, strict=True)}
     if not any(group is not None for group in groups):
         return [answers[question, False] for question in questions]
     return _weigh_groups(questions, groups, answers, limit)

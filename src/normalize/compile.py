@@ -20,8 +20,8 @@ from normalize.index.exact import HashIndex
 from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
 from normalize.lexicon.table import KINDS, NameRow, read_cells
-from normalize.lexicon.variants import list_initials, list_variants
-from normalize.text import clean
+from normalize.lexicon.variants import is_acronym, list_initials, list_variants
+from normalize.text import clean, main_script
 
 # Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
 _READINGS_KNOWN, _READINGS_UNKNOWN = 2, 3
@@ -153,7 +153,7 @@ def compile_tokens(table: Path, out: Path) -> Path:
 
 
 def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDArray[np.generic]], dict[str, object]]:
-    types, countries, langs, sources = _Codes(), _Codes(), _Codes(), _Codes()
+    types, countries, langs, scripts, sources = _Codes(), _Codes(), _Codes(), _Codes(), _Codes()
     rows: list[NameRow] = []
     name_ends, country_ends = [0], [0]
     country_codes: list[int] = []
@@ -165,7 +165,7 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
     name_entity = np.repeat(np.arange(len(entities), dtype=np.uint32), np.diff(name_ends))
     keys = np.zeros(len(rows), dtype=np.uint64)
     numbers: dict[Spelling, int] = {}
-    spelt: list[tuple[int, int]] = []
+    spelt: list[tuple[int, int, bool]] = []
     type_of = [entity.type for entity in entities for _ in entity.names]
     for number, row in enumerate(rows):
         if number % 5000 == 0:
@@ -176,7 +176,9 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         cleaned, type_ = clean(row.name).text, type_of[number]
         variants = [*list_variants(cleaned, type_), *filter(None, [list_initials(cleaned, type_)])]
         for spelling in [(exact, romans), *(analyse_alias(text, row.lang or None, most) for text in variants)]:
-            spelt.append((number, numbers.setdefault(simplify(spelling), len(numbers))))
+            found = spelling[1]
+            acronym = bool(found) and " " not in found[0] and is_acronym(found, row.name, type_)
+            spelt.append((number, numbers.setdefault(simplify(spelling), len(numbers)), acronym))
     progress("names", len(rows), len(rows))
     spans = any(row.start or row.end for row in rows)
     files: dict[str, NDArray[np.generic]] = {
@@ -191,6 +193,8 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         **Strings.files("name.text", [row.name for row in rows]),
         "name.entity": name_entity,
         "name.kind": np.array([KINDS.index(row.kind) for row in rows], dtype=np.uint8),
+        "name.script": np.array([scripts[main_script(row.name)] for row in rows], dtype=np.uint8),
+        "name.small": np.array([row.name.islower() for row in rows], dtype=np.uint8),
         "name.lang": np.array([langs[row.lang] for row in rows], dtype=np.uint16),
         "name.source": np.array([sources[row.source] for row in rows], dtype=np.uint16),
         **(Strings.files("name.span", [f"{row.start}\t{row.end}" for row in rows]) if spans else {}),
@@ -204,6 +208,7 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         "countries": countries.known,
         "langs": langs.known,
         "kinds": list(KINDS),
+        "scripts": scripts.known,
         "sources": sources.known,
         "spans": spans,
         "icu": _icu_version(),

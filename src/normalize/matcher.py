@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz.distance import Indel
@@ -15,11 +17,15 @@ from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
 from normalize.index.spellings import words_of
 from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
-from normalize.lexicon.variants import is_acronym, list_orders, list_variants
+from normalize.lexicon.variants import list_orders, list_variants
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
 from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior, probability
-from normalize.match.tokens import NO_TOKENS, NameTokens
-from normalize.text import scripts
+from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
+from normalize.native import load_kernels
+from normalize.nearby import Nearby, Question
+
+if TYPE_CHECKING:
+    from normalize.native import kernels
 
 # scripts of the languages whose case endings, or what they write as one word with a name, are known
 _INFLECTED = {(script,) for script in ("Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr")}
@@ -27,34 +33,65 @@ _READINGS = 2  # of a word that may be a personal name
 _WEIGHED = 60  # entities whose evidence is weighed word by word, the nearest first
 _APART = 2.5  # what each word more or less costs a spelling, by how unlike it is; likeness of vectors is worth three
 _WEIGHED_ELSEWHERE = 10  # and of those that the country rules out
+_ALL = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """The best hit of one entity and what it was weighed on (None for a name that is the string itself).
 
-    `form` is the query, or the variant of it that matched.
+    `form` is the query, or the variant of it that matched; `values` are the evidence in the order of `FEATURES`.
     """
 
     hit: Hit
     form: Form
-    comparison: Comparison | None
-    evidence: Evidence | None
+    values: Sequence[float] | None
     log_odds: float
     contradicted: bool = False
 
+    @property
+    def evidence(self) -> Evidence | None:
+        """The evidence with its names."""
+        return None if self.values is None else Evidence(*map(float, self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A name whose exact aliases are known; unless these settle it, what is near the forms in `asked` counts too."""
+
+    form: Form
+    constraint: Constraint
+    exact: list[Match]
+    asked: list[tuple[Form, list[bool]]]
+    settled: bool
+
 
 class Matcher:
-    """The retrievals and the model over one store; read-only, safe to share between threads."""
+    """The retrievals and the model over one store; read-only, safe to share between threads.
 
-    def __init__(self, store: Store, tokens: NameTokens, trees: Trees | None = None) -> None:
+    `nearby` are the compiled kernels, which answer as the steps below do; None where they are not there or not wanted.
+    """
+
+    def __init__(self, store: Store, tokens: NameTokens, trees: Trees | None = None, *, nearby: bool = True) -> None:
         self._store = store
-        self._trees = trees
-        self._index = CandidateIndex(store, load_encoder(), encoder_digest())
-        self._tokens = tokens
+        self._trees = trees or load_trees()
+        self.index = CandidateIndex(store, load_encoder(), encoder_digest())
+        self.tokens = tokens
+        self.nearby = Nearby(store, load_encoder(), tokens, self._trees) if nearby and load_kernels() else None
 
     def match(self, form: Form, constraint: Constraint) -> list[Match]:
-        """Return the best match of every candidate entity: exact aliases; if none holds here, also what is near.
+        """Return the best match of every candidate entity: exact aliases; if none holds here, also what is near."""
+        return self.finish(self.open(form, constraint))
+
+    def finish(self, opened: Opened) -> list[Match]:
+        """Return the best match of every candidate entity of a name whose exact aliases are known."""
+        if opened.settled:
+            return opened.exact
+        known = [match.hit.entity for match in opened.exact]
+        return [*opened.exact, *self.match_near(opened.asked, opened.constraint, known)]
+
+    def open(self, form: Form, constraint: Constraint) -> Opened:
+        """Return what a name is an alias of to the letter.
 
         A variant of the form that is an alias to the letter is exact too ("President X", "city of X"), and so are, a
         little less surely, a nominative that it may be a case form of and, for a person, the words in another order.
@@ -65,41 +102,41 @@ class Matcher:
             asked.append((one, suits))
             self._add_exact(exact, one, suits, constraint, EXACT)
             if any(not match.hit.elsewhere for match in exact.values()):
-                return list(exact.values())
+                return Opened(form, constraint, list(exact.values()), asked, True)
         people = [type_ == "person" for type_ in self._store.types]
         for one, suits in asked:
             if form.scripts[:1] in _INFLECTED:
-                for nominative in filter(self._index.is_known, list_nominatives(one.text)):
+                for nominative in filter(self.index.is_known, list_nominatives(one.text)):
                     self._add_exact(exact, analyse(nominative), suits, constraint, INFLECTED)
-            for turned in filter(self._index.is_known, list_orders(one.key)):
+            for turned in filter(self.index.is_known, list_orders(one.key)):
                 self._add_exact(exact, analyse(turned), people, constraint, INFLECTED)
             if any(not match.hit.elsewhere for match in exact.values()):
-                return list(exact.values())
-        return [*exact.values(), *self.match_near(asked, constraint, exact.keys())]
+                return Opened(form, constraint, list(exact.values()), asked, True)
+        return Opened(form, constraint, list(exact.values()), asked, False)
 
     def _add_exact(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, log_odds: float
     ) -> None:
         """Add the bearers of a name that is the form to the letter, each with the likeliest of its names."""
-        for hit in self._index.find_exact(form, constraint):
+        for hit in self.index.find_exact(form, constraint):
             known = found.get(hit.entity)
             if suits[self._store.entity_type[hit.entity]] and (
                 known is None or (log_odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit))
             ):
-                found[hit.entity] = Match(hit, form, None, None, log_odds)
+                found[hit.entity] = Match(hit, form, None, log_odds)
 
     def are_known(self, exacts: Sequence[str]) -> list[bool]:
         """Return of each exact key whether some name has it, or its hash."""
-        known: list[bool] = self._index.are_known(exacts).tolist()
+        known: list[bool] = self.index.are_known(exacts).tolist()
         return known
 
     def bears(self, word: str) -> bool:
         """Return whether a word, in any script, reads as a known personal name."""
-        return any(map(self._tokens.groups, analyse_alias(word, None, _READINGS)[1]))
+        return any(map(self.tokens.groups, analyse_alias(word, None, _READINGS)[1]))
 
     def allows(self, entity: int, constraint: Constraint) -> bool:
         """Return whether an entity is of the type, and not known to be outside the countries, of a constraint."""
-        return self._index.allows(entity, constraint)
+        return self.index.allows(entity, constraint)
 
     def list_forms(self, form: Form) -> Iterator[tuple[Form, list[bool]]]:
         """Yield the form and its variants, each with the types that it is a name for, by their numbers."""
@@ -113,12 +150,14 @@ class Matcher:
         self, asked: Iterable[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
     ) -> list[Match]:
         """Return the best match of every entity that has a name near one of the forms, but for those that are known."""
+        if self.nearby is not None:
+            return self._match_natively(self.nearby, list(asked), constraint, known)
         best: dict[int, Match] = {}
         for form, suits in asked:
-            query = self._index.ask(form)
+            query = self.index.ask(form)
             hits = [
                 hit
-                for hit in self._index.find_near(query, constraint)
+                for hit in self.index.find_near(query, constraint)
                 if hit.entity not in known and suits[self._store.entity_type[hit.entity]]
             ]
             for match in self._weigh(query, hits):
@@ -126,6 +165,38 @@ class Matcher:
                 if other is None or match.log_odds > other.log_odds:
                     best[match.hit.entity] = match
         return list(best.values())
+
+    def _match_natively(
+        self, nearby: Nearby, asked: Sequence[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
+    ) -> list[Match]:
+        forms = [form for form, _ in asked if form.romans]
+        (found,) = nearby.find([self._question(asked, constraint, known)], 1.0, _ALL)
+        ranked = [self.show(found, i, forms) for i in range(len(found))]
+        return [match for _, match in sorted(zip(found.order, ranked, strict=True), key=itemgetter(0))]
+
+    def find_near(self, opened: Sequence[Opened], point: float, shown: int) -> list[kernels.Found]:
+        """Return the candidates near each of some names, decided on by the kernels; `nearby` has to be there."""
+        assert self.nearby is not None
+        return self.nearby.find([self._question(o.asked, o.constraint, ()) for o in opened], point, shown)
+
+    def _question(
+        self, asked: Sequence[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
+    ) -> Question:
+        forms = [(form, suits) for form, suits in asked if form.romans]
+        anywhere = self.index.mask(Constraint(constraint.type)) if constraint.countries else None
+        return Question(forms, self.index.mask(constraint), anywhere, known)
+
+    def show(self, found: kernels.Found, at: int, forms: Sequence[Form]) -> Match:
+        """Return one of the candidates that the kernels found; `forms` are those of its name that have readings."""
+        name, entity, spelling, away, form, odds, against = found.candidate(at)
+        return Match(Hit(name, entity, spelling, False, away), forms[form], found.evidence(at), odds, against)
+
+    def compare(self, match: Match) -> Comparison | None:
+        """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
+        if match.values is None:
+            return None
+        asked = _ask(self.index.ask(match.form))
+        return weigh(asked, [self._side(match.hit)], [self._words(match.hit)])[0]
 
     def _weigh(self, query: Query, hits: list[Hit]) -> list[Match]:
         matches = []
@@ -135,12 +206,10 @@ class Matcher:
             words = [self._words(hit) for hit in chosen]
             comparisons = weigh(_ask(query), sides, words)
             table = relate(comparisons, [self.prior(hit) for hit in chosen])
-            odds, against = (self._trees or load_trees()).log_odds(table).tolist(), contradicts(table).tolist()
+            odds, against = self._trees.log_odds(table).tolist(), contradicts(table).tolist()
             matches += [
-                Match(hit, query.form, comparison, Evidence(*row), *judged)
-                for hit, comparison, row, *judged in zip(
-                    chosen, comparisons, table.tolist(), odds, against, strict=True
-                )
+                Match(hit, query.form, row, *judged)
+                for hit, row, *judged in zip(chosen, table.tolist(), odds, against, strict=True)
             ]
         return matches
 
@@ -149,15 +218,13 @@ class Matcher:
         if not hits:
             return [], []
         spellings = list(dict.fromkeys(hit.spelling for hit in hits))
-        romans = [
-            (i, roman) for i, spelling in enumerate(spellings) for roman in self._index.spellings.romans(spelling)
-        ]
+        romans = [(i, roman) for i, spelling in enumerate(spellings) for roman in self.index.spellings.romans(spelling)]
         letters = np.zeros(len(spellings))
         scores = cdist(query.form.romans, [roman for _, roman in romans], scorer=Indel.normalized_similarity)
         np.maximum.at(letters, [i for i, _ in romans], scores.max(axis=0))
-        words = [len(self._index.spellings.words(spelling)) for spelling in spellings]
+        words = [len(self.index.spellings.words(spelling)) for spelling in spellings]
         apart = np.abs(np.array(words) - len(query.words))
-        likeness = letters + 3 * self._index.cosines(query, spellings)
+        likeness = letters + 3 * self.index.cosines(query, spellings)
         near = dict(zip(spellings, likeness.tolist(), strict=True))
         # Of an entity's names one of as many words says more: a name left out hides whether it contradicts.
         telling = dict(zip(spellings, (likeness - _APART * apart * (1 - letters)).tolist(), strict=True))
@@ -175,22 +242,20 @@ class Matcher:
         )
 
     def _side(self, hit: Hit) -> Side:
-        spellings = self._index.spellings
+        spellings = self.index.spellings
         words = spellings.words(hit.spelling)
-        text = self._store.name_text(hit.name)
-        romans = spellings.romans(hit.spelling)
         return Side(
-            romans,
+            spellings.romans(hit.spelling),
             spellings.vectors[hit.spelling],
             spellings.vectors[words],
             spellings.rarity[words].tolist(),
-            text,
-            _main(scripts(text)),
-            len(words) == 1 and is_acronym(romans, text, self._store.types[self._store.entity_type[hit.entity]]),
+            self._store.name_text(hit.name),
+            self._store.script(hit.name),
+            spellings.is_acronym(hit.spelling, hit.name),
         )
 
     def _words(self, hit: Hit) -> NameTokens:
-        return name_words(self._store.types[self._store.entity_type[hit.entity]], self._tokens)
+        return name_words(self._store.types[self._store.entity_type[hit.entity]], self.tokens)
 
     def prior(self, hit: Hit) -> float:
         """Return the log prior of a name: how often one of its kind means an entity of this weight."""
@@ -203,7 +268,7 @@ class Matcher:
 
 def name_words(type: str, tokens: NameTokens) -> NameTokens:
     """Return what is known of personal names for a type that bears them, and nothing for any other type."""
-    return tokens if type in ("", "person") else NO_TOKENS
+    return tokens if is_personal(type) else NO_TOKENS
 
 
 def compare_forms(left: Form, right: Form, type: str, tokens: NameTokens) -> float:

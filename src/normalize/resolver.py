@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from normalize.decisions import NONE, Decisions, Ruling, Verdict
 from normalize.errors import InputError
 from normalize.form import Form, analyse
 from normalize.index.candidates import Constraint, Hit
+from normalize.later import Later
 from normalize.lexicon.iso3166 import COUNTRIES, NOT_ISO
 from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide
 from normalize.match.explanation import Explanation, list_differences
 from normalize.match.model import EXACT, decision_point
 from normalize.match.tokens import NameTokens
-from normalize.matcher import Match, Matcher
+from normalize.matcher import Match, Matcher, Opened
+
+if TYPE_CHECKING:
+    from normalize.native import kernels
+
+Asked = tuple[str, str | None, str | Sequence[str] | None, str | None]  # a name with type, country and language
+_TOGETHER = 256  # names that are looked up at once
+_STATUSES = ("unresolved", "ambiguous", "resolved")
+_RESOLVED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +56,13 @@ class Resolution:
     probability: float
     margin: float
     _form: Form = field(repr=False)
-    _decided: tuple[Candidate, ...] = field(repr=False)
-    _matches: tuple[Match, ...] = field(repr=False)
+    _decided: Sequence[Candidate] = field(repr=False)
+    _matches: Sequence[Match] = field(repr=False)
     _certain: bool = field(repr=False)
     _constraint: Constraint = field(repr=False)
     _limit: int = field(repr=False)
     _ruling: Ruling | None = field(repr=False)
-    _standings: tuple[Standing, ...] = field(repr=False)
+    _standings: Sequence[Standing] = field(repr=False)
     _resolver: Resolver = field(repr=False)
     _context: str = field(repr=False, default="")
     _weights: tuple[float, ...] = field(repr=False, default=())
@@ -71,7 +81,7 @@ class Resolution:
         return best.form.text if best and best.form is not self._form else None
 
     @property
-    def likely(self) -> tuple[Candidate, ...]:
+    def likely(self) -> Sequence[Candidate]:
         """The candidates that share the probability, best first: those of a name to the letter are its bearers."""
         return self._decided
 
@@ -172,17 +182,82 @@ class Resolver:
         limit: int = 5,
     ) -> Resolution:
         """Return who or what `name` means, or say that it is open; see `Lexicon.resolve`."""
+        return self.resolve_all([(name, type, country, lang)], limit)[0]
+
+    def resolve_all(self, asked: Sequence[Asked], limit: int) -> list[Resolution]:
+        """Return the resolutions of many names, each with type, country and language, as `resolve` does for one."""
+        if limit < 1:
+            raise InputError(f"limit is {limit}; expected a whole number from 1")
+        answers: list[Resolution] = []
+        for start in range(0, len(asked), _TOGETHER):
+            answers += self._resolve_some(asked[start : start + _TOGETHER], limit)
+        return answers
+
+    def _resolve_some(self, asked: Sequence[Asked], limit: int) -> list[Resolution]:
+        opened = [self._open(*one) for one in asked]
+        verdicts = [self._decisions.find(o.form.key, o.constraint.type, o.constraint.countries) for o in opened]
+        # The kernels decide between what is near; what people decided, and names known elsewhere, come in between.
+        far = [
+            not (o.settled or o.exact or verdict) and self._matcher.nearby is not None
+            for o, verdict in zip(opened, verdicts, strict=True)
+        ]
+        asked_near = [o for o, is_far in zip(opened, far, strict=True) if is_far]
+        near = iter(self._matcher.find_near(asked_near, self.point, limit) if asked_near else ())
+        return [
+            self._answer_near(o, next(near), limit) if is_far else self._conclude(o, verdict, limit)
+            for o, verdict, is_far in zip(opened, verdicts, far, strict=True)
+        ]
+
+    def _open(self, name: str, type: str | None, country: str | Sequence[str] | None, lang: str | None) -> Opened:
         constraint = make_constraint(type, country)
         if not isinstance(name, str):
             raise InputError(f"the name is a {name.__class__.__name__}; expected a string")
-        if limit < 1:
-            raise InputError(f"limit is {limit}; expected a whole number from 1")
-        form = analyse(name, lang)
-        verdict = self._decisions.find(form.key, constraint.type, constraint.countries)
-        matches = self._matcher.match(form, constraint)
+        return self._matcher.open(analyse(name, lang), constraint)
+
+    def _conclude(self, opened: Opened, verdict: Verdict | None, limit: int) -> Resolution:
+        matches = self._matcher.finish(opened)
         if verdict is not None:
-            return self._obey(verdict, form, matches, constraint, limit)
-        return self._answer(form, matches, self.decide(matches), constraint, limit)
+            return self._obey(verdict, opened.form, matches, opened.constraint, limit)
+        return self._answer(opened.form, matches, self.decide(matches), opened.constraint, limit)
+
+    def _answer_near(self, opened: Opened, found: kernels.Found, limit: int) -> Resolution:
+        """Return what the kernels decided; candidates and reasons are made when they are asked for."""
+        store, matcher = self._store, self._matcher
+        shown = range(min(limit, len(found)))
+        resolved = found.status == _RESOLVED
+
+        def list_candidates() -> tuple[Candidate, ...]:
+            return tuple(self._candidate(*found.candidate(i)[:2], found.probability(i)) for i in shown)
+
+        def list_matches() -> tuple[Match, ...]:
+            forms = [form for form, _ in opened.asked if form.romans]
+            return tuple(matcher.show(found, i, forms) for i in shown)
+
+        def list_standings() -> tuple[Standing, ...]:
+            return tuple(
+                Standing(entity, odds, found.prior(i), False, away, against)
+                for i in range(len(found))
+                for _, entity, _, away, _, odds, against in [found.candidate(i)]
+            )
+
+        best = found.probability(0)
+        entity = found.candidate(0)[1] if resolved else 0
+        return Resolution(
+            status=_STATUSES[found.status],
+            id=store.id(entity) if resolved else None,
+            label=store.label(entity) if resolved else None,
+            probability=best,
+            margin=best - found.probability(1),
+            _form=opened.form,
+            _decided=Later(list_candidates),
+            _matches=Later(list_matches),
+            _certain=False,
+            _constraint=opened.constraint,
+            _limit=limit,
+            _ruling=None,
+            _standings=Later(list_standings),
+            _resolver=self,
+        )
 
     def _obey(
         self, verdict: Verdict, form: Form, matches: Sequence[Match], constraint: Constraint, limit: int
@@ -197,7 +272,7 @@ class Resolver:
             entity = store.find(ruling.id)
             label = Hit(int(store.name_ends[entity]), entity, -1, True, False)
             known = (match for match in left if match.hit.entity == entity)
-            chosen = [next(known, Match(label, form, None, None, EXACT))]
+            chosen = [next(known, Match(label, form, None, EXACT))]
         ranked = [*chosen, *(left[i] for i in self.decide(left).order if left[i] not in chosen)]
         shares = (*(1.0 for _ in chosen), *(0.0 for _ in ranked[len(chosen) :]))
         decided = Decision("resolved" if chosen else "unresolved", tuple(range(len(ranked))), shares)
@@ -222,7 +297,8 @@ class Resolver:
     ) -> Resolution:
         ranked = [matches[i] for i in decision.order]
         candidates = tuple(
-            self._candidate(m, p) for m, p in zip(ranked[:limit], decision.probabilities[:limit], strict=True)
+            self._candidate(m.hit.name, m.hit.entity, p)
+            for m, p in zip(ranked[:limit], decision.probabilities[:limit], strict=True)
         )
         resolved = decision.status == "resolved"
         return Resolution(
@@ -259,16 +335,17 @@ class Resolver:
         known = [self._store.find(id) for id in (*rejected, *(candidate.id for candidate in resolution._decided))]
         matches = self._matcher.match_near(self._matcher.list_forms(form), asked, known)
         order = self.decide(matches).order
-        return [self._candidate(matches[i], 0.0) for i in order[:most]]
+        hits = [matches[i].hit for i in order[:most]]
+        return [self._candidate(hit.name, hit.entity, 0.0) for hit in hits]
 
-    def _candidate(self, match: Match, share: float) -> Candidate:
-        store, entity = self._store, match.hit.entity
+    def _candidate(self, name: int, entity: int, share: float) -> Candidate:
+        store = self._store
         return Candidate(
             id=store.id(entity),
             label=store.label(entity),
             probability=share,
-            name=store.name_text(match.hit.name),
-            kind=store.kind(match.hit.name),
+            name=store.name_text(name),
+            kind=store.kind(name),
             type=store.types[store.entity_type[entity]],
             country=store.country(entity),
         )
@@ -277,7 +354,7 @@ class Resolver:
         best, form = next(iter(resolution._matches), None), resolution._form
         first, rival = (*resolution._decided, None, None)[:2]
         alias = self._store.name(best.hit.name) if best else None
-        comparison = best.comparison if best else None
+        comparison = self._matcher.compare(best) if best else None
         return Explanation(
             status=resolution.status,
             name=form.raw,
@@ -294,7 +371,7 @@ class Resolver:
             standard=_standard(best.form, comparison.query) if best and comparison else None,
             differences=list_differences(comparison) if comparison else (),
             evidence=best.evidence if best else None,
-            standings=resolution._standings,
+            standings=tuple(resolution._standings),
             place=next((i for i, s in enumerate(resolution._standings) if best and s.entity == best.hit.entity), 0),
             weights=resolution._weights,
             none=resolution._none,

@@ -30,6 +30,11 @@ def _letters() -> dict[int, str]:
     return {ord(spelling): sound for spelling, sound in _rules()[1].items() if len(spelling) == 1}
 
 
+def sound_classes() -> dict[str, str]:
+    """Return the class of each spelling, of one letter or several."""
+    return _rules()[1]
+
+
 def sound_key(roman: str) -> str:
     """Return the sound key of a plain reading (words of a–z and digits), words kept apart by one space.
 

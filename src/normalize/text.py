@@ -102,6 +102,15 @@ def scripts(text: str) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda s: -counts[s]))
 
 
+def main_script(text: str) -> str:
+    """Return the script that most letters of `text` are of, or "" where it has none.
+
+    >>> main_script("Сергій Сидоренко (Serhii)")
+    'Cyrl'
+    """
+    return next(iter(scripts(text)), "")
+
+
 _REMOVED = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff"

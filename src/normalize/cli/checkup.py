@@ -59,6 +59,7 @@ def examine() -> Iterator[Finding]:
     for module in ("numpy", "rapidfuzz", "chardet", "rich"):
         yield _examine_module(module)
     yield _examine_icu()
+    yield _examine_kernels()
     yield _examine_unidecode()
     yield _examine_lexicon("core", PROBLEM)
     yield _examine_lexicon("world", NOTE)
@@ -83,6 +84,20 @@ def _examine_icu() -> Finding:
         advice = "install libicu-dev, pkg-config and g++ (Debian names), then reinstall PyICU with pip"
         return Finding("PyICU", PROBLEM, str(error), advice)
     return Finding("PyICU", OK, f"{icu.VERSION} with ICU {icu.ICU_VERSION}")
+
+
+def _examine_kernels() -> Finding:
+    from normalize.native import is_wanted, load_kernels
+
+    kernels = load_kernels()
+    if kernels is not None:
+        return Finding("native kernels", OK, f"in use: {Path(str(kernels.__file__)).name}")
+    if not is_wanted():
+        return Finding(
+            "native kernels", NOTE, "left out by NORMALIZE_NATIVE=0", "unset it: answers are the same, sooner"
+        )
+    advice = "answers are the same, later; install g++ (Debian's name) and reinstall normalize-names to have them"
+    return Finding("native kernels", NOTE, "not built: plain Python is in use", advice)
 
 
 def _examine_unidecode() -> Finding:

@@ -40,17 +40,26 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A form with its vector and its words, each with vector and rarity in the lexicon."""
+    """A form with its words, each with its rarity in the lexicon; `vectors` are of the whole, then of each word."""
 
     form: Form
-    vector: NDArray[np.int8]
     words: tuple[Spelling, ...]
-    word_vectors: NDArray[np.int8]
+    vectors: NDArray[np.int8]
     rarity: tuple[float, ...]
+
+    @property
+    def vector(self) -> NDArray[np.int8]:
+        """The vector of the whole."""
+        return np.asarray(self.vectors[0])
+
+    @property
+    def word_vectors(self) -> NDArray[np.int8]:
+        """The vectors of the words."""
+        return self.vectors[1:]
 
 
 @dataclass(frozen=True, slots=True)
-class _Mask:
+class Mask:
     """What a constraint leaves: entities of the type, those of them not known to be elsewhere, and their spellings.
 
     `few` are the numbers of these spellings where they are few.
@@ -91,7 +100,7 @@ class CandidateIndex:
         self._encoder = encoder
         self._store = store
         self._keys = HashIndex(arrays["key.hash"], arrays["key.name"])  # type: ignore[arg-type]
-        self._masks: dict[Constraint, _Mask] = {}
+        self._masks: dict[Constraint, Mask] = {}
 
     def ask(self, form: Form) -> Query:
         """Return a form as a query: encoded, its words looked up."""
@@ -99,7 +108,7 @@ class CandidateIndex:
         words = tuple(words_of(whole))
         vectors = self._encoder.encode([whole, *words])
         rarity = tuple(min((self.spellings.rarity_of(roman) for roman in word[1]), default=1.0) for word in words)
-        return Query(form, vectors[0], words, vectors[1:], rarity)
+        return Query(form, words, vectors, rarity)
 
     def find_exact(self, form: Form, constraint: Constraint) -> list[Hit]:
         """Return the names whose exact key is the form's, of entities that the type allows."""
@@ -130,10 +139,10 @@ class CandidateIndex:
         """Return names near the query, of entities that the type allows; nothing for what has no readings."""
         if not query.form.romans:
             return []
-        here = self._mask(constraint)
+        here = self.mask(constraint)
         found = [self._by_reading(query), *self._near(query, here, _NEAREST)]
         if constraint.countries:
-            anywhere = self._mask(Constraint(constraint.type))
+            anywhere = self.mask(Constraint(constraint.type))
             found += self._near(query, anywhere, _NEAREST_ELSEWHERE)
         spellings = np.unique(np.concatenate(found))
         holders = [self.spellings.names(s) for s in spellings.tolist()]
@@ -156,7 +165,7 @@ class CandidateIndex:
         found = [s for roman in query.form.romans for s in self.spellings.read_as(roman)]
         return np.array(found, dtype=np.int64)
 
-    def _near(self, query: Query, mask: _Mask, most: int) -> list[NDArray[np.int64]]:
+    def _near(self, query: Query, mask: Mask, most: int) -> list[NDArray[np.int64]]:
         index = self.spellings.index
         found = [index.search(query.vector, most, mask.spellings, mask.few)[0]]
         by_words = self._by_words(query, mask)
@@ -164,7 +173,7 @@ class CandidateIndex:
             found.append(by_words)
         return found
 
-    def _by_words(self, query: Query, mask: _Mask) -> NDArray[np.int64]:
+    def _by_words(self, query: Query, mask: Mask) -> NDArray[np.int64]:
         """Return the spellings of several words that share the rarest words with the query."""
         scores: list[NDArray[np.float32]] = []
         holders: list[NDArray[np.uint32]] = []
@@ -201,7 +210,7 @@ class CandidateIndex:
         own = self._store.country(entity)
         return bool(own) and not any(c in constraint.countries for c in own)
 
-    def _mask(self, constraint: Constraint) -> _Mask:
+    def mask(self, constraint: Constraint) -> Mask:
         """Return what a constraint leaves; remembered, since tables ask with the same few constraints."""
         found = self._masks.pop(constraint, None)
         if found is not None:
@@ -217,7 +226,7 @@ class CandidateIndex:
                 here = typed & ((matches[ends[1:]] > matches[ends[:-1]]) | (ends[1:] == ends[:-1]))
             spellings = self.spellings.name_mask(here[store.name_entity])
             few = np.flatnonzero(spellings) if spellings.sum() <= _FEW else None
-            found = _Mask(typed, here, spellings, few)
+            found = Mask(typed, here, spellings, few)
             self._masks[constraint] = found
             while len(self._masks) > _MASKS:
                 with contextlib.suppress(KeyError, RuntimeError):  # another thread was quicker

@@ -18,6 +18,11 @@ class HashIndex:
     def __init__(self, hashes: NDArray[np.uint64], numbers: NDArray[np.uint32]) -> None:
         self._hashes, self._numbers = hashes, numbers
 
+    @property
+    def arrays(self) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+        """The hashes, ascending, and the number of each."""
+        return self._hashes, self._numbers
+
     def find(self, text: str) -> list[int]:
         """Return the numbers stored under the hash of `text`, ascending."""
         wanted = np.uint64(digest(text))

@@ -47,8 +47,8 @@ def simplify(spelling: Spelling) -> Spelling:
 class Spellings:
     """The spellings of one compiled lexicon; safe to share between threads."""
 
-    __slots__ = ("_holders", "_holders_ends", "_names", "_names_ends", "_romans", "_same", "_words", "_words_ends",
-                 "index", "rarity", "vectors")  # fmt: skip
+    __slots__ = ("_acronyms", "_holders", "_holders_ends", "_names", "_names_ends", "_romans", "_same", "_words",
+                 "_words_ends", "index", "rarity", "vectors")  # fmt: skip
 
     def __init__(self, arrays: Arrays) -> None:
         self.vectors: NDArray[np.int8] = arrays["spelling.vector"]  # type: ignore[assignment]
@@ -56,6 +56,7 @@ class Spellings:
         self.rarity: NDArray[np.float32] = arrays["spelling.rarity"]  # type: ignore[assignment]
         self._romans = arrays.strings("spelling.reading")
         self._names, self._names_ends = arrays["spelling.name"], arrays["spelling.name.ends"]
+        self._acronyms = arrays["spelling.name.acronym"]
         self._words, self._words_ends = arrays["spelling.word"], arrays["spelling.word.ends"]
         self._holders, self._holders_ends = arrays["spelling.holder"], arrays["spelling.holder.ends"]
         self._same = HashIndex(arrays["roman.hash"], arrays["roman.spelling"])  # type: ignore[arg-type]
@@ -71,6 +72,11 @@ class Spellings:
     def names(self, spelling: int) -> NDArray[np.uint32]:
         """Return the numbers of the names that are written so; none for what is only a word."""
         return self._names[self._names_ends[spelling] : self._names_ends[spelling + 1]]  # type: ignore[return-value]
+
+    def is_acronym(self, spelling: int, name: int) -> bool:
+        """Return whether a spelling is the first letters of a name, not the name itself."""
+        own = slice(self._names_ends[spelling], self._names_ends[spelling + 1])
+        return bool(self._acronyms[own][self._names[own] == name].any())
 
     def words(self, spelling: int) -> NDArray[np.uint32]:
         """Return the words of a spelling as spellings, in order; a single word is its own."""
@@ -101,7 +107,9 @@ class Spellings:
 def index_spellings(
     spellings: Sequence[Spelling], spelt: NDArray[np.uint32], progress: Callable[[str, int, int], None]
 ) -> dict[str, NDArray[np.generic]]:
-    """Return the arrays of `Spellings`, which are canonical; `spelt` are pairs of a name and a spelling of it."""
+    """Return the arrays of `Spellings`, which are canonical; `spelt` has a row for each name and a spelling of it,
+    with 1 in the third column where that is its acronym.
+    """
     numbers = {spelling: number for number, spelling in enumerate(spellings)}
     words = [[simplify(word) for word in words_of(spelling)] for spelling in spellings]
     for found in words:
@@ -129,6 +137,7 @@ def index_spellings(
         "cell.ends": cell_ends,
         **Strings.files("spelling.reading", (_APART.join(found) for _, found in laid)),
         "spelling.name": spelt[name_order, 0],
+        "spelling.name.acronym": spelt[name_order, 2].astype(np.uint8),
         "spelling.name.ends": name_ends,
         "spelling.word": held,
         "spelling.word.ends": word_ends,

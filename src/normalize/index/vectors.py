@@ -53,6 +53,7 @@ class VectorIndex:
             found = self._vectors
         else:
             cells = nearest(self._centres @ asked, max(_FEWEST, int(probed * len(self._centres))))
+            cells.sort()  # so that of vectors as near as each other those of lower numbers come first
             numbers = np.concatenate([np.arange(self._ends[c], self._ends[c + 1]) for c in cells.tolist()])
             found = np.concatenate([self._vectors[self._ends[c] : self._ends[c + 1]] for c in cells.tolist()])
         scores = found.astype(np.float32) @ asked

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from normalize.errors import LexiconError, UnknownIdError
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 # What the manifest of a lexicon of names must hold, beside the format and the files.
 _KEYS = {
-    "name": str, "counts": dict, "types": list, "countries": list, "langs": list, "kinds": list, "sources": list,
-    "spans": bool, "icu": str, "encoder": str, "sources_of": dict,
+    "name": str, "counts": dict, "types": list, "countries": list, "langs": list, "kinds": list, "scripts": list,
+    "sources": list, "spans": bool, "icu": str, "encoder": str, "sources_of": dict,
 }  # fmt: skip
 _REBUILD = 'rebuild it with "normalize lexicon build"'
 
@@ -179,7 +179,8 @@ class Store:
         self.types: list[str] = self.manifest["types"]
         self.countries: list[str] = self.manifest["countries"]
         self._langs: list[str] = self.manifest["langs"]
-        self._kinds: list[str] = self.manifest["kinds"]
+        self.kinds: list[str] = self.manifest["kinds"]
+        self.scripts: list[str] = self.manifest["scripts"]
         self._sources: list[str] = self.manifest["sources"]
         self._ids = arrays.strings("entity.id")
         self._same_as = arrays.strings("entity.same_as")
@@ -193,6 +194,7 @@ class Store:
         self.name_ends: NDArray[np.uint32] = arrays["entity.name.ends"]  # type: ignore[assignment]
         self.name_entity: NDArray[np.uint32] = arrays["name.entity"]  # type: ignore[assignment]
         self.name_kind: NDArray[np.uint8] = arrays["name.kind"]  # type: ignore[assignment]
+        self._name_script = arrays["name.script"]
         self._name_lang = arrays["name.lang"]
         self._name_source = arrays["name.source"]
         self._id_hash: NDArray[np.uint64] = arrays["id.hash"]  # type: ignore[assignment]
@@ -258,7 +260,7 @@ class Store:
         return Name(
             name=self._names[name],
             lang=self._langs[self._name_lang[name]],
-            kind=self._kinds[self.name_kind[name]],
+            kind=self.kinds[self.name_kind[name]],
             start=start,
             end=end,
             source=self._sources[self._name_source[name]],
@@ -266,7 +268,11 @@ class Store:
 
     def kind(self, name: int) -> str:
         """Return the kind of a name by its number."""
-        return str(self._kinds[self.name_kind[name]])
+        return str(self.kinds[self.name_kind[name]])
+
+    def script(self, name: int) -> str:
+        """Return the script that most letters of a name are of, "" where it has none."""
+        return self.scripts[int(self._name_script[name])]
 
     def names(self, entity: int) -> Iterator[int]:
         """Yield the numbers of an entity's names, the label first."""

@@ -62,7 +62,7 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
         odds.append(value * _ELSEWHERE if s.elsewhere else value)
     least = min((o for o, s in zip(odds, standings, strict=True) if not s.elsewhere), default=math.inf)
     odds = [min(o, least) if s.elsewhere else o for o, s in zip(odds, standings, strict=True)]
-    total = 1.0 + sum(odds)
+    total = _add(1.0, odds)
     order = sorted(
         range(len(odds)), key=lambda i: (standings[i].elsewhere, -odds[i], -standings[i].log_prior, standings[i].entity)
     )
@@ -72,8 +72,15 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     here = [p for i, p in zip(order, probabilities, strict=True) if not standings[i].elsewhere]
     if here and here[0] >= point and not standings[order[0]].contradicted:
         status = "resolved"
-    elif len(here) > 1 and sum(here) >= point:
+    elif len(here) > 1 and _add(0.0, here) >= point:
         status = "ambiguous"
     else:
         status = "unresolved"
     return Decision(status, tuple(order), probabilities)
+
+
+def _add(total: float, values: Sequence[float]) -> float:
+    """Return a sum added in order: what `sum` makes of floats differs between versions of Python."""
+    for value in values:
+        total += value
+    return total

@@ -258,7 +258,7 @@ def _weigh_words(alignment: Alignment, tokens: NameTokens) -> tuple[float, ...]:
     for pair in alignment.pairs:
         weight = 0.1 + 0.9 * pair.weight
         if pair.query != pair.alias:
-            numbers ^= _list_numbers(pair.query) ^ _list_numbers(pair.alias)
+            numbers ^= list_numbers(pair.query) ^ list_numbers(pair.alias)
         if not pair.alias:
             missing += weight
             continue
@@ -292,10 +292,10 @@ def _weigh_words(alignment: Alignment, tokens: NameTokens) -> tuple[float, ...]:
     )
 
 
-def _list_numbers(word: str) -> frozenset[int]:
+def list_numbers(word: str) -> frozenset[int]:
     """Return the numbers in a word: figures wherever they stand, and a Roman numeral that is no name or initial.
 
-    >>> [sorted(_list_numbers(word)) for word in ("no10", "xvi", "xi", "v")]
+    >>> [sorted(list_numbers(word)) for word in ("no10", "xvi", "xi", "v")]
     [[10], [16], [], []]
     """
     if is_numeral(word) and len(word) > 1 and word not in _NAMES and not word.isdigit():

@@ -24,7 +24,7 @@ EXACT = 8.0
 # The same of a name of which a nominative is such an alias: the endings of cases are many, and some are of other names.
 INFLECTED = 5.5
 # What a number costs that only one of two names has: Benedict XV is not Benedict XVI, however much else agrees.
-_NUMBER = 5.0
+NUMBER = 5.0
 _NUMERALS, _CLASHES = FEATURES.index("numerals"), FEATURES.index("clash")
 _LETTERS, _WORDS = FEATURES.index("letters"), [FEATURES.index("query_words"), FEATURES.index("alias_words")]
 _EQUAL = 0.9  # likeness of readings from which a clash is one of characters that only sound alike
@@ -56,8 +56,9 @@ class Trees:
         for _ in range(self.depth):
             low = table[rows, self.feature[trees, at]] <= self.threshold[trees, at]
             at = np.where(low, self.low[trees, at], self.high[trees, at])
-        total: NDArray[np.float64] = self.value[trees, at].sum(axis=1)
-        return total * self.scale + self.shift - _NUMBER * table[:, _NUMERALS]
+        # Tree by tree, not as numpy sums: a sum of floats depends on the order of its parts.
+        total: NDArray[np.float64] = self.value[trees, at].cumsum(axis=1)[:, -1]
+        return total * self.scale + self.shift - NUMBER * table[:, _NUMERALS]
 
 
 def contradicts(table: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -113,9 +114,14 @@ def _factors() -> dict[str, float]:
 
 def log_prior(kind: str, type: str, weight: float) -> float:
     """Return the log of how often a name of this kind means an entity of this weight, up to a constant."""
+    return math.log((weight if weight > 0 else 1.0) * prior_factor(kind, type))
+
+
+@cache
+def prior_factor(kind: str, type: str) -> float:
+    """Return what a name's kind does to the odds that it means an entity of a type."""
     factors = _factors()
-    factor = factors.get(f"{kind} {type}", factors[kind]) * factors.get(f"any {type}", 1.0)
-    return math.log((weight if weight > 0 else 1.0) * factor)
+    return factors.get(f"{kind} {type}", factors[kind]) * factors.get(f"any {type}", 1.0)
 
 
 def decision_point(precision: float = PRECISION) -> float:

@@ -23,6 +23,11 @@ class NameTokens:
     def __init__(self, hashes: NDArray[np.uint64], groups: NDArray[np.uint32]) -> None:
         self._groups = HashIndex(hashes, groups)
 
+    @property
+    def arrays(self) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+        """The hashes of the words, ascending, and the group of each."""
+        return self._groups.arrays
+
     def groups(self, word: str) -> frozenset[int]:
         """Return the groups that a plain word stands in; empty when it is no known name."""
         return frozenset(self._groups.find(word))
@@ -42,6 +47,15 @@ class NameTokens:
         """Return the name words that were compiled into a folder."""
         arrays = Arrays(folder)
         return NameTokens(arrays["token.hash"], arrays["token.group"])  # type: ignore[arg-type]
+
+
+def is_personal(type: str) -> bool:
+    """Return whether entities of a type may bear personal names.
+
+    >>> is_personal(""), is_personal("place")
+    (True, False)
+    """
+    return type in ("", "person")
 
 
 # Knowledge of no names at all, for what bears no personal names.

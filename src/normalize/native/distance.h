@@ -1,0 +1,135 @@
+// Distances between strings, bit by bit the numbers that rapidfuzz gives.
+#pragma once
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace normalize {
+
+// ASCII of at most 64 letters as one mask for each letter (Hyyrö 2004), to be held against many others.
+struct Pattern {
+    uint64_t masks[128];
+    std::string_view text;
+
+    Pattern() { std::fill(masks, masks + 128, 0); }
+    explicit Pattern(std::string_view from) { set(from); }
+    void set(std::string_view from) {
+        std::fill(masks, masks + 128, 0);
+        text = from;
+        if (fits())
+            for (size_t i = 0; i < text.size(); i++) masks[text[i] & 127] |= uint64_t(1) << i;
+    }
+    bool fits() const { return text.size() <= 64; }
+};
+
+template <class Text> size_t count_common_slowly(const Text& one, const Text& other) {
+    std::vector<uint32_t> row(other.size() + 1, 0);
+    for (auto letter : one) {
+        uint32_t before = 0;
+        for (size_t j = 0; j < other.size(); j++) {
+            uint32_t above = row[j + 1];
+            row[j + 1] = letter == other[j] ? before + 1 : std::max(above, row[j]);
+            before = above;
+        }
+    }
+    return row.back();
+}
+
+// The length of the longest common subsequence.
+inline size_t count_common(const Pattern& one, std::string_view other) {
+    if (!one.fits()) return other.size() <= 64 ? count_common(Pattern(other), one.text) : count_common_slowly(one.text, other);
+    uint64_t row = ~uint64_t(0);
+    for (unsigned char c : other) {
+        uint64_t met = row & one.masks[c & 127];
+        row = (row + met) | (row - met);
+    }
+    uint64_t within = one.text.size() == 64 ? ~uint64_t(0) : (uint64_t(1) << one.text.size()) - 1;
+    return __builtin_popcountll(~row & within);
+}
+
+inline double share(size_t distance, size_t most) { return 1.0 - (most ? (double)distance / (double)most : 0.0); }
+
+inline double indel(const Pattern& one, std::string_view other) {
+    size_t most = one.text.size() + other.size();
+    return share(most - 2 * count_common(one, other), most);
+}
+
+inline double indel(std::u32string_view one, std::u32string_view other) {
+    size_t most = one.size() + other.size();
+    return share(most - 2 * count_common_slowly(one, other), most);
+}
+
+inline size_t count_edits_slowly(std::string_view one, std::string_view other) {
+    std::vector<uint32_t> row(other.size() + 1);
+    for (size_t j = 0; j <= other.size(); j++) row[j] = j;
+    for (size_t i = 0; i < one.size(); i++) {
+        uint32_t before = row[0]++;
+        for (size_t j = 0; j < other.size(); j++) {
+            uint32_t above = row[j + 1];
+            row[j + 1] = one[i] == other[j] ? before : 1 + std::min({before, above, row[j]});
+            before = above;
+        }
+    }
+    return row.back();
+}
+
+// Letters to insert, delete or change (Myers 1999, Hyyrö 2003).
+inline size_t count_edits(const Pattern& one, std::string_view other) {
+    if (!one.fits()) return other.size() <= 64 ? count_edits(Pattern(other), one.text) : count_edits_slowly(one.text, other);
+    if (one.text.empty()) return other.size();
+    uint64_t up = ~uint64_t(0), down = 0, last = uint64_t(1) << (one.text.size() - 1);
+    size_t edits = one.text.size();
+    for (unsigned char c : other) {
+        uint64_t met = one.masks[c & 127] | down;
+        uint64_t equal = (((met & up) + up) ^ up) | met;
+        uint64_t more = down | ~(equal | up), less = up & equal;
+        edits += (more & last) != 0;
+        edits -= (less & last) != 0;
+        more = (more << 1) | 1;
+        up = (less << 1) | ~(equal | more);
+        down = more & equal;
+    }
+    return edits;
+}
+
+inline double levenshtein(const Pattern& one, std::string_view other) {
+    return share(count_edits(one, other), std::max(one.text.size(), other.size()));
+}
+
+// Jaro–Winkler similarity; the sum in the order in which rapidfuzz adds.
+inline double jaro_winkler(std::string_view one, std::string_view other) {
+    size_t n = one.size(), m = other.size(), most = std::max(n, m);
+    double likeness = 0;
+    if (!n && !m) likeness = 1;
+    else if (n == 1 && m == 1) likeness = one[0] == other[0];
+    else if (n && m) {
+        size_t reach = most / 2 ? most / 2 - 1 : 0, common = 0, crossed = 0;
+        std::vector<char> met(n), meets(m);
+        for (size_t j = 0; j < m; j++)
+            for (size_t i = j > reach ? j - reach : 0; i < std::min(n, j + reach + 1); i++)
+                if (!met[i] && one[i] == other[j]) {
+                    met[i] = meets[j] = 1;
+                    common++;
+                    break;
+                }
+        for (size_t i = 0, j = 0; i < n; i++)
+            if (met[i]) {
+                while (!meets[j]) j++;
+                crossed += one[i] != other[j++];
+            }
+        if (common) {
+            likeness += (double)common / (double)n;
+            likeness += (double)common / (double)m;
+            likeness += ((double)common - (double)(crossed / 2)) / (double)common;
+            likeness /= 3.0;
+        }
+    }
+    size_t same = 0;
+    while (same < std::min({n, m, size_t(4)}) && one[same] == other[same]) same++;
+    if (likeness > 0.7) likeness = std::min(likeness + (double)same * 0.1 * (1.0 - likeness), 1.0);
+    return 1.0 - (1.0 - likeness);
+}
+
+}  // namespace normalize

@@ -1,0 +1,345 @@
+# distutils: language = c++
+# cython: language_level=3, boundscheck=False, wraparound=False
+"""The compiled kernels over the arrays of one lexicon; what each does is said where its reference is."""
+
+from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from cpython.unicode cimport Py_UNICODE_ISALPHA
+from libcpp cimport bool as cbool
+from libcpp.string cimport string
+from libcpp.vector cimport vector
+
+import numpy as np
+
+
+cdef extern from "near.h" namespace "normalize" nogil:
+    cdef int FEATURES
+    cdef cppclass u32string "std::u32string":
+        void push_back(Py_UCS4)
+    cdef cppclass Sounds:
+        void add(const string&, const string&)
+        string key(const string&, cbool)
+    cdef cppclass Heard:
+        Heard(const string&, const Sounds&)
+    cdef cppclass Texts:
+        const char* text
+        const uint32_t* ends
+    cdef cppclass Hashed:
+        const uint64_t* hashes
+        const uint32_t* numbers
+        int64_t count
+    cdef cppclass Tokens:
+        const uint64_t* hashes
+        const uint32_t* groups
+        int64_t count
+    cdef cppclass Cells:
+        const int8_t* vectors
+        const int8_t* centres
+        const uint32_t* ends
+        int64_t count
+        int64_t cells
+        int size
+    cdef cppclass Forest:
+        double scale, shift, number
+        void grow(int64_t, int64_t, int, const int64_t*, const double*, const int64_t*, const int64_t*, const double*)
+    cdef cppclass Encoder:
+        void open(const uint64_t*, const int8_t*, int64_t, int)
+    cdef cppclass Key:
+        u32string text
+        vector[uint8_t] foreign
+    cdef cppclass Lexicon:
+        Cells cells
+        Texts readings, names
+        Hashed romans
+        Tokens tokens
+        const uint32_t* spelling_names
+        const uint32_t* spelling_name_ends
+        const uint32_t* words
+        const uint32_t* word_ends
+        const uint32_t* holders
+        const uint32_t* holder_ends
+        const uint8_t* acronyms
+        const float* rarity
+        const uint32_t* name_entity
+        const uint32_t* entity_name_ends
+        const uint8_t* name_kind
+        const uint8_t* name_script
+        const uint8_t* name_small
+        const uint16_t* entity_type
+        const float* entity_weight
+        vector[double] prior
+        vector[uint8_t] personal
+        int64_t types
+        int code, han
+        Forest forest
+        Sounds sounds
+        Encoder encoder
+    cdef cppclass Mask:
+        const uint8_t* entities
+        const uint8_t* entities_here
+        const uint8_t* spellings
+        const int64_t* few
+        int64_t few_count
+    cdef cppclass Form:
+        vector[Heard] readings
+        u32string text
+        string bytes
+        cbool small
+        int script
+        vector[int8_t] vectors
+        vector[double] rarity
+        vector[uint8_t] suits
+    cdef cppclass Question:
+        vector[Form] forms
+        Mask here, anywhere
+        cbool placed
+        vector[uint32_t] known
+    cdef cppclass Row:
+        double& operator[](size_t)
+    cdef cppclass Judged:
+        uint32_t name, entity, spelling, form
+        cbool elsewhere, contradicted
+        double odds, prior
+    cdef cppclass Decided:
+        int status
+        vector[uint32_t] order
+        vector[double] probabilities
+    cdef cppclass Answer:
+        vector[Judged] judged
+        vector[Row] rows
+        Decided decided
+    void ask(const Lexicon&, const Key&, Form&) except +
+    void answer(const Lexicon&, vector[Question]&, double, size_t, vector[Answer]&) except +
+
+
+cdef extern from "near.h" namespace "normalize" nogil:
+    uint64_t hash_of "normalize::digest"(const string&)
+    cdef cppclass Pattern:
+        Pattern(const string&)
+    double indel_of "normalize::indel"(const Pattern&, const string&)
+    double levenshtein_of "normalize::levenshtein"(const Pattern&, const string&)
+    double jaro_winkler_of "normalize::jaro_winkler"(const string&, const string&)
+    string skeleton_of "normalize::skeleton"(const string&)
+    vector[string] numbers_of "normalize::list_numbers"(const string&)
+    void dots_plain(const int8_t*, int64_t, int, const int8_t*, int32_t*)
+    void (*dots_chosen "normalize::dots")(const int8_t*, int64_t, int, const int8_t*, int32_t*)
+
+
+# The parts one by one, as the tests hold them against their references.
+
+
+def digest(str text):
+    """Return what `store.digest` does."""
+    return hash_of(text.encode("utf-8", "surrogatepass"))
+
+
+def indel(str one, str other):
+    """Return what rapidfuzz's `Indel.normalized_similarity` does for ASCII."""
+    return indel_of(Pattern(<string>one.encode("ascii")), other.encode("ascii"))
+
+
+def levenshtein(str one, str other):
+    """Return what rapidfuzz's `Levenshtein.normalized_similarity` does for ASCII."""
+    return levenshtein_of(Pattern(<string>one.encode("ascii")), other.encode("ascii"))
+
+
+def jaro_winkler(str one, str other):
+    """Return what rapidfuzz's `JaroWinkler.normalized_similarity` does for ASCII."""
+    return jaro_winkler_of(one.encode("ascii"), other.encode("ascii"))
+
+
+def encode(Kernel kernel, str exact, tuple romans):
+    """Return what `Encoder.encode` does for a spelling, and then for each of its words."""
+    cdef Form form
+    for roman in romans:
+        form.readings.push_back(Heard(<string>roman.encode("ascii"), kernel.lexicon.sounds))
+    ask(kernel.lexicon, read_key(exact), form)
+    vectors = np.array(form.vectors, dtype=np.int8)
+    return vectors.reshape(-1, kernel.lexicon.cells.size)
+
+
+def skeleton(str sounds):
+    """Return what `sounds.skeleton` does."""
+    return skeleton_of(sounds.encode("ascii")).decode("ascii")
+
+
+def list_numbers(str word):
+    """Return what `evidence.list_numbers` does, as figures."""
+    return [number.decode("ascii") for number in numbers_of(word.encode("ascii"))]
+
+
+def multiply(const int8_t[:, ::1] rows, const int8_t[::1] query, bint plain=False):
+    """Return the dot product of each row and a query, by the code chosen for this processor or by the plain one."""
+    products = np.empty(rows.shape[0], dtype=np.int32)
+    cdef int32_t[::1] out = products
+    if rows.shape[0]:
+        (dots_plain if plain else dots_chosen)(&rows[0, 0], rows.shape[0], rows.shape[1], &query[0], &out[0])
+    return products
+
+
+cdef const void* address(object array) except? NULL:
+    """Return where the numbers of an array lie."""
+    assert array.flags.c_contiguous
+    return <const void*><size_t>array.ctypes.data
+
+
+cdef class Kernel:
+    """One lexicon with its trees and name words."""
+
+    cdef Lexicon lexicon
+    cdef object kept  # the arrays that the pointers are of
+
+    def __init__(self, arrays, encoder, tokens, trees, prior, personal, sounds, *, code, han):
+        self.kept = arrays, encoder, tokens
+        cdef Lexicon* to = &self.lexicon
+        vectors = arrays["spelling.vector"]
+        to.cells.vectors = <const int8_t*>address(vectors)
+        to.cells.count, to.cells.size = vectors.shape[0], vectors.shape[1]
+        to.cells.centres = <const int8_t*>address(arrays["cell.centre"])
+        to.cells.cells = len(arrays["cell.centre"])
+        to.cells.ends = <const uint32_t*>address(arrays["cell.ends"])
+        vocabulary, rows = encoder
+        to.encoder.open(
+            <const uint64_t*>address(vocabulary), <const int8_t*>address(rows), rows.shape[0], rows.shape[1]
+        )
+        to.readings.text = <const char*>address(arrays["spelling.reading.text"])
+        to.readings.ends = <const uint32_t*>address(arrays["spelling.reading.ends"])
+        to.names.text = <const char*>address(arrays["name.text.text"])
+        to.names.ends = <const uint32_t*>address(arrays["name.text.ends"])
+        to.romans.hashes = <const uint64_t*>address(arrays["roman.hash"])
+        to.romans.numbers = <const uint32_t*>address(arrays["roman.spelling"])
+        to.romans.count = len(arrays["roman.hash"])
+        to.tokens.hashes = <const uint64_t*>address(tokens[0])
+        to.tokens.groups = <const uint32_t*>address(tokens[1])
+        to.tokens.count = len(tokens[0])
+        to.spelling_names = <const uint32_t*>address(arrays["spelling.name"])
+        to.spelling_name_ends = <const uint32_t*>address(arrays["spelling.name.ends"])
+        to.words = <const uint32_t*>address(arrays["spelling.word"])
+        to.word_ends = <const uint32_t*>address(arrays["spelling.word.ends"])
+        to.holders = <const uint32_t*>address(arrays["spelling.holder"])
+        to.holder_ends = <const uint32_t*>address(arrays["spelling.holder.ends"])
+        to.acronyms = <const uint8_t*>address(arrays["spelling.name.acronym"])
+        to.rarity = <const float*>address(arrays["spelling.rarity"])
+        to.name_entity = <const uint32_t*>address(arrays["name.entity"])
+        to.entity_name_ends = <const uint32_t*>address(arrays["entity.name.ends"])
+        to.name_kind = <const uint8_t*>address(arrays["name.kind"])
+        to.name_script = <const uint8_t*>address(arrays["name.script"])
+        to.name_small = <const uint8_t*>address(arrays["name.small"])
+        to.entity_type = <const uint16_t*>address(arrays["entity.type"])
+        to.entity_weight = <const float*>address(arrays["entity.weight"])
+        to.prior, to.personal, to.types = prior, personal, len(personal)
+        to.code, to.han = code, han
+        for spelling, sound in sounds.items():
+            to.sounds.add(spelling.encode(), sound.encode())
+        feature, threshold, low, high, value, depth, scale, shift, number = trees
+        to.forest.grow(
+            len(feature), feature.shape[1], depth, <const int64_t*>address(feature), <const double*>address(threshold),
+            <const int64_t*>address(low), <const int64_t*>address(high), <const double*>address(value),
+        )
+        to.forest.scale, to.forest.shift, to.forest.number = scale, shift, number
+
+    def sound_key(self, str roman, bint spaced=True):
+        """Return what `sounds.sound_key` does; the words of the key stand apart if `spaced`."""
+        return self.lexicon.sounds.key(roman.encode("ascii"), spaced).decode("ascii")
+
+    def answer(self, list questions, double point, size_t shown):
+        """Return the candidates of each question, decided on; the first `shown` of each keep their evidence."""
+        cdef vector[Question] asked
+        cdef vector[Answer] answers
+        cdef size_t i
+        cdef Found found
+        asked.resize(len(questions))
+        for i, question in enumerate(questions):
+            read_question(question, &asked[i], &self.lexicon)
+        with nogil:
+            answer(self.lexicon, asked, point, shown, answers)
+        every = []
+        for i in range(answers.size()):
+            found = Found.__new__(Found)
+            found.answer.judged.swap(answers[i].judged)
+            found.answer.rows.swap(answers[i].rows)
+            found.answer.decided.status = answers[i].decided.status
+            found.answer.decided.order.swap(answers[i].decided.order)
+            found.answer.decided.probabilities.swap(answers[i].decided.probabilities)
+            every.append(found)
+        return every
+
+
+cdef class Found:
+    """The candidates of one question and the decision between them, best first."""
+
+    cdef Answer answer
+
+    def __len__(self):
+        return self.answer.judged.size()
+
+    @property
+    def status(self):
+        """0 for unresolved, 1 for ambiguous, 2 for resolved."""
+        return self.answer.decided.status
+
+    @property
+    def order(self):
+        """Where each stood before the decision."""
+        return self.answer.decided.order
+
+    def probability(self, size_t i):
+        """Return the probability of the i-th candidate, 0 where there is none."""
+        return self.answer.decided.probabilities[i] if i < self.answer.decided.probabilities.size() else 0.0
+
+    def candidate(self, size_t i):
+        """Return the numbers of the i-th candidate: name, entity, spelling, elsewhere, form, odds, contradicted."""
+        cdef Judged* one = &self.answer.judged.at(i)
+        return one.name, one.entity, one.spelling, one.elsewhere, one.form, one.odds, one.contradicted
+
+    def prior(self, size_t i):
+        """Return the log prior of the i-th candidate."""
+        return self.answer.judged.at(i).prior
+
+    def evidence(self, size_t i):
+        """Return the evidence of the i-th candidate, one of the first."""
+        cdef Row* row = &self.answer.rows.at(i)
+        return tuple([row[0][k] for k in range(FEATURES)])
+
+
+cdef int read_mask(object mask, Mask* to) except -1:
+    to.entities = <const uint8_t*>address(mask.entities)
+    to.entities_here = <const uint8_t*>address(mask.entities_here)
+    to.spellings = <const uint8_t*>address(mask.spellings)
+    to.few_count = -1
+    if mask.few is not None:
+        to.few_count = len(mask.few)
+        to.few = <const int64_t*>address(mask.few)
+    return 0
+
+
+cdef int read_question(object question, Question* to, Lexicon* lexicon) except -1:
+    forms, here, anywhere, known = question
+    cdef Form* form
+    cdef Py_UCS4 letter
+    read_mask(here, &to.here)
+    to.placed = anywhere is not None
+    if to.placed:
+        read_mask(anywhere, &to.anywhere)
+    to.known = sorted(known)
+    to.forms.resize(len(forms))
+    for i, (romans, text, exact, script, suits) in enumerate(forms):
+        form = &to.forms[i]
+        for roman in romans:
+            form.readings.push_back(Heard(<string>roman.encode("ascii"), lexicon.sounds))
+        for letter in <str>text:
+            form.text.push_back(letter)
+        form.bytes = text.encode("utf-8", "surrogatepass")
+        form.small = text.islower()
+        form.script = script
+        form.suits = suits
+        ask(lexicon[0], read_key(exact), form[0])
+    return 0
+
+
+cdef Key read_key(str exact):
+    cdef Key key
+    cdef Py_UCS4 letter
+    for letter in exact:
+        key.text.push_back(letter)
+        key.foreign.push_back(<uint8_t>(letter > 0x24F and Py_UNICODE_ISALPHA(letter) != 0))
+    return key

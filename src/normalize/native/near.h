@@ -1,0 +1,562 @@
+// From the readings of a question to its candidates with their log-odds: the retrievals of `candidates.py` and the
+// ranking of `matcher.py` over the arrays of one lexicon.
+#pragma once
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "encode.h"
+#include "evidence.h"
+#include "trees.h"
+#include "vectors.h"
+
+namespace normalize {
+
+// Strings in one flat array, as `store.Strings`.
+struct Texts {
+    const char* text = nullptr;
+    const uint32_t* ends = nullptr;
+    std::string_view at(int64_t i) const { return {text + ends[i], ends[i + 1] - ends[i]}; }
+};
+
+// Numbers by the hash of a string, as `index.exact.HashIndex`.
+struct Hashed {
+    const uint64_t* hashes = nullptr;
+    const uint32_t* numbers = nullptr;
+    int64_t count = 0;
+    std::pair<const uint32_t*, const uint32_t*> find(std::string_view text) const {
+        auto found = std::equal_range(hashes, hashes + count, digest(text));
+        return {numbers + (found.first - hashes), numbers + (found.second - hashes)};
+    }
+};
+
+struct Lexicon {
+    Cells cells;
+    Texts readings, names;
+    Hashed romans;
+    Tokens tokens;
+    const uint32_t *spelling_names, *spelling_name_ends, *words, *word_ends, *holders, *holder_ends;
+    const uint8_t* acronyms;  // of each of `spelling_names`
+    const float* rarity;
+    const uint32_t *name_entity, *entity_name_ends;
+    const uint8_t *name_kind, *name_script, *name_small;
+    const uint16_t* entity_type;
+    const float* entity_weight;
+    std::vector<double> prior;       // kinds × types
+    std::vector<uint8_t> personal;   // types that bear personal names
+    int64_t types = 0;
+    int code = 0, han = -1;          // numbers of the kind "code" and of the script Hani
+    Forest forest;
+    Sounds sounds;
+    Encoder encoder;
+
+    double log_prior(uint32_t name) const {
+        uint32_t entity = name_entity[name];
+        float weight = entity_weight[entity];
+        uint32_t names = entity_name_ends[entity + 1] - entity_name_ends[entity];
+        double own = weight != 0 ? (double)weight : (double)names;
+        return std::log((own > 0 ? own : 1.0) * prior[name_kind[name] * types + entity_type[entity]]);
+    }
+    double rarity_of(std::string_view roman) const {
+        auto [first, last] = romans.find(roman);
+        double least = 1.0;
+        for (auto at = first; at < last; at++) least = at == first ? rarity[*at] : std::min(least, (double)rarity[*at]);
+        return least;
+    }
+};
+
+// What the decision between the candidates of one question is, as `decision.Decision`.
+struct Decided {
+    int status = 0;  // 0 unresolved, 1 ambiguous, 2 resolved
+    std::vector<uint32_t> order;
+    std::vector<double> probabilities;
+};
+
+// What a constraint leaves, as `candidates._Mask`.
+struct Mask {
+    const uint8_t *entities = nullptr, *entities_here = nullptr, *spellings = nullptr;
+    const int64_t* few = nullptr;
+    int64_t few_count = -1;  // -1 where they are many
+};
+
+constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 24, HOLDERS = 3000, BY_WORDS = 60, WORDS = 6;
+constexpr size_t WEIGHED = 60, WEIGHED_ELSEWHERE = 10, SHORT = 3, SCANNED = 25000, FEWEST = 96;
+constexpr double WORD_LEAST = 0.6, APART = 2.5, PROBED = 0.07, WORD_PROBED = 0.02;
+
+// One form of a name: what `candidates.Query` holds.
+struct Form {
+    std::vector<Heard> readings;
+    std::u32string text;
+    std::string bytes;  // the same in UTF-8
+    bool small = false;
+    int script = -1;
+    std::vector<int8_t> vectors;  // of the whole, then of each word
+    std::vector<double> rarity;   // of each word
+    std::vector<uint8_t> suits;   // types that it is a name for
+};
+
+// Where a word of an exact key lies, and whether it has letters that readings say too little of.
+struct Key {
+    std::u32string text;
+    std::vector<uint8_t> foreign;  // for each letter
+
+    bool is_foreign(size_t first, size_t last) const {
+        return std::any_of(foreign.begin() + first, foreign.begin() + last, [](uint8_t f) { return f; });
+    }
+    std::vector<std::pair<size_t, size_t>> split() const {
+        std::vector<std::pair<size_t, size_t>> words;
+        for (size_t at = 0; at < text.size();) {
+            size_t end = std::min(text.find(U' ', at), text.size());
+            if (end > at) words.emplace_back(at, end);
+            at = end + 1;
+        }
+        return words;
+    }
+};
+
+// Encodes a form and looks its words up, as `CandidateIndex.ask`.
+inline void ask(const Lexicon& lexicon, const Key& key, Form& form) {
+    std::vector<std::string_view> romans;
+    std::vector<std::vector<std::string_view>> parts;
+    for (auto& heard : form.readings) {
+        romans.push_back(heard.roman);
+        parts.push_back(split(heard.roman));
+    }
+    size_t words = parts[0].size(), size = lexicon.cells.size;
+    form.vectors.resize((1 + words) * size);
+    lexicon.encoder.encode(key.text, key.is_foreign(0, key.text.size()), romans, form.vectors.data());
+    auto keys = key.split();
+    for (size_t i = 0; i < words; i++) {
+        std::vector<std::string_view> read;
+        for (auto& part : parts)
+            if (part.size() == words && std::find(read.begin(), read.end(), part[i]) == read.end()) read.push_back(part[i]);
+        double rarity = 1.0;
+        for (size_t r = 0; r < read.size(); r++)
+            rarity = r ? std::min(rarity, lexicon.rarity_of(read[r])) : lexicon.rarity_of(read[r]);
+        form.rarity.push_back(rarity);
+        int8_t* out = form.vectors.data() + (1 + i) * size;
+        if (words == 1) {
+            std::copy(form.vectors.data(), form.vectors.data() + size, out);
+            continue;
+        }
+        auto [first, last] = keys.size() == words ? keys[i] : std::pair<size_t, size_t>{0, 0};
+        lexicon.encoder.encode(std::u32string_view(key.text).substr(first, last - first), key.is_foreign(first, last), read, out);
+    }
+}
+
+struct Question {
+    std::vector<Form> forms;
+    Mask here, anywhere;
+    bool placed = false;  // some country was asked for
+    std::vector<uint32_t> known;
+};
+
+struct Judged {
+    uint32_t name, entity, spelling;
+    uint32_t form;
+    bool elsewhere, contradicted;
+    double odds, prior;
+};
+
+// The candidates of one question, those decided on with their evidence, best first.
+struct Answer {
+    std::vector<Judged> judged;
+    std::vector<Row> rows;
+    Decided decided;
+};
+
+// A small table from numbers to places, cleared for each use.
+class Places {
+  public:
+    explicit Places(size_t most) {
+        size_t size = 16;
+        while (size < 2 * most) size *= 2;
+        keys_.assign(size, UINT32_MAX);
+        values_.resize(size);
+    }
+    // The place of a key; `next` where it is new.
+    uint32_t find(uint32_t key, uint32_t next) {
+        size_t at = (key * 2654435769u) & (keys_.size() - 1);
+        while (keys_[at] != key) {
+            if (keys_[at] == UINT32_MAX) {
+                keys_[at] = key, values_[at] = next;
+                return next;
+            }
+            at = (at + 1) & (keys_.size() - 1);
+        }
+        return values_[at];
+    }
+
+  private:
+    std::vector<uint32_t> keys_, values_;
+};
+
+inline size_t probe(const Cells& cells, double share) {
+    return std::max(FEWEST, (size_t)(share * (double)cells.cells));
+}
+
+// The scans that a form needs and where their results will be.
+struct Plan {
+    int whole = -1, whole_here = -1, whole_anywhere = -1;
+    std::vector<int> words;  // numbers of the words that are looked up, the rarest first
+    std::vector<int> scans, wanted;
+};
+
+inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& form, std::vector<Scan>& scans) {
+    Plan found;
+    const Cells& cells = lexicon.cells;
+    bool all = cells.count <= (int64_t)SCANNED;
+    auto add = [&](const int8_t* query, size_t probed) {
+        Scan scan;
+        scan.query = query;
+        if (all)
+            for (uint32_t c = 0; c < cells.cells; c++) scan.cells.push_back(c);
+        else if (probed) scan.cells = rank_cells(cells, query, probed);
+        scans.push_back(std::move(scan));
+        return (int)scans.size() - 1;
+    };
+    const Mask* masks[] = {&question.here, question.placed ? &question.anywhere : nullptr};
+    size_t most[] = {NEAREST, NEAREST_ELSEWHERE};
+    bool wide = false;
+    for (auto mask : masks) wide = wide || (mask && mask->few_count < 0);
+    size_t probed = probe(cells, PROBED), word_probed = probe(cells, WORD_PROBED);
+    found.whole = add(form.vectors.data(), wide ? probed : 0);
+    if (all && !wide) scans[found.whole].cells.clear();
+    for (int m = 0; m < 2; m++) {
+        if (!masks[m]) continue;
+        (m ? found.whole_anywhere : found.whole_here) = (int)scans[found.whole].wanted.size();
+        scans[found.whole].wanted.push_back({masks[m]->spellings, masks[m]->few_count < 0 ? SIZE_MAX : 0, Best(most[m])});
+    }
+    for (int m = 0; m < 2; m++) {
+        if (!masks[m] || masks[m]->few_count < 0) continue;
+        Best& best = scans[found.whole].wanted[m].best;
+        for (int64_t i = 0; i < masks[m]->few_count; i++) {
+            int64_t number = masks[m]->few[i];
+            int32_t score;
+            dots(cells.vectors + number * cells.size, 1, cells.size, form.vectors.data(), &score);
+            if (masks[m]->spellings[number]) best.put(score, (uint32_t)number);
+        }
+    }
+    size_t words = form.rarity.size();
+    for (size_t i = 0; i < words; i++) found.words.push_back((int)i);
+    std::stable_sort(found.words.begin(), found.words.end(), [&](int a, int b) { return form.rarity[a] > form.rarity[b]; });
+    if (found.words.size() > WORDS) found.words.resize(WORDS);
+    for (int word : found.words) {
+        const int8_t* query = form.vectors.data() + (1 + word) * cells.size;
+        bool same = wide && std::equal(query, query + cells.size, form.vectors.data());
+        int scan = same ? found.whole : add(query, word_probed);
+        found.scans.push_back(scan);
+        found.wanted.push_back((int)scans[scan].wanted.size());
+        scans[scan].wanted.push_back({nullptr, all ? SIZE_MAX : word_probed, Best(WORD_NEAREST)});
+    }
+    return found;
+}
+
+// As `_by_words`: adds the spellings of several words that share the rarest words with the form.
+inline void find_by_words(const Lexicon& lexicon, const Form& form, const Plan& plan,
+                          const std::vector<std::vector<Found>>& near, const uint8_t* allowed,
+                          std::vector<uint32_t>& found) {
+    struct Held {
+        const uint32_t *first, *last;
+        float weight;
+    };
+    std::vector<Held> held;
+    size_t total = 0;
+    for (size_t k = 0; k < plan.words.size(); k++)
+        for (auto& word : near[k]) {
+            float cosine = (float)word.score / LENGTH_SQUARED;
+            if ((double)cosine < WORD_LEAST) break;
+            auto first = lexicon.holders + lexicon.holder_ends[word.number];
+            auto last = lexicon.holders + lexicon.holder_ends[word.number + 1];
+            if (first == last || (size_t)(last - first) > HOLDERS) continue;
+            double rare = std::min(form.rarity[plan.words[k]], (double)lexicon.rarity[word.number]);
+            held.push_back({first, last, (float)((double)cosine * (0.1 + rare))});
+            total += last - first;
+        }
+    if (held.empty()) return;
+    Places places(total);
+    std::vector<std::pair<uint32_t, double>> scores;
+    for (auto& h : held)
+        for (auto at = h.first; at < h.last; at++) {
+            uint32_t place = places.find(*at, (uint32_t)scores.size());
+            if (place == scores.size()) scores.push_back({*at, 0.0});
+            scores[place].second += h.weight;
+        }
+    std::vector<std::pair<float, uint32_t>> ranked;
+    for (auto& [spelling, score] : scores)
+        if (allowed[spelling]) ranked.push_back({-(float)score, spelling});
+    size_t most = std::min(BY_WORDS, ranked.size());
+    std::partial_sort(ranked.begin(), ranked.begin() + most, ranked.end());
+    for (size_t i = 0; i < most; i++) found.push_back(ranked[i].second);
+}
+
+// A hit of `_nearest`: the best of an entity so far.
+struct Nearest {
+    uint32_t entity, name, spelling, pair;
+    bool elsewhere;
+    double telling, near;
+};
+
+inline std::vector<std::string_view> split_readings(std::string_view text) {
+    std::vector<std::string_view> found;
+    for (size_t at = 0; at < text.size();) {
+        size_t end = std::min(text.find('|', at), text.size());
+        found.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return found;
+}
+
+// The nearest hit of each entity with one of some spellings, in the order of `_nearest`.
+inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& question, const Form& form,
+                                 const std::vector<uint32_t>& spellings) {
+    std::vector<Nearest> best;
+    size_t names = 0;
+    for (uint32_t s : spellings) names += lexicon.spelling_name_ends[s + 1] - lexicon.spelling_name_ends[s];
+    Places places(names);
+    bool brief = form.text.size() <= SHORT;
+    for (uint32_t s : spellings) {
+        std::string_view read = lexicon.readings.at(s);
+        if (read.empty()) continue;
+        double near = 0, telling = 0;
+        bool measured = false;
+        for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++) {
+            uint32_t name = lexicon.spelling_names[p], entity = lexicon.name_entity[name];
+            if (!question.here.entities[entity] || !form.suits[lexicon.entity_type[entity]]) continue;
+            if (!question.known.empty() &&
+                std::binary_search(question.known.begin(), question.known.end(), entity)) continue;
+            if (brief) {
+                std::string_view alias = lexicon.names.at(name);
+                bool is_word = lexicon.name_kind[name] == lexicon.code ? alias != form.bytes
+                                                                       : form.small && !lexicon.name_small[name];
+                if (is_word) continue;
+            }
+            if (!measured) {
+                float most = 0;
+                for (auto roman : split_readings(read))
+                    for (auto& heard : form.readings) most = std::max(most, (float)indel(heard.whole, roman));
+                double letters = most;
+                int32_t product;
+                dots(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size, 1, lexicon.cells.size,
+                     form.vectors.data(), &product);
+                double apart = std::abs((double)(lexicon.word_ends[s + 1] - lexicon.word_ends[s]) - (double)form.rarity.size());
+                near = letters + 3 * ((double)product / (254.0 * 254.0));
+                telling = near - APART * apart * (1 - letters);
+                measured = true;
+            }
+            uint32_t place = places.find(entity, (uint32_t)best.size());
+            if (place == best.size()) {
+                best.push_back({entity, name, s, p, !question.here.entities_here[entity], telling, std::max(0.0, near)});
+                continue;
+            }
+            Nearest& other = best[place];
+            other.near = std::max(other.near, near);
+            if (telling < other.telling) continue;
+            if (telling == other.telling) {
+                double mine = lexicon.log_prior(name), others = lexicon.log_prior(other.name);
+                if (mine < others || (mine == others && name >= other.name)) continue;
+            }
+            other.name = name, other.spelling = s, other.pair = p, other.telling = telling;
+        }
+    }
+    std::sort(best.begin(), best.end(), [](auto& a, auto& b) {
+        return a.elsewhere != b.elsewhere ? b.elsewhere : a.near != b.near ? a.near > b.near : a.entity < b.entity;
+    });
+    size_t here = 0;
+    while (here < best.size() && !best[here].elsewhere) here++;
+    std::vector<Nearest> kept(best.begin(), best.begin() + std::min(here, WEIGHED));
+    kept.insert(kept.end(), best.begin() + here, best.begin() + here + std::min(best.size() - here, WEIGHED_ELSEWHERE));
+    return kept;
+}
+
+inline std::u32string decode(std::string_view text) {
+    std::u32string out;
+    for (size_t at = 0; at < text.size();) {
+        unsigned char c = text[at];
+        int more = c < 0x80 ? 0 : c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+        char32_t letter = more == 0 ? c : more == 1 ? c & 0x1F : more == 2 ? c & 0x0F : c & 0x07;
+        for (int i = 1; i <= more; i++) letter = letter << 6 | (text[at + i] & 0x3F);
+        out += letter;
+        at += 1 + more;
+    }
+    return out;
+}
+
+// As `weigh` for one alias: the evidence of the pair.
+inline Row weigh_pair(const Lexicon& lexicon, const Form& form, const Nearest& hit) {
+    Row row{};
+    const Cells& cells = lexicon.cells;
+    uint32_t s = hit.spelling, first = lexicon.word_ends[s], words = lexicon.word_ends[s + 1] - first;
+    std::vector<Spoken> spoken;
+    for (auto roman : split_readings(lexicon.readings.at(s))) spoken.emplace_back(roman, lexicon.sounds);
+    Likeness best{-1, 0, 0};
+    const Heard* asked = nullptr;
+    const Spoken* found = nullptr;
+    bool same = false;
+    for (auto& heard : form.readings)
+        for (auto& alias : spoken) {
+            Likeness likeness = liken_readings(heard, alias);
+            if (likeness.near > best.near) best = likeness, asked = &heard, found = &alias;
+            same = same || heard.squeezed == alias.squeezed;
+        }
+    std::vector<double> rarity(words);
+    for (uint32_t i = 0; i < words; i++) rarity[i] = lexicon.rarity[lexicon.words[first + i]];
+    auto left = make_words(asked->roman, form.rarity.data(), form.rarity.size());
+    auto right = make_words(found->roman, rarity.data(), words);
+    row[QUERY_WORDS] = (double)left.size(), row[ALIAS_WORDS] = (double)right.size();
+    if (left.size() != right.size()) {
+        auto joined = join(left, right);
+        right = join(right, left);
+        left = joined;
+    }
+    std::vector<double> letters(left.size() * right.size()), cosines(letters);
+    for (size_t i = 0; i < left.size(); i++)
+        for (size_t j = 0; j < right.size(); j++) {
+            double special = liken_special(left[i].text, right[j].text);
+            double near = letters[i * right.size() + j] = liken(left[i].text, right[j].text, special, lexicon.sounds);
+            if (left[i].place >= 0 && right[j].place >= 0 && special < 0) {
+                int32_t product;
+                dots(cells.vectors + (int64_t)lexicon.words[first + right[j].place] * cells.size, 1, cells.size,
+                     form.vectors.data() + (1 + left[i].place) * cells.size, &product);
+                near = (double)((float)product / LENGTH_SQUARED);
+            }
+            cosines[i * right.size() + j] = near;
+        }
+    auto pairs = align(left, right, letters, cosines);
+    bool personal = lexicon.personal[lexicon.entity_type[hit.entity]];
+    int32_t product;
+    dots(cells.vectors + (int64_t)s * cells.size, 1, cells.size, form.vectors.data(), &product);
+    row[COSINE] = (double)((float)product / LENGTH_SQUARED);
+    row[LETTERS] = best.letters;
+    row[BONES] = best.bones;
+    row[START] = jaro_winkler(asked->roman, found->roman);
+    row[READS_SAME] = same;
+    row[FIRST_READS_SAME] = form.readings[0].squeezed == spoken[0].squeezed;
+    weigh_words(pairs, personal ? &lexicon.tokens : nullptr, row);
+    row[ACRONYM] = lexicon.acronyms[hit.pair];
+    row[LENGTH_] = (double)std::min({asked->squeezed.size(), found->squeezed.size(), size_t(20)});
+    int script = lexicon.name_script[hit.name];
+    row[SAME_SCRIPT] = form.script == script;
+    if (form.script == script && script == lexicon.han) {
+        row[CLASH] = std::max(row[CLASH], 1 - indel(form.text, decode(lexicon.names.at(hit.name))));
+        if (row[CLASH] != 0) row[READS_SAME] = row[FIRST_READS_SAME] = 0.0;
+    }
+    return row;
+}
+
+// Adds the best match of every entity near a form to those of the forms before it.
+inline void judge(const Lexicon& lexicon, const Form& form, uint32_t number, const std::vector<Nearest>& ranked,
+                  Places& places, Answer& answer) {
+    auto& judged = answer.judged;
+    for (size_t first = 0; first < ranked.size();) {
+        size_t last = first;
+        std::vector<Row> table;
+        std::vector<double> priors, odds;
+        while (last < ranked.size() && ranked[last].elsewhere == ranked[first].elsewhere) {
+            Row row = weigh_pair(lexicon, form, ranked[last]);
+            priors.push_back(row[PROMINENCE] = lexicon.log_prior(ranked[last].name));
+            table.push_back(row);
+            last++;
+        }
+        relate(table);
+        lexicon.forest.weigh(table, odds);
+        for (size_t i = first; i < last; i++) {
+            auto& hit = ranked[i];
+            Judged one{hit.name, hit.entity, hit.spelling, number, hit.elsewhere, contradicts(table[i - first]),
+                       odds[i - first], priors[i - first]};
+            uint32_t place = places.find(hit.entity, (uint32_t)judged.size());
+            if (place == judged.size()) judged.push_back(one), answer.rows.push_back(table[i - first]);
+            else if (one.odds > judged[place].odds) judged[place] = one, answer.rows[place] = table[i - first];
+        }
+        first = last;
+    }
+}
+
+// As `decide`, where none of the candidates is certain.
+inline Decided decide(const std::vector<Judged>& judged, double point) {
+    constexpr double ELSEWHERE = 0.001, MOST = 30.0;
+    Decided decided;
+    std::vector<double> odds;
+    double least = INFINITY, total = 1.0;
+    for (auto& one : judged) {
+        double value = std::exp(std::min(one.odds, MOST));
+        odds.push_back(one.elsewhere ? value * ELSEWHERE : value);
+        if (!one.elsewhere) least = std::min(least, value);
+    }
+    for (size_t i = 0; i < judged.size(); i++) {
+        if (judged[i].elsewhere) odds[i] = std::min(odds[i], least);
+        total += odds[i];
+        decided.order.push_back((uint32_t)i);
+    }
+    std::sort(decided.order.begin(), decided.order.end(), [&](uint32_t i, uint32_t j) {
+        auto &a = judged[i], &b = judged[j];
+        return a.elsewhere != b.elsewhere ? b.elsewhere
+             : odds[i] != odds[j]         ? odds[i] > odds[j]
+             : a.prior != b.prior         ? a.prior > b.prior
+                                          : a.entity < b.entity;
+    });
+    double together = 0.0;
+    size_t here = 0;
+    for (uint32_t i : decided.order) {
+        decided.probabilities.push_back(odds[i] / total);
+        if (!judged[i].elsewhere) together += decided.probabilities.back(), here++;
+    }
+    if (here && decided.probabilities[0] >= point && !judged[decided.order[0]].contradicted) decided.status = 2;
+    else if (here > 1 && together >= point) decided.status = 1;
+    return decided;
+}
+
+// Puts the candidates in the order of the decision and drops the evidence of all but the first.
+inline void settle(Answer& answer, double point, size_t shown) {
+    answer.decided = decide(answer.judged, point);
+    std::vector<Judged> judged;
+    std::vector<Row> rows;
+    for (uint32_t i : answer.decided.order) {
+        judged.push_back(answer.judged[i]);
+        if (rows.size() < shown) rows.push_back(answer.rows[i]);
+    }
+    answer.judged = std::move(judged), answer.rows = std::move(rows);
+}
+
+// The candidates of many questions; the answer to one does not depend on the others.
+inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, double point, size_t shown,
+                   std::vector<Answer>& answers) {
+    std::vector<Scan> scans;
+    std::vector<std::vector<Plan>> plans(questions.size());
+    for (size_t q = 0; q < questions.size(); q++)
+        for (auto& form : questions[q].forms) plans[q].push_back(plan(lexicon, questions[q], form, scans));
+    run_scans(lexicon.cells, scans);
+    answers.resize(questions.size());
+    for (size_t q = 0; q < questions.size(); q++) {
+        auto& question = questions[q];
+        Places places(question.forms.size() * (WEIGHED + WEIGHED_ELSEWHERE));
+        for (size_t f = 0; f < question.forms.size(); f++) {
+            auto& form = question.forms[f];
+            auto& here = plans[q][f];
+            std::vector<uint32_t> spellings;
+            for (auto& heard : form.readings) {
+                auto [first, last] = lexicon.romans.find(heard.squeezed);
+                spellings.insert(spellings.end(), first, last);
+            }
+            std::vector<std::vector<Found>> near;
+            for (size_t k = 0; k < here.words.size(); k++)
+                near.push_back(scans[here.scans[k]].wanted[here.wanted[k]].best.take());
+            for (int m = 0; m <= question.placed; m++) {
+                const Mask& mask = m ? question.anywhere : question.here;
+                for (auto& found : scans[here.whole].wanted[m ? here.whole_anywhere : here.whole_here].best.take())
+                    spellings.push_back(found.number);
+                find_by_words(lexicon, form, here, near, mask.spellings, spellings);
+            }
+            std::sort(spellings.begin(), spellings.end());
+            spellings.erase(std::unique(spellings.begin(), spellings.end()), spellings.end());
+            judge(lexicon, form, (uint32_t)f, rank(lexicon, question, form, spellings), places, answers[q]);
+        }
+        settle(answers[q], point, shown);
+    }
+}
+
+}  // namespace normalize

@@ -1,0 +1,80 @@
+"""The candidates near a name by the compiled kernels: what `matcher` does step by step, for many names at once.
+
+The kernels do what `matcher` and the rooms below it do in Python, in the same order of every sum, so that answers are
+the same with and without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.encoder import Encoder
+from normalize.form import Form
+from normalize.index.candidates import Mask
+from normalize.lexicon.store import Store
+from normalize.match.model import NUMBER, Trees, prior_factor
+from normalize.match.tokens import NameTokens, is_personal
+from normalize.native import load_kernels
+from normalize.sounds import sound_classes
+
+if TYPE_CHECKING:
+    from normalize.native import kernels
+
+
+class Question(NamedTuple):
+    """The forms of one name, each with the types that it is a name for, and what may be the answer.
+
+    `anywhere` is the mask of the type alone, where a country was asked for.
+    """
+
+    forms: Sequence[tuple[Form, Sequence[bool]]]
+    here: Mask
+    anywhere: Mask | None
+    known: Collection[int]
+
+
+class Nearby:
+    """The kernels over one store; read-only, safe to share between threads."""
+
+    def __init__(self, store: Store, encoder: Encoder, tokens: NameTokens, trees: Trees) -> None:
+        compiled = load_kernels()
+        assert compiled is not None
+        self._scripts = {script: number for number, script in enumerate(store.scripts)}
+        self.kernel: kernels.Kernel = compiled.Kernel(
+            _Parts(store),
+            (encoder.vocabulary, encoder.rows),
+            tokens.arrays,
+            (trees.feature, trees.threshold, trees.low, trees.high, trees.value, trees.depth, trees.scale, trees.shift,
+             NUMBER),
+            [prior_factor(kind, type_) for kind in store.kinds for type_ in store.types],
+            [is_personal(type_) for type_ in store.types],
+            sound_classes(),
+            code=store.kinds.index("code"),
+            han=self._scripts.get("Hani", len(store.scripts)),
+        )  # fmt: skip
+
+    def find(self, questions: Sequence[Question], point: float, shown: int) -> list[kernels.Found]:
+        """Return the candidates of each question, decided on as if none else were there.
+
+        `point` is the probability from which an answer is given; the first `shown` candidates keep their evidence.
+        """
+        asked = [([self._pack(form, suits) for form, suits in q.forms], q.here, q.anywhere, q.known) for q in questions]
+        return self.kernel.answer(asked, point, shown)
+
+    def _pack(self, form: Form, suits: Sequence[bool]) -> tuple[object, ...]:
+        script = self._scripts.get(form.scripts[0] if form.scripts else "", -1)
+        return form.romans, form.text, form.key, script, suits
+
+
+class _Parts:
+    """The arrays of a store by name, as the kernels ask for them."""
+
+    def __init__(self, store: Store) -> None:
+        self._arrays = store.arrays
+
+    def __getitem__(self, name: str) -> NDArray[np.generic]:
+        return self._arrays[name]

@@ -1,0 +1,132 @@
+"""Each compiled kernel beside its reference in Python: the same numbers, bit for bit."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
+
+import normalize
+from normalize import sounds
+from normalize.form import analyse
+from normalize.index.candidates import Constraint
+from normalize.lexicon.store import digest
+from normalize.match.evidence import list_numbers
+from normalize.matcher import Matcher
+from normalize.native import load_kernels
+from support import ROOT, read_cases
+
+kernels = load_kernels()
+pytestmark = pytest.mark.skipif(kernels is None, reason="the kernels are not built, or not wanted")
+
+READING = st.lists(st.text("abeghiknostvxz17", min_size=1, max_size=30), min_size=1, max_size=6).map(" ".join)
+WORD = st.one_of(st.text("ivx017", max_size=6), st.sampled_from(["jr", "junior", "xi", "no10", "007", "0"]))
+BYTES = st.integers(-127, 127)
+NAMES = [
+    (row["name"], row["type"] or "", row["country"])
+    for file in ("fuzzy_places", "fuzzy_people", "people", "places", "organisations", "strangers_people")
+    for row in read_cases(ROOT / "tests" / "cases" / f"{file}.tsv")
+]
+
+
+@given(one=READING, other=READING)
+def test_distances_are_those_of_rapidfuzz(one: str, other: str) -> None:
+    assert kernels.indel(one, other) == Indel.normalized_similarity(one, other)
+    assert kernels.levenshtein(one, other) == Levenshtein.normalized_similarity(one, other)
+    assert kernels.jaro_winkler(one, other) == JaroWinkler.normalized_similarity(one, other)
+
+
+def test_distances_of_what_is_short_or_long_are_those_of_rapidfuzz() -> None:
+    for one in ("", "a", "b", "ab", "ba", "x" * 64, "xy" * 40):
+        for other in ("", "a", "ab", "yx" * 40, "x" * 65):
+            assert kernels.indel(one, other) == Indel.normalized_similarity(one, other)
+            assert kernels.levenshtein(one, other) == Levenshtein.normalized_similarity(one, other)
+            assert kernels.jaro_winkler(one, other) == JaroWinkler.normalized_similarity(one, other)
+
+
+@given(text=st.text(max_size=300).filter(lambda text: text.isprintable()))
+def test_hashes_are_those_of_the_store(text: str) -> None:
+    assert kernels.digest(text) == digest(text)
+
+
+@given(roman=READING)
+def test_sound_keys_and_skeletons_are_those_of_the_table(core: normalize.Lexicon, roman: str) -> None:
+    kernel = core._resolver._matcher.nearby.kernel
+    key = sounds.sound_key(roman)
+    assert kernel.sound_key(roman) == key
+    assert kernel.sound_key(roman, spaced=False) == key.replace(" ", "")
+    assert kernels.skeleton(key) == sounds.skeleton(key)
+
+
+@given(name=st.one_of(st.sampled_from([name for name, _, _ in NAMES]), st.text(max_size=40)))
+def test_vectors_are_those_of_the_encoder(core: normalize.Lexicon, name: str) -> None:
+    matcher = core._resolver._matcher
+    form = analyse(name)
+    if form.romans:
+        expected = matcher.index.ask(form).vectors
+        assert kernels.encode(matcher.nearby.kernel, form.key, form.romans).tolist() == expected.tolist()
+
+
+@given(word=WORD)
+def test_numbers_in_words_are_those_of_the_evidence(word: str) -> None:
+    assert {int(number) for number in kernels.list_numbers(word)} == list_numbers(word)
+
+
+@given(data=st.data(), size=st.sampled_from([32, 96]), count=st.integers(0, 9))
+def test_products_are_exact_on_every_processor(data: st.DataObject, size: int, count: int) -> None:
+    numbers = data.draw(st.lists(BYTES, min_size=size * (count + 1), max_size=size * (count + 1)))
+    rows = np.array(numbers[size:], dtype=np.int8).reshape(count, size)
+    query = np.array(numbers[:size], dtype=np.int8)
+    expected = (rows.astype(int) @ query.astype(int)).tolist()
+    assert kernels.multiply(rows, query).tolist() == expected
+    assert kernels.multiply(rows, query, plain=True).tolist() == expected
+
+
+@pytest.mark.parametrize("every", [7])
+def test_candidates_and_evidence_are_those_of_the_reference(core: normalize.Lexicon, every: int) -> None:
+    matcher = core._resolver._matcher
+    assert matcher.nearby is not None
+    reference = Matcher(core._store, matcher.tokens, nearby=False)
+    for name, type_, country in NAMES[::every]:
+        form, asked = analyse(name), Constraint(type_, (country,) if country else ())
+        found, expected = matcher.match(form, asked), reference.match(form, asked)
+        assert [(m.hit, m.form, m.log_odds, m.contradicted) for m in found] == [
+            (m.hit, m.form, m.log_odds, m.contradicted) for m in expected
+        ], name
+        values = [[None if m.values is None else list(m.values) for m in side] for side in (found, expected)]
+        assert values[0] == values[1], name
+
+
+def test_decisions_are_those_of_the_reference(core: normalize.Lexicon) -> None:
+    resolver = core._resolver
+    asked = [(name, type_ or None, country or None, None) for name, type_, country in NAMES[::7]]
+    for one, r in zip(asked, resolver.resolve_all(asked, 5), strict=True):
+        opened = resolver._open(*one)
+        expected = resolver._conclude(opened, None, 5)
+        assert (r.status, r.id, r.probability, r.margin) == (
+            expected.status, expected.id, expected.probability, expected.margin
+        ), one  # fmt: skip
+        assert r.candidates == expected.candidates, one
+        assert list(r._standings) == list(expected._standings), one
+
+
+def test_a_process_without_kernels_answers_the_same(core: normalize.Lexicon, environment: dict[str, str]) -> None:
+    names = [name for name, _, _ in NAMES[::40]]
+    code = (
+        "import json, sys, normalize\n"
+        "from normalize.native import load_kernels\n"
+        "assert load_kernels() is None\n"
+        "found = normalize.load().resolve_many(json.loads(sys.argv[1]))\n"
+        "print(json.dumps([[r.status, r.id, r.probability.hex()] for r in found]))"
+    )
+    command = [sys.executable, "-c", code, json.dumps(names)]
+    ran = subprocess.run(
+        command, env=environment | {"NORMALIZE_NATIVE": "0"}, capture_output=True, text=True, check=True
+    )
+    assert json.loads(ran.stdout) == [[r.status, r.id, r.probability.hex()] for r in core.resolve_many(names)]
