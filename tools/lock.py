@@ -18,20 +18,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
 PIP_TOOLS = "pip-tools==7.6.2"
-NOT_LOCKED = "train"  # the extra whose exact versions stand in pyproject.toml; it is far larger than all others
+NOT_LOCKED = {"train", "spark", "sail"}  # extras and groups that only one target needs and that dwarf all others
 LOCAL_SETTINGS = ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_NO_INDEX", "PIP_PRE")
 # an address, a path or a local version ("+cpu") would tie the lock to one machine
 FOREIGN = re.compile(r"^(?!\s*#).*(://|^-{1,2}\w|\s@\s|==[^\s;]*\+)", re.MULTILINE)
 
 
 def requirements(pyproject: Path) -> list[str]:
-    """Return what the build, the package, its extras but `train`, and its groups require, sorted and once each."""
+    """Return what the build, the package, its extras and its groups require, but for `NOT_LOCKED`, sorted."""
     table = tomllib.loads(pyproject.read_text(encoding="utf-8"))
     project = table["project"]
     wanted = {*table["build-system"]["requires"], *project["dependencies"]}
     for several in (project["optional-dependencies"], table["dependency-groups"]):
         for name, one in several.items():
-            if name != NOT_LOCKED:
+            if name not in NOT_LOCKED:
                 wanted.update(one)
     return sorted(wanted, key=str.casefold)
 

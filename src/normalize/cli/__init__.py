@@ -21,6 +21,7 @@ _COMMANDS = {
     "name": "normalize.cli.name",
     "compare": "normalize.cli.compare",
     "csv": "normalize.cli.csv",
+    "parquet": "normalize.cli.parquet",
     "lexicon": "normalize.cli.lexicon",
     "doctor": "normalize.cli.doctor",
 }

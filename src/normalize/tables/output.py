@@ -25,8 +25,12 @@ class Output:
 
     def write(self, text: str) -> None:
         """Write `text` as UTF-8."""
+        self.write_bytes(text.encode("utf-8", "replace"))
+
+    def write_bytes(self, content: bytes) -> None:
+        """Write bytes as they are."""
         try:
-            self._stream.write(text.encode("utf-8", "replace"))
+            self._stream.write(content)
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -1,0 +1,1 @@
+"""Thin adapters of other people's tables; each asks through `normalize.tables.arrow`."""
