@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copyreg
+import hashlib
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -76,6 +78,13 @@ class Lexicon:
     def manifest(self) -> dict[str, object]:
         """What the lexicon was made of: format, counts, sources, versions."""
         return dict(self._store.manifest)
+
+    @property
+    def identity(self) -> str:
+        """A hash of all that its answers depend on: what it was compiled from, precision, people's decisions."""
+        _, precision, decisions = self._resolver.opened
+        facts = json.dumps([self.manifest, precision, decisions.identity], sort_keys=True)
+        return hashlib.sha256(facts.encode()).hexdigest()
 
     def resolve(
         self,

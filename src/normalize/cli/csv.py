@@ -28,6 +28,7 @@ from normalize.cli.options import (
 @click.option("--review", metavar="FILE", help="Write what is ambiguous there, to be filled in for --decisions.")
 @lexicon_option
 @workers_option
+@click.option("--resume", is_flag=True, help="Go on where a run that was cut short ended; keep what this one does.")
 @click.option(
     "-o", "--output", default="-", metavar="OUT.CSV|-", help="Where to write; standard output when not given."
 )
@@ -40,6 +41,7 @@ def command(
     review: str | None,
     lexicon: str,
     workers: int | None,
+    resume: bool,
     output: str,
     **told: Unpack[Told],
 ) -> None:
@@ -55,6 +57,9 @@ def command(
 
     Rows of the --decisions file come before all evidence. --review FILE lists what is ambiguous, each distinct name
     once; with the id filled in (or "none", or "not ID") it is such a file of decisions.
+
+    A run that was killed goes on with --resume, which also keeps what is done when a run is interrupted otherwise. The
+    table, the lexicon and the options have to be the same; no row is lost or doubled.
 
     A row that is damaged gets the status "error" and the reason, and is not resolved: too few cells (the missing
     ones are written empty), too many (the surplus stands in the reason), quotation marks that do not close (the row
@@ -73,8 +78,9 @@ def command(
     )
     try:
         with open_lexicon(lexicon, told["type"], precision, decisions) as opened, show_rows(output) as progress:
-            summary = resolve_csv(opened, file, output, options, progress, workers)
+            summary = resolve_csv(opened, file, output, options, progress, workers, resume)
     except KeyboardInterrupt:
-        left = "the output is incomplete" if output == "-" else "nothing was written"
+        kept = "run it again with --resume to go on" if resume else "nothing was written"
+        left = "the output is incomplete" if output == "-" else kept
         raise KeyboardInterrupt(left) from None
     click.echo(str(summary), err=True)

@@ -22,9 +22,12 @@ def show_rows(target: str) -> Iterator[Callable[[int, int, int | None], None] | 
     columns = (BarColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, rows=0, rate=0.0)
+        before: int | None = None  # what an earlier run had done
 
         def draw(rows: int, done: int, total: int | None) -> None:
-            rate = rows / max(time.monotonic() - started, 0.001)
+            nonlocal before
+            before = rows if before is None else before
+            rate = (rows - before) / max(time.monotonic() - started, 0.001)
             bar.update(task, completed=done, total=total, rows=rows, rate=rate)
 
         yield draw

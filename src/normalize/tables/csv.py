@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from normalize import __version__
 from normalize.errors import InputError
 from normalize.tables.answers import Answer, Answers, Style
 from normalize.tables.columns import Columns, WrongOptionError
 from normalize.tables.dialect import detect_dialect, given_delimiter
-from normalize.tables.output import STANDARD, Output, open_output, refuse_same_file
+from normalize.tables.output import STANDARD, Output, is_file, open_output, refuse_same_file
 from normalize.tables.records import Lines, Record, read_records
+from normalize.tables.resumable import open_resumable
 from normalize.tables.review import Review
 from normalize.tables.rows import Rows
 from normalize.tables.source import Source, open_source
@@ -46,6 +50,7 @@ def resolve_csv(
     options: CsvOptions,
     progress: Progress | None = None,
     workers: int | None = 1,
+    resume: bool = False,
 ) -> Summary:
     """Write the table `source` with its answers to `target` ("-": standard input and output); in constant memory.
 
@@ -54,7 +59,8 @@ def resolve_csv(
     cells stand in the reason. Blank lines stay blank. `progress` is called with rows and bytes done and bytes in all.
     With a `group_column` the table is read twice: the names of all rows with the same cell there, as a set, are each
     other's context. What is ambiguous is written to the file `review` too, in a form that can be filled in and given
-    to `load(decisions=…)`.
+    to `load(decisions=…)`. `workers` are as in `Answers`. A run over a file that is killed, or with `resume` cut short
+    in any way, leaves what it has done hidden beside `target`; with `resume` the next one goes on there.
 
     Raises `WrongOptionError` for options that do not fit the table, `InputError` for a table that cannot be read,
     `NormalizeError` when it cannot be written; then a file `target` is as it was before.
@@ -69,6 +75,8 @@ def resolve_csv(
     delimiter = given_delimiter(options.delimiter) if options.delimiter is not None else None
     refuse_same_file(source, target)
     if options.review is not None:
+        if resume:
+            raise WrongOptionError("--review and --resume exclude each other: a review is of the whole table")
         if options.review == STANDARD:
             raise WrongOptionError("the review cannot go to standard output; name a file with --review")
         for other in (source, target, *options.kept):
@@ -84,6 +92,7 @@ def resolve_csv(
         records = read_records(lines, dialect, table.name, table.encoding.codec)
         header, before = _find_header(records, table)
         writer = Rows(header, options.columns, dialect, table.name)
+        output = stack.enter_context(_open(target, table, (options, str(dialect), lexicon.identity), resume))
         answers = stack.enter_context(Answers(lexicon, Style(options.columns.candidates), workers))
         if twice:
             for batch in _batches(records, answers.workers):
@@ -92,16 +101,34 @@ def resolve_csv(
             records = read_records(Lines(table.text, table.name), dialect, table.name, table.encoding.codec)
             _find_header(records, table)
         summary = Summary(f"{table.encoding}, {dialect}")
-        with open_output(target) as output:
+        done = 0
+        if output.mark is None:
             output.write(("\ufeff" if table.encoding.mark else "") + before + writer.header)
-            for batch in _batches(records, answers.workers):
-                _resolve_batch(batch, writer, answers, output, summary, review)
-                if progress is not None:
-                    progress(summary.rows, table.position(), table.size)
+        else:
+            done = output.mark.records
+            records = islice(records, done, None)
+            summary.statuses.update(output.mark.statuses)
+            summary.before = summary.rows
+        for batch in chain([[]], _batches(records, answers.workers)):
+            _resolve_batch(batch, writer, answers, output, summary, review)
+            done += len(batch)
+            output.note(done, summary.statuses)
+            if progress is not None:
+                progress(summary.rows, table.position(), table.size)
     if review is not None and options.review is not None:
         review.write(options.review)
     summary.seconds = time.monotonic() - started
     return summary
+
+
+def _open(target: str, table: Source, made_of: tuple[object, ...], resume: bool) -> AbstractContextManager[Output]:
+    """Open the output, so that a later run can go on with it where both it and the table are files."""
+    if table.state is not None and is_file(target):
+        run = hashlib.sha256(repr((table.state, *made_of, __version__)).encode("utf-8", "surrogatepass")).hexdigest()
+        return open_resumable(target, run, resume)
+    if resume:
+        raise WrongOptionError("--resume goes on with a file made from a file; name both, with -o the one to write")
+    return open_output(target)
 
 
 def _find_header(records: Iterator[Record], table: Source) -> tuple[Record, str]:

@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Summary:
-    """What became of a table; `str()` of it is the line that a command ends with. `read` says how it was read."""
+    """What became of a table; `str()` of it is the line that a command ends with.
+
+    `read` says how it was read, `before` how many rows an earlier run had done.
+    """
 
     read: str
+    before: int = 0
     seconds: float = 0.0
     statuses: Counter[str] = field(default_factory=Counter)
 
@@ -21,9 +25,11 @@ class Summary:
 
     def __str__(self) -> str:
         count = self.statuses
+        rate = (self.rows - self.before) / max(self.seconds, 0.001)
+        resumed = f"; resumed after {self.before:,} rows" if self.before else ""
         nameless = f", {count['']:,} without a name" if count[""] else ""
         return (
             f"{self.rows:,} row{'s' * (self.rows != 1)}: {count['resolved']:,} resolved, "
             f"{count['ambiguous']:,} ambiguous, {count['unresolved']:,} unresolved, {count['error']:,} flagged"
-            f"{nameless}; {self.rows / max(self.seconds, 0.001):,.0f} rows/s; {self.read}"
+            f"{nameless}; {rate:,.0f} rows/s; {self.read}{resumed}"
         )
