@@ -18,14 +18,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
 PIP_TOOLS = "pip-tools==7.6.2"
-NOT_LOCKED = ("spacy", "train")  # extras that are far larger than all others
+NOT_LOCKED = {
+    "sail",
+    "spacy",
+    "spark",
+    "train",
+}  # one target each needs them; they dwarf all others
 LOCAL_SETTINGS = ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_NO_INDEX", "PIP_PRE")
 # an address, a path or a local version ("+cpu") would tie the lock to one machine
 FOREIGN = re.compile(r"^(?!\s*#).*(://|^-{1,2}\w|\s@\s|==[^\s;]*\+)", re.MULTILINE)
 
 
 def requirements(pyproject: Path) -> list[str]:
-    """Return what the build, the package, its extras but those, and its groups require, sorted and once each."""
+    """Return what the build, the package, its extras and its groups require, but for `NOT_LOCKED`, sorted."""
     table = tomllib.loads(pyproject.read_text(encoding="utf-8"))
     project = table["project"]
     wanted = {*table["build-system"]["requires"], *project["dependencies"]}

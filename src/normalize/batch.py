@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
-from normalize.context import LOOKED_AT, Groups
+from normalize.context import LOOKED_AT, Groups, share_out, weigh
 from normalize.errors import InputError
 from normalize.resolver import Resolution, Resolver
 
@@ -20,6 +21,7 @@ def resolve_many(
     lang: str | Sequence[str | None] | None = None,
     context: str | Sequence[str | None] | None = None,
     limit: int = 5,
+    workers: int = 1,
 ) -> list[Resolution]:
     """Return the resolution of each name; see `Lexicon.resolve_many`."""
     if isinstance(names, str):
@@ -27,17 +29,28 @@ def resolve_many(
     count = len(names)
     told = (("type", type), ("country", country), ("lang", lang), ("context", context))
     types, countries, langs, groups = (_spread(value, count, keyword) for keyword, value in told)
-    answers: dict[tuple[Asked, bool], Resolution] = {}
     questions: list[Asked] = list(zip(names, types, countries, langs, strict=True))
-    for grouped, most in ((False, limit), (True, max(limit, LOOKED_AT))):
-        asked = list(
-            dict.fromkeys(q for q, group in zip(questions, groups, strict=True) if (group is not None) == grouped)
-        )
-        found = resolver.resolve_all(asked, most)
-        answers |= {(question, grouped): answer for question, answer in zip(asked, found, strict=True)}
+    distinct = dict.fromkeys((asked, group is not None) for asked, group in zip(questions, groups, strict=True))
+    work = [(asked, max(limit, LOOKED_AT) if grouped else limit) for asked, grouped in distinct]
+    if check_workers(workers) == 1:
+        found = _resolve(resolver, work)
+    else:
+        from normalize.workers import Workers  # 15 ms that one alone is not worth
+
+        with Workers(resolver, workers) as several:
+            found = several.map(_resolve, work)
+    answers = dict(zip(distinct, found, strict=True))
     if not any(group is not None for group in groups):
         return [answers[question, False] for question in questions]
     return _weigh_groups(questions, groups, answers, limit)
+
+
+def _resolve(resolver: Resolver, work: Sequence[tuple[Asked, int]]) -> list[Resolution]:
+    found: dict[tuple[Asked, int], Resolution] = {}
+    for most in dict.fromkeys(limit for _, limit in work):
+        part = [asked for asked, limit in work if limit == most]
+        found |= {(asked, most): answer for asked, answer in zip(part, resolver.resolve_all(part, most), strict=True)}
+    return [found[one] for one in work]
 
 
 def _weigh_groups(
@@ -50,12 +63,13 @@ def _weigh_groups(
     together = Groups()
     for question, group in zip(questions, groups, strict=True):
         if group is not None:
-            together.add(group, question, answers[question, True])
+            together.add(group, question, share_out(answers[question, True]))
     weighed: dict[tuple[Asked, str | None], Resolution] = {}
     for question, group in zip(questions, groups, strict=True):
         if (question, group) not in weighed:
             answer = answers[question, group is not None]
-            weighed[question, group] = answer if group is None else together.weigh(group, question, answer, limit)
+            votes = None if group is None else together.votes(group, question)
+            weighed[question, group] = answer if votes is None else weigh(answer, votes, limit)
     return [weighed[asked] for asked in zip(questions, groups, strict=True)]
 
 
@@ -65,3 +79,15 @@ def _spread(value: str | Sequence[str | None] | None, count: int, keyword: str) 
     if len(value) != count:
         raise InputError(f"{keyword} has {len(value)} values for {count} names; expected one value or one per name")
     return value
+
+
+def count_cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def check_workers(workers: int) -> int:
+    """Return a number of workers; raises `InputError` for one that cannot be meant."""
+    if workers < 1:
+        raise InputError(f"workers is {workers}; expected a whole number from 1")
+    return workers

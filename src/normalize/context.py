@@ -61,18 +61,13 @@ class Groups:
             self._data.execute(f"CREATE TABLE {table} WITHOUT ROWID")
         self._data.execute("BEGIN")
 
-    def add(self, group: str, question: Hashable, resolution: Resolution) -> None:
+    def add(self, group: str, question: Hashable, shares: Sequence[Share]) -> None:
         """Take a name into a group; a question that is there already is not counted again."""
-        found = [(c.probability, c.country) for c in resolution.likely[:LOOKED_AT] if c.probability > 0]
-        row = (group, _digest(question), json.dumps(found))
+        row = (group, _digest(question), json.dumps(shares))
         self._data.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", row)
 
-    def weigh(self, group: str, question: Hashable, resolution: Resolution, limit: int) -> Resolution:
-        """Return an answer in the light of the other names of a group; all names have to be in it by then."""
-        votes = self._others(group, question)
-        return resolution.weigh(lambda candidate: votes.weigh(candidate.country), limit, str(votes))
-
-    def _others(self, group: str, question: Hashable) -> Votes:
+    def votes(self, group: str, question: Hashable) -> Votes:
+        """Return what the other names of a group say of a name; all names have to be in it by then."""
         known = self._data.execute("SELECT names FROM settled WHERE side = ?", (group,)).fetchone()
         names = known[0] if known else self._settle(group)
         asked = _digest(question)
@@ -100,6 +95,16 @@ class Groups:
         )
         self._data.execute("INSERT INTO settled VALUES (?, ?)", (group, len(names)))
         return len(names)
+
+
+def share_out(resolution: Resolution) -> list[Share]:
+    """Return what an answer brings to its group: the probability and countries of its candidates."""
+    return [(c.probability, c.country) for c in resolution.likely[:LOOKED_AT] if c.probability > 0]
+
+
+def weigh(resolution: Resolution, votes: Votes, limit: int) -> Resolution:
+    """Return an answer in the light of the other names of its group."""
+    return resolution.weigh(lambda candidate: votes.weigh(candidate.country), limit, str(votes))
 
 
 def cast_votes(shares: Sequence[Share]) -> Counter[str]:

@@ -8,6 +8,7 @@ entity that is not meant. A row without an id decides nothing: a review that nob
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -74,6 +75,11 @@ class Decisions:
 
     def __hash__(self) -> int:
         return hash(self._every)
+
+    @property
+    def identity(self) -> str:
+        """A hash of all rulings."""
+        return hashlib.sha256(repr(self._every).encode("utf-8", "surrogatepass")).hexdigest()
 
     @classmethod
     def read(cls, path: Path) -> Decisions:

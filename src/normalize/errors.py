@@ -9,7 +9,8 @@ NormalizeError
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 
 class NormalizeError(Exception):
@@ -33,6 +34,17 @@ class UnknownIdError(LexiconError, KeyError):
 
 class MissingExtraError(NormalizeError, ImportError):
     """An optional package is not installed; the text names the extra that brings it."""
+
+
+@contextmanager
+def extra(name: str, what: str) -> Iterator[None]:
+    """Let an import inside the block that fails be a `MissingExtraError`: `what` needs the extra `name`."""
+    try:
+        yield
+    except ImportError as error:
+        raise MissingExtraError(
+            f'{what} needs {error.name or error}; install it with "pip install normalize-names[{name}]"'
+        ) from error
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

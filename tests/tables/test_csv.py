@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import normalize
-from normalize.tables.columns import WrongOptionError
+from normalize.tables.columns import Columns, WrongOptionError
 from normalize.tables.csv import CsvOptions, resolve_csv
 
 
 def resolve(small: normalize.Lexicon, folder: Path, content: str, **more: str | int) -> tuple[str, str]:
     (folder / "in.csv").write_text(content, encoding="utf-8", newline="")
-    options = CsvOptions("name", delimiter=",", encoding="utf-8", **more)  # type: ignore[arg-type]
+    options = CsvOptions(columns=Columns(column="name", **more), delimiter=",", encoding="utf-8")  # type: ignore[arg-type]
     summary = resolve_csv(small, str(folder / "in.csv"), str(folder / "out.csv"), options)
     return (folder / "out.csv").read_text(encoding="utf-8"), str(summary)
 
@@ -37,7 +37,7 @@ def test_a_proper_table_keeps_its_rows(
     encodable = [tuple(cell.encode("utf-8", "replace").decode() for cell in row) for row in rows]
     csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator=end).writerows([("name", "note"), *encodable])
     (tmp_path / "in.csv").write_bytes(text.getvalue().encode())
-    options = CsvOptions("name", delimiter=",", encoding="utf-8")
+    options = CsvOptions(columns=Columns(column="name"), delimiter=",", encoding="utf-8")
     summary = resolve_csv(small, str(tmp_path / "in.csv"), str(tmp_path / "out.csv"), options)
     out = (tmp_path / "out.csv").read_bytes().decode()
     found = list(csv.reader(io.StringIO(out, newline="")))
@@ -50,7 +50,7 @@ def test_a_proper_table_keeps_its_rows(
 @given(body=st.text(st.sampled_from('aM",\n\0 é'), max_size=40))
 def test_a_broken_table_is_rectangular_and_counts_its_rows(small: normalize.Lexicon, tmp_path: Path, body: str) -> None:
     (tmp_path / "in.csv").write_bytes(f"id,name\n{body}".encode())
-    options = CsvOptions("name", delimiter=",", encoding="utf-8")
+    options = CsvOptions(columns=Columns(column="name"), delimiter=",", encoding="utf-8")
     summary = resolve_csv(small, str(tmp_path / "in.csv"), str(tmp_path / "out.csv"), options)
     found = [row for row in csv.reader(io.StringIO((tmp_path / "out.csv").read_bytes().decode(), newline="")) if row]
     assert {len(row) for row in found} == {8}
@@ -73,8 +73,14 @@ def test_answers_do_not_depend_on_batches(
 def test_progress_tells_rows_and_bytes(small: normalize.Lexicon, tmp_path: Path) -> None:
     table, told = tmp_path / "in.csv", []
     table.write_text("name\n" + "Minsk\n" * 2_500)
-    resolve_csv(small, str(table), str(tmp_path / "out.csv"), CsvOptions("name"), lambda *facts: told.append(facts))
-    assert [rows for rows, _, _ in told] == [1_000, 2_000, 2_500]
+    resolve_csv(
+        small,
+        str(table),
+        str(tmp_path / "out.csv"),
+        CsvOptions(columns=Columns(column="name")),
+        lambda *facts: told.append(facts),
+    )
+    assert [rows for rows, _, _ in told] == [0, 1_000, 2_000, 2_500]
     assert told[-1][1:] == (table.stat().st_size, table.stat().st_size)
 
 
@@ -87,4 +93,4 @@ def test_the_summary_counts_what_became_of_the_rows(small: normalize.Lexicon, tm
 
 def test_a_value_and_a_column_exclude_each_other() -> None:
     with pytest.raises(WrongOptionError, match="--type and --type-column exclude each other"):
-        CsvOptions("name", type="place", type_column="kind")
+        Columns(column="name", type="place", type_column="kind")

@@ -22,6 +22,7 @@ _COMMANDS = {
     "compare": "normalize.cli.compare",
     "csv": "normalize.cli.csv",
     "text": "normalize.cli.text",
+    "parquet": "normalize.cli.parquet",
     "lexicon": "normalize.cli.lexicon",
     "doctor": "normalize.cli.doctor",
 }

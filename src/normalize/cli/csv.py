@@ -3,60 +3,47 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Unpack
 
 import click
 
 from normalize.cli.options import (
-    country_option,
+    Told,
     decisions_option,
-    lang_option,
     lexicon_option,
     open_lexicon,
     precision_option,
-    type_option,
+    table_options,
+    workers_option,
 )
 
 
 @click.command("csv", short_help="The names in a column of a table.")
 @click.argument("file", metavar="FILE|-")
-@click.option("--column", required=True, metavar="NAME", help="The column that holds the names.")
-@type_option
-@click.option("--type-column", metavar="NAME", help="A column that holds the type of each row.")
-@country_option
-@click.option("--country-column", metavar="NAME", help="A column that holds the country code of each row.")
-@lang_option
-@click.option("--lang-column", metavar="NAME", help="A column that holds the language of each row.")
-@click.option("--group-column", metavar="NAME", help="A column that says which rows are each other's context.")
-@click.option("--candidates", type=click.IntRange(1), metavar="K", help="Add the best K candidates as a JSON list.")
+@table_options
 @click.option("--encoding", metavar="E", help="The encoding of FILE; found out when not given.")
 @click.option("--delimiter", metavar="D", help='What separates cells, or "tab"; found out when not given.')
-@click.option("--prefix", default="normalize_", show_default=True, help="How the names of the new columns begin.")
 @precision_option
 @decisions_option
 @click.option("--review", metavar="FILE", help="Write what is ambiguous there, to be filled in for --decisions.")
 @lexicon_option
+@workers_option
+@click.option("--resume", is_flag=True, help="Go on where a run that was cut short ended; keep what this one does.")
 @click.option(
     "-o", "--output", default="-", metavar="OUT.CSV|-", help="Where to write; standard output when not given."
 )
 def command(
     file: str,
-    column: str,
-    type: str | None,
-    type_column: str | None,
-    country: str | None,
-    country_column: str | None,
-    lang: str | None,
-    lang_column: str | None,
-    group_column: str | None,
-    candidates: int | None,
     encoding: str | None,
     delimiter: str | None,
-    prefix: str,
     precision: float,
     decisions: Path | None,
     review: str | None,
     lexicon: str,
+    workers: int | None,
+    resume: bool,
     output: str,
+    **told: Unpack[Told],
 ) -> None:
     """Resolve the names in a column of a CSV table.
 
@@ -71,33 +58,29 @@ def command(
     Rows of the --decisions file come before all evidence. --review FILE lists what is ambiguous, each distinct name
     once; with the id filled in (or "none", or "not ID") it is such a file of decisions.
 
+    A run that was killed goes on with --resume, which also keeps what is done when a run is interrupted otherwise. The
+    table, the lexicon and the options have to be the same; no row is lost or doubled.
+
     A row that is damaged gets the status "error" and the reason, and is not resolved: too few cells (the missing
     ones are written empty), too many (the surplus stands in the reason), quotation marks that do not close (the row
     ends with its line), NUL bytes (kept), a country that is no code. Blank lines stay blank lines and are no rows.
     """
     from normalize.cli.progress import show_rows
+    from normalize.tables.columns import Columns
     from normalize.tables.csv import CsvOptions, resolve_csv
 
     options = CsvOptions(
-        column,
-        type,
-        type_column,
-        country,
-        country_column,
-        lang,
-        lang_column,
-        group_column,
-        candidates,
-        encoding,
-        delimiter,
-        prefix,
-        review,
-        () if decisions is None else (str(decisions),),
+        columns=Columns(**told),
+        encoding=encoding,
+        delimiter=delimiter,
+        review=review,
+        kept=() if decisions is None else (str(decisions),),
     )
     try:
-        with open_lexicon(lexicon, type, precision, decisions) as opened, show_rows(output) as progress:
-            summary = resolve_csv(opened, file, output, options, progress)
+        with open_lexicon(lexicon, told["type"], precision, decisions) as opened, show_rows(output) as progress:
+            summary = resolve_csv(opened, file, output, options, progress, workers, resume)
     except KeyboardInterrupt:
-        left = "the output is incomplete" if output == "-" else "nothing was written"
+        kept = "run it again with --resume to go on" if resume else "nothing was written"
+        left = "the output is incomplete" if output == "-" else kept
         raise KeyboardInterrupt(left) from None
     click.echo(str(summary), err=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
 
@@ -15,6 +15,8 @@ from normalize.match.decision import PRECISION
 
 if TYPE_CHECKING:
     from normalize.library import Lexicon
+
+Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def read_argument(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -70,6 +72,46 @@ decisions_option = click.option(
     metavar="FILE",
     help='What people have decided: CSV with name and id ("none", "not ID"); also type, context, who, when, reason.',
 )
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many processes; when not given, one for each core where the table is large enough.",
+)
+
+
+class Told(TypedDict):
+    """What `table_options` reads: the fields of `normalize.tables.columns.Columns`."""
+
+    column: str
+    type: str | None
+    type_column: str | None
+    country: str | None
+    country_column: str | None
+    lang: str | None
+    lang_column: str | None
+    group_column: str | None
+    candidates: int | None
+    prefix: str
+
+
+def table_options(command: Command) -> Command:
+    """Give a command the options that say what the columns of a table mean."""
+    options = (
+        click.option("--column", required=True, metavar="NAME", help="The column that holds the names."),
+        type_option,
+        click.option("--type-column", metavar="NAME", help="A column that holds the type of each row."),
+        country_option,
+        click.option("--country-column", metavar="NAME", help="A column that holds the country code of each row."),
+        lang_option,
+        click.option("--lang-column", metavar="NAME", help="A column that holds the language of each row."),
+        click.option("--group-column", metavar="NAME", help="A column that says which rows are each other's context."),
+        click.option("--candidates", type=click.IntRange(1), metavar="K", help="Add the best K candidates as JSON."),
+        click.option("--prefix", default="normalize_", show_default=True, help="How the new columns' names begin."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -16,10 +17,20 @@ def show_rows(target: str) -> Iterator[Callable[[int, int, int | None], None] | 
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (BarColumn(), TextColumn("{task.fields[rows]:,} rows"), TimeRemainingColumn())
+    started = time.monotonic()
+    rate = TextColumn("{task.fields[rows]:,} rows, {task.fields[rate]:,.0f} rows/s")
+    columns = (BarColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, rows=0)
-        yield lambda rows, done, total: bar.update(task, completed=done, total=total, rows=rows)
+        task = bar.add_task("", total=None, rows=0, rate=0.0)
+        before: int | None = None  # what an earlier run had done
+
+        def draw(rows: int, done: int, total: int | None) -> None:
+            nonlocal before
+            before = rows if before is None else before
+            rate = (rows - before) / max(time.monotonic() - started, 0.001)
+            bar.update(task, completed=done, total=total, rows=rows, rate=rate)
+
+        yield draw
 
 
 @contextmanager

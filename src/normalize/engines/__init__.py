@@ -1,1 +1,1 @@
-"""Thin adapters to other tools over the one path; each needs an extra and says so when it is missing."""
+"""Thin adapters to other people's tools; each needs an extra and says so when it is missing."""

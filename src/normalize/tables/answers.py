@@ -1,25 +1,35 @@
-"""Questions of a table and the cells that answer them, each distinct question asked once."""
+"""Questions of a table and what answers them, each distinct question asked once, by one process or several."""
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from threading import Lock
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
 
-from normalize.context import LOOKED_AT, Groups
+from normalize.batch import check_workers, count_cores
+from normalize.context import LOOKED_AT, Groups, Share, Votes, share_out, weigh
 from normalize.errors import InputError
 
 if TYPE_CHECKING:
     from normalize.library import Lexicon
     from normalize.resolver import Candidate, Resolution
+    from normalize.workers import Workers
 
 CHOICES = 3  # candidates of an ambiguous answer that are named for people
-_REMEMBERED = 20_000  # answers, at a kilobyte or two each
+_REMEMBERED = 50_000  # answers, at a kilobyte or two each
 _LONG = 1_000  # characters; longer names are no names, come once and are not remembered
+_PATIENCE = 1.0  # seconds of work after which it pays to start other processes, where nobody said how many
+_PART = 64  # questions between two looks at the clock
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 _BIDI = dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+Work = TypeVar("Work")
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +45,74 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The cells that answer one question; `candidates` is a JSON list, `choices` the best candidates for people."""
+    """What stands beside one question; None for what there is not.
+
+    `candidates` is a JSON list, `choices` the best candidates of an ambiguous answer, for people.
+    """
 
     status: str
-    id: str = ""
-    label: str = ""
-    probability: str = ""
-    margin: str = ""
-    why: str = ""
+    id: str | None = None
+    label: str | None = None
+    probability: float | None = None
+    margin: float | None = None
+    why: str | None = None
     candidates: str = "[]"
     choices: tuple[str, ...] = ()
 
 
-class Answers:
-    """The answers of one lexicon, the latest distinct ones remembered; names of a group in the light of its others."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How much an answer tells: candidates listed, if any, and whether it says why."""
 
-    def __init__(self, lexicon: Lexicon, candidates: int | None) -> None:
-        self._lexicon, self._candidates = lexicon, candidates
+    candidates: int | None = None
+    explained: bool = True
+
+    @property
+    def limit(self) -> int:
+        """How many candidates a question asks for."""
+        return max(CHOICES, self.candidates or 0)
+
+
+PLAIN = Style()
+
+
+class Answers:
+    """The answers of one lexicon, the latest distinct ones remembered; names of a group in the light of its others.
+
+    `workers` is how many processes find them: 1 is this one, None leaves it at this one until the work takes longer
+    than starting one for each core. Safe to share between threads.
+    """
+
+    def __init__(self, lexicon: Lexicon, style: Style = PLAIN, workers: int | None = 1) -> None:
+        self._lexicon, self.style = lexicon, style
+        self._count = count_cores() if workers is None else check_workers(workers)
+        self._patience = _PATIENCE if workers is None else 0.0
         self._known: OrderedDict[Question, Answer] = OrderedDict()
+        self._lock = Lock()
 
     @cached_property
     def _groups(self) -> Groups:
         return Groups()
+
+    @cached_property
+    def _pool(self) -> Workers[Lexicon]:
+        from normalize.workers import Workers  # as in batch: not for one alone
+
+        return Workers(self._lexicon, self._count)
+
+    def __enter__(self) -> Answers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if "_pool" in self.__dict__:
+            self._pool.close()
+
+    @property
+    def workers(self) -> int:
+        """How many processes may be at work; the more, the more questions should be asked at once."""
+        return self._count
 
     def note(self, questions: Iterable[Question]) -> None:
         """Take names into their groups; all names of a group have to be noted before one of them is asked for."""
@@ -64,73 +120,96 @@ class Answers:
         for question in dict.fromkeys(questions):
             if question.group is not None:
                 fresh.setdefault(replace(question, group=None), []).append(question.group)
-        for question, resolution in zip(fresh, self._find(list(fresh), LOOKED_AT), strict=True):
-            if not isinstance(resolution, InputError):
-                for group in fresh[question]:
-                    self._groups.add(group, question, resolution)
+        for question, shares in zip(fresh, self._apply(_share_out, list(fresh)), strict=True):
+            for group in fresh[question] if shares is not None else ():
+                self._groups.add(group, question, shares or [])
 
     def ask(self, questions: Sequence[Question]) -> list[Answer]:
         """Return the answer to each question; one that cannot be asked is answered with status "error"."""
         wanted = dict.fromkeys(questions)
-        found = {q: self._known[q] for q in wanted if q in self._known}
-        fresh = [q for q in wanted if q not in found]
-        found.update(zip(fresh, self._resolve(fresh), strict=True))
-        for question, answer in found.items():
-            if len(question.name) <= _LONG:
-                self._known[question] = answer
-                self._known.move_to_end(question)
-        while len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
+        with self._lock:
+            found = {q: self._known[q] for q in wanted if q in self._known}
+        fresh = [(q, self._votes(q)) for q in wanted if q not in found]
+        answers = self._apply(partial(_answer, self.style), fresh)
+        found.update(zip((q for q, _ in fresh), answers, strict=True))
+        with self._lock:
+            for question, answer in found.items():
+                if len(question.name) <= _LONG:
+                    self._known[question] = answer
+                    self._known.move_to_end(question)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
         return [found[q] for q in questions]
 
-    def _resolve(self, questions: Sequence[Question]) -> list[Answer]:
-        shown = max(CHOICES, self._candidates or 0)
-        grouped = any(question.group is not None for question in questions)
-        found = self._find(questions, max(shown, LOOKED_AT) if grouped else shown)
-        return [self._answer(question, answer, shown) for question, answer in zip(questions, found, strict=True)]
-
-    def _answer(self, question: Question, found: Resolution | InputError, shown: int) -> Answer:
-        if isinstance(found, InputError):
-            return Answer("error", why=readable(str(found)))
+    def _votes(self, question: Question) -> Votes | None:
         if question.group is None:
-            return self._write(found)
-        return self._write(self._groups.weigh(question.group, replace(question, group=None), found, shown))
+            return None
+        return self._groups.votes(question.group, replace(question, group=None))
 
-    def _find(self, questions: Sequence[Question], limit: int) -> list[Resolution | InputError]:
-        """Return the resolution of each question, or why it cannot be asked."""
-        try:
-            return list(self._resolve_many(questions, limit))
-        except InputError as error:
-            if len(questions) == 1:
-                return [error]
-            half = len(questions) // 2
-            return [*self._find(questions[:half], limit), *self._find(questions[half:], limit)]
+    def _apply(self, function: Callable[[Lexicon, Sequence[Work]], list[Done]], work: Sequence[Work]) -> list[Done]:
+        """Return what `function` gives for all pieces of `work`: from here, or from the workers once it pays."""
+        done: list[Done] = []
+        while len(done) < len(work) and (self._count == 1 or self._patience > 0):
+            started = time.monotonic()
+            done += function(self._lexicon, work[len(done) : len(done) + _PART])
+            self._patience -= time.monotonic() - started
+        return done + self._pool.map(function, work[len(done) :]) if len(done) < len(work) else done
 
-    def _resolve_many(self, questions: Sequence[Question], limit: int) -> list[Resolution]:
-        return self._lexicon.resolve_many(
-            [q.name for q in questions],
-            type=[q.type for q in questions],
-            country=[q.country for q in questions],
-            lang=[q.lang for q in questions],
-            limit=limit,
+
+def _share_out(lexicon: Lexicon, questions: Sequence[Question]) -> list[list[Share] | None]:
+    found = _find(lexicon, questions, LOOKED_AT)
+    return [None if isinstance(one, InputError) else share_out(one) for one in found]
+
+
+def _answer(style: Style, lexicon: Lexicon, asked: Sequence[tuple[Question, Votes | None]]) -> list[Answer]:
+    grouped = any(votes is not None for _, votes in asked)
+    found = _find(lexicon, [question for question, _ in asked], max(style.limit, LOOKED_AT) if grouped else style.limit)
+    answers = []
+    for resolution, (_, votes) in zip(found, asked, strict=True):
+        if isinstance(resolution, InputError):
+            answers.append(Answer("error", why=readable(str(resolution))))
+        else:
+            weighed = resolution if votes is None else weigh(resolution, votes, style.limit)
+            answers.append(_write(weighed, style))
+    return answers
+
+
+def _find(lexicon: Lexicon, questions: Sequence[Question], limit: int) -> list[Resolution | InputError]:
+    """Return the resolution of each question, or why it cannot be asked."""
+    try:
+        return list(
+            lexicon.resolve_many(
+                [q.name for q in questions],
+                type=[q.type for q in questions],
+                country=[q.country for q in questions],
+                lang=[q.lang for q in questions],
+                limit=limit,
+            )
         )
+    except InputError as error:
+        if len(questions) == 1:
+            return [error]
+        half = len(questions) // 2
+        return [*_find(lexicon, questions[:half], limit), *_find(lexicon, questions[half:], limit)]
 
-    def _write(self, r: Resolution) -> Answer:
-        return Answer(
-            status=r.status,
-            id=r.id or "",
-            label=r.label or "",
-            probability=f"{r.probability:.4f}",
-            margin=f"{r.margin:.4f}",
-            why=readable(str(r.explain())),
-            candidates=self._list(r) if self._candidates else "[]",
-            choices=_list_choices(r) if r.status == "ambiguous" else (),
-        )
 
-    def _list(self, r: Resolution) -> str:
-        import json
+def _write(r: Resolution, style: Style) -> Answer:
+    return Answer(
+        status=r.status,
+        id=r.id,
+        label=r.label,
+        probability=r.probability,
+        margin=r.margin,
+        why=readable(str(r.explain())) if style.explained else None,
+        candidates=_list(r, style.candidates) if style.candidates else "[]",
+        choices=_list_choices(r) if r.status == "ambiguous" else (),
+    )
 
-        return json.dumps([describe_candidate(c) for c in r.candidates[: self._candidates]], ensure_ascii=False)
+
+def _list(r: Resolution, most: int) -> str:
+    import json
+
+    return json.dumps([describe_candidate(c) for c in r.candidates[:most]], ensure_ascii=False)
 
 
 def _list_choices(r: Resolution) -> tuple[str, ...]:
@@ -147,6 +226,15 @@ def describe_candidate(candidate: Candidate) -> dict[str, object]:
         "type": candidate.type,
         "country": list(candidate.country),
     }
+
+
+def said(cell: str | None) -> str | None:
+    """Return what a cell says of its row, None where it is silent.
+
+    >>> said(" BY "), said("  "), said(None)
+    ('BY', None, None)
+    """
+    return (cell.strip() or None) if cell else None
 
 
 def readable(text: str) -> str:

@@ -6,8 +6,9 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,30 +18,58 @@ from normalize.tables.columns import WrongOptionError
 STANDARD = "-"
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a run has come: `run` says of which one, `records` were read, `size` bytes written."""
+
+    run: str
+    records: int
+    size: int
+    statuses: Mapping[str, int]
+
+
 class Output:
-    """A table that is being written; every failure to write is a `NormalizeError` that says so."""
+    """A table that is being written; every failure to write is a `NormalizeError` that says so.
+
+    `mark` is where an earlier run ended that this one goes on from.
+    """
+
+    mark: Mark | None = None
 
     def __init__(self, stream: BinaryIO, name: str, kept: str) -> None:
         self._stream, self._name, self._kept = stream, name, kept
 
     def write(self, text: str) -> None:
         """Write `text` as UTF-8."""
+        self.write_bytes(text.encode("utf-8", "replace"))
+
+    def write_bytes(self, content: bytes) -> None:
+        """Write bytes as they are."""
         try:
-            self._stream.write(text.encode("utf-8", "replace"))
+            self._stream.write(content)
         except BrokenPipeError:
             raise
         except OSError as error:
             raise self._refusal(error) from error
 
-    def close(self, sync: bool) -> None:
-        """Write what is still in memory, to the disk itself if `sync`."""
+    def note(self, records: int, statuses: Mapping[str, int]) -> None:
+        """Note how far the run has come; only a file of `open_resumable` keeps it."""
+
+    def flush(self) -> None:
+        """Write what is still in memory."""
         try:
             self._stream.flush()
-            if sync:
-                os.fsync(self._stream.fileno())
-                self._stream.close()
         except BrokenPipeError:
             raise
+        except OSError as error:
+            raise self._refusal(error) from error
+
+    def sync(self) -> int:
+        """Write what is still in memory, to the disk itself; return how many bytes there are."""
+        self.flush()
+        try:
+            os.fsync(self._stream.fileno())
+            return self._stream.tell()
         except OSError as error:
             raise self._refusal(error) from error
 
@@ -62,28 +91,35 @@ def open_output(target: str) -> Iterator[Output]:
             raise NormalizeError("standard output is closed; name a file with -o")
         output = Output(sys.stdout.buffer, "standard output", "the output is incomplete")
         yield output
-        output.close(sync=False)
-    elif place.exists() and not place.is_file():
+        output.flush()
+    elif not is_file(target):
         if place.is_dir():
             raise NormalizeError(f"{target} is a folder; name a file with -o")
         with _opened(place, target, os.O_WRONLY) as stream:
             output = Output(stream, target, "the output is incomplete")
             yield output
-            output.close(sync=False)
+            output.flush()
     else:
         partial = place.with_name(f".{place.name}.{os.urandom(4).hex()}.partial")
         try:
             with _opened(partial, target, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as stream:
                 output = Output(stream, target, "nothing was written under that name")
                 yield output
-                output.close(sync=True)
-            _name_finally(partial, place, target)
+                output.sync()
+            name_finally(partial, place, target)
         finally:
             with suppress(OSError):
                 partial.unlink()
 
 
-def _name_finally(partial: Path, place: Path, target: str) -> None:
+def is_file(target: str) -> bool:
+    """Return whether a table written there is a file that can appear whole."""
+    place = Path(os.path.realpath(target))
+    return target != STANDARD and (place.is_file() or not place.exists())
+
+
+def name_finally(partial: Path, place: Path, target: str) -> None:
+    """Give a file that is whole its final name."""
     try:
         if place.exists():
             shutil.copymode(place, partial)

@@ -35,6 +35,12 @@ class Source:
         """Go back to the beginning of a table that was opened to be read twice."""
         self.text.seek(0)
 
+    @property
+    def state(self) -> tuple[int, int] | None:
+        """What a file has in common with itself until it is changed: its size and its time; None for a stream."""
+        facts = os.fstat(self._bytes.fileno()) if self.size is not None else None
+        return None if facts is None else (facts.st_size, facts.st_mtime_ns)
+
     def position(self) -> int:
         """Return how many bytes were read so far."""
         return self._bytes.tell() if self.size is not None else 0

@@ -1,0 +1,80 @@
+"""pandas, and every other eager data frame that narwhals knows."""
+
+from __future__ import annotations
+
+import os
+from typing import TypeVar
+
+from normalize.errors import InputError, extra
+from normalize.library import Lexicon
+from normalize.tables import arrow
+from normalize.tables.columns import added_columns, find_column
+
+with extra("pandas", "normalize.pandas"):
+    import narwhals as nw
+    import pyarrow as pa
+    from narwhals.typing import IntoDataFrame, IntoSeries
+
+Frame = TypeVar("Frame", bound=IntoDataFrame)
+
+
+def resolve(
+    frame: Frame,
+    *,
+    column: str,
+    type: str | IntoSeries | None = None,
+    country: str | IntoSeries | None = None,
+    lang: str | IntoSeries | None = None,
+    context: str | IntoSeries | None = None,
+    lexicon: Lexicon | str | os.PathLike[str] = "core",
+    candidates: int | None = None,
+    prefix: str = "normalize_",
+    workers: int | None = 1,
+) -> Frame:
+    """Return a data frame with the answers for the names in `column` as further columns; its index stays.
+
+    The frame is one of pandas, or another that narwhals reads (Modin, cuDF, Polars, PyArrow), and so is what comes
+    back. `type`, `country`, `lang` and `context` are a string for all rows or a column such as `frame["country"]`; the
+    rest is as in `normalize.arrow.resolve`.
+
+    >>> import normalize.pandas, pandas as pd
+    >>> towns = pd.DataFrame({"town": ["Глыбокае", "Głębokie"], "country": ["BY", "PL"]}, index=[7, 9])
+    >>> normalize.pandas.resolve(towns, column="town", country=towns["country"])["normalize_id"].to_dict()
+    {7: 'geonames:627908', 9: 'geonames:772165'}
+    """
+    try:
+        given = nw.from_native(frame, eager_only=True)
+    except TypeError as error:
+        raise InputError(f"the frame is a {frame.__class__.__name__}; expected an eager data frame") from error
+    find_column(given.columns, column, "the frame")
+    added_columns(given.columns, prefix, candidates is not None, "the frame")
+    found = arrow.resolve(
+        pa.table({column: _read(given[column], "the column of names")}),
+        column=column,
+        type=_tell(type, "type"),
+        country=_tell(country, "country"),
+        lang=_tell(lang, "lang"),
+        context=_tell(context, "context"),
+        lexicon=lexicon,
+        candidates=candidates,
+        prefix=prefix,
+        workers=workers,
+    )
+    added = nw.from_arrow(found.drop_columns([column]), backend=given.implementation)
+    return given.with_columns(*added.iter_columns()).to_native()
+
+
+def _tell(value: str | IntoSeries | None, what: str) -> str | pa.Array | None:
+    if value is None or isinstance(value, str):
+        return value
+    try:
+        return _read(nw.from_native(value, series_only=True), f"the column for {what}")
+    except TypeError as error:
+        raise InputError(f"{what} is a {value.__class__.__name__}; expected a string or a column of a frame") from error
+
+
+def _read(column: nw.Series[IntoSeries], what: str) -> pa.Array:
+    try:
+        return column.to_arrow()
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:  # a column of objects may hold anything
+        raise InputError(f"{what} holds more than text: {error}; make it a column of strings first") from error

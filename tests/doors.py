@@ -1,0 +1,209 @@
+"""Every door to an answer, opened with the same questions: what `test_doors.py` holds against the single call."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import normalize
+import normalize.arrow
+import normalize.duckdb
+import normalize.pandas
+import normalize.polars
+from normalize import Lexicon, Resolution
+from support import ROOT, Run, read_cases
+
+# How many names take every door: what half a minute is enough for. `choose` finds as many thousand as are wanted.
+NAMES = 30
+PARTS = ("id", "label", "status", "probability", "margin", "why")
+COLUMNS = ("name", "type", "country", "lang")
+
+
+@dataclass(frozen=True)
+class Hard:
+    """A question: a name in any script, spelt to the letter or not, and what is known of it."""
+
+    name: str
+    type: str | None
+    country: str | None
+    lang: str | None
+
+
+@dataclass(frozen=True)
+class House:
+    """What a door leads into: the lexicon, a folder to write in, and the command."""
+
+    lexicon: Lexicon
+    folder: Path
+    run: Run
+
+
+Cells = tuple[Any, ...]  # the values of PARTS
+Door = Callable[[House, Sequence[Hard]], list[Cells]]
+
+
+def choose(lexicon: Lexicon, count: int = NAMES) -> list[Hard]:
+    """Return `count` different questions: cases out of every table, and as many names of the lexicon, half misspelt."""
+    chance = random.Random(1)
+    cases = list(dict.fromkeys(_cases()))
+    found = dict.fromkeys(chance.sample(cases, min(len(cases), count // 2)))
+    for question in _invent(lexicon, chance):
+        if len(found) == count:
+            break
+        found.setdefault(question)
+    return list(found)
+
+
+def _cases() -> Iterator[Hard]:
+    for path in sorted((ROOT / "tests" / "cases").glob("*.tsv")):
+        if path.stem != "known_failures":
+            for row in read_cases(path):
+                yield Hard(row["name"], *(row[part] or None for part in COLUMNS[1:]))
+
+
+def _invent(lexicon: Lexicon, chance: random.Random) -> Iterator[Hard]:
+    ids = list(lexicon)
+    while True:
+        entity = lexicon[chance.choice(ids)]
+        name = list(chance.choice(lexicon.names(entity.id)).name)
+        if chance.random() < 0.5:
+            del name[chance.randrange(len(name))]
+            name.insert(chance.randrange(len(name) + 1), chance.choice("aeioukrst"))
+        country = chance.choice(entity.country or (None,))
+        yield Hard("".join(name), chance.choice((entity.type or None, None)), chance.choice((country, None)), None)
+
+
+def cells(r: Resolution) -> Cells:
+    """Return what every door has to give for a resolution."""
+    return (r.id, r.label, r.status, r.probability, r.margin, str(r.explain()))
+
+
+def _spread(asked: Sequence[Hard]) -> tuple[list[Any], ...]:
+    return tuple(map(list, zip(*map(astuple, asked), strict=True)))
+
+
+def _table(asked: Sequence[Hard]) -> pa.Table:
+    return pa.table([pa.array(values, pa.string()) for values in _spread(asked)], COLUMNS)
+
+
+def _rows(table: pa.Table) -> list[Cells]:
+    return list(zip(*(table[f"normalize_{part}"].to_pylist() for part in PARTS), strict=True))
+
+
+def call(house: House, asked: Sequence[Hard]) -> list[Cells]:
+    """One call a name."""
+    return [cells(house.lexicon.resolve(q.name, type=q.type, country=q.country, lang=q.lang)) for q in asked]
+
+
+def _many(workers: int) -> Door:
+    def many(house: House, asked: Sequence[Hard]) -> list[Cells]:
+        names, types, countries, langs = _spread(asked)
+        found = house.lexicon.resolve_many(names, type=types, country=countries, lang=langs, workers=workers)
+        return [cells(r) for r in found]
+
+    return many
+
+
+def backwards(house: House, asked: Sequence[Hard]) -> list[Cells]:
+    """The batch the other way round, in pieces of seven, each question twice."""
+    found: list[Cells] = []
+    for start in range(0, len(asked), 7):
+        piece = [q for q in asked[start : start + 7][::-1] for _ in range(2)]
+        found += _many(1)(house, piece)[::2][::-1]
+    return found
+
+
+def _csv(workers: int) -> Door:
+    def table(house: House, asked: Sequence[Hard]) -> list[Cells]:
+        given, out = house.folder / "hard.csv", house.folder / f"hard.{workers}.csv"
+        with given.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([COLUMNS, *([cell or "" for cell in astuple(q)] for q in asked)])
+        _command(house, "csv", given, out, workers)
+        with out.open(encoding="utf-8", newline="") as stream:
+            rows = [tuple(row[f"normalize_{part}"] for part in PARTS) for row in csv.DictReader(stream)]
+        return [(id or None, label or None, s, float(p), float(m), why) for id, label, s, p, m, why in rows]
+
+    return table
+
+
+def parquet(house: House, asked: Sequence[Hard]) -> list[Cells]:
+    """The command on a Parquet file of several row groups."""
+    given, out = house.folder / "hard.parquet", house.folder / "out.parquet"
+    pq.write_table(_table(asked), given, row_group_size=40)
+    _command(house, "parquet", given, out, 1)
+    return _rows(pq.read_table(out))
+
+
+def _command(house: House, command: str, given: Path, out: Path, workers: int) -> None:
+    columns = [word for part in COLUMNS[1:] for word in (f"--{part}-column", part)]
+    options = ["--column", "name", *columns, "--workers", str(workers), "--lexicon", house.lexicon.path, "-o", out]
+    ran = house.run(command, given, *options)
+    assert ran.status == 0, ran.err
+
+
+def arrow(house: House, asked: Sequence[Hard]) -> list[Cells]:
+    """An Arrow table in chunks of every kind of text."""
+    table = _table(asked)
+    kinds = (pa.dictionary(pa.int32(), pa.string()), pa.large_string(), pa.string_view(), pa.string())
+    third = len(asked) // 3
+    parts = [table.slice(0, third), table.slice(third, third), table.slice(2 * third)]
+    columns = [
+        pa.chunked_array([part[name].combine_chunks().cast(kind) for part in parts])
+        for name, kind in zip(COLUMNS, kinds, strict=True)
+    ]
+    given = pa.table(columns, COLUMNS)
+    told = {part: given[part] for part in COLUMNS[1:]}
+    return _rows(normalize.arrow.resolve(given, column="name", lexicon=house.lexicon, **told))
+
+
+def polars(house: House, asked: Sequence[Hard]) -> list[Cells]:
+    """The expression of Polars."""
+    told = {part: pl.col(part) for part in COLUMNS[1:]}
+    frame = pl.DataFrame(_table(asked))
+    answer = pl.col("name").normalize.resolve(lexicon=house.lexicon, **told)  # type: ignore[attr-defined]
+    return frame.select(answer.struct.unnest()).rows()
+
+
+def pandas(house: House, asked: Sequence[Hard]) -> list[Cells]:
+    """A data frame of pandas."""
+    frame = pd.DataFrame(dict(zip(COLUMNS, _spread(asked), strict=True)), index=range(7, 7 + len(asked)))
+    told = {part: frame[part] for part in COLUMNS[1:]}
+    found = normalize.pandas.resolve(frame, column="name", lexicon=house.lexicon, **told)
+    assert list(found.index) == list(frame.index)
+    rows = found[[f"normalize_{part}" for part in PARTS]].itertuples(index=False, name=None)
+    return [tuple(None if value != value else value for value in row) for row in rows]
+
+
+def sql(house: House, asked: Sequence[Hard]) -> list[Cells]:
+    """The functions of DuckDB."""
+    with normalize.duckdb.register(duckdb.connect(), house.lexicon) as connection:
+        connection.register("asked", _table(asked))
+        parts = ", ".join(f"answer.{part}" for part in PARTS[1:])
+        return connection.execute(
+            f"SELECT normalize_id(name, type, country, lang), {parts} FROM "
+            "(SELECT *, normalize_resolve(name, type, country, lang) AS answer FROM asked)"
+        ).fetchall()
+
+
+DOORS: dict[str, Door] = {
+    "batch": _many(1),
+    "batch-backwards": backwards,
+    "two-workers": _many(2),
+    "csv": _csv(1),
+    "csv-two-workers": _csv(2),
+    "parquet": parquet,
+    "arrow": arrow,
+    "polars": polars,
+    "pandas": pandas,
+    "duckdb": sql,
+}

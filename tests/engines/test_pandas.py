@@ -1,0 +1,67 @@
+"""Data frames: the index stays, the kind of frame stays, and what is refused."""
+
+from __future__ import annotations
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import normalize
+import normalize.pandas
+from normalize.errors import InputError
+
+ADDED = [f"normalize_{part}" for part in ("id", "label", "status", "probability", "margin", "why")]
+
+
+@pytest.fixture
+def frame() -> pd.DataFrame:
+    cells = {"name": ["Minsk", None, "Głębokie"], "where": ["BY", "BY", None], "n": [1, 2, 3]}
+    return pd.DataFrame(cells, index=["x", "y", "x"])
+
+
+def test_an_index_with_doubles_stays(small: normalize.Lexicon, frame: pd.DataFrame) -> None:
+    found = normalize.pandas.resolve(frame, column="name", country=frame["where"], lexicon=small, candidates=1)
+    assert list(found.columns) == [*frame.columns, *ADDED, "normalize_candidates"]
+    assert list(found.index) == ["x", "y", "x"]
+    assert found["normalize_id"].fillna("").tolist() == ["4", "", ""]
+    assert found["normalize_status"].fillna("").tolist() == ["resolved", "", "ambiguous"]
+    pd.testing.assert_frame_equal(found[frame.columns], frame)
+
+
+def test_objects_and_categories_are_text_too(small: normalize.Lexicon, frame: pd.DataFrame) -> None:
+    for kind in ("object", "category", "string", pd.ArrowDtype(pa.string())):
+        found = normalize.pandas.resolve(frame.astype({"name": kind}), column="name", lexicon=small)
+        assert found["normalize_id"].fillna("").tolist() == ["4", "", ""]
+
+
+@pytest.mark.parametrize("make", [pl.DataFrame, pa.table])
+def test_other_frames_come_back_as_they_are(small: normalize.Lexicon, make) -> None:
+    given = make({"name": ["Minsk", None], "where": ["BY", "BY"]})
+    found = normalize.pandas.resolve(given, column="name", country=given["where"], lexicon=small)
+    assert type(found) is type(given)
+    assert found["normalize_id"].to_pylist() if make is pa.table else found["normalize_id"].to_list() == ["4", None]
+
+
+def test_an_empty_frame_has_the_same_columns(small: normalize.Lexicon, frame: pd.DataFrame) -> None:
+    found = normalize.pandas.resolve(frame.iloc[:0], column="name", lexicon=small)
+    assert (len(found), list(found.columns)) == (0, [*frame.columns, *ADDED])
+
+
+def test_what_cannot_be_meant_is_refused(small: normalize.Lexicon, frame: pd.DataFrame) -> None:
+    def refusal(given: object = frame, **more: object) -> str:
+        with pytest.raises(InputError) as refused:
+            normalize.pandas.resolve(given, **{"column": "name", "lexicon": small, **more})  # type: ignore[type-var]
+        return str(refused.value)
+
+    assert 'column "nmae" is not in the frame; columns are: name, where, n.' in refusal(column="nmae")
+    assert "the column of names holds int64; expected text" in refusal(column="n")
+    mixed = frame.astype({"name": object})
+    mixed.iloc[1, 0] = 5
+    assert "the column of names holds more than text" in refusal(mixed)
+    assert "country is a list; expected a string or a column of a frame" in refusal(country=["BY"] * 3)
+    assert "country 'Belarus' is no ISO 3166-1" in refusal(country="Belarus")
+    assert "the frame is a list; expected an eager data frame" in refusal(["Minsk"])
+    assert "the frame is a LazyFrame; expected an eager data frame" in refusal(pl.LazyFrame({"name": ["Minsk"]}))
+    once = normalize.pandas.resolve(frame, column="name", lexicon=small)
+    assert "the frame has columns normalize_id" in refusal(once)
