@@ -18,7 +18,9 @@ from normalize.resolver import Resolution, Resolver
 _LOOKED_AT = 20  # candidates of a name that a text may choose from
 _KNOWN = 50_000  # distinct questions whose answers are kept
 _PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
+_TOWN = 15_000  # and of one that is named as its table of places does
 _RENOWNED = 1_000_000  # and where no capital could show it
+_WHOSE = ("country", "organisation")
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
@@ -103,7 +105,7 @@ class Reader:
         found = self._look_up(page, span, span.type)
         if span.type and not (found.id and found.exact):
             anything = self._look_up(page, span, "")
-            if anything.id and anything.exact and (anything.seen_as or anything.likely[0].type == "country"):
+            if anything.id and anything.exact and (anything.seen_as or anything.likely[0].type in _WHOSE):
                 found = anything  # "the ambassador of Poland": what stands behind a title is not always who bears it
         if span.hint and found.status != "resolved":
             hinted = self._look_up(page, span, span.hint)
@@ -188,14 +190,18 @@ class Reader:
         asked = {span.type, span.hint} - {""}
         backed = best.type in asked or self._scene.supports(question, best)
         if found.exact:
-            if best.type != "place" or (span.sure and (word.script in CASED or span.type)):
+            if span.sure and (best.type != "place" or word.script in CASED or span.type):
+                return True
+            if one and self._is_plain(page, span):
+                return False
+            if best.type != "place":
                 return True
             caseless, people = word.script not in CASED, self._resolver.weight(best.id)
-            if people >= (_RENOWNED if caseless else _PROMINENT):
+            if people >= (_RENOWNED if caseless else _TOWN if best.kind == "label" else _PROMINENT):
                 return True
             given = one and people < _PROMINENT and self._resolver.knowledge.bears(surface)
             somebody = caseless and (span.hint == "person" or given)
-            return backed and not somebody and not self._is_plain(page, span)
+            return backed and not somebody
         if one and (len(surface) < _LETTERS or (not span.sure and self._resolver.knowledge.bears(surface))):
             return False
         if not span.sure:  # a word like another may be any word: the name has to be enough by itself

@@ -9,7 +9,7 @@ from normalize.context import LOOKED_AT, Votes, cast_votes
 from normalize.resolver import Candidate, Resolution
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
-_SUBDIVISION, _REGION = "iso3166-2:", 0.1  # what a region is worth where its bare name is also its town's
+_SUBDIVISION, _REGION = "iso3166-2:", 0.002  # what a region is worth where its bare name is also its town's
 _LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
 

@@ -103,6 +103,8 @@ class Page:
     def is_ordinary(self, at: int) -> bool:
         """Return whether a word is an ordinary one where it stands."""
         word = self.words[at]
+        if word.text.isupper() and len(word.text) > 1:
+            return False  # an acronym: US, WHO
         if word.key in self.ordinary or (word.key in self.small and not self.shows(at)):
             return True
         return word.script in _ATTACHED and not self.ordinary.isdisjoint(list_nominatives(word.key))
@@ -125,11 +127,13 @@ def find_exact(page: Page, known: Known) -> Exact:
         for last in range(first + 1, min(first + _LONGEST, len(words)) + 1):
             if last > first + 1 and words[last - 1].joint == "|":
                 break
-            if last == first + 1 and (word.key in page.ordinary or len(word.key) < 2):
+            ordinary = word.key in page.ordinary and not word.text.isupper()
+            if last == first + 1 and (ordinary or len(word.key) < 2):
                 continue
             phrase = page.phrase(first, last)
             asked.append((phrase, first, last))
-            asked += ((form, first, last) for form in _list_forms(page, phrase, first, last))
+            if not ordinary:
+                asked += ((form, first, last) for form in _list_forms(page, phrase, first, last))
     distinct = list(dict.fromkeys(phrase for phrase, _, _ in asked))
     here = {phrase for phrase, is_known in zip(distinct, known(distinct), strict=True) if is_known}
     found: Exact = {}
@@ -149,7 +153,9 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
         if word.script in _PREFIXED and size > 1:
             yield from (form + phrase.removeprefix(word.key) for form in list_nominatives(word.key))
     elif word.capital and word.script in CASED:
-        if 1 < size <= 3 and (language == _GERMAN or (language in _INFLECTED and not end.capital)):
+        if (size == 1 and language in _INFLECTED) or (
+            1 < size <= 3 and (language == _GERMAN or (language in _INFLECTED and not end.capital))
+        ):
             yield from list_nominatives(phrase)
         if language in _GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):
             yield phrase[:-1]
@@ -235,7 +241,9 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     if first >= last or (last - first > _RUN and not whole):
         return  # a heading or a list is no name
     shown = [page.shows(at) for at in range(first, last)]
-    if last - first == 1 and not whole and (page.is_ordinary(first) or not shown[0]):
+    if last - first == 1 and not shown[0] and whole != words[first].key:
+        return
+    if last - first == 1 and not whole and page.is_ordinary(first):
         return
     several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
     sure = (any(shown) or several) and not all(page.is_ordinary(at) for at in range(first, last))
@@ -273,11 +281,15 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
 
 
 def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Iterator[Span]:
-    """Yield the words of scripts without capitals, outside of `spans`, that are parts of full names of people."""
+    """Yield the words outside of `spans` that are parts of full names of people, where no capital has shown them."""
     parts = {part for span in full for part in page.phrase(span.first, span.last).split() if len(part) > 1}
     taken = {at for span in spans for at in range(span.first, span.last)}
     for first, word in enumerate(page.words):
-        if word.script in CASED or first in taken or not word.script:
+        if first in taken or not word.script:
+            continue
+        if word.script in CASED:
+            if word.capital and word.key in parts and not page.is_ordinary(first):
+                yield Span(first, first + 1, "", "", word.key, False)
             continue
         if word.script not in _SPACED:
             forms = (word.key, *list_nominatives(word.key)) if word.script in _ATTACHED else (word.key,)

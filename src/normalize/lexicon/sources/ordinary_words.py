@@ -27,12 +27,11 @@ _NOUNS_CAPITAL = frozenset({"de"})  # elsewhere a keyword with a capital is a na
 def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
     """Yield one line a word, sorted: language and exact key. `names` are keys that are names before all."""
     by_hand = ((row["lang"], row["word"]) for row in read_hand_made("ordinary_words.tsv"))
-    made = {
-        (lang, key(clean(word).text))
-        for lang, word in (*by_hand, *_read_stopwords(downloads), *_read_keywords(downloads), *_read_calendars())
-    }
+    others = (*by_hand, *_read_keywords(downloads), *_read_calendars())
+    made = {(lang, exact) for lang, word in others if (exact := key(clean(word).text)) not in names}
+    made |= {(lang, key(clean(word).text)) for lang, word in _read_stopwords(downloads)}
     for lang, exact in sorted(made):
-        if " " not in exact and exact not in names and any(letter.isalpha() for letter in exact):
+        if " " not in exact and any(letter.isalpha() for letter in exact):
             yield f"{lang}\t{exact}"
 
 
