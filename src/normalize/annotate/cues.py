@@ -11,6 +11,7 @@ from normalize.text import clean, key
 
 BEFORE, AFTER = "before", "after"
 _LONGEST = 3  # words of a cue
+_TITLE = 7  # letters of a title that a longer word may end in
 
 
 @cache
@@ -32,7 +33,8 @@ def measure_title(words: Sequence[Word], first: int, last: int) -> int:
     for size in range(min(_LONGEST, last - first), 0, -1):
         if _cues().get((BEFORE, _phrase(words, first, first + size))) == "person":
             return size
-    return 0
+    word = words[first].key  # a compound that ends in a title: Verkehrsminister
+    return int(any(_cues().get((BEFORE, word[at:])) == "person" for at in range(3, len(word) - _TITLE + 1)))
 
 
 def tell_before(words: Sequence[Word], first: int) -> str:

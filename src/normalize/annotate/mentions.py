@@ -20,6 +20,7 @@ _KNOWN = 50_000  # distinct questions whose answers are kept
 _PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
 _TOWN = 15_000  # and of one that is named as its table of places does
 _RENOWNED = 1_000_000  # and where no capital could show it
+_LIKELY = 0.9
 _WHOSE = ("country", "organisation")
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 
@@ -70,7 +71,14 @@ class Reader:
     def _settle(self, page: Page, span: Span, exact: Exact) -> Iterator[Span]:
         """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
         found = self._ask(page, span)
-        if span.last - span.first == 1 or span.known or found.status == "resolved" or self._is_body(page, span):
+        if span.last - span.first == 1 or span.known or found.status == "resolved":
+            yield span
+            return
+        known = exact.get(span.first + 1, {}).get(span.last, "")
+        if known and page.words[span.first].plain:  # a word that opens the sentence, before a name to the letter
+            yield replace(span, first=span.first + 1, known=known)
+            return
+        if self._is_body(page, span):
             yield span
             return
         at = span.first
@@ -105,7 +113,8 @@ class Reader:
         found = self._look_up(page, span, span.type)
         if span.type and not (found.id and found.exact):
             anything = self._look_up(page, span, "")
-            if anything.id and anything.exact and (anything.seen_as or anything.likely[0].type in _WHOSE):
+            whose = anything.exact and anything.likely[0].type in _WHOSE and anything.probability >= _LIKELY
+            if whose or (anything.id and anything.exact and anything.seen_as):
                 found = anything  # "the ambassador of Poland": what stands behind a title is not always who bears it
         if span.hint and found.status != "resolved":
             hinted = self._look_up(page, span, span.hint)

@@ -9,7 +9,8 @@ from normalize.context import LOOKED_AT, Votes, cast_votes
 from normalize.resolver import Candidate, Resolution
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
-_SUBDIVISION, _REGION = "iso3166-2:", 0.002  # what a region is worth where its bare name is also its town's
+_SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
+_COHERENCE = 1.5  # a text keeps to its countries more than a list does
 _LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
 
@@ -30,8 +31,9 @@ class Scene:
             self._votes.update(own)
 
     def name(self, id: str) -> None:
-        """Note an entity that the text names so that nobody else can be meant."""
-        self._named.add(id)
+        """Note an entity that the text names so that nobody else can be meant; a region's name may be its town's."""
+        if not id.startswith(_SUBDIVISION):
+            self._named.add(id)
 
     def supports(self, question: Hashable, candidate: Candidate) -> bool:
         """Return whether the rest of the text speaks of a candidate, or of where it is."""
@@ -40,17 +42,22 @@ class Scene:
     def weigh(self, question: Hashable, resolution: Resolution, limit: int) -> Resolution:
         """Return an answer in the light of the text: namesakes moved, what it supports lifted."""
         votes = self._others(question)
-        weights = [self._worth(votes, candidate) for candidate in resolution.likely]
+        towns = {code for c in resolution.likely if _is_town(c) for code in c.country} if resolution.exact else set()
+        power = _COHERENCE if resolution.exact else 1.0
+
+        def worth(candidate: Candidate) -> float:
+            """Return what the text makes a candidate worth beside others: by its country, and by who is named."""
+            named = _NAMED if candidate.id in self._named else 1.0
+            region = candidate.id.startswith(_SUBDIVISION) and not towns.isdisjoint(candidate.country)
+            return float(votes.weigh(candidate.country) ** power) * named * (_REGION if region else 1.0)
+
+        weights = list(map(worth, resolution.likely))
         if not weights:
             return resolution
         best = max(range(len(weights)), key=lambda i: weights[i] * resolution.likely[i].probability)
         first = resolution.likely[best]
         lift = _LIFT if first.id in self._named else min(_LIFT, 1 + self._country(question, first.country))
-        return resolution.weigh(lambda c: self._worth(votes, c), limit, str(votes), weights[best] / lift)
-
-    def _worth(self, votes: Votes, candidate: Candidate) -> float:
-        named = _NAMED if candidate.id in self._named else 1.0
-        return votes.weigh(candidate.country) * named * (_REGION if candidate.id.startswith(_SUBDIVISION) else 1.0)
+        return resolution.weigh(worth, limit, str(votes), weights[best] / lift)
 
     def _others(self, question: Hashable) -> Votes:
         own = self._own.get(question, Counter())
@@ -60,3 +67,7 @@ class Scene:
     def _country(self, question: Hashable, countries: Sequence[str]) -> float:
         own = self._own.get(question, Counter())
         return max((self._votes[country] - own.get(country, 0.0) for country in countries), default=0.0)
+
+
+def _is_town(candidate: Candidate) -> bool:
+    return candidate.type == "place" and not candidate.id.startswith(_SUBDIVISION)

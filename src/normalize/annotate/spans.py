@@ -241,7 +241,7 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     if first >= last or (last - first > _RUN and not whole):
         return  # a heading or a list is no name
     shown = [page.shows(at) for at in range(first, last)]
-    if last - first == 1 and not shown[0] and whole != words[first].key:
+    if last - first == 1 and not shown[0] and (not whole or (page.capitals_tell and whole != words[first].key)):
         return
     if last - first == 1 and not whole and page.is_ordinary(first):
         return
