@@ -9,7 +9,7 @@ from dataclasses import replace
 from normalize.annotate.full_names import FullNames, Mention
 from normalize.annotate.scene import Scene
 from normalize.annotate.small_words import BODY, small_words
-from normalize.annotate.spans import Exact, Page, Span, find_exact, find_short, find_spans
+from normalize.annotate.spans import Exact, Page, Span, find_exact, find_short, find_spans, is_acronym
 from normalize.annotate.words import CASED
 from normalize.errors import InputError
 from normalize.lexicon.vocabulary import vocabulary
@@ -101,12 +101,18 @@ class Reader:
         return not words.isdisjoint(small_words(BODY))
 
     def _modifies(self, page: Page, span: Span, at: int) -> bool:
-        """Return whether the first word of a span is a country's name or an acronym before what it belongs to."""
+        """Return whether the first word of a span is a country, a genitive or an acronym before what it belongs to."""
         word = page.words[at]
         if at != span.first or self._resolver.knowledge.bears(word.text):
             return False
         found = self._resolve(word.text, "")
-        return found.id is not None and (found.likely[0].type == "country" or word.text.isupper())
+        if not found.exact or found.probability < _LIKELY:
+            return False
+        return (
+            found.likely[0].type == "country"
+            or is_acronym(word)
+            or (span.type == "person" and found.seen_as is not None)
+        )
 
     def _ask(self, page: Page, span: Span) -> Resolution:
         """Return what a span means by itself, and let it say what the text is about."""
@@ -196,6 +202,8 @@ class Reader:
         one = span.last - span.first == 1
         if best.kind == "code" and one and not (span.sure and len(word.text) > 2):
             return False
+        if best.kind == "demonym" and best.name.islower() and not page.shows(span.first):
+            return False  # an adjective that opens a sentence
         asked = {span.type, span.hint} - {""}
         backed = best.type in asked or self._scene.supports(question, best)
         if found.exact:

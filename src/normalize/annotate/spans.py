@@ -103,8 +103,8 @@ class Page:
     def is_ordinary(self, at: int) -> bool:
         """Return whether a word is an ordinary one where it stands."""
         word = self.words[at]
-        if word.text.isupper() and len(word.text) > 1:
-            return False  # an acronym: US, WHO
+        if is_acronym(word):
+            return False
         if word.key in self.ordinary or (word.key in self.small and not self.shows(at)):
             return True
         return word.script in _ATTACHED and not self.ordinary.isdisjoint(list_nominatives(word.key))
@@ -117,6 +117,11 @@ class Page:
         return text
 
 
+def is_acronym(word: Word) -> bool:
+    """Return whether a word is all capitals: US, WHO."""
+    return word.text.isupper() and len(word.text) > 1
+
+
 def find_exact(page: Page, known: Known) -> Exact:
     """Return the phrases of a page that are names to the letter, or in another case, by where they begin and end."""
     asked: list[tuple[str, int, int]] = []
@@ -127,7 +132,7 @@ def find_exact(page: Page, known: Known) -> Exact:
         for last in range(first + 1, min(first + _LONGEST, len(words)) + 1):
             if last > first + 1 and words[last - 1].joint == "|":
                 break
-            ordinary = word.key in page.ordinary and not word.text.isupper()
+            ordinary = word.key in page.ordinary and not is_acronym(word)
             if last == first + 1 and (ordinary or len(word.key) < 2):
                 continue
             phrase = page.phrase(first, last)
