@@ -5,10 +5,13 @@
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from cpython.unicode cimport Py_UNICODE_ISALPHA
 from libcpp cimport bool as cbool
+from libcpp.utility cimport pair
 from libcpp.string cimport string
 from libcpp.vector cimport vector
 
 import numpy as np
+
+ctypedef const uint32_t* const_numbers
 
 
 cdef extern from "near.h" namespace "normalize" nogil:
@@ -27,6 +30,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
         const uint64_t* hashes
         const uint32_t* numbers
         int64_t count
+        pair[const_numbers, const_numbers] find(const string&)
     cdef cppclass Tokens:
         const uint64_t* hashes
         const uint32_t* groups
@@ -180,6 +184,24 @@ cdef const void* address(object array) except? NULL:
     """Return where the numbers of an array lie."""
     assert array.flags.c_contiguous
     return <const void*><size_t>array.ctypes.data
+
+
+cdef class Hashes:
+    """Numbers by the hash of a string, as `index.exact.HashIndex`."""
+
+    cdef Hashed hashed
+    cdef object kept
+
+    def __init__(self, hashes, numbers):
+        self.kept = hashes, numbers
+        self.hashed.hashes = <const uint64_t*>address(hashes)
+        self.hashed.numbers = <const uint32_t*>address(numbers)
+        self.hashed.count = len(hashes)
+
+    def find(self, str text):
+        """Return the numbers stored under the hash of `text`, ascending."""
+        cdef pair[const_numbers, const_numbers] found = self.hashed.find(text.encode("utf-8", "surrogatepass"))
+        return [found.first[i] for i in range(found.second - found.first)]
 
 
 cdef class Kernel:
