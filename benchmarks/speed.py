@@ -117,26 +117,28 @@ def bench_stages(lexicon: normalize.Lexicon, noisy: list[str]) -> None:
 def bench_peers(lexicon: normalize.Lexicon, ids: list[str], noisy: list[str], rate: float) -> None:
     """Print what a scan of all plain names takes, with its R@1 on the same queries."""
     names = [(plain(str(name)), id) for id in lexicon for name in lexicon.names(id) if str(name).isascii()]
-    texts, asked = [name for name, _ in names], [plain(name) for name in noisy]
-    found = [r.candidates[0].id if r.candidates else "" for r in lexicon.resolve_many(noisy[:100])]
+    texts = [name for name, _ in names]
+    asked = [plain(name) for name in noisy]
+    best = [next(iter(r.candidates), None) for r in lexicon.resolve_many(noisy[:100])]
+    found = [(plain(one.label), one.id) if one else ("", "") for one in best]
     labels = [plain(lexicon[id].label) for id in ids[:100]]
 
-    def count_right(chosen: Sequence[str]) -> float:
-        """Return how often, per cent, the one meant was chosen or a namesake of it, whom nothing tells apart."""
-        right = (plain(lexicon[id].label) == label if id else False for id, label in zip(chosen, labels, strict=False))
-        return 100 * sum(right) / len(chosen)
+    def count_right(chosen: Sequence[tuple[str, str]]) -> float:
+        """Return how often, per cent, the one meant was chosen or a namesake: whose a name is it does not tell."""
+        every = zip(chosen, labels, ids, strict=False)
+        return 100 * sum(name == label or id == meant for (name, id), label, meant in every) / len(chosen)
 
     tell("normalize on the queries of the scans", rate, "names/s", f"R@1 {count_right(found):.1f}")
-    spent, best = measure(
+    spent, places = measure(
         lambda: [
             cdist([name], texts, scorer=Indel.normalized_similarity, workers=1, dtype=np.float32).argmax()
             for name in asked[:100]
         ]
     )
-    right = count_right([names[int(place)][1] for place in best])
+    right = count_right([names[int(place)] for place in places])
     tell("rapidfuzz cdist and best of", 100 / spent, "names/s", f"R@1 {right:.1f}; normalize {rate * spent / 100:.0f}×")
     spent, best_of = measure(lambda: [extractOne(name, texts, scorer=fuzz.ratio) for name in asked[:100]])
-    right = count_right([names[place][1] for _, _, place in best_of])
+    right = count_right([names[place] for _, _, place in best_of])
     tell("rapidfuzz extractOne", 100 / spent, "names/s", f"R@1 {right:.1f}; normalize {rate * spent / 100:.0f}×")
 
 

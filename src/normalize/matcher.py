@@ -185,7 +185,8 @@ class Matcher:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
         if match.values is None:
             return None
-        asked = _ask(self.index.ask(match.form))
+        vectors = None if self.nearby is None else self.nearby.encode(match.form)
+        asked = _ask(self.index.ask(match.form, vectors))
         return weigh(asked, [self._side(match.hit)], [self._words(match.hit)])[0]
 
     def _weigh(self, query: Query, hits: list[Hit]) -> list[Match]:

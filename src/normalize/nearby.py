@@ -7,6 +7,7 @@ the same with and without them.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -42,6 +43,7 @@ class Nearby:
 
     def __init__(self, store: Store, encoder: Encoder, tokens: NameTokens, trees: Trees) -> None:
         self._scripts = {script: number for number, script in enumerate(store.scripts)}
+        self._encode = _load().encode
         self.kernel = _make(encoder, tokens, trees, self._scripts.get("Hani", len(store.scripts)))
         self.kernel.open(
             _Parts(store),
@@ -57,6 +59,11 @@ class Nearby:
         """
         asked = [([self._pack(form, suits) for form, suits in q.forms], q.here, q.anywhere, q.known) for q in questions]
         return self.kernel.answer(asked, point, shown)
+
+    def encode(self, form: Form) -> NDArray[np.int8]:
+        """Return the vectors of a form that has readings: of the whole, then of each word."""
+        vectors: NDArray[np.int8] = self._encode(self.kernel, form.key, form.romans)
+        return vectors
 
     def _pack(self, form: Form, suits: Sequence[bool]) -> tuple[object, ...]:
         script = self._scripts.get(form.scripts[0] if form.scripts else "", -1)
@@ -92,11 +99,15 @@ def _number(script: str) -> int:
     return int.from_bytes(script.encode(), "big")
 
 
-def _make(encoder: Encoder, tokens: NameTokens, trees: Trees, han: int) -> kernels.Kernel:
+def _load() -> ModuleType:
     compiled = load_kernels()
     assert compiled is not None
+    return compiled
+
+
+def _make(encoder: Encoder, tokens: NameTokens, trees: Trees, han: int) -> kernels.Kernel:
     parts = trees.feature, trees.threshold, trees.low, trees.high, trees.value, trees.depth, trees.scale, trees.shift
-    made: kernels.Kernel = compiled.Kernel(
+    made: kernels.Kernel = _load().Kernel(
         (encoder.vocabulary, encoder.rows), tokens.arrays, (*parts, NUMBER), sound_classes(), han=han
     )
     return made
