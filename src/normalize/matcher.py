@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
 from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior, probability
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.native import load_kernels
-from normalize.nearby import Nearby, Question
+from normalize.nearby import Nearby, Pairs, Question
 
 if TYPE_CHECKING:
     from normalize.native import kernels
@@ -195,7 +196,8 @@ class Matcher:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
         if match.values is None:
             return None
-        asked = _ask(self.index.ask(match.form))
+        vectors = None if self.nearby is None else self.nearby.encode(match.form)
+        asked = _ask(self.index.ask(match.form, vectors))
         return weigh(asked, [self._side(match.hit)], [self._words(match.hit)])[0]
 
     def _weigh(self, query: Query, hits: list[Hit]) -> list[Match]:
@@ -279,10 +281,19 @@ def compare_forms(left: Form, right: Form, type: str, tokens: NameTokens) -> flo
     both = [(form, *map(analyse, list_variants(form.text, type))) for form in (left, right)]
     if any(one.key and one.key == other.key for one in both[0] for other in both[1]):
         return probability(EXACT)
+    pairs = _open_pairs(tokens)
+    if pairs is not None:
+        one, other = ([form for form in forms if form.romans] for forms in both)
+        return probability(pairs.compare(one, other, type)) if one and other else 0.0
     sides = [[_alone(form) for form in forms if form.romans] for forms in both]
     words = name_words(type, tokens)
     odds = [_relate_pair(one, other, words) for one in sides[0] for other in sides[1]]
     return probability(max(odds)) if odds else 0.0
+
+
+@cache
+def _open_pairs(tokens: NameTokens) -> Pairs | None:
+    return Pairs(load_encoder(), tokens, load_trees()) if load_kernels() else None
 
 
 def _relate_pair(left: Side, right: Side, words: NameTokens) -> float:

@@ -7,6 +7,7 @@ the same with and without them.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -41,21 +42,15 @@ class Nearby:
     """The kernels over one store; read-only, safe to share between threads."""
 
     def __init__(self, store: Store, encoder: Encoder, tokens: NameTokens, trees: Trees) -> None:
-        compiled = load_kernels()
-        assert compiled is not None
         self._scripts = {script: number for number, script in enumerate(store.scripts)}
-        self.kernel: kernels.Kernel = compiled.Kernel(
+        self._encode = _load().encode
+        self.kernel = _make(encoder, tokens, trees, self._scripts.get("Hani", len(store.scripts)))
+        self.kernel.open(
             _Parts(store),
-            (encoder.vocabulary, encoder.rows),
-            tokens.arrays,
-            (trees.feature, trees.threshold, trees.low, trees.high, trees.value, trees.depth, trees.scale, trees.shift,
-             NUMBER),
             [prior_factor(kind, type_) for kind in store.kinds for type_ in store.types],
             [is_personal(type_) for type_ in store.types],
-            sound_classes(),
             code=store.kinds.index("code"),
-            han=self._scripts.get("Hani", len(store.scripts)),
-        )  # fmt: skip
+        )
 
     def find(self, questions: Sequence[Question], point: float, shown: int) -> list[kernels.Found]:
         """Return the candidates of each question, decided on as if none else were there.
@@ -64,6 +59,11 @@ class Nearby:
         """
         asked = [([self._pack(form, suits) for form, suits in q.forms], q.here, q.anywhere, q.known) for q in questions]
         return self.kernel.answer(asked, point, shown)
+
+    def encode(self, form: Form) -> NDArray[np.int8]:
+        """Return the vectors of a form that has readings: of the whole, then of each word."""
+        vectors: NDArray[np.int8] = self._encode(self.kernel, form.key, form.romans)
+        return vectors
 
     def _pack(self, form: Form, suits: Sequence[bool]) -> tuple[object, ...]:
         script = self._scripts.get(form.scripts[0] if form.scripts else "", -1)
@@ -78,3 +78,36 @@ class _Parts:
 
     def __getitem__(self, name: str) -> NDArray[np.generic]:
         return self._arrays[name]
+
+
+class Pairs:
+    """The kernels without a lexicon: two names beside each other."""
+
+    def __init__(self, encoder: Encoder, tokens: NameTokens, trees: Trees) -> None:
+        self._kernel = _make(encoder, tokens, trees, _number("Hani"))
+
+    def compare(self, left: Sequence[Form], right: Sequence[Form], type: str) -> float:
+        """Return the log-odds of the forms of two strings that agree best; all have readings."""
+        one, other = (
+            [(form.romans, form.text, form.key, _number(next(iter(form.scripts), ""))) for form in forms]
+            for forms in (left, right)
+        )
+        return self._kernel.compare(one, other, is_personal(type))
+
+
+def _number(script: str) -> int:
+    return int.from_bytes(script.encode(), "big")
+
+
+def _load() -> ModuleType:
+    compiled = load_kernels()
+    assert compiled is not None
+    return compiled
+
+
+def _make(encoder: Encoder, tokens: NameTokens, trees: Trees, han: int) -> kernels.Kernel:
+    parts = trees.feature, trees.threshold, trees.low, trees.high, trees.value, trees.depth, trees.scale, trees.shift
+    made: kernels.Kernel = _load().Kernel(
+        (encoder.vocabulary, encoder.rows), tokens.arrays, (*parts, NUMBER), sound_classes(), han=han
+    )
+    return made

@@ -222,24 +222,8 @@ class Resolver:
 
     def _answer_near(self, opened: Opened, found: kernels.Found, limit: int) -> Resolution:
         """Return what the kernels decided; candidates and reasons are made when they are asked for."""
-        store, matcher = self._store, self._matcher
-        shown = range(min(limit, len(found)))
-        resolved = found.status == _RESOLVED
-
-        def list_candidates() -> tuple[Candidate, ...]:
-            return tuple(self._candidate(*found.candidate(i)[:2], found.probability(i)) for i in shown)
-
-        def list_matches() -> tuple[Match, ...]:
-            forms = [form for form, _ in opened.asked if form.romans]
-            return tuple(matcher.show(found, i, forms) for i in shown)
-
-        def list_standings() -> tuple[Standing, ...]:
-            return tuple(
-                Standing(entity, odds, found.prior(i), False, away, against)
-                for i in range(len(found))
-                for _, entity, _, away, _, odds, against in [found.candidate(i)]
-            )
-
+        store, resolved = self._store, found.status == _RESOLVED
+        of = self, found, tuple([form for form, _ in opened.asked if form.romans]), limit
         best = found.probability(0)
         entity = found.candidate(0)[1] if resolved else 0
         return Resolution(
@@ -249,14 +233,28 @@ class Resolver:
             probability=best,
             margin=best - found.probability(1),
             _form=opened.form,
-            _decided=Later(list_candidates),
-            _matches=Later(list_matches),
+            _decided=Later(Resolver._list_found, of),
+            _matches=Later(Resolver._show_found, of),
             _certain=False,
             _constraint=opened.constraint,
             _limit=limit,
             _ruling=None,
-            _standings=Later(list_standings),
+            _standings=Later(Resolver._stand_found, of),
             _resolver=self,
+        )
+
+    def _list_found(self, found: kernels.Found, forms: Sequence[Form], limit: int) -> tuple[Candidate, ...]:
+        shown = range(min(limit, len(found)))
+        return tuple(self._candidate(*found.candidate(i)[:2], found.probability(i)) for i in shown)
+
+    def _show_found(self, found: kernels.Found, forms: Sequence[Form], limit: int) -> tuple[Match, ...]:
+        return tuple(self._matcher.show(found, i, forms) for i in range(min(limit, len(found))))
+
+    def _stand_found(self, found: kernels.Found, forms: Sequence[Form], limit: int) -> tuple[Standing, ...]:
+        return tuple(
+            Standing(entity, odds, found.prior(i), False, away, against)
+            for i in range(len(found))
+            for _, entity, _, away, _, odds, against in [found.candidate(i)]
         )
 
     def _obey(
@@ -296,25 +294,23 @@ class Resolver:
         ruling: Ruling | None = None,
     ) -> Resolution:
         ranked = [matches[i] for i in decision.order]
-        candidates = tuple(
-            self._candidate(m.hit.name, m.hit.entity, p)
-            for m, p in zip(ranked[:limit], decision.probabilities[:limit], strict=True)
-        )
+        shown = ranked[:limit]
+        hits = [match.hit for match in shown]
         resolved = decision.status == "resolved"
         return Resolution(
             status=decision.status,
-            id=candidates[0].id if resolved else None,
-            label=candidates[0].label if resolved else None,
+            id=self._store.id(hits[0].entity) if resolved else None,
+            label=self._store.label(hits[0].entity) if resolved else None,
             probability=decision.probabilities[0] if decision.probabilities else 0.0,
             margin=decision.margin,
             _form=form,
-            _decided=candidates,
-            _matches=tuple(ranked[:limit]),
+            _decided=Later(Resolver._list_hits, (self, hits, decision.probabilities)),
+            _matches=tuple(shown),
             _certain=any(m.hit.exact and not m.hit.elsewhere for m in ranked),
             _constraint=constraint,
             _limit=limit,
             _ruling=ruling,
-            _standings=tuple(self._stand(ranked)),
+            _standings=Later(Resolver._stand, (self, ranked)),
             _resolver=self,
         )
 
@@ -322,11 +318,14 @@ class Resolver:
         """Return the decision between the matches of one question."""
         return decide(self._stand(matches), self.point, self._precision)
 
-    def _stand(self, matches: Sequence[Match]) -> list[Standing]:
-        return [
+    def _list_hits(self, hits: Sequence[Hit], shares: Sequence[float]) -> tuple[Candidate, ...]:
+        return tuple(self._candidate(hit.name, hit.entity, share) for hit, share in zip(hits, shares, strict=False))
+
+    def _stand(self, matches: Sequence[Match]) -> tuple[Standing, ...]:
+        return tuple(
             Standing(m.hit.entity, m.log_odds, self._matcher.prior(m.hit), m.hit.exact, m.hit.elsewhere, m.contradicted)
             for m in matches
-        ]
+        )
 
     def _list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
         form, asked = resolution._form, resolution._constraint

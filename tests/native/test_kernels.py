@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 
 import normalize
-from normalize import sounds
+from normalize import matcher, sounds
 from normalize.form import analyse
 from normalize.index.candidates import Constraint
 from normalize.lexicon.store import digest
@@ -66,11 +66,11 @@ def test_sound_keys_and_skeletons_are_those_of_the_table(core: normalize.Lexicon
 
 @given(name=st.one_of(st.sampled_from([name for name, _, _ in NAMES]), st.text(max_size=40)))
 def test_vectors_are_those_of_the_encoder(core: normalize.Lexicon, name: str) -> None:
-    matcher = core._resolver._matcher
+    here = core._resolver._matcher
     form = analyse(name)
     if form.romans:
-        expected = matcher.index.ask(form).vectors
-        assert kernels.encode(matcher.nearby.kernel, form.key, form.romans).tolist() == expected.tolist()
+        expected = here.index.ask(form).vectors
+        assert kernels.encode(here.nearby.kernel, form.key, form.romans).tolist() == expected.tolist()
 
 
 @given(word=WORD)
@@ -90,12 +90,12 @@ def test_products_are_exact_on_every_processor(data: st.DataObject, size: int, c
 
 @pytest.mark.parametrize("every", [7])
 def test_candidates_and_evidence_are_those_of_the_reference(core: normalize.Lexicon, every: int) -> None:
-    matcher = core._resolver._matcher
-    assert matcher.nearby is not None
-    reference = Matcher(core._store, matcher.tokens, nearby=False)
+    here = core._resolver._matcher
+    assert here.nearby is not None
+    reference = Matcher(core._store, here.tokens, nearby=False)
     for name, type_, country in NAMES[::every]:
         form, asked = analyse(name), Constraint(type_, (country,) if country else ())
-        found, expected = matcher.match(form, asked), reference.match(form, asked)
+        found, expected = here.match(form, asked), reference.match(form, asked)
         assert [(m.hit, m.form, m.log_odds, m.contradicted) for m in found] == [
             (m.hit, m.form, m.log_odds, m.contradicted) for m in expected
         ], name
@@ -114,6 +114,15 @@ def test_decisions_are_those_of_the_reference(core: normalize.Lexicon) -> None:
         ), one  # fmt: skip
         assert r.candidates == expected.candidates, one
         assert list(r._standings) == list(expected._standings), one
+
+
+def test_pairs_are_compared_as_by_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = [(name, other, type_) for (name, type_, _), (other, _, _) in zip(NAMES[::3], NAMES[1::3], strict=False)]
+    pairs += [(name, name[1:], type_) for name, type_, _ in NAMES[::3]]
+    pairs += [("加賀", "甲賀", ""), ("", "x", ""), ("Minsk", "Minsk", "place")]
+    found = [normalize.compare(one, other, type=type_) for one, other, type_ in pairs]
+    monkeypatch.setattr(matcher, "_open_pairs", lambda tokens: None)
+    assert found == [normalize.compare(one, other, type=type_) for one, other, type_ in pairs]
 
 
 def test_a_process_without_kernels_answers_the_same(core: normalize.Lexicon, environment: dict[str, str]) -> None:

@@ -102,11 +102,12 @@ class CandidateIndex:
         self._keys = HashIndex(arrays["key.hash"], arrays["key.name"])  # type: ignore[arg-type]
         self._masks: dict[Constraint, Mask] = {}
 
-    def ask(self, form: Form) -> Query:
-        """Return a form as a query: encoded, its words looked up."""
+    def ask(self, form: Form, vectors: NDArray[np.int8] | None = None) -> Query:
+        """Return a form as a query: encoded, unless its vectors are known, and its words looked up."""
         whole = form.key, form.romans
         words = tuple(words_of(whole))
-        vectors = self._encoder.encode([whole, *words])
+        if vectors is None:
+            vectors = self._encoder.encode([whole, *words])
         rarity = tuple(min((self.spellings.rarity_of(roman) for roman in word[1]), default=1.0) for word in words)
         return Query(form, words, vectors, rarity)
 

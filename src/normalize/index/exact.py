@@ -8,15 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.lexicon.store import digest
+from normalize.native import load_kernels
 
 
 class HashIndex:
     """Numbers by string; a hash may be shared, so the caller compares the strings themselves."""
 
-    __slots__ = ("_hashes", "_numbers")
+    __slots__ = ("_compiled", "_hashes", "_numbers")
 
     def __init__(self, hashes: NDArray[np.uint64], numbers: NDArray[np.uint32]) -> None:
         self._hashes, self._numbers = hashes, numbers
+        kernels = load_kernels()
+        self._compiled = kernels.Hashes(hashes, numbers) if kernels else None
 
     @property
     def arrays(self) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
@@ -25,9 +28,13 @@ class HashIndex:
 
     def find(self, text: str) -> list[int]:
         """Return the numbers stored under the hash of `text`, ascending."""
-        wanted = np.uint64(digest(text))
-        first, last = np.searchsorted(self._hashes, wanted, "left"), np.searchsorted(self._hashes, wanted, "right")
-        found: list[int] = self._numbers[first:last].tolist()
+        found: list[int]
+        if self._compiled is not None:
+            found = self._compiled.find(text)
+        else:
+            wanted = np.uint64(digest(text))
+            first, last = (np.searchsorted(self._hashes, wanted, side) for side in ("left", "right"))
+            found = self._numbers[first:last].tolist()
         return found
 
     def hold(self, texts: Sequence[str]) -> NDArray[np.bool_]:

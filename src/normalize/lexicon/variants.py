@@ -30,7 +30,7 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
     (('kamensky zavod', 'kamensky plant'), ('alytaus county',))
     """
     spellings = split_spellings(text, type)
-    if type != "person" and _STOPPED.fullmatch(text):
+    if type != "person" and "." in text and _STOPPED.fullmatch(text):
         spellings = (*spellings, text.replace(".", "").replace(" ", ""))
     bare = (name for part in spellings or (text,) for name in simplify_name(key(part), type))
     return (*spellings, *dict.fromkeys(bare))
@@ -93,6 +93,8 @@ def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
     >>> split_spellings("Igor STRELKOV (a.k.a. Igor GIRKIN)"), split_spellings("Ihor (Igor) Plotnytskyy", "person")
     (('Igor STRELKOV', 'Igor GIRKIN'), ('Ihor Plotnytskyy', 'Igor Plotnytskyy'))
     """
+    if "(" not in text:
+        return ()
     brackets = list(_BRACKETS.finditer(text))
     outside = _tidy(_BRACKETS.sub(" ", text))
     found: list[str] = []

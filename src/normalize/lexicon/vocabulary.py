@@ -72,6 +72,8 @@ class Vocabulary:
         ''
         """
         words = exact.split()
+        if exact.isascii() and not self._may_hold(words):
+            return ""
         scanned = list(self._scan(words))
         found = [w for pattern, phrase in scanned for w in (phrase if pattern is None else pattern.concept)]
         if all(pattern for pattern, _ in scanned) and len(found) < _FEWEST:
@@ -88,8 +90,14 @@ class Vocabulary:
         'republic of poland'
         """
         words = exact.split()
+        if not self._may_hold(words):
+            return ""
         kept = [w for pattern, phrase in self._scan(words) if pattern is None or pattern.concept for w in phrase]
         return " ".join(kept) if kept != words else ""
+
+    def _may_hold(self, words: Sequence[str]) -> bool:
+        """Return whether some word begins like a generic one: most names have none."""
+        return any(word[:_HEAD] in self._forms for word in words)
 
     def _scan(self, words: Sequence[str]) -> Iterator[tuple[Pattern | None, Sequence[str]]]:
         """Yield the words in order: a generic phrase with its pattern, any other word by itself."""

@@ -1,5 +1,5 @@
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,20 +13,25 @@ def skeleton(sounds: str) -> str: ...
 def list_numbers(word: str) -> list[str]: ...
 def multiply(rows: NDArray[np.int8], query: NDArray[np.int8], plain: bool = False) -> NDArray[np.int32]: ...
 
+class Parts(Protocol):
+    def __getitem__(self, name: str, /) -> NDArray[np.generic]: ...
+
+class Hashes:
+    def __init__(self, hashes: NDArray[np.uint64], numbers: NDArray[np.uint32]) -> None: ...
+    def find(self, text: str) -> list[int]: ...
+
 class Kernel:
     def __init__(
         self,
-        arrays: Mapping[str, NDArray[np.generic]],
         encoder: tuple[NDArray[np.uint64], NDArray[np.int8]],
         tokens: tuple[NDArray[np.uint64], NDArray[np.uint32]],
         trees: tuple[Any, ...],
-        prior: Sequence[float],
-        personal: Sequence[bool],
         sounds: Mapping[str, str],
         *,
-        code: int,
         han: int,
     ) -> None: ...
+    def compare(self, lefts: list[tuple[Any, ...]], rights: list[tuple[Any, ...]], personal: bool) -> float: ...
+    def open(self, arrays: Parts, prior: Sequence[float], personal: Sequence[bool], *, code: int) -> None: ...
     def sound_key(self, roman: str, spaced: bool = True) -> str: ...
     def answer(self, questions: list[tuple[Any, ...]], point: float, shown: int) -> list[Found]: ...
 

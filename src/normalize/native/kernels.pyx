@@ -5,10 +5,13 @@
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from cpython.unicode cimport Py_UNICODE_ISALPHA
 from libcpp cimport bool as cbool
+from libcpp.utility cimport pair
 from libcpp.string cimport string
 from libcpp.vector cimport vector
 
 import numpy as np
+
+ctypedef const uint32_t* const_numbers
 
 
 cdef extern from "near.h" namespace "normalize" nogil:
@@ -27,6 +30,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
         const uint64_t* hashes
         const uint32_t* numbers
         int64_t count
+        pair[const_numbers, const_numbers] find(const string&)
     cdef cppclass Tokens:
         const uint64_t* hashes
         const uint32_t* groups
@@ -108,6 +112,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
         vector[Row] rows
         Decided decided
     void ask(const Lexicon&, const Key&, Form&) except +
+    double compare_of "normalize::compare"(const Lexicon&, const vector[Form]&, const vector[Form]&, cbool) except +
     void answer(const Lexicon&, vector[Question]&, double, size_t, vector[Answer]&) except +
 
 
@@ -153,8 +158,7 @@ def encode(Kernel kernel, str exact, tuple romans):
     for roman in romans:
         form.readings.push_back(Heard(<string>roman.encode("ascii"), kernel.lexicon.sounds))
     ask(kernel.lexicon, read_key(exact), form)
-    vectors = np.array(form.vectors, dtype=np.int8)
-    return vectors.reshape(-1, kernel.lexicon.cells.size)
+    return np.array(form.vectors, dtype=np.int8).reshape(form.rarity.size() + 1, -1)
 
 
 def skeleton(str sounds):
@@ -182,14 +186,60 @@ cdef const void* address(object array) except? NULL:
     return <const void*><size_t>array.ctypes.data
 
 
+cdef class Hashes:
+    """Numbers by the hash of a string, as `index.exact.HashIndex`."""
+
+    cdef Hashed hashed
+    cdef object kept
+
+    def __init__(self, hashes, numbers):
+        self.kept = hashes, numbers
+        self.hashed.hashes = <const uint64_t*>address(hashes)
+        self.hashed.numbers = <const uint32_t*>address(numbers)
+        self.hashed.count = len(hashes)
+
+    def find(self, str text):
+        """Return the numbers stored under the hash of `text`, ascending."""
+        cdef pair[const_numbers, const_numbers] found = self.hashed.find(text.encode("utf-8", "surrogatepass"))
+        return [found.first[i] for i in range(found.second - found.first)]
+
+
 cdef class Kernel:
-    """One lexicon with its trees and name words."""
+    """Encoder, trees and name words, and, once opened, a lexicon."""
 
     cdef Lexicon lexicon
-    cdef object kept  # the arrays that the pointers are of
+    cdef object kept  # whose arrays the pointers are of
 
-    def __init__(self, arrays, encoder, tokens, trees, prior, personal, sounds, *, code, han):
-        self.kept = arrays, encoder, tokens
+    def __init__(self, encoder, tokens, trees, sounds, *, han):
+        self.kept = [encoder, tokens]
+        cdef Lexicon* to = &self.lexicon
+        vocabulary, rows = encoder
+        to.encoder.open(
+            <const uint64_t*>address(vocabulary), <const int8_t*>address(rows), rows.shape[0], rows.shape[1]
+        )
+        to.tokens.hashes = <const uint64_t*>address(tokens[0])
+        to.tokens.groups = <const uint32_t*>address(tokens[1])
+        to.tokens.count = len(tokens[0])
+        for spelling, sound in sounds.items():
+            to.sounds.add(spelling.encode(), sound.encode())
+        feature, threshold, low, high, value, depth, scale, shift, number = trees
+        to.forest.grow(
+            len(feature), feature.shape[1], depth, <const int64_t*>address(feature), <const double*>address(threshold),
+            <const int64_t*>address(low), <const int64_t*>address(high), <const double*>address(value),
+        )
+        to.forest.scale, to.forest.shift, to.forest.number = scale, shift, number
+        to.han = han
+
+    def compare(self, list lefts, list rights, bint personal):
+        """Return the log-odds that one of some forms names what one of others does; all words are equally rare."""
+        cdef vector[Form] one, other
+        read_alone(lefts, &one, &self.lexicon)
+        read_alone(rights, &other, &self.lexicon)
+        return compare_of(self.lexicon, one, other, personal)
+
+    def open(self, arrays, prior, personal, *, code):
+        """Take in the arrays of a lexicon."""
+        self.kept.append(arrays)
         cdef Lexicon* to = &self.lexicon
         vectors = arrays["spelling.vector"]
         to.cells.vectors = <const int8_t*>address(vectors)
@@ -197,10 +247,6 @@ cdef class Kernel:
         to.cells.centres = <const int8_t*>address(arrays["cell.centre"])
         to.cells.cells = len(arrays["cell.centre"])
         to.cells.ends = <const uint32_t*>address(arrays["cell.ends"])
-        vocabulary, rows = encoder
-        to.encoder.open(
-            <const uint64_t*>address(vocabulary), <const int8_t*>address(rows), rows.shape[0], rows.shape[1]
-        )
         to.readings.text = <const char*>address(arrays["spelling.reading.text"])
         to.readings.ends = <const uint32_t*>address(arrays["spelling.reading.ends"])
         to.names.text = <const char*>address(arrays["name.text.text"])
@@ -208,9 +254,6 @@ cdef class Kernel:
         to.romans.hashes = <const uint64_t*>address(arrays["roman.hash"])
         to.romans.numbers = <const uint32_t*>address(arrays["roman.spelling"])
         to.romans.count = len(arrays["roman.hash"])
-        to.tokens.hashes = <const uint64_t*>address(tokens[0])
-        to.tokens.groups = <const uint32_t*>address(tokens[1])
-        to.tokens.count = len(tokens[0])
         to.spelling_names = <const uint32_t*>address(arrays["spelling.name"])
         to.spelling_name_ends = <const uint32_t*>address(arrays["spelling.name.ends"])
         to.words = <const uint32_t*>address(arrays["spelling.word"])
@@ -227,15 +270,7 @@ cdef class Kernel:
         to.entity_type = <const uint16_t*>address(arrays["entity.type"])
         to.entity_weight = <const float*>address(arrays["entity.weight"])
         to.prior, to.personal, to.types = prior, personal, len(personal)
-        to.code, to.han = code, han
-        for spelling, sound in sounds.items():
-            to.sounds.add(spelling.encode(), sound.encode())
-        feature, threshold, low, high, value, depth, scale, shift, number = trees
-        to.forest.grow(
-            len(feature), feature.shape[1], depth, <const int64_t*>address(feature), <const double*>address(threshold),
-            <const int64_t*>address(low), <const int64_t*>address(high), <const double*>address(value),
-        )
-        to.forest.scale, to.forest.shift, to.forest.number = scale, shift, number
+        to.code = code
 
     def sound_key(self, str roman, bint spaced=True):
         """Return what `sounds.sound_key` does; the words of the key stand apart if `spaced`."""
@@ -314,8 +349,6 @@ cdef int read_mask(object mask, Mask* to) except -1:
 
 cdef int read_question(object question, Question* to, Lexicon* lexicon) except -1:
     forms, here, anywhere, known = question
-    cdef Form* form
-    cdef Py_UCS4 letter
     read_mask(here, &to.here)
     to.placed = anywhere is not None
     if to.placed:
@@ -323,16 +356,29 @@ cdef int read_question(object question, Question* to, Lexicon* lexicon) except -
     to.known = sorted(known)
     to.forms.resize(len(forms))
     for i, (romans, text, exact, script, suits) in enumerate(forms):
-        form = &to.forms[i]
-        for roman in romans:
-            form.readings.push_back(Heard(<string>roman.encode("ascii"), lexicon.sounds))
-        for letter in <str>text:
-            form.text.push_back(letter)
-        form.bytes = text.encode("utf-8", "surrogatepass")
-        form.small = text.islower()
-        form.script = script
-        form.suits = suits
-        ask(lexicon[0], read_key(exact), form[0])
+        read_form(romans, text, script, &to.forms[i], lexicon)
+        to.forms[i].suits = suits
+        ask(lexicon[0], read_key(exact), to.forms[i])
+    return 0
+
+
+cdef int read_alone(list forms, vector[Form]* to, Lexicon* lexicon) except -1:
+    to.resize(len(forms))
+    for i, (romans, text, exact, script) in enumerate(forms):
+        read_form(romans, text, script, &to[0][i], lexicon)
+        ask(lexicon[0], read_key(exact), to[0][i])
+    return 0
+
+
+cdef int read_form(tuple romans, str text, int script, Form* form, Lexicon* lexicon) except -1:
+    cdef Py_UCS4 letter
+    for roman in romans:
+        form.readings.push_back(Heard(<string>roman.encode("ascii"), lexicon.sounds))
+    for letter in text:
+        form.text.push_back(letter)
+    form.bytes = text.encode("utf-8", "surrogatepass")
+    form.small = text.islower()
+    form.script = script
     return 0
 
 

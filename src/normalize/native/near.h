@@ -126,7 +126,7 @@ inline void ask(const Lexicon& lexicon, const Key& key, Form& form) {
         romans.push_back(heard.roman);
         parts.push_back(split(heard.roman));
     }
-    size_t words = parts[0].size(), size = lexicon.cells.size;
+    size_t words = parts[0].size(), size = lexicon.encoder.size;
     form.vectors.resize((1 + words) * size);
     lexicon.encoder.encode(key.text, key.is_foreign(0, key.text.size()), romans, form.vectors.data());
     auto keys = key.split();
@@ -386,27 +386,38 @@ inline std::u32string decode(std::string_view text) {
     return out;
 }
 
-// As `weigh` for one alias: the evidence of the pair.
-inline Row weigh_pair(const Lexicon& lexicon, const Form& form, const Nearest& hit) {
+// What a form is weighed against, as `evidence.Side`.
+struct Alias {
+    std::vector<Spoken> readings;
+    const int8_t* vector;
+    std::vector<const int8_t*> words;  // their vectors
+    std::vector<double> rarity;
+    int script;
+    bool acronym;
+    const Tokens* tokens;  // null for what bears no personal names
+};
+
+// As `weigh` for one alias: the evidence of the pair. `text` gives the alias where both are in Han characters.
+template <class Text>
+Row weigh_pair(const Form& form, const Alias& alias, const Sounds& sounds, int size, int han, Text text) {
     Row row{};
-    const Cells& cells = lexicon.cells;
-    uint32_t s = hit.spelling, first = lexicon.word_ends[s], words = lexicon.word_ends[s + 1] - first;
-    std::vector<Spoken> spoken;
-    for (auto roman : split_readings(lexicon.readings.at(s))) spoken.emplace_back(roman, lexicon.sounds);
     Likeness best{-1, 0, 0};
     const Heard* asked = nullptr;
     const Spoken* found = nullptr;
     bool same = false;
     for (auto& heard : form.readings)
-        for (auto& alias : spoken) {
-            Likeness likeness = liken_readings(heard, alias);
-            if (likeness.near > best.near) best = likeness, asked = &heard, found = &alias;
-            same = same || heard.squeezed == alias.squeezed;
+        for (auto& spoken : alias.readings) {
+            Likeness likeness = liken_readings(heard, spoken);
+            if (likeness.near > best.near) best = likeness, asked = &heard, found = &spoken;
+            same = same || heard.squeezed == spoken.squeezed;
         }
-    std::vector<double> rarity(words);
-    for (uint32_t i = 0; i < words; i++) rarity[i] = lexicon.rarity[lexicon.words[first + i]];
+    auto multiply = [&](const int8_t* one, const int8_t* other) {
+        int32_t product;
+        dots(one, 1, size, other, &product);
+        return (double)((float)product / LENGTH_SQUARED);
+    };
     auto left = make_words(asked->roman, form.rarity.data(), form.rarity.size());
-    auto right = make_words(found->roman, rarity.data(), words);
+    auto right = make_words(found->roman, alias.rarity.data(), alias.rarity.size());
     row[QUERY_WORDS] = (double)left.size(), row[ALIAS_WORDS] = (double)right.size();
     if (left.size() != right.size()) {
         auto joined = join(left, right);
@@ -417,35 +428,62 @@ inline Row weigh_pair(const Lexicon& lexicon, const Form& form, const Nearest& h
     for (size_t i = 0; i < left.size(); i++)
         for (size_t j = 0; j < right.size(); j++) {
             double special = liken_special(left[i].text, right[j].text);
-            double near = letters[i * right.size() + j] = liken(left[i].text, right[j].text, special, lexicon.sounds);
-            if (left[i].place >= 0 && right[j].place >= 0 && special < 0) {
-                int32_t product;
-                dots(cells.vectors + (int64_t)lexicon.words[first + right[j].place] * cells.size, 1, cells.size,
-                     form.vectors.data() + (1 + left[i].place) * cells.size, &product);
-                near = (double)((float)product / LENGTH_SQUARED);
-            }
+            double near = letters[i * right.size() + j] = liken(left[i].text, right[j].text, special, sounds);
+            if (left[i].place >= 0 && right[j].place >= 0 && special < 0)
+                near = multiply(alias.words[right[j].place], form.vectors.data() + (1 + left[i].place) * size);
             cosines[i * right.size() + j] = near;
         }
-    auto pairs = align(left, right, letters, cosines);
-    bool personal = lexicon.personal[lexicon.entity_type[hit.entity]];
-    int32_t product;
-    dots(cells.vectors + (int64_t)s * cells.size, 1, cells.size, form.vectors.data(), &product);
-    row[COSINE] = (double)((float)product / LENGTH_SQUARED);
+    row[COSINE] = multiply(alias.vector, form.vectors.data());
     row[LETTERS] = best.letters;
     row[BONES] = best.bones;
     row[START] = jaro_winkler(asked->roman, found->roman);
     row[READS_SAME] = same;
-    row[FIRST_READS_SAME] = form.readings[0].squeezed == spoken[0].squeezed;
-    weigh_words(pairs, personal ? &lexicon.tokens : nullptr, row);
-    row[ACRONYM] = lexicon.acronyms[hit.pair];
+    row[FIRST_READS_SAME] = form.readings[0].squeezed == alias.readings[0].squeezed;
+    weigh_words(align(left, right, letters, cosines), alias.tokens, row);
+    row[ACRONYM] = alias.acronym;
     row[LENGTH_] = (double)std::min({asked->squeezed.size(), found->squeezed.size(), size_t(20)});
-    int script = lexicon.name_script[hit.name];
-    row[SAME_SCRIPT] = form.script == script;
-    if (form.script == script && script == lexicon.han) {
-        row[CLASH] = std::max(row[CLASH], 1 - indel(form.text, decode(lexicon.names.at(hit.name))));
+    row[SAME_SCRIPT] = form.script == alias.script;
+    if (form.script == alias.script && alias.script == han) {
+        row[CLASH] = std::max(row[CLASH], 1 - indel(form.text, text()));
         if (row[CLASH] != 0) row[READS_SAME] = row[FIRST_READS_SAME] = 0.0;
     }
     return row;
+}
+
+inline Row weigh_hit(const Lexicon& lexicon, const Form& form, const Nearest& hit) {
+    uint32_t s = hit.spelling;
+    auto vector_of = [&](uint32_t spelling) { return lexicon.cells.vectors + (int64_t)spelling * lexicon.cells.size; };
+    Alias alias{{}, vector_of(s), {}, {}, lexicon.name_script[hit.name], lexicon.acronyms[hit.pair] != 0, nullptr};
+    for (auto roman : split_readings(lexicon.readings.at(s))) alias.readings.emplace_back(roman, lexicon.sounds);
+    for (uint32_t w = lexicon.word_ends[s]; w < lexicon.word_ends[s + 1]; w++) {
+        alias.words.push_back(vector_of(lexicon.words[w]));
+        alias.rarity.push_back(lexicon.rarity[lexicon.words[w]]);
+    }
+    if (lexicon.personal[lexicon.entity_type[hit.entity]]) alias.tokens = &lexicon.tokens;
+    return weigh_pair(form, alias, lexicon.sounds, lexicon.cells.size, lexicon.han,
+                      [&] { return decode(lexicon.names.at(hit.name)); });
+}
+
+// As `compare_forms`: the log-odds of the forms of two strings that agree best, each weighed against the other.
+inline double compare(const Lexicon& lexicon, const std::vector<Form>& lefts, const std::vector<Form>& rights, bool personal) {
+    int size = lexicon.encoder.size;
+    auto weigh = [&](const Form& one, const Form& other) {
+        Alias alias{{}, other.vectors.data(), {}, other.rarity, other.script, false, personal ? &lexicon.tokens : nullptr};
+        for (auto& heard : other.readings) alias.readings.push_back(heard);
+        for (size_t w = 0; w < other.rarity.size(); w++) alias.words.push_back(other.vectors.data() + (1 + w) * size);
+        std::vector<Row> table = {weigh_pair(one, alias, lexicon.sounds, size, lexicon.han, [&] { return other.text; })};
+        table[0][PROMINENCE] = 0;
+        relate(table);
+        return table[0];
+    };
+    double best = -INFINITY;
+    std::vector<double> odds;
+    for (auto& left : lefts)
+        for (auto& right : rights) {
+            lexicon.forest.weigh({weigh(left, right), weigh(right, left)}, odds);
+            best = std::max(best, (odds[0] + odds[1]) / 2);
+        }
+    return best;
 }
 
 // Adds the best match of every entity near a form to those of the forms before it.
@@ -457,7 +495,7 @@ inline void judge(const Lexicon& lexicon, const Form& form, uint32_t number, con
         std::vector<Row> table;
         std::vector<double> priors, odds;
         while (last < ranked.size() && ranked[last].elsewhere == ranked[first].elsewhere) {
-            Row row = weigh_pair(lexicon, form, ranked[last]);
+            Row row = weigh_hit(lexicon, form, ranked[last]);
             priors.push_back(row[PROMINENCE] = lexicon.log_prior(ranked[last].name));
             table.push_back(row);
             last++;

@@ -9,6 +9,8 @@
 
 namespace normalize {
 
+constexpr int64_t AT_ONCE = 256;  // vectors compared at a time: they stay in the processor's nearest cache
+
 typedef void (*Dots)(const int8_t* rows, int64_t count, int size, const int8_t* query, int32_t* out);
 
 inline void dots_plain(const int8_t* rows, int64_t count, int size, const int8_t* query, int32_t* out) {
@@ -79,6 +81,60 @@ __attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) inline void
 }
 #endif
 
+// Products of rows with four queries at once, so that each row is fetched once; written query by query, AT_ONCE apart.
+typedef void (*DotsOfFour)(const int8_t* rows, int count, int size, const int8_t* const* queries, int32_t* out);
+
+inline void dots_of_four_plain(const int8_t* rows, int count, int size, const int8_t* const* queries, int32_t* out);
+
+#if defined(__x86_64__) && defined(__GNUC__)
+__attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) inline void dots_of_four_vnni(
+    const int8_t* rows, int count, int size, const int8_t* const* queries, int32_t* out) {
+    if (size != 96) return dots_of_four_plain(rows, count, size, queries, out);
+    __m256i q[4][3], flip = _mm256_set1_epi8((char)0x80);
+    alignas(16) int32_t less[4];
+    for (int k = 0; k < 4; k++) {
+        less[k] = 0;
+        for (int j = 0; j < 96; j++) less[k] += 128 * queries[k][j];
+        for (int j = 0; j < 3; j++) q[k][j] = _mm256_loadu_si256((const __m256i*)(queries[k] + 32 * j));
+    }
+    __m128i much = _mm_load_si128((const __m128i*)less);
+    auto four = [&](const int8_t* row) __attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) {
+        __m256i sums[4];
+        for (int k = 0; k < 4; k++) sums[k] = _mm256_setzero_si256();
+        for (int j = 0; j < 3; j++) {
+            __m256i part = _mm256_xor_si256(_mm256_loadu_si256((const __m256i*)(row + 32 * j)), flip);
+            for (int k = 0; k < 4; k++) sums[k] = _mm256_dpbusd_epi32(sums[k], part, q[k][j]);
+        }
+        return _mm_sub_epi32(add_up_four(sums[0], sums[1], sums[2], sums[3]), much);
+    };
+    int i = 0;
+    for (; i + 4 <= count; i += 4, rows += 384) {
+        __m128i a = four(rows), b = four(rows + 96), c = four(rows + 192), d = four(rows + 288);
+        __m128i ab = _mm_unpacklo_epi32(a, b), cd = _mm_unpacklo_epi32(c, d);
+        __m128i ef = _mm_unpackhi_epi32(a, b), gh = _mm_unpackhi_epi32(c, d);
+        _mm_storeu_si128((__m128i*)(out + i), _mm_unpacklo_epi64(ab, cd));
+        _mm_storeu_si128((__m128i*)(out + AT_ONCE + i), _mm_unpackhi_epi64(ab, cd));
+        _mm_storeu_si128((__m128i*)(out + 2 * AT_ONCE + i), _mm_unpacklo_epi64(ef, gh));
+        _mm_storeu_si128((__m128i*)(out + 3 * AT_ONCE + i), _mm_unpackhi_epi64(ef, gh));
+    }
+    for (; i < count; i++, rows += 96) {
+        alignas(16) int32_t one[4];
+        _mm_store_si128((__m128i*)one, four(rows));
+        for (int k = 0; k < 4; k++) out[k * AT_ONCE + i] = one[k];
+    }
+}
+#endif
+
+inline DotsOfFour choose_dots_of_four() {
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
+        return dots_of_four_vnni;
+#endif
+    return dots_of_four_plain;
+}
+
+inline const DotsOfFour dots_of_four = choose_dots_of_four();
+
 // Writes the places of the scores of at least `least` and returns how many there are.
 typedef int (*Filter)(const int32_t* scores, int count, int32_t least, uint16_t* out);
 
@@ -124,6 +180,10 @@ inline Dots choose_dots() {
 }
 
 inline const Dots dots = choose_dots();
+
+inline void dots_of_four_plain(const int8_t* rows, int count, int size, const int8_t* const* queries, int32_t* out) {
+    for (int k = 0; k < 4; k++) dots(rows, count, size, queries[k], out + k * AT_ONCE);
+}
 
 struct Found {
     int32_t score;
@@ -198,13 +258,10 @@ struct Scan {
     std::vector<Wanted> wanted;
 };
 
-constexpr int64_t AT_ONCE = 256;  // vectors compared at a time: they stay in the processor's nearest cache
 constexpr uint32_t FIRST = 4;      // cells that a query looks at before all others: what is near there spares much
 
-inline void meet(const Cells& index, int64_t first, int64_t count, Scan& scan, size_t rank) {
-    int32_t scores[AT_ONCE];
+inline void take(const int32_t* scores, int64_t first, int64_t count, Scan& scan, size_t rank) {
     uint16_t places[AT_ONCE];
-    dots(index.vectors + first * index.size, count, index.size, scan.query, scores);
     for (auto& wanted : scan.wanted) {
         if (rank >= wanted.cells) continue;
         int found = filter(scores, (int)count, wanted.best.least(), places);
@@ -230,9 +287,20 @@ inline void run_scans(const Cells& index, std::vector<Scan>& scans) {
     for (size_t from = 0, to = 0; from < visits.size(); from = to) {
         uint32_t cell = visits[from].cell;
         while (to < visits.size() && visits[to].cell == cell) to++;
-        for (int64_t at = index.ends[cell]; at < index.ends[cell + 1]; at += AT_ONCE)
-            for (size_t v = from; v < to; v++)
-                meet(index, at, std::min<int64_t>(AT_ONCE, index.ends[cell + 1] - at), scans[visits[v].scan], visits[v].rank);
+        for (int64_t at = index.ends[cell]; at < index.ends[cell + 1]; at += AT_ONCE) {
+            int64_t count = std::min<int64_t>(AT_ONCE, index.ends[cell + 1] - at);
+            const int8_t* rows = index.vectors + at * index.size;
+            int32_t scores[4 * AT_ONCE];
+            for (size_t v = from; v < to;) {
+                size_t many = to - v < 4 ? 1 : 4;
+                const int8_t* queries[4];
+                for (size_t k = 0; k < many; k++) queries[k] = scans[visits[v + k].scan].query;
+                if (many == 4) dots_of_four(rows, (int)count, index.size, queries, scores);
+                else dots(rows, count, index.size, queries[0], scores);
+                for (size_t k = 0; k < many; k++, v++)
+                    take(scores + k * AT_ONCE, at, count, scans[visits[v].scan], visits[v].rank);
+            }
+        }
     }
 }
 
