@@ -21,7 +21,7 @@ TABLES := $(wildcard lexicons/*.tsv src/normalize/*.tsv src/normalize/romanise/r
 COMPILER := $(wildcard $(addprefix src/normalize/, \
 	shipped.py compile.py index/*.py lexicon/*.py encoder.py weights/*.npy form.py romanise/*.py text.py))
 
-.PHONY: help setup demo test check lint types contract fix bench accuracy aliases train ablation \
+.PHONY: help setup demo test check lint types contract fix bench bench-spark accuracy aliases train ablation \
 	lexicons lexicons-check lock wheel clean distclean
 
 help: ## this list
@@ -54,6 +54,10 @@ fix: $(READY) ## what ruff can mend by itself
 bench: $(PEERS) $(KERNELS) $(CORE) ## speed and memory; the vector index beside others
 	@$(PY) benchmarks/speed.py
 	@$(PY) benchmarks/vectors.py
+
+bench-spark: $(READY) $(CORE) ## Spark on two executors of this machine, beside one process; needs Java 17
+	@$(PY) tools/environment.py $(VENV)/spark spark
+	@$(VENV)/spark/bin/python benchmarks/spark.py $(ARGS)
 
 ablation: $(TRAINING) $(CORE) ## what each part of encoder and evidence is worth; DATA=folder of the development data
 	@$(PY) benchmarks/ablation.py $(DATA) $(ARGS)

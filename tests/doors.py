@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import random
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -14,6 +16,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 import normalize
 import normalize.arrow
@@ -25,6 +28,7 @@ from support import ROOT, Run, read_cases
 
 # How many names take every door: what half a minute is enough for. `choose` finds as many thousand as are wanted.
 NAMES = 30
+SAIL = ROOT / ".venv" / "sail"
 PARTS = ("id", "label", "status", "probability", "margin", "why")
 COLUMNS = ("name", "type", "country", "lang")
 
@@ -195,6 +199,23 @@ def sql(house: House, asked: Sequence[Hard]) -> list[Cells]:
         ).fetchall()
 
 
+def spark(house: House, asked: Sequence[Hard]) -> list[Cells]:
+    """A data frame of Spark in three partitions, on Sail, in an environment of its own."""
+    made = subprocess.run(
+        [sys.executable, ROOT / "tools" / "environment.py", SAIL, "sail"], capture_output=True, text=True
+    )
+    if made.returncode:
+        pytest.skip(f"the environment for Spark cannot be made here: {made.stderr.strip().splitlines()[-1]}")
+    given, out = house.folder / "spark.parquet", house.folder / "spark.out.parquet"
+    pq.write_table(_table(asked).append_column("number", pa.array(range(len(asked)))), given)
+    script = ROOT / "tests" / "engines" / "on_sail.py"
+    ran = subprocess.run(
+        [SAIL / "bin" / "python", script, house.lexicon.path, given, out], capture_output=True, text=True
+    )
+    assert ran.returncode == 0, ran.stderr
+    return _rows(pq.read_table(out).sort_by("number"))
+
+
 DOORS: dict[str, Door] = {
     "batch": _many(1),
     "batch-backwards": backwards,
@@ -206,4 +227,5 @@ DOORS: dict[str, Door] = {
     "polars": polars,
     "pandas": pandas,
     "duckdb": sql,
+    "spark": spark,
 }

@@ -1,4 +1,4 @@
-"""The same answer through every door: call, batch, workers, CSV, Parquet, Arrow, Polars, pandas and DuckDB."""
+"""The same answer through every door: call, batch, workers, CSV, Parquet, Arrow, Polars, pandas, DuckDB, Spark."""
 
 from __future__ import annotations
 

@@ -42,9 +42,9 @@ def extra(name: str, what: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise MissingExtraError(
-            f'{what} needs {error.name or error}; install it with "pip install normalize-names[{name}]"'
-        ) from error
+        absent = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
+        lacking = f"needs {absent}" if absent else f"cannot be used: {error}"
+        raise MissingExtraError(f'{what} {lacking}; install it with "pip install normalize-names[{name}]"') from error
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

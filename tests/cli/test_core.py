@@ -38,7 +38,7 @@ def test_doctor_finds_nothing_wrong(run) -> None:
     ran = run("doctor")
     assert ran.status == 0
     assert "problem" not in ran.out
-    for what in ("Python", "numpy", "rapidfuzz", "PyICU", "Unidecode", "core", "world"):
+    for what in ("Python", "numpy", "rapidfuzz", "PyICU", "extra unidecode", "core", "world"):
         assert f" {what} " in ran.out
     assert 'build it with "normalize lexicon build world"' in ran.out
 

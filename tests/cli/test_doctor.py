@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.metadata import version
 from pathlib import Path
+
+from support import ROOT
 
 
 def test_a_damaged_world_is_a_problem_with_advice(run, tmp_path: Path) -> None:
@@ -13,6 +17,17 @@ def test_a_damaged_world_is_a_problem_with_advice(run, tmp_path: Path) -> None:
     problem, advice = ran.out.splitlines()[-2:]
     assert problem.startswith("problem  world") and "is no JSON" in problem
     assert advice.strip() == '→ run "normalize lexicon build world"'
+
+
+def test_every_extra_is_named_with_what_it_brought_or_lacks(run) -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    ran = run("doctor")
+    lines = ran.out.splitlines()
+    assert {line.split()[2] for line in lines if line[9:].startswith("extra ")} == set(extras)
+    assert f"ok       extra polars     polars {version('polars')}, pyarrow {version('pyarrow')}" in lines
+    spark = next(number for number, line in enumerate(lines) if line[9:].startswith("extra spark"))
+    assert lines[spark].split(None, 3)[0::3] == ["note", "not installed: pyspark"]
+    assert lines[spark + 1].strip() == '→ normalize.spark; "pip install normalize-names[spark]"'
 
 
 def test_a_package_that_cannot_be_imported_is_a_problem_with_advice(run, tmp_path: Path) -> None:

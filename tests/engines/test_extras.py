@@ -9,7 +9,7 @@ import pytest
 
 from support import Run
 
-PACKAGES = {"arrow": "pyarrow", "polars": "polars", "pandas": "narwhals", "duckdb": "duckdb"}
+PACKAGES = {"arrow": "pyarrow", "polars": "polars", "pandas": "narwhals", "duckdb": "duckdb", "spark": "pyspark"}
 
 
 @pytest.mark.parametrize("door", PACKAGES)

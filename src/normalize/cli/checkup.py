@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import platform
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,18 @@ from pathlib import Path
 from normalize.errors import LexiconError, NormalizeError
 
 OK, NOTE, PROBLEM = "ok", "note", "problem"
+_EXTRA = re.compile(r"""(?P<package>[\w.-]+).*;.*\bextra == ["'](?P<extra>\w+)["']""")
+_WORTH = {
+    "world": "all places above 500 people, to be built from it; ",
+    "csv": "tables in odd dialects; ",
+    "unidecode": "a few rare scripts go unread without it; ",
+    "arrow": "normalize.arrow and normalize parquet; ",
+    "polars": "normalize.polars; ",
+    "pandas": "normalize.pandas; ",
+    "duckdb": "normalize.duckdb; ",
+    "spark": "normalize.spark; ",
+    "train": "only to fit the weights anew; ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,7 @@ def examine() -> Iterator[Finding]:
         yield _examine_module(module)
     yield _examine_icu()
     yield _examine_kernels()
-    yield _examine_unidecode()
+    yield from _examine_extras()
     yield _examine_lexicon("core", PROBLEM)
     yield _examine_lexicon("world", NOTE)
 
@@ -100,14 +113,32 @@ def _examine_kernels() -> Finding:
     return Finding("native kernels", NOTE, "not built: plain Python is in use", advice)
 
 
-def _examine_unidecode() -> Finding:
-    from importlib.metadata import PackageNotFoundError, version
+def _examine_extras() -> Iterator[Finding]:
+    """Yield which extras are here: what each brings, by the word of the installed package."""
+    from importlib.metadata import PackageNotFoundError, requires, version
 
     try:
-        return Finding("Unidecode", OK, version("Unidecode"))
+        stated = requires("normalize-names") or []
     except PackageNotFoundError:
-        advice = 'only a few rare scripts go unread without it; "pip install normalize-names[unidecode]"'
-        return Finding("Unidecode", NOTE, "not installed", advice)
+        yield Finding("extras", NOTE, "normalize-names is not installed, only importable", "install it with pip")
+        return
+    extras: dict[str, list[str]] = {}
+    for one in stated:
+        found = _EXTRA.match(one)
+        if found:
+            extras.setdefault(found["extra"], []).append(found["package"])
+    for extra, packages in extras.items():
+        here, missing = [], []
+        for package in packages:
+            try:
+                here.append(f"{package} {version(package)}")
+            except PackageNotFoundError:
+                missing.append(package)
+        if missing:
+            advice = f'{_WORTH.get(extra, "")}"pip install normalize-names[{extra}]"'
+            yield Finding(f"extra {extra}", NOTE, f"not installed: {', '.join(missing)}", advice)
+        else:
+            yield Finding(f"extra {extra}", OK, ", ".join(here))
 
 
 def _examine_lexicon(name: str, missing: str) -> Finding:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from normalize.batch import check_workers, count_cores
 from normalize.context import LOOKED_AT, Groups, Share, Votes, share_out, weigh
@@ -32,8 +32,7 @@ Work = TypeVar("Work")
 Done = TypeVar("Done")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):  # a tuple is made and compared several times as fast, and there is one for every row
     """A name and what its row says of it; None where the row is silent. `group` is what it shares a context with."""
 
     name: str
@@ -119,7 +118,7 @@ class Answers:
         fresh: dict[Question, list[str]] = {}
         for question in dict.fromkeys(questions):
             if question.group is not None:
-                fresh.setdefault(replace(question, group=None), []).append(question.group)
+                fresh.setdefault(question._replace(group=None), []).append(question.group)
         for question, shares in zip(fresh, self._apply(_share_out, list(fresh)), strict=True):
             for group in fresh[question] if shares is not None else ():
                 self._groups.add(group, question, shares or [])
@@ -144,7 +143,7 @@ class Answers:
     def _votes(self, question: Question) -> Votes | None:
         if question.group is None:
             return None
-        return self._groups.votes(question.group, replace(question, group=None))
+        return self._groups.votes(question.group, question._replace(group=None))
 
     def _apply(self, function: Callable[[Lexicon, Sequence[Work]], list[Done]], work: Sequence[Work]) -> list[Done]:
         """Return what `function` gives for all pieces of `work`: from here, or from the workers once it pays."""

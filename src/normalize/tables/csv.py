@@ -161,13 +161,19 @@ def _resolve_batch(
     answered = answers.ask(questions)
     if review is not None:
         review.add(zip(questions, answered, strict=True))
+    # rows that ask the same share an answer, and what is written of it
+    distinct = {id(answer): answer for answer in answered}
+    written = {place: rows.write_answer(answer) for place, answer in distinct.items()}
     found = iter(answered)
     parts = []
     for record in batch:
         if not record.cells:
             parts.append(record.text + record.end)
-            continue
-        answer = next(found) if not record.flaw else Answer("error", why=rows.explain_flaw(record))
-        summary.statuses[answer.status] += 1
-        parts.append(rows.write(record, answer))
+        elif record.flaw:
+            summary.statuses["error"] += 1
+            parts.append(rows.write(record, rows.write_answer(Answer("error", why=rows.explain_flaw(record)))))
+        else:
+            answer = next(found)
+            summary.statuses[answer.status] += 1
+            parts.append(rows.write(record, written[id(answer)]))
     output.write("".join(parts))

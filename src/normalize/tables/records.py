@@ -6,19 +6,16 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from normalize.errors import InputError
 from normalize.tables.dialect import LONGEST, Dialect
 
 _WHICH = "say which encoding it is with --encoding"
-_END = re.compile(r"(?:\r\n|\r|\n)?\Z")
 _BAD_BYTE = re.compile("[\udc80-\udcff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One row; `number` counts from 1 (the header is 0) and `line` is that of the file.
 
     `text` is the row as it stood, without its line `end`. A blank line has no cells and the number of the row
@@ -108,9 +105,7 @@ def read_records(lines: Lines, dialect: Dialect, table: str, encoding: str) -> I
             lines.put_back(taken[1:])
             del taken[1:]
             cells = _split(taken[0], dialect)
-        whole = "".join(taken)
-        end = _END.search(whole).group()  # type: ignore[union-attr]  # it matches everywhere
-        text = whole[: len(whole) - len(end)]
+        text, end = _part(taken[0] if len(taken) == 1 else "".join(taken))
         if cells:
             number += 1
         _check_bytes(text, number, line, table, encoding)
@@ -142,7 +137,13 @@ def _name_flaw(error: str, lines: int) -> str:
 
 
 def _split(line: str, dialect: Dialect) -> list[str]:
-    return line[: _END.search(line).start()].split(dialect.delimiter)  # type: ignore[union-attr]
+    return _part(line)[0].split(dialect.delimiter)
+
+
+def _part(line: str) -> tuple[str, str]:
+    """Return a line without its end, and the end."""
+    size = 0 if not line.endswith(("\n", "\r")) else 2 if line.endswith("\r\n") else 1
+    return line[: len(line) - size], line[len(line) - size :]
 
 
 def _check_bytes(text: str, number: int, line: int, table: str, encoding: str) -> None:

@@ -38,19 +38,20 @@ class Rows:
             return record.flaw
         return f"{record.flaw}; the surplus: {json.dumps(surplus, ensure_ascii=False)}"
 
-    def write(self, record: Record, answer: Answer) -> str:
-        """Return a row with its answer behind it."""
+    def write_answer(self, answer: Answer) -> str:
+        """Return the cells of an answer, as they stand behind a row."""
         shares = ("" if share is None else f"{share:.4f}" for share in (answer.probability, answer.margin))
         cells = [answer.id or "", answer.label or "", answer.status, *shares, answer.why or ""]
         if self._candidates:
             cells.append(answer.candidates)
-        delimiter = self._dialect.delimiter
+        return self._dialect.delimiter + self._join(cells)
+
+    def write(self, record: Record, answer: str) -> str:
+        """Return a row with the cells of its answer behind it."""
+        text = record.text
         if record.flaw:
-            own = [*record.cells[: self._width], *[""] * (self._width - len(record.cells))]
-            text = self._join(own)
-        else:
-            text = record.text
-        return text + delimiter + self._join(cells) + (record.end or self._end)
+            text = self._join([*record.cells[: self._width], *[""] * (self._width - len(record.cells))])
+        return text + answer + (record.end or self._end)
 
     def _join(self, cells: Sequence[str]) -> str:
         if not self._dialect.quoted:
