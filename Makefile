@@ -53,6 +53,7 @@ fix: $(READY) ## what ruff can mend by itself
 
 bench: $(PEERS) $(KERNELS) $(CORE) ## speed and memory; the vector index beside others
 	@$(PY) benchmarks/speed.py
+	@$(PY) benchmarks/reading.py
 	@$(PY) benchmarks/vectors.py
 
 bench-spark: $(READY) $(CORE) ## Spark on two executors of this machine, beside one process; needs Java 17

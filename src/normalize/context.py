@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from normalize.resolver import Resolution
 
@@ -41,7 +42,7 @@ class Votes:
         return float((most + _DOUBT) ** _POWER)
 
     def __str__(self) -> str:
-        first = sorted(self.countries.items(), key=lambda item: (-item[1], item[0]))[:2]
+        first = nsmallest(2, self.countries.items(), key=lambda item: (-item[1], item[0]))
         told = ", ".join(f"{country} {share:.1f}" for country, share in first if share >= 0.05)
         return f"{self.names} other name{'s' * (self.names != 1)} of its group point to {told or 'no country'}"
 

@@ -12,6 +12,7 @@ _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside o
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
 _COHERENCE = 1.5  # a text keeps to its countries more than a list does
 _LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
+_NOTHING = 1e-9
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
 
 
@@ -60,9 +61,12 @@ class Scene:
         return resolution.weigh(worth, limit, str(votes), weights[best] / lift)
 
     def _others(self, question: Hashable) -> Votes:
-        own = self._own.get(question, Counter())
-        left = {country: share - own.get(country, 0.0) for country, share in self._votes.items()}
-        return Votes({country: share for country, share in left.items() if share > 1e-9}, max(len(self._own) - 1, 0))
+        left = dict(self._votes)
+        for country, share in self._own.get(question, Counter()).items():
+            left[country] -= share
+            if left[country] <= _NOTHING:
+                del left[country]
+        return Votes(left, max(len(self._own) - 1, 0))
 
     def _country(self, question: Hashable, countries: Sequence[str]) -> float:
         own = self._own.get(question, Counter())

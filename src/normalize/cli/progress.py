@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def show_rows(target: str) -> Iterator[Callable[[int, int, int | None], None] | None]:
-    """Yield what draws rows and bytes done and bytes in all, or None where nobody would see it."""
+def show_rows(target: str, what: str = "rows") -> Iterator[Callable[[int, int, int | None], None] | None]:
+    """Yield what draws rows (or `what` is counted) and bytes done and bytes in all, or None where nobody would see it."""
     if not _seen() or (target == "-" and sys.stdout is not None and sys.stdout.isatty()):
         yield None
         return
@@ -18,7 +18,7 @@ def show_rows(target: str) -> Iterator[Callable[[int, int, int | None], None] | 
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     started = time.monotonic()
-    rate = TextColumn("{task.fields[rows]:,} rows, {task.fields[rate]:,.0f} rows/s")
+    rate = TextColumn(f"{{task.fields[rows]:,}} {what}, {{task.fields[rate]:,.0f}} {what}/s")
     columns = (BarColumn(), rate, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, rows=0, rate=0.0)

@@ -48,7 +48,7 @@ def command(
     folder = Path(output) if output != "-" and (len(files) > 1 or Path(output).is_dir()) else None
     if len(files) > 1 and folder is None:
         raise click.UsageError("several texts need a folder to go to; name one with -o")
-    with open_lexicon(lexicon, None, precision, decisions) as opened, show_rows(output) as progress:
+    with open_lexicon(lexicon, None, precision, decisions) as opened, show_rows(output, "names") as progress:
         if form is None and output == "-":
             for _, _, mentions in read_mentions(opened, files[0], lang, encoding, progress):
                 say_mentions(mentions)

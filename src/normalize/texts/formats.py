@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from normalize.annotate.full_names import Mention
+from normalize.resolver import Resolution
 
 FIELDS = (
     "start", "end", "text", "type", "status", "id", "label", "kind", "probability", "margin", "antecedent", "why",
@@ -42,8 +44,14 @@ def as_fields(mention: Mention) -> dict[str, object]:
         "probability": round(found.probability, 4),
         "margin": round(found.margin, 4),
         "antecedent": list(mention.antecedent) if mention.antecedent else None,
-        "why": str(found.explain()),
+        "why": explain(found),
     }
+
+
+@lru_cache(maxsize=4096)
+def explain(found: Resolution) -> str:
+    """Return the reasons of an answer in words; the names of a text share theirs."""
+    return str(found.explain())
 
 
 def _write_jsonl(text: str, start: int, mentions: Sequence[Mention]) -> str:

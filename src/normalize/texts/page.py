@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from normalize.annotate.full_names import Mention
-from normalize.texts.formats import Format, pieces
+from normalize.texts.formats import Format, explain, pieces
 
 
 @cache
@@ -44,7 +44,7 @@ def _mark(mention: Mention, shown: str) -> str:
     ]
     told = "".join(f"<i>{escape(fact)}</i>" for fact in facts)
     label = escape(found.label or shown)
-    why = escape(str(found.explain()))
+    why = escape(explain(found))
     return (
         f'<mark class="{found.status}" tabindex="0" aria-describedby="{note}" data-id="{escape(mention.id or "")}">'
         f'{escape(shown, quote=False)}<span class="note" role="tooltip" id="{note}" dir="ltr">'
