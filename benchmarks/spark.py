@@ -108,6 +108,7 @@ def main() -> None:
         say(f"two executors: {what}", run(found), len(table))
         own = {tuple(row.values()) for row in alone.to_pylist()}
         assert {tuple(row) for row in found.distinct().collect()} == own, "Spark answers otherwise"
+    say("two executors: those rows again, every name remembered", run(found), len(long))
     for row in first.repartition(2).mapInArrow(look, FACTS).collect():
         print(
             f"executor's Python process {row.pid}: peak {row.peak:,.0f} MB, of which mapped files {row.shared:,.0f} MB"

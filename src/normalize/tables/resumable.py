@@ -36,7 +36,7 @@ class ResumableOutput(Output):
         if time.monotonic() - self._marked < _EVERY:
             return
         size = self.sync()  # first the rows, then the word that they are there
-        fresh = self._progress.with_name(f"{self._progress.name}.new")
+        fresh = _fresh(self._progress)
         try:
             fresh.write_text(json.dumps(asdict(Mark(self._run, records, size, dict(statuses)))), encoding="utf-8")
             os.replace(fresh, self._progress)
@@ -64,15 +64,21 @@ def open_resumable(target: str, run: str, resume: bool) -> Iterator[ResumableOut
             stream.seek(0, os.SEEK_END)
         except OSError as error:
             raise NormalizeError(f"{target} could not be written: {error.strerror or error}") from error
+        left = [partial, progress, _fresh(progress)]
         try:
             yield output
             output.sync()
             name_finally(partial, place, target)
-            progress.unlink(missing_ok=True)
+            left.remove(partial)  # what has that name now is another run's
         finally:
-            if not (resume and progress.exists()):
-                for left in (partial, progress):
-                    left.unlink(missing_ok=True)
+            if partial not in left or not (resume and progress.exists()):
+                for path in left:
+                    path.unlink(missing_ok=True)
+
+
+def _fresh(progress: Path) -> Path:
+    """Return where a mark is written before it takes the place of the last one."""
+    return progress.with_name(f"{progress.name}.new")
 
 
 @contextmanager
