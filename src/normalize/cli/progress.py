@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def show_rows(target: str, what: str = "rows") -> Iterator[Callable[[int, int, int | None], None] | None]:
-    """Yield what draws rows (or `what` is counted) and bytes done and bytes in all, or None where nobody would see it."""
+    """Yield what draws rows, or `what` is counted, and bytes done and in all; None where nobody would see it."""
     if not _seen() or (target == "-" and sys.stdout is not None and sys.stdout.isatty()):
         yield None
         return
