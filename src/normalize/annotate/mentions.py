@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from normalize.annotate.exact import Exact, find_exact
 from normalize.annotate.full_names import FullNames, Mention
+from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.scene import Scene
 from normalize.annotate.small_words import BODY, small_words
-from normalize.annotate.spans import Exact, Page, Span, find_exact, find_short, find_spans, is_acronym
+from normalize.annotate.spans import find_short, find_spans
 from normalize.annotate.words import CASED
 from normalize.errors import InputError
 from normalize.lexicon.vocabulary import vocabulary

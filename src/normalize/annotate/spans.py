@@ -2,183 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from normalize.annotate.cues import measure_title, tell_after, tell_before
-from normalize.annotate.ordinary import guess_languages, list_ordinary, tell_capitals
-from normalize.annotate.small_words import BODY, PARTICLE, SYLLABLE, small_words
-from normalize.annotate.words import CASED, Word, split_words
+from normalize.annotate.exact import Exact, is_particle
+from normalize.annotate.page import ATTACHED, Page, Span
+from normalize.annotate.small_words import BODY, SYLLABLE, small_words
+from normalize.annotate.words import CASED, Word
 from normalize.lexicon.inflection import list_nominatives
 
-_LONGEST = 10  # words of a name that is looked for to the letter
+_LONGEST = 10  # words that spell a part of a name
 _RUN = 7  # words of a name that is not known to the letter
-_INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
-_STEMS = 3  # of a word, those without the longest endings
-_GERMAN = "de"
-_GENITIVE_S = frozenset({_GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
-_SHORTEST = 4
-_LOOSE = (",", "(")  # joints that only a name to the letter goes over, a comma if it has more words than these
-_LISTED = 4
-_PREFIXED = ("Arab", "Hebr")
-_ATTACHED = frozenset({"Arab", "Hebr", "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
+_LOOSE = (",", "(")  # joints that only a name to the letter goes over
 _OF = "of"
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 _SPACED = ("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr")  # scripts that leave no space between words
-
-Known = Callable[[Sequence[str]], Sequence[bool]]
-# The names to the letter that begin at a word: where each ends and its exact key, the longest first.
-Exact = dict[int, dict[int, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words `first : last` of a text that may be a name.
-
-    `type` is what the words before them ask for, `hint` what those after them do, or "". `known` is the exact key of
-    a name of the lexicon that the words are to the letter or in another case, or "". `sure`: the text shows that they
-    are a name of something, known or not.
-    """
-
-    first: int
-    last: int
-    type: str
-    hint: str
-    known: str
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A text and its words, and what is known of them: which are ordinary, and whether a capital tells a name.
-
-    `named`: words that stand somewhere in the text with a capital where only a name has one; `small`: words that
-    stand somewhere without one.
-    """
-
-    text: str
-    words: Sequence[Word]
-    ordinary: Set[str]
-    languages: Sequence[str]
-    capitals_tell: bool
-    named: Set[str]
-    small: Set[str]
-
-    @staticmethod
-    def of(text: str, lang: str | None = None) -> Page:
-        """Return the page of a text; its language is found out where it is not given."""
-        words = split_words(text, lang)
-        languages = [lang.partition("-")[0]] if lang else guess_languages(words)
-        capitals_tell = tell_capitals(words, languages)
-        named = {word.key for word in words if word.capital and not word.plain} if capitals_tell else set()
-        small = {word.key for word in words if not word.capital and word.script in CASED}
-        return Page(text, words, list_ordinary(languages), languages, capitals_tell, named - small, small)
-
-    def place(self, span: Span) -> tuple[int, int]:
-        """Return where a span stands in the text: without what is only written as one word with its name before it."""
-        word, end = self.words[span.first], self.words[span.last - 1].end
-        start, name = word.start, span.known.partition(" ")[0]
-        if word.script in _PREFIXED and name and len(word.key) == len(word.text) and word.key.endswith(name):
-            start = word.end - len(name)
-        if "(" in self.text[start:end] and self.text[end : end + 1] == ")":
-            end += 1
-        return start, end
-
-    def surface(self, span: Span) -> str:
-        """Return what stands in the text for a span."""
-        start, end = self.place(span)
-        return self.text[start:end]
-
-    def shows(self, at: int) -> bool:
-        """Return whether a word shows by its capital that it belongs to a name."""
-        word = self.words[at]
-        return word.capital and self.capitals_tell and (not word.plain or word.key in self.named)
-
-    def list_stems(self, at: int) -> list[str]:
-        """Return what a word in a script whose words carry more than a name may be without its longest endings."""
-        word = self.words[at]
-        return list(islice(list_nominatives(word.key), _STEMS)) if word.script in _ATTACHED else []
-
-    def is_ordinary(self, at: int) -> bool:
-        """Return whether a word is an ordinary one where it stands."""
-        word = self.words[at]
-        if is_acronym(word):
-            return False
-        if word.key in self.ordinary or (word.key in self.small and not self.shows(at)):
-            return True
-        return word.script in _ATTACHED and not self.ordinary.isdisjoint(list_nominatives(word.key))
-
-    def phrase(self, first: int, last: int) -> str:
-        """Return the exact key of some words."""
-        text = self.words[first].key
-        for word in self.words[first + 1 : last]:
-            text += f" {word.key}" if word.joint else word.key
-        return text
-
-
-def is_acronym(word: Word) -> bool:
-    """Return whether a word is all capitals: US, WHO."""
-    return word.text.isupper() and len(word.text) > 1
-
-
-def find_exact(page: Page, known: Known) -> Exact:
-    """Return the phrases of a page that are names to the letter, or in another case, by where they begin and end."""
-    asked: list[tuple[str, int, int]] = []
-    words = page.words
-    for first, word in enumerate(words):
-        if not _may_begin(words, first):
-            continue
-        for last in range(first + 1, min(first + _LONGEST, len(words)) + 1):
-            if last > first + 1 and words[last - 1].joint == "|":
-                break
-            ordinary = word.key in page.ordinary and not is_acronym(word)
-            if last == first + 1 and (ordinary or len(word.key) < 2):
-                continue
-            phrase = page.phrase(first, last)
-            asked.append((phrase, first, last))
-            if not ordinary:
-                asked += ((form, first, last) for form in _list_forms(page, phrase, first, last))
-    distinct = list(dict.fromkeys(phrase for phrase, _, _ in asked))
-    here = {phrase for phrase, is_known in zip(distinct, known(distinct), strict=True) if is_known}
-    found: Exact = {}
-    for phrase, first, last in asked:
-        if phrase in here and (last - first > _LISTED or all(w.joint != "," for w in words[first + 1 : last])):
-            found.setdefault(first, {}).setdefault(last, phrase)
-    return {first: dict(sorted(ends.items(), reverse=True)) for first, ends in found.items()}
-
-
-def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]:
-    """Yield what the words of a phrase may be a case form of, where the lexicon would not see it by itself."""
-    size, word, end = last - first, page.words[first], page.words[last - 1]
-    language = next(iter(page.languages), "")
-    if word.script in _ATTACHED:  # of several words the first ones stand in the case that the name has them in
-        before = phrase.removesuffix(end.key)
-        yield from (before + form for form in list_nominatives(end.key))
-        if word.script in _PREFIXED and size > 1:
-            yield from (form + phrase.removeprefix(word.key) for form in list_nominatives(word.key))
-    elif word.capital and word.script in CASED:
-        if (size == 1 and language in _INFLECTED) or (
-            1 < size <= 3 and (language == _GERMAN or (language in _INFLECTED and not end.capital))
-        ):
-            yield from list_nominatives(phrase)
-        if language in _GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):
-            yield phrase[:-1]
-
-
-def _may_begin(words: Sequence[Word], at: int) -> bool:
-    word = words[at]
-    if word.script not in CASED:
-        return word.text[0].isalpha()
-    return word.capital or _is_particle(words, at)
-
-
-def _is_particle(words: Sequence[Word], at: int) -> bool:
-    """Return whether a word is a small one before a capitalised one that it may belong to."""
-    after = words[at + 1] if at + 1 < len(words) else None
-    return (
-        words[at].key in small_words(PARTICLE) and after is not None and after.capital and after.joint in (" ", "-", "")
-    )
 
 
 def find_spans(page: Page, exact: Exact) -> Iterator[Span]:
@@ -208,7 +46,7 @@ def _end_run(words: Sequence[Word], first: int, exact: Exact) -> int:
     while last < len(words) and words[last].joint not in ("|", "/", *_LOOSE) and words[last].script in CASED:
         if words[last].capital:
             last = next(iter(exact.get(last, ())), last + 1)
-        elif _is_particle(words, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
+        elif is_particle(words, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
             last += 1
         else:
             break
@@ -297,7 +135,7 @@ def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Itera
                 yield Span(first, first + 1, "", "", word.key, False)
             continue
         if word.script not in _SPACED:
-            forms = (word.key, *list_nominatives(word.key)) if word.script in _ATTACHED else (word.key,)
+            forms = (word.key, *list_nominatives(word.key)) if word.script in ATTACHED else (word.key,)
             known = next((form for form in forms if form in parts and len(form) >= _LEAST), "")
             if known:
                 yield Span(first, first + 1, "", "", known, False)

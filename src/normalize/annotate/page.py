@@ -1,0 +1,105 @@
+"""A page: a text and its words, and what is known of them before the lexicon is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import islice
+
+from normalize.annotate.ordinary import guess_languages, list_ordinary, tell_capitals
+from normalize.annotate.words import CASED, Word, split_words
+from normalize.lexicon.inflection import list_nominatives
+
+PREFIXED = ("Arab", "Hebr")
+ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
+_STEMS = 3  # of a word, those without the longest endings
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `first : last` of a text that may be a name.
+
+    `type` is what the words before them ask for, `hint` what those after them do, or "". `known` is the exact key of
+    a name of the lexicon that the words are to the letter or in another case, or "". `sure`: the text shows that they
+    are a name of something, known or not.
+    """
+
+    first: int
+    last: int
+    type: str
+    hint: str
+    known: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text and its words, and what is known of them: which are ordinary, and whether a capital tells a name.
+
+    `named`: words that stand somewhere in the text with a capital where only a name has one; `small`: words that
+    stand somewhere without one.
+    """
+
+    text: str
+    words: Sequence[Word]
+    ordinary: Set[str]
+    languages: Sequence[str]
+    capitals_tell: bool
+    named: Set[str]
+    small: Set[str]
+
+    @staticmethod
+    def of(text: str, lang: str | None = None) -> Page:
+        """Return the page of a text; its language is found out where it is not given."""
+        words = split_words(text, lang)
+        languages = [lang.partition("-")[0]] if lang else guess_languages(words)
+        capitals_tell = tell_capitals(words, languages)
+        named = {word.key for word in words if word.capital and not word.plain} if capitals_tell else set()
+        small = {word.key for word in words if not word.capital and word.script in CASED}
+        return Page(text, words, list_ordinary(languages), languages, capitals_tell, named - small, small)
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """Return where a span stands in the text: without what is only written as one word with its name before it."""
+        word, end = self.words[span.first], self.words[span.last - 1].end
+        start, name = word.start, span.known.partition(" ")[0]
+        if word.script in PREFIXED and name and len(word.key) == len(word.text) and word.key.endswith(name):
+            start = word.end - len(name)
+        if "(" in self.text[start:end] and self.text[end : end + 1] == ")":
+            end += 1
+        return start, end
+
+    def surface(self, span: Span) -> str:
+        """Return what stands in the text for a span."""
+        start, end = self.place(span)
+        return self.text[start:end]
+
+    def shows(self, at: int) -> bool:
+        """Return whether a word shows by its capital that it belongs to a name."""
+        word = self.words[at]
+        return word.capital and self.capitals_tell and (not word.plain or word.key in self.named)
+
+    def list_stems(self, at: int) -> list[str]:
+        """Return what a word in a script whose words carry more than a name may be without its longest endings."""
+        word = self.words[at]
+        return list(islice(list_nominatives(word.key), _STEMS)) if word.script in ATTACHED else []
+
+    def is_ordinary(self, at: int) -> bool:
+        """Return whether a word is an ordinary one where it stands."""
+        word = self.words[at]
+        if is_acronym(word):
+            return False
+        if word.key in self.ordinary or (word.key in self.small and not self.shows(at)):
+            return True
+        return word.script in ATTACHED and not self.ordinary.isdisjoint(list_nominatives(word.key))
+
+    def phrase(self, first: int, last: int) -> str:
+        """Return the exact key of some words."""
+        text = self.words[first].key
+        for word in self.words[first + 1 : last]:
+            text += f" {word.key}" if word.joint else word.key
+        return text
+
+
+def is_acronym(word: Word) -> bool:
+    """Return whether a word is all capitals: US, WHO."""
+    return word.text.isupper() and len(word.text) > 1
