@@ -89,6 +89,7 @@ SKIPPED = {
     "tests/annotate/test_mentions.py": "the article that started the project",
     "tests/doors.py": "the environment of Spark",
     "tests/engines/test_spacy.py": "spaCy",
+    "tests/native/test_kernels.py": "a compiler",
     "tests/texts/test_page.py": "Chromium",
 }
 
