@@ -12,7 +12,7 @@ import pytest
 from support import ROOT
 
 EXAMPLES: list[str] = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-ALONE = [code for code in EXAMPLES if code.startswith("import ") and "spark" not in code]
+ALONE = [code for code in EXAMPLES if code.startswith("import ") and "spark" not in code and "spacy" not in code]
 
 
 @pytest.mark.parametrize("code", ALONE, ids=lambda code: code.split(maxsplit=2)[1].strip(","))
