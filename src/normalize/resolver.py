@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from normalize.decisions import NONE, Decisions, Ruling, Verdict
 from normalize.errors import InputError
 from normalize.form import Form, analyse
-from normalize.index.candidates import Constraint, Hit
+from normalize.index.candidates import Constraint, Hit, make_constraint
 from normalize.later import Later
-from normalize.lexicon.iso3166 import COUNTRIES, NOT_ISO
 from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide
 from normalize.match.explanation import Explanation, list_differences
@@ -380,16 +379,6 @@ class Resolver:
             runner_up=rival.label if rival else None,
             runner_up_probability=rival.probability if rival else None,
         )
-
-
-def make_constraint(type: str | None, country: str | Sequence[str] | None) -> Constraint:
-    """Return the constraint that two arguments stand for; raises `InputError` for a country that is no ISO code."""
-    codes = country.replace(",", " ").split() if isinstance(country, str) else list(country or ())
-    for code in codes:
-        if str(code).upper() not in COUNTRIES:
-            hint = f" did you mean {NOT_ISO[code.upper()]}?" if str(code).upper() in NOT_ISO else ""
-            raise InputError(f"country {code!r} is no ISO 3166-1 alpha-2 code; expected two letters such as BY.{hint}")
-    return Constraint(type or "", tuple(sorted({code.upper() for code in codes})))
 
 
 def _standard(form: Form, roman: str) -> str:

@@ -26,7 +26,7 @@ def read_argument(ctx: click.Context, param: click.Parameter, value: str) -> str
 
 def _read_country(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is not None:
-        from normalize.resolver import make_constraint
+        from normalize.index.candidates import make_constraint
 
         try:
             make_constraint(None, value)

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from normalize.errors import InputError, extra
+from normalize.index.candidates import make_constraint
 from normalize.library import Lexicon, locate, open_once
-from normalize.resolver import make_constraint
 from normalize.tables.answers import Answers, Style
 from normalize.tables.arrow import answer_column, fields
 from normalize.tables.columns import NUMBERS, added_columns, find_column

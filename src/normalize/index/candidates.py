@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.encoder import LENGTH, Encoder, Spelling
-from normalize.errors import LexiconError
+from normalize.errors import InputError, LexiconError
 from normalize.form import Form, readings_digest
 from normalize.index.exact import HashIndex
 from normalize.index.spellings import Spellings, words_of
+from normalize.lexicon.iso3166 import COUNTRIES, NOT_ISO
 from normalize.lexicon.store import Store
 from normalize.text import clean, key
 
@@ -36,6 +37,16 @@ class Constraint:
 
     type: str = ""
     countries: tuple[str, ...] = ()
+
+
+def make_constraint(type: str | None, country: str | Sequence[str] | None) -> Constraint:
+    """Return the constraint that two arguments stand for; raises `InputError` for a country that is no ISO code."""
+    codes = country.replace(",", " ").split() if isinstance(country, str) else list(country or ())
+    for code in codes:
+        if str(code).upper() not in COUNTRIES:
+            hint = f" did you mean {NOT_ISO[code.upper()]}?" if str(code).upper() in NOT_ISO else ""
+            raise InputError(f"country {code!r} is no ISO 3166-1 alpha-2 code; expected two letters such as BY.{hint}")
+    return Constraint(type or "", tuple(sorted({code.upper() for code in codes})))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
 from normalize.errors import InputError, extra
+from normalize.index.candidates import make_constraint
 from normalize.library import Lexicon, open_once
-from normalize.resolver import make_constraint
 from normalize.tables.answers import Answer, Answers, Question, Style, said
 from normalize.tables.columns import ADDED, CANDIDATES, NUMBERS, added_columns, find_column
 

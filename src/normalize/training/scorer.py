@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from normalize.compile import compile_lexicon
 from normalize.form import analyse
+from normalize.index.candidates import make_constraint
 from normalize.lexicon.store import Arrays, Store
 from normalize.match.decision import PRECISION
 from normalize.match.evidence import FEATURES, RELATIVE
 from normalize.match.model import COLUMNS, NO_TREES, TREES
 from normalize.match.tokens import NameTokens
 from normalize.matcher import Matcher
-from normalize.resolver import make_constraint
 from normalize.training.exam import Exam
 
 # The direction in which each number may move the odds; the others may move them either way.
