@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from normalize.annotate.page import ATTACHED, PREFIXED, Page, is_acronym
+from normalize.annotate.page import ATTACHED, PREFIXED, Page, find_nominatives, is_acronym
 from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.annotate.words import CASED, Word
-from normalize.lexicon.inflection import list_nominatives
 
 _LONGEST = 10  # words of a name that is looked for
 _LISTED = 4  # a name goes over a comma if it has more words than these
@@ -55,14 +54,14 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
     language = next(iter(page.languages), "")
     if word.script in ATTACHED:  # of several words the first ones stand in the case that the name has them in
         before = phrase.removesuffix(end.key)
-        yield from (before + form for form in list_nominatives(end.key))
+        yield from (before + form for form in find_nominatives(end.key))
         if word.script in PREFIXED and size > 1:
-            yield from (form + phrase.removeprefix(word.key) for form in list_nominatives(word.key))
+            yield from (form + phrase.removeprefix(word.key) for form in find_nominatives(word.key))
     elif word.capital and word.script in CASED:
         if (size == 1 and language in _INFLECTED) or (
             1 < size <= 3 and (language == _GERMAN or (language in _INFLECTED and not end.capital))
         ):
-            yield from list_nominatives(phrase)
+            yield from find_nominatives(phrase)
         if language in _GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):
             yield phrase[:-1]
 

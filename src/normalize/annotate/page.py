@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
 
 from normalize.annotate.ordinary import guess_languages, list_ordinary, tell_capitals
 from normalize.annotate.words import CASED, Word, split_words
 from normalize.lexicon.inflection import list_nominatives
 
+_KEPT = 1 << 16  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
 _STEMS = 3  # of a word, those without the longest endings
@@ -81,7 +82,7 @@ class Page:
     def list_stems(self, at: int) -> list[str]:
         """Return what a word in a script whose words carry more than a name may be without its longest endings."""
         word = self.words[at]
-        return list(islice(list_nominatives(word.key), _STEMS)) if word.script in ATTACHED else []
+        return list(find_nominatives(word.key)[:_STEMS]) if word.script in ATTACHED else []
 
     def is_ordinary(self, at: int) -> bool:
         """Return whether a word is an ordinary one where it stands."""
@@ -90,7 +91,7 @@ class Page:
             return False
         if word.key in self.ordinary or (word.key in self.small and not self.shows(at)):
             return True
-        return word.script in ATTACHED and not self.ordinary.isdisjoint(list_nominatives(word.key))
+        return word.script in ATTACHED and not self.ordinary.isdisjoint(find_nominatives(word.key))
 
     def phrase(self, first: int, last: int) -> str:
         """Return the exact key of some words."""
@@ -103,3 +104,13 @@ class Page:
 def is_acronym(word: Word) -> bool:
     """Return whether a word is all capitals: US, WHO."""
     return word.text.isupper() and len(word.text) > 1
+
+
+@lru_cache(_KEPT)
+def find_nominatives(exact: str) -> tuple[str, ...]:
+    """Return the nominatives that an exact key may be a case form of; the words of a text come again and again.
+
+    >>> "мінск" in find_nominatives("мінску")
+    True
+    """
+    return tuple(list_nominatives(exact))

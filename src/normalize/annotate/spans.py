@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from normalize.annotate.cues import measure_title, tell_after, tell_before
 from normalize.annotate.exact import Exact, is_particle
-from normalize.annotate.page import ATTACHED, Page, Span
+from normalize.annotate.page import ATTACHED, Page, Span, find_nominatives
 from normalize.annotate.small_words import BODY, SYLLABLE, small_words
 from normalize.annotate.words import CASED, Word
-from normalize.lexicon.inflection import list_nominatives
 
 _LONGEST = 10  # words that spell a part of a name
 _RUN = 7  # words of a name that is not known to the letter
@@ -135,7 +134,7 @@ def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Itera
                 yield Span(first, first + 1, "", "", word.key, False)
             continue
         if word.script not in _SPACED:
-            forms = (word.key, *list_nominatives(word.key)) if word.script in ATTACHED else (word.key,)
+            forms = (word.key, *find_nominatives(word.key)) if word.script in ATTACHED else (word.key,)
             known = next((form for form in forms if form in parts and len(form) >= _LEAST), "")
             if known:
                 yield Span(first, first + 1, "", "", known, False)
