@@ -11,6 +11,7 @@ from normalize.resolver import Resolution
 
 _SAME = 0.8  # likeness of two words from which one may be the other in another case or misspelt
 _FEWEST, _HEAD = 3, 3  # letters of a word or an acronym that is tied to a name; letters that are to be the same
+_MOST = 20_000  # words and initials that are remembered
 _KEPT = 20  # of the names that begin alike, so many of the last ones are compared
 
 
@@ -50,6 +51,9 @@ class FullNames:
 
     def add(self, keys: Sequence[str], mention: Mention) -> None:
         """Take a name whose words have these exact keys; the latest of some that share a word is the one meant."""
+        if len(self._by_word) + len(self._by_initials) >= _MOST:  # a very long text
+            for found in (self._by_word, self._by_initials, self._last_words):
+                found.clear()
         if mention.type in ("person", ""):
             self._by_word |= {key: mention for key in keys if len(key) >= _FEWEST or not key.isascii()}
             near = self._last_words.setdefault(keys[-1][:_HEAD], {})

@@ -18,7 +18,7 @@ from normalize.lexicon.vocabulary import vocabulary
 from normalize.resolver import Resolution, Resolver
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
-_KNOWN = 50_000  # distinct questions whose answers are kept
+_KNOWN = 10_000  # distinct questions whose answers are kept
 _PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
 _TOWN = 15_000  # and of one that is named as its table of places does
 _RENOWNED = 1_000_000  # and where no capital could show it

@@ -10,7 +10,7 @@ from normalize.annotate.ordinary import guess_languages, list_ordinary, tell_cap
 from normalize.annotate.words import CASED, Word, split_words
 from normalize.lexicon.inflection import list_nominatives
 
-_KEPT = 1 << 16  # words whose nominatives are remembered
+_KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
 _STEMS = 3  # of a word, those without the longest endings

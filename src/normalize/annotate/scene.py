@@ -12,6 +12,7 @@ _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside o
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
 _COHERENCE = 1.5  # a text keeps to its countries more than a list does
 _LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
+_KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
 
@@ -26,6 +27,8 @@ class Scene:
 
     def add(self, question: Hashable, resolution: Resolution) -> None:
         """Take a name of the text; one that is there already is not counted again."""
+        if len(self._own) >= _KEPT:  # a very long text: what was read long ago has voted
+            self._own.clear()
         if question not in self._own:
             found = resolution.likely[:LOOKED_AT] if resolution.status != "unresolved" else ()
             own = self._own[question] = cast_votes([(c.probability, c.country) for c in found])
