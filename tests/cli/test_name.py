@@ -102,7 +102,10 @@ def test_a_type_that_the_lexicon_does_not_hold_is_wrong_usage(run, lexicon: Path
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["nmae"], 'no such command "nmae"; commands are: name, compare, csv, lexicon, doctor. did you mean "name"?'),
+        (
+            ["nmae"],
+            'no such command "nmae"; commands are: name, compare, csv, parquet, lexicon, doctor. did you mean "name"?',
+        ),
         (["name"], "Missing argument"),
         (["name", "Minsk", "--cuontry", "BY"], "--country"),
         (["name", "Minsk", "--limit", "0"], "0 is not in the range"),
