@@ -27,7 +27,7 @@ from normalize import Lexicon, Resolution
 from support import ROOT, Run, read_cases
 
 # How many names take every door: what half a minute is enough for. `choose` finds as many thousand as are wanted.
-NAMES = 30
+NAMES = 500
 SAIL = ROOT / ".venv" / "sail"
 PARTS = ("id", "label", "status", "probability", "margin", "why")
 COLUMNS = ("name", "type", "country", "lang")
