@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from normalize.encoder import Spelling, encoder_digest
+from normalize.encoder import Spelling, hash_weights
 from normalize.errors import LexiconError
 from normalize.form import analyse_alias, readings_digest
 from normalize.index.exact import HashIndex
@@ -131,7 +131,7 @@ def compile_lexicon(
         **facts,
         "sources_of": dict(sources or {}),
     }
-    _write(out, files, manifest)
+    write_arrays(out, files, manifest)
     return out
 
 
@@ -148,7 +148,7 @@ def compile_tokens(table: Path, out: Path) -> Path:
     )
     source = hashlib.sha256(table.read_bytes()).hexdigest()
     manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": {table.name: source}}
-    _write(out, files, manifest)
+    write_arrays(out, files, manifest)
     return out
 
 
@@ -212,7 +212,7 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         "sources": sources.known,
         "spans": spans,
         "icu": _icu_version(),
-        "encoder": encoder_digest(),
+        "encoder": hash_weights(),
     }
     return files, facts
 
@@ -244,7 +244,11 @@ def _icu_version() -> str:
     return str(icu.ICU_VERSION)
 
 
-def _write(out: Path, files: dict[str, NDArray[np.generic]], manifest: dict[str, object]) -> None:
+def write_arrays(out: Path, files: Mapping[str, NDArray[np.generic]], manifest: Mapping[str, object]) -> None:
+    """Write arrays and their manifest into the folder `out`, which appears whole or not at all.
+
+    Raises `LexiconError` when that cannot be done or `out` is something else.
+    """
     _check_target(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -162,10 +162,15 @@ def _number(row: Mapping[str, str], column: str, where: str, low: float, high: f
     return number
 
 
+def read_lines(path: Path) -> list[str]:
+    """Return the lines of a text table that ships, the header first; those that begin with # are comments."""
+    lines = path.read_bytes().decode("utf-8").splitlines()
+    return [line for line in lines if line and line[0] != "#"]
+
+
 def read_cells(path: Path) -> list[list[str]]:
-    """Return the cells of a text table that ships, the header first; lines that begin with # are comments."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    """Return the cells of a text table that ships, the header first."""
+    return [line.split("\t") for line in read_lines(path)]
 
 
 def tables_folder() -> Path:
