@@ -17,6 +17,7 @@ from normalize.encoder import Spelling, hash_weights
 from normalize.errors import LexiconError
 from normalize.form import analyse_alias, readings_digest
 from normalize.index.exact import HashIndex
+from normalize.index.groups import index_groups
 from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
 from normalize.lexicon.table import KINDS, NameRow, read_cells
@@ -202,6 +203,7 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         **HashIndex.files("key.hash", "key.name", keys, np.arange(len(rows), dtype=np.uint32)),
         **index_spellings(list(numbers), np.array(spelt, dtype=np.uint32), progress),
     }
+    files |= index_groups(files, len(countries))
     facts: dict[str, object] = {
         "counts": {"entities": len(entities), "names": len(rows), "spellings": len(numbers)},
         "types": types.known,

@@ -98,11 +98,6 @@ class Spellings:
         """Return how rare a word is in the lexicon, from near 0 (in every name) to 1 (unknown)."""
         return min((float(self.rarity[s]) for s in self._same.find(roman)), default=1.0)
 
-    def name_mask(self, names: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Return which spellings some of the names, given as a mask, are written in."""
-        counted = np.concatenate(([0], np.cumsum(names[self._names])))
-        return counted[self._names_ends[1:]] > counted[self._names_ends[:-1]]  # type: ignore[no-any-return]
-
 
 def index_spellings(
     spellings: Sequence[Spelling], spelt: NDArray[np.uint32], progress: Callable[[str, int, int], None]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from normalize.errors import LexiconError, UnknownIdError
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 # What the manifest of a lexicon of names must hold, beside the format and the files.
 _KEYS = {
