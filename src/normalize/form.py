@@ -53,7 +53,11 @@ def analyse(raw: str, lang: str | None = None) -> Form:
 
 def analyse_alias(name: str, lang: str | None, most: int) -> tuple[str, tuple[str, ...]]:
     """Return exact key and at most `most` plain readings of a name: what a lexicon keeps of an alias."""
-    text = clean(name).text
+    return analyse_cleaned(clean(name).text, lang, most)
+
+
+def analyse_cleaned(text: str, lang: str | None, most: int) -> tuple[str, tuple[str, ...]]:
+    """Return what `analyse_alias` does of a string that is clean already."""
     found = readings(text, lang, most)
     return key(text), tuple(dict.fromkeys(roman for roman in (plain(r.text) for r in found) if roman))
 

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 
 import normalize
 from normalize import matcher, sounds
+from normalize.encoder import load_encoder
 from normalize.form import analyse
 from normalize.index.candidates import Constraint
 from normalize.lexicon.store import digest
@@ -86,6 +87,25 @@ def test_products_are_exact_on_every_processor(data: st.DataObject, size: int, c
     expected = (rows.astype(int) @ query.astype(int)).tolist()
     assert kernels.multiply(rows, query).tolist() == expected
     assert kernels.multiply(rows, query, plain=True).tolist() == expected
+
+
+@given(data=st.data(), size=st.sampled_from([32, 96]), count=st.integers(1, 600), many=st.integers(0, 9))
+def test_cells_are_those_of_the_reference(data: st.DataObject, size: int, count: int, many: int) -> None:
+    chance = np.random.default_rng(data.draw(st.integers(0, 99)))
+    least = data.draw(st.sampled_from([-1, -127]))  # few different numbers make ties
+    rows, vectors = (chance.integers(least, -least + 1, (n, size)).astype(np.int8) for n in (count, many))
+    expected = (vectors.astype(np.float32) @ rows.T.astype(np.float32)).argmax(axis=1)
+    assert kernels.assign(vectors, rows).tolist() == expected.tolist()
+
+
+def test_spellings_are_encoded_as_by_the_encoder() -> None:
+    encoder = load_encoder()
+    spellings = [(form.key, form.romans) for form in (analyse(name) for name, _, _ in NAMES)]
+    spellings += [("", ()), ("глыбокае", ()), ("", ("minsk",)), ("🙂", ())]
+    found = kernels.encode_all(encoder.vocabulary, encoder.rows, spellings)
+    assert found.tolist() == encoder.encode(spellings).tolist()
+    texts = [key for key, _ in spellings]
+    assert kernels.digests(texts).tolist() == [digest(text) for text in texts]
 
 
 @pytest.mark.parametrize("every", [7])

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.encoder import Spelling, is_foreign, load_encoder
-from normalize.index.exact import HashIndex
+from normalize.index.exact import HashIndex, digests
 from normalize.index.vectors import VectorIndex
-from normalize.lexicon.store import Arrays, Strings, digest
+from normalize.lexicon.store import Arrays, Strings
+from normalize.native import load_kernels
 
 _ENCODED = 20_000  # spellings between two calls of `progress`
 _APART = "|"  # between the readings of a spelling, which are letters, digits and spaces
@@ -142,7 +143,7 @@ def index_spellings(
         **HashIndex.files(
             "roman.hash",
             "roman.spelling",
-            np.fromiter((digest(roman) for _, roman in romans), dtype=np.uint64, count=len(romans)),
+            digests([roman for _, roman in romans]),
             np.fromiter((number for number, _ in romans), dtype=np.uint32, count=len(romans)),
         ),
     }
@@ -153,9 +154,13 @@ def index_spellings(
 def _encode(spellings: Sequence[Spelling], progress: Callable[[str, int, int], None]) -> NDArray[np.int8]:
     encoder = load_encoder()
     vectors = np.empty((len(spellings), encoder.dimension), dtype=np.int8)
+    kernels = load_kernels()
     for start in range(0, len(spellings), _ENCODED):
         progress("vectors", start, len(spellings))
-        vectors[start : start + _ENCODED] = encoder.encode(spellings[start : start + _ENCODED])
+        part = spellings[start : start + _ENCODED]
+        vectors[start : start + _ENCODED] = (
+            encoder.encode(part) if kernels is None else kernels.encode_all(encoder.vocabulary, encoder.rows, part)
+        )
     progress("vectors", len(spellings), len(spellings))
     return vectors
 

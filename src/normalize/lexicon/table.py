@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,7 +107,7 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
             raise InputError(f"{where}: {wanted} is empty")
         if "\0" in cell:
             raise InputError(f"{where}: {wanted} holds a NUL byte")
-        if any("\ud800" <= char <= "\udfff" for char in cell):
+        if not cell.isascii() and _HALF.search(cell):
             raise InputError(f"{where}: {wanted} holds half a character (a lone surrogate); it was decoded wrongly")
     kind = row.get("kind", "").strip() or "alias"
     if kind not in KINDS:
@@ -160,6 +161,9 @@ def _number(row: Mapping[str, str], column: str, where: str, low: float, high: f
     if not low <= number <= high or math.isinf(number):
         raise InputError(f'{where}: {column} is "{cell}"; expected a number from {low:g} to {high:g}')
     return number
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_lines(path: Path) -> list[str]:

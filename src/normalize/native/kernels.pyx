@@ -7,6 +7,7 @@ from cpython.unicode cimport Py_UNICODE_ISALPHA
 from libcpp cimport bool as cbool
 from libcpp.utility cimport pair
 from libcpp.string cimport string
+from libcpp.string_view cimport string_view
 from libcpp.vector cimport vector
 
 import numpy as np
@@ -18,6 +19,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
     cdef int FEATURES
     cdef cppclass u32string "std::u32string":
         void push_back(Py_UCS4)
+        size_t size()
     cdef cppclass Sounds:
         void add(const string&, const string&)
         string key(const string&, cbool)
@@ -47,9 +49,11 @@ cdef extern from "near.h" namespace "normalize" nogil:
         void grow(int64_t, int64_t, int, const int64_t*, const double*, const int64_t*, const int64_t*, const double*)
     cdef cppclass Encoder:
         void open(const uint64_t*, const int8_t*, int64_t, int)
+        void encode(const u32string&, cbool, const vector[string_view]&, int8_t*)
     cdef cppclass Key:
         u32string text
         vector[uint8_t] foreign
+        cbool is_foreign(size_t, size_t)
     cdef cppclass Lexicon:
         Cells cells
         Texts readings, names
@@ -126,6 +130,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
     string skeleton_of "normalize::skeleton"(const string&)
     vector[string] numbers_of "normalize::list_numbers"(const string&)
     void dots_plain(const int8_t*, int64_t, int, const int8_t*, int32_t*)
+    void find_likest(const int8_t*, int64_t, int, const int8_t*, int64_t, int64_t*)
     void (*dots_chosen "normalize::dots")(const int8_t*, int64_t, int, const int8_t*, int32_t*)
 
 
@@ -178,6 +183,48 @@ def multiply(const int8_t[:, ::1] rows, const int8_t[::1] query, bint plain=Fals
     if rows.shape[0]:
         (dots_plain if plain else dots_chosen)(&rows[0, 0], rows.shape[0], rows.shape[1], &query[0], &out[0])
     return products
+
+
+def assign(const int8_t[:, ::1] vectors, const int8_t[:, ::1] centres):
+    """Return the number of the nearest centre of each vector, as `vectors._assign` does; there is a centre."""
+    numbers = np.empty(vectors.shape[0], dtype=np.int64)
+    cdef int64_t[::1] out = numbers
+    if vectors.shape[0]:
+        with nogil:
+            find_likest(&centres[0, 0], centres.shape[0], centres.shape[1], &vectors[0, 0], vectors.shape[0], &out[0])
+    return numbers
+
+
+def digests(texts):
+    """Return `store.digest` of each of some strings."""
+    numbers = np.empty(len(texts), dtype=np.uint64)
+    cdef uint64_t[::1] out = numbers
+    cdef Py_ssize_t i
+    for i, text in enumerate(texts):
+        out[i] = hash_of((<str>text).encode("utf-8"))
+    return numbers
+
+
+def encode_all(vocabulary, rows, list spellings):
+    """Return what `Encoder.encode` does for some spellings."""
+    cdef Encoder encoder
+    encoder.open(<const uint64_t*>address(vocabulary), <const int8_t*>address(rows), rows.shape[0], rows.shape[1])
+    vectors = np.zeros((len(spellings), rows.shape[1]), dtype=np.int8)
+    cdef int8_t[:, ::1] out = vectors
+    cdef vector[string] texts
+    cdef vector[string_view] romans
+    cdef Key key
+    cdef size_t i, k
+    for i, (exact, read) in enumerate(spellings):
+        texts.clear()
+        romans.clear()
+        for roman in read:
+            texts.push_back((<str>roman).encode("ascii"))
+        for k in range(texts.size()):
+            romans.push_back(string_view(texts[k].data(), texts[k].size()))
+        key = read_key(exact)
+        encoder.encode(key.text, key.is_foreign(0, key.text.size()), romans, &out[i, 0])
+    return vectors
 
 
 cdef const void* address(object array) except? NULL:
