@@ -46,8 +46,11 @@ def resolve_many(
 
 
 def _resolve(resolver: Resolver, work: Sequence[tuple[Asked, int]]) -> list[Resolution]:
+    limits = dict.fromkeys(limit for _, limit in work)
+    if len(limits) == 1:
+        return resolver.resolve_all([asked for asked, _ in work], *limits)
     found: dict[tuple[Asked, int], Resolution] = {}
-    for most in dict.fromkeys(limit for _, limit in work):
+    for most in limits:
         part = [asked for asked, limit in work if limit == most]
         found |= {(asked, most): answer for asked, answer in zip(part, resolver.resolve_all(part, most), strict=True)}
     return [found[one] for one in work]

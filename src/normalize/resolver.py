@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ class Resolution:
     _context: str = field(repr=False, default="")
     _weights: tuple[float, ...] = field(repr=False, default=())
     _none: float | None = field(repr=False, default=None)
-    _others: list[Candidate] = field(repr=False, default_factory=list)
+    _others: tuple[Candidate, ...] = field(repr=False, default=())
 
     @property
     def exact(self) -> bool:
@@ -94,7 +95,7 @@ class Resolution:
         """
         missing = self._limit - len(self._decided)
         if self._certain and missing > 0 and not self._others:
-            self._others.extend(self._resolver._list_others(self, missing))
+            object.__setattr__(self, "_others", tuple(self._resolver._list_others(self, missing)))
         return (*self._decided, *self._others)
 
     def weigh(
@@ -134,7 +135,7 @@ class Resolution:
             _context=context,
             _weights=weighed,
             _none=none,
-            _others=[],
+            _others=(),
         )
 
     def explain(self) -> Explanation:
@@ -157,6 +158,8 @@ class Resolver:
         self._precision, self.point = precision, decision_point(precision)
         self._decisions = decisions or Decisions(())
         self._matcher = Matcher(store, tokens)
+        # What is decided on the only bearer of a name: its prior has no rival to count against.
+        self._sole = decide([Standing(0, EXACT, 0.0, True, False)], self.point, precision)
 
     @property
     def opened(self) -> tuple[Path, float, Decisions]:
@@ -194,25 +197,66 @@ class Resolver:
         return answers
 
     def _resolve_some(self, asked: Sequence[Asked], limit: int) -> list[Resolution]:
-        opened = [self._open(*one) for one in asked]
-        verdicts = [self._decisions.find(o.form.key, o.constraint.type, o.constraint.countries) for o in opened]
+        constraints = [make_constraint(type, country) for _, type, country, _ in asked]
+        forms = [self._analyse(name, lang) for name, _, _, lang in asked]
+        verdicts = [
+            self._decisions.find(form.key, constraint.type, constraint.countries)
+            for form, constraint in zip(forms, constraints, strict=True)
+        ]
+        bearers = self._matcher.find_bearers(forms, constraints)
+        answers = [
+            self._answer_sole(bearer, form, constraint, limit) if bearer >= 0 and verdict is None else None
+            for bearer, form, constraint, verdict in zip(bearers, forms, constraints, verdicts, strict=True)
+        ]
+        rest = [i for i, answer in enumerate(answers) if answer is None]
+        opened = [self._matcher.open(forms[i], constraints[i]) for i in rest]
         # The kernels decide between what is near; what people decided, and names known elsewhere, come in between.
         far = [
-            not (o.settled or o.exact or verdict) and self._matcher.nearby is not None
-            for o, verdict in zip(opened, verdicts, strict=True)
+            not (o.settled or o.exact or verdicts[i]) and self._matcher.nearby is not None
+            for i, o in zip(rest, opened, strict=True)
         ]
         asked_near = [o for o, is_far in zip(opened, far, strict=True) if is_far]
         near = iter(self._matcher.find_near(asked_near, self.point, limit) if asked_near else ())
-        return [
-            self._answer_near(o, next(near), limit) if is_far else self._conclude(o, verdict, limit)
-            for o, verdict, is_far in zip(opened, verdicts, far, strict=True)
-        ]
+        for i, o, is_far in zip(rest, opened, far, strict=True):
+            answers[i] = self._answer_near(o, next(near), limit) if is_far else self._conclude(o, verdicts[i], limit)
+        return answers  # type: ignore[return-value]  # none is left open
 
-    def _open(self, name: str, type: str | None, country: str | Sequence[str] | None, lang: str | None) -> Opened:
-        constraint = make_constraint(type, country)
+    def _analyse(self, name: str, lang: str | None) -> Form:
         if not isinstance(name, str):
             raise InputError(f"the name is a {name.__class__.__name__}; expected a string")
-        return self._matcher.open(analyse(name, lang), constraint)
+        return analyse(name, lang)
+
+    def _answer_sole(self, entity: int, form: Form, constraint: Constraint, limit: int) -> Resolution:
+        """Return the answer for a name that one entity alone bears to the letter; what is near is never asked for."""
+        decided, store = self._sole, self._store
+        resolved = decided.status == "resolved"
+        of = self, form, constraint, limit
+        return Resolution(
+            status=decided.status,
+            id=store.id(entity) if resolved else None,
+            label=store.label(entity) if resolved else None,
+            probability=decided.probabilities[0],
+            margin=decided.margin,
+            _form=form,
+            _decided=Later(Resolver._list_sole, of),
+            _matches=Later(Resolver._match_sole, of),
+            _certain=True,
+            _constraint=constraint,
+            _limit=limit,
+            _ruling=None,
+            _standings=Later(Resolver._stand_sole, of),
+            _resolver=self,
+        )
+
+    def _match_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Match, ...]:
+        return tuple(self._matcher.open(form, constraint).exact)
+
+    def _list_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Candidate, ...]:
+        hits = [match.hit for match in self._match_sole(form, constraint, limit)]
+        return self._list_hits(hits, self._sole.probabilities)
+
+    def _stand_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Standing, ...]:
+        return self._stand(self._match_sole(form, constraint, limit))
 
     def _conclude(self, opened: Opened, verdict: Verdict | None, limit: int) -> Resolution:
         matches = self._matcher.finish(opened)
@@ -384,6 +428,11 @@ class Resolver:
 
 def make_constraint(type: str | None, country: str | Sequence[str] | None) -> Constraint:
     """Return the constraint that two arguments stand for; raises `InputError` for a country that is no ISO code."""
+    return _make_constraint(type, country if country is None or isinstance(country, str) else tuple(country))
+
+
+@lru_cache(maxsize=1 << 10)
+def _make_constraint(type: str | None, country: str | tuple[str, ...] | None) -> Constraint:
     codes = country.replace(",", " ").split() if isinstance(country, str) else list(country or ())
     for code in codes:
         if str(code).upper() not in COUNTRIES:

@@ -196,6 +196,8 @@ def key(text: str) -> str:
     """
     folded = text.casefold()
     if folded.isascii():
+        if folded.isalnum():
+            return folded
         return " ".join(_KEY_BREAKS.sub(" ", folded.replace("'", "")).split())
     folded = folded.replace("i̇", "i").replace("'", "")
     folded = unicodedata.normalize("NFC", _READING_AIDS.sub("", unicodedata.normalize("NFC", folded)))

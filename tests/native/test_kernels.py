@@ -21,6 +21,7 @@ from normalize.lexicon.store import digest
 from normalize.match.evidence import list_numbers
 from normalize.matcher import Matcher
 from normalize.native import load_kernels
+from normalize.resolver import make_constraint
 from support import ROOT, read_cases
 
 kernels = load_kernels()
@@ -127,13 +128,35 @@ def test_decisions_are_those_of_the_reference(core: normalize.Lexicon) -> None:
     resolver = core._resolver
     asked = [(name, type_ or None, country or None, None) for name, type_, country in NAMES[::7]]
     for one, r in zip(asked, resolver.resolve_all(asked, 5), strict=True):
-        opened = resolver._open(*one)
+        opened = resolver._matcher.open(analyse(one[0]), make_constraint(one[1], one[2]))
         expected = resolver._conclude(opened, None, 5)
         assert (r.status, r.id, r.probability, r.margin) == (
             expected.status, expected.id, expected.probability, expected.margin
         ), one  # fmt: skip
         assert r.candidates == expected.candidates, one
         assert list(r._standings) == list(expected._standings), one
+
+
+def test_the_only_bearer_of_a_name_is_that_of_the_reference(core: normalize.Lexicon) -> None:
+    resolver = core._resolver
+    store, here = core._store, resolver._matcher
+    spellings = [store.name_text(name) for name in range(0, len(store.name_entity), 997)]
+    spellings += [name.upper() for name in spellings[::3]] + [name.lower() for name in spellings[1::3]]
+    forms = [analyse(name) for name in [*spellings, "us", "US", "no", "", "!"]]
+    constraints = [Constraint("place", ("BY", "PL")) if i % 3 else Constraint() for i in range(len(forms))]
+    bearers = here.find_bearers(forms, constraints)
+    assert sum(bearer >= 0 for bearer in bearers) > len(forms) / 10
+    for bearer, form, constraint in zip(bearers, forms, constraints, strict=True):
+        if bearer >= 0:
+            opened = here.open(form, constraint)
+            assert opened.settled and [match.hit.entity for match in opened.exact] == [bearer], form.raw
+            expected = resolver._conclude(opened, None, 5)
+            r = resolver._answer_sole(bearer, form, constraint, 5)
+            assert (r.status, r.id, r.label, r.probability, r.margin, r.exact, r.seen_as) == (
+                expected.status, expected.id, expected.label, expected.probability, expected.margin,
+                expected.exact, expected.seen_as,
+            )  # fmt: skip
+            assert (list(r.likely), list(r._standings)) == (list(expected.likely), list(expected._standings))
 
 
 def test_pairs_are_compared_as_by_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,7 +119,9 @@ class CandidateIndex:
         for name in self._keys.find(form.key) if form.key else ():
             entity = int(self._store.name_entity[name])
             text = self._store.name_text(name)
-            if not self._type_holds(entity, constraint) or key(clean(text).text) != form.key:
+            if not self._type_holds(entity, constraint):
+                continue
+            if text != form.text and key(clean(text).text) != form.key:
                 continue
             if _is_word(form.text, text, self._store.kind(name)):
                 continue

@@ -3,7 +3,7 @@
 """The compiled kernels over the arrays of one lexicon; what each does is said where its reference is."""
 
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from cpython.unicode cimport Py_UNICODE_ISALPHA
+from cpython.unicode cimport Py_UNICODE_ISALPHA, PyUnicode_AsUTF8AndSize
 from libcpp cimport bool as cbool
 from libcpp.utility cimport pair
 from libcpp.string cimport string
@@ -57,7 +57,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
     cdef cppclass Lexicon:
         Cells cells
         Texts readings, names
-        Hashed romans
+        Hashed romans, keys
         Tokens tokens
         const uint32_t* spelling_names
         const uint32_t* spelling_name_ends
@@ -115,6 +115,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
         vector[Judged] judged
         vector[Row] rows
         Decided decided
+    int64_t find_bearer(const Lexicon&, string_view, string_view)
     void ask(const Lexicon&, const Key&, Form&) except +
     double compare_of "normalize::compare"(const Lexicon&, const vector[Form]&, const vector[Form]&, cbool) except +
     void answer(const Lexicon&, vector[Question]&, double, size_t, vector[Answer]&) except +
@@ -301,6 +302,9 @@ cdef class Kernel:
         to.romans.hashes = <const uint64_t*>address(arrays["roman.hash"])
         to.romans.numbers = <const uint32_t*>address(arrays["roman.spelling"])
         to.romans.count = len(arrays["roman.hash"])
+        to.keys.hashes = <const uint64_t*>address(arrays["key.hash"])
+        to.keys.numbers = <const uint32_t*>address(arrays["key.name"])
+        to.keys.count = len(arrays["key.hash"])
         to.spelling_names = <const uint32_t*>address(arrays["spelling.name"])
         to.spelling_name_ends = <const uint32_t*>address(arrays["spelling.name.ends"])
         to.words = <const uint32_t*>address(arrays["spelling.word"])
@@ -322,6 +326,18 @@ cdef class Kernel:
     def sound_key(self, str roman, bint spaced=True):
         """Return what `sounds.sound_key` does; the words of the key stand apart if `spaced`."""
         return self.lexicon.sounds.key(roman.encode("ascii"), spaced).decode("ascii")
+
+    def find_bearers(self, list forms):
+        """Return for each pair of cleaned string and key its one bearer to the letter, or -1: then ask for more."""
+        return [self.find_bearer(text, exact) for text, exact in forms]
+
+    cdef int64_t find_bearer(self, str text, str exact):
+        cdef Py_ssize_t length = 0, size = 0
+        if not exact:
+            return -1
+        cdef const char* letters = PyUnicode_AsUTF8AndSize(text, &length)
+        cdef const char* key = PyUnicode_AsUTF8AndSize(exact, &size)
+        return find_bearer(self.lexicon, string_view(letters, length), string_view(key, size))
 
     def answer(self, list questions, double point, size_t shown):
         """Return the candidates of each question, decided on; the first `shown` of each keep their evidence."""
