@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from normalize.encoder import (
+    DIGEST,
     LENGTH,
     ORIGINAL_SIZES,
     READINGS,
@@ -27,6 +28,7 @@ from normalize.encoder import (
     Spelling,
     cut,
     encoder_digest,
+    hash_weights,
     is_foreign,
     load_encoder,
     quantise,
@@ -262,6 +264,19 @@ def test_the_digest_is_that_of_the_weights(tmp_path: Path) -> None:
     digests = [encoder_digest(folder) for folder in folders]
     assert digests[0] == digests[1] != digests[2]
     assert len(digests[0]) == 16
+
+
+def test_a_recorded_digest_is_not_believed_of_other_weights(tmp_path: Path) -> None:
+    for seed in (1, 2):
+        record = (tmp_path / DIGEST.name).read_bytes() if seed == 2 else b""
+        save_encoder(quantise(np.arange(5000, dtype=np.uint64), random_table(seed, 5000)), tmp_path)
+    own = encoder_digest.__wrapped__(tmp_path)
+    (tmp_path / DIGEST.name).write_bytes(record)
+    assert encoder_digest.__wrapped__(tmp_path) == hash_weights(tmp_path) == own != record.split()[0].decode()
+
+
+def test_the_recorded_digest_is_that_of_the_shipped_weights() -> None:
+    assert encoder_digest() == hash_weights() == DIGEST.read_text(encoding="ascii").split()[0]
 
 
 @pytest.mark.parametrize("name", [VOCABULARY.name, WEIGHTS.name])

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from normalize.annotate.full_names import Mention
     from normalize.library import Lexicon, build, compare, load
     from normalize.match.explanation import Explanation
-    from normalize.resolver import Candidate, Resolution
+    from normalize.resolution import Candidate, Resolution
     from normalize.romanise import Reading, readings
 
 __version__ = "0.1.0"
@@ -35,12 +35,12 @@ __all__ = [
 
 # Import time is a feature: what needs numpy or ICU is imported when it is first asked for.
 _HOMES = {
-    "Candidate": "normalize.resolver",
+    "Candidate": "normalize.resolution",
     "Explanation": "normalize.match.explanation",
     "Lexicon": "normalize.library",
     "Mention": "normalize.annotate.full_names",
     "Reading": "normalize.romanise",
-    "Resolution": "normalize.resolver",
+    "Resolution": "normalize.resolution",
     "build": "normalize.library",
     "compare": "normalize.library",
     "load": "normalize.library",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
 from normalize.errors import InputError
-from normalize.resolver import Resolution, Resolver
+from normalize.resolution import Resolution
+from normalize.resolver import Resolver
 
 Asked = tuple[str, str | None, str | None, str | None]
 
@@ -46,8 +47,11 @@ def resolve_many(
 
 
 def _resolve(resolver: Resolver, work: Sequence[tuple[Asked, int]]) -> list[Resolution]:
+    limits = dict.fromkeys(limit for _, limit in work)
+    if len(limits) == 1:
+        return resolver.resolve_all([asked for asked, _ in work], *limits)
     found: dict[tuple[Asked, int], Resolution] = {}
-    for most in dict.fromkeys(limit for _, limit in work):
+    for most in limits:
         part = [asked for asked, limit in work if limit == most]
         found |= {(asked, most): answer for asked, answer in zip(part, resolver.resolve_all(part, most), strict=True)}
     return [found[one] for one in work]

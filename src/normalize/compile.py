@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from normalize.encoder import Spelling, encoder_digest
+from normalize.encoder import Spelling, hash_weights
 from normalize.errors import LexiconError
-from normalize.form import analyse_alias, readings_digest
-from normalize.index.exact import HashIndex
+from normalize.form import analyse_alias, analyse_cleaned, readings_digest
+from normalize.index.exact import HashIndex, digests
+from normalize.index.groups import index_groups
 from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
 from normalize.lexicon.table import KINDS, NameRow, read_cells
@@ -120,10 +123,11 @@ def compile_lexicon(
     `sources` (table → hash) goes into the manifest; `progress` is called with a stage, what is done and the total.
     Raises `InputError` for a bad row, `LexiconError` when there are no rows or `out` is something else.
     """
-    entities = merge(rows, links or {})
-    if not entities:
-        raise LexiconError("the names table has no rows; a lexicon needs at least one row with id and name")
-    files, facts = _arrays(entities, progress or (lambda stage, done, total: None))
+    with _uncollected():
+        entities = merge(rows, links or {})
+        if not entities:
+            raise LexiconError("the names table has no rows; a lexicon needs at least one row with id and name")
+        files, facts = _arrays(entities, progress or (lambda stage, done, total: None))
     manifest = {
         "format": FORMAT,
         "name": name,
@@ -131,8 +135,20 @@ def compile_lexicon(
         **facts,
         "sources_of": dict(sources or {}),
     }
-    _write(out, files, manifest)
+    write_arrays(out, files, manifest)
     return out
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking again and again through millions of names, none of which is a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def compile_tokens(table: Path, out: Path) -> Path:
@@ -148,7 +164,7 @@ def compile_tokens(table: Path, out: Path) -> Path:
     )
     source = hashlib.sha256(table.read_bytes()).hexdigest()
     manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": {table.name: source}}
-    _write(out, files, manifest)
+    write_arrays(out, files, manifest)
     return out
 
 
@@ -163,7 +179,7 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         country_codes.extend(countries[c] for c in entity.country)
         country_ends.append(len(country_codes))
     name_entity = np.repeat(np.arange(len(entities), dtype=np.uint32), np.diff(name_ends))
-    keys = np.zeros(len(rows), dtype=np.uint64)
+    exacts: list[str] = []
     numbers: dict[Spelling, int] = {}
     spelt: list[tuple[int, int, bool]] = []
     type_of = [entity.type for entity in entities for _ in entity.names]
@@ -171,13 +187,13 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         if number % 5000 == 0:
             progress("names", number, len(rows))
         most = _READINGS_KNOWN if row.lang else _READINGS_UNKNOWN
-        exact, romans = analyse_alias(row.name, row.lang or None, most)
-        keys[number] = digest(exact)
         cleaned, type_ = clean(row.name).text, type_of[number]
-        variants = [*list_variants(cleaned, type_), *filter(None, [list_initials(cleaned, type_)])]
-        for spelling in [(exact, romans), *(analyse_alias(text, row.lang or None, most) for text in variants)]:
-            found = spelling[1]
-            acronym = bool(found) and " " not in found[0] and is_acronym(found, row.name, type_)
+        own = analyse_cleaned(cleaned, row.lang or None, most)
+        exacts.append(own[0])
+        initials = list_initials(cleaned, type_)
+        variants = [*list_variants(cleaned, type_), *filter(None, [initials])]
+        for spelling in [own, *(analyse_alias(text, row.lang or None, most) for text in variants)]:
+            acronym = bool(spelling[1]) and is_acronym(spelling[1], initials)
             spelt.append((number, numbers.setdefault(simplify(spelling), len(numbers)), acronym))
     progress("names", len(rows), len(rows))
     spans = any(row.start or row.end for row in rows)
@@ -199,9 +215,10 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         "name.source": np.array([sources[row.source] for row in rows], dtype=np.uint16),
         **(Strings.files("name.span", [f"{row.start}\t{row.end}" for row in rows]) if spans else {}),
         **HashIndex.files("id.hash", "id.entity", *_ids(entities)),
-        **HashIndex.files("key.hash", "key.name", keys, np.arange(len(rows), dtype=np.uint32)),
+        **HashIndex.files("key.hash", "key.name", digests(exacts), np.arange(len(rows), dtype=np.uint32)),
         **index_spellings(list(numbers), np.array(spelt, dtype=np.uint32), progress),
     }
+    files |= index_groups(files, len(countries))
     facts: dict[str, object] = {
         "counts": {"entities": len(entities), "names": len(rows), "spellings": len(numbers)},
         "types": types.known,
@@ -212,7 +229,7 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         "sources": sources.known,
         "spans": spans,
         "icu": _icu_version(),
-        "encoder": encoder_digest(),
+        "encoder": hash_weights(),
     }
     return files, facts
 
@@ -244,7 +261,11 @@ def _icu_version() -> str:
     return str(icu.ICU_VERSION)
 
 
-def _write(out: Path, files: dict[str, NDArray[np.generic]], manifest: dict[str, object]) -> None:
+def write_arrays(out: Path, files: Mapping[str, NDArray[np.generic]], manifest: Mapping[str, object]) -> None:
+    """Write arrays and their manifest into the folder `out`, which appears whole or not at all.
+
+    Raises `LexiconError` when that cannot be done or `out` is something else.
+    """
     _check_target(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

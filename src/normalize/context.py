@@ -15,7 +15,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from normalize.resolver import Resolution
+from normalize.resolution import Resolution
 
 LOOKED_AT = 50  # candidates of a name that vote and are weighed
 _ROUNDS = 2

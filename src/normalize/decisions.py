@@ -98,6 +98,8 @@ class Decisions:
 
     def find(self, exact: str, type: str, countries: tuple[str, ...]) -> Verdict | None:
         """Return what is decided for an exact key, or None: a ruling with this type and context before a wider one."""
+        if not self._rulings:
+            return None
         asked = dict.fromkeys((t, c) for t in (type, "") for c in (countries, ()))
         groups = [self._rulings.get((exact, *one), []) for one in asked]
         if not any(groups):

@@ -28,11 +28,13 @@ ROMAN_SIZES = (1, 2, 3, 4)
 ORIGINAL_SIZES = (1, 2, 3)
 WEIGHTS = Path(__file__).with_name("weights") / "encoder.npy"
 VOCABULARY = WEIGHTS.with_name("vocabulary.npy")
+DIGEST = WEIGHTS.with_name("digest.txt")  # of the weights whole, and of the part of them that is looked at on opening
 WHOLE = 6  # what the readings of a name weigh together: divisible by 1, 2 and 3
 # Names at a time: so that all of it stays in the processor's cache.
 _CUT = 256
 _SUM = 4  # small enough for one thread: larger products wait for OpenBLAS's others, on a busy machine for long
 _DEVIATIONS = 6
+_PARTS, _PART = 64, 4096  # places and bytes of each file that are looked at on opening
 
 # FNV-1a's prime, the golden ratio of Fibonacci hashing and two odd constants of Steele and Vigna's mixers.
 _PRIME = np.uint64(0x100000001B3)
@@ -133,18 +135,45 @@ def quantise(vocabulary: NDArray[np.uint64], table: NDArray[np.float32]) -> Enco
 
 
 def save_encoder(encoder: Encoder, folder: Path) -> None:
-    """Write the weights as two plain .npy files."""
+    """Write the weights as two plain .npy files, and beside them their digests."""
     folder.mkdir(parents=True, exist_ok=True)
     np.save(folder / VOCABULARY.name, encoder.vocabulary, allow_pickle=False)
     np.save(folder / WEIGHTS.name, encoder.rows, allow_pickle=False)
+    (folder / DIGEST.name).write_text(f"{hash_weights(folder)} {_hash_parts(folder)}\n", encoding="ascii")
 
 
 @cache
 def encoder_digest(folder: Path = WEIGHTS.parent) -> str:
-    """Return a hash of the weights; a lexicon records the one that made its vectors."""
+    """Return the hash of the weights that was recorded with them; a lexicon records the one that made its vectors.
+
+    Reading all of the weights takes as long as a name does, so the record is believed where the size of the files
+    and parts from all over them are those recorded: weights that were trained anew differ everywhere. Otherwise, and
+    where nothing was recorded, the weights are hashed. `normalize doctor` hashes them in any case.
+    """
+    try:
+        whole, parts = (folder / DIGEST.name).read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return hash_weights(folder)
+    return whole if parts == _hash_parts(folder) else hash_weights(folder)
+
+
+def hash_weights(folder: Path = WEIGHTS.parent) -> str:
+    """Return a hash of all of the weights."""
     total = hashlib.blake2b(digest_size=8)
     for path in (VOCABULARY, WEIGHTS):
         total.update((folder / path.name).read_bytes())
+    return total.hexdigest()
+
+
+def _hash_parts(folder: Path) -> str:
+    total = hashlib.blake2b(digest_size=8)
+    for path in (VOCABULARY, WEIGHTS):
+        with (folder / path.name).open("rb", buffering=0) as stream:
+            size = stream.seek(0, 2)
+            total.update(size.to_bytes(8, "little"))
+            for part in range(_PARTS):
+                stream.seek(part * max(size - _PART, 0) // (_PARTS - 1))
+                total.update(stream.read(_PART))
     return total.hexdigest()
 
 

@@ -3,25 +3,53 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from normalize.romanise import Reading, readings
 from normalize.text import clean, key, plain, scripts
 
+_Worked = tuple[tuple[str, ...], tuple[Reading, ...], tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Everything that later stages know of a string; `romans` are its plain readings, best first."""
+    """Everything that later stages know of a string; scripts and readings are worked out when they are asked for.
+
+    A name that is an alias to the letter needs none of these.
+    """
 
     raw: str
     text: str
     key: str
-    scripts: tuple[str, ...]
     repairs: tuple[str, ...]
-    readings: tuple[Reading, ...]
-    romans: tuple[str, ...]
+    lang: str | None
+    _worked: _Worked | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The scripts of the letters, the most frequent first."""
+        return self._work()[0]
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings, best first; none of what was cut, which is not the string that was asked for."""
+        return self._work()[1]
+
+    @property
+    def romans(self) -> tuple[str, ...]:
+        """The plain readings, best first."""
+        return self._work()[2]
+
+    def _work(self) -> _Worked:
+        if self._worked is None:  # two threads at once work it out twice, and alike
+            found = readings(self.text, self.lang) if self.key else ()
+            worked = scripts(self.text), found, _list_romans(found)
+            object.__setattr__(self, "_worked", worked)
+            return worked
+        return self._worked
 
     def reading(self, roman: str) -> Reading:
         """Return the first reading whose plain form is `roman`."""
@@ -36,26 +64,22 @@ def analyse(raw: str, lang: str | None = None) -> Form:
     ('глыбокае', 'hlybokaye')
     """
     cleaned = clean(raw)
-    # What was cut is not the string that was asked for: it is read as nothing.
-    exact = key(cleaned.text) if cleaned.whole else ""
-    found = readings(cleaned.text, lang) if exact else ()
-    romans = tuple(dict.fromkeys(roman for roman in (plain(r.text) for r in found) if roman))
-    return Form(
-        raw=raw,
-        text=cleaned.text,
-        key=exact,
-        scripts=scripts(cleaned.text),
-        repairs=cleaned.repairs,
-        readings=found,
-        romans=romans,
-    )
+    return Form(raw, cleaned.text, key(cleaned.text) if cleaned.whole else "", cleaned.repairs, lang)
 
 
 def analyse_alias(name: str, lang: str | None, most: int) -> tuple[str, tuple[str, ...]]:
     """Return exact key and at most `most` plain readings of a name: what a lexicon keeps of an alias."""
-    text = clean(name).text
+    return analyse_cleaned(clean(name).text, lang, most)
+
+
+def analyse_cleaned(text: str, lang: str | None, most: int) -> tuple[str, tuple[str, ...]]:
+    """Return what `analyse_alias` does of a string that is clean already."""
     found = readings(text, lang, most)
-    return key(text), tuple(dict.fromkeys(roman for roman in (plain(r.text) for r in found) if roman))
+    return key(text), _list_romans(found)
+
+
+def _list_romans(found: Sequence[Reading]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(roman for roman in (plain(r.text) for r in found) if roman))
 
 
 @cache

@@ -22,7 +22,8 @@ from normalize.lexicon.table import read_rows, read_table
 from normalize.match.decision import PRECISION
 from normalize.match.tokens import NameTokens
 from normalize.matcher import compare_forms
-from normalize.resolver import Resolution, Resolver
+from normalize.resolution import Resolution
+from normalize.resolver import Resolver
 
 if TYPE_CHECKING:
     from normalize.annotate.full_names import Mention

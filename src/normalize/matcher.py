@@ -91,6 +91,19 @@ class Matcher:
         known = [match.hit.entity for match in opened.exact]
         return [*opened.exact, *self.match_near(opened.asked, opened.constraint, known)]
 
+    def find_bearers(self, forms: Sequence[Form], constraints: Sequence[Constraint]) -> list[int]:
+        """Return for each form the only entity that it is a name of to the letter, where that is the answer's all.
+
+        -1 stands for all else: no bearer, several, or one that the constraint leaves out; `open` finds out more.
+        """
+        if self.nearby is None:
+            return [-1] * len(forms)
+        free = Constraint()
+        return [
+            bearer if bearer < 0 or constraint == free or self.allows(bearer, constraint) else -1
+            for bearer, constraint in zip(self.nearby.find_bearers(forms), constraints, strict=True)
+        ]
+
     def open(self, form: Form, constraint: Constraint) -> Opened:
         """Return what a name is an alias of to the letter.
 

@@ -60,6 +60,10 @@ class Nearby:
         asked = [([self._pack(form, suits) for form, suits in q.forms], q.here, q.anywhere, q.known) for q in questions]
         return self.kernel.answer(asked, point, shown)
 
+    def find_bearers(self, forms: Sequence[Form]) -> list[int]:
+        """Return the entity of each form that alone bears it to the letter, or -1 where more has to be asked."""
+        return self.kernel.find_bearers([(form.text, form.key) for form in forms])
+
     def encode(self, form: Form) -> NDArray[np.int8]:
         """Return the vectors of a form that has readings: of the whole, then of each word."""
         vectors: NDArray[np.int8] = self._encode(self.kernel, form.key, form.romans)

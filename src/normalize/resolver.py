@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from normalize.match.explanation import Explanation, list_differences
 from normalize.match.model import EXACT, decision_point
 from normalize.match.tokens import NameTokens
 from normalize.matcher import Match, Matcher, Opened
+from normalize.resolution import Candidate, Resolution
 
 if TYPE_CHECKING:
     from normalize.native import kernels
@@ -26,119 +26,6 @@ Asked = tuple[str, str | None, str | Sequence[str] | None, str | None]  # a name
 _TOGETHER = 256  # names that are looked up at once
 _STATUSES = ("unresolved", "ambiguous", "resolved")
 _RESOLVED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One entity that could be meant; `name` is the alias that matched, and `kind` what kind of name that is."""
-
-    id: str
-    label: str
-    probability: float
-    name: str
-    kind: str
-    type: str
-    country: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Resolution:
-    """The answer for one name.
-
-    `id` and `label` are None unless `status` is "resolved"; `probability` is that of the best candidate, `margin`
-    that less the second's.
-    """
-
-    status: str
-    id: str | None
-    label: str | None
-    probability: float
-    margin: float
-    _form: Form = field(repr=False)
-    _decided: Sequence[Candidate] = field(repr=False)
-    _matches: Sequence[Match] = field(repr=False)
-    _certain: bool = field(repr=False)
-    _constraint: Constraint = field(repr=False)
-    _limit: int = field(repr=False)
-    _ruling: Ruling | None = field(repr=False)
-    _standings: Sequence[Standing] = field(repr=False)
-    _resolver: Resolver = field(repr=False)
-    _context: str = field(repr=False, default="")
-    _weights: tuple[float, ...] = field(repr=False, default=())
-    _none: float | None = field(repr=False, default=None)
-    _others: list[Candidate] = field(repr=False, default_factory=list)
-
-    @property
-    def exact(self) -> bool:
-        """Whether the name is an alias of the best candidate to the letter, or in another case or order."""
-        return bool(self._matches) and self._matches[0].hit.exact
-
-    @property
-    def seen_as(self) -> str | None:
-        """What the name was taken for where that is another string: a nominative, a name without its title."""
-        best = next(iter(self._matches), None)
-        return best.form.text if best and best.form is not self._form else None
-
-    @property
-    def likely(self) -> Sequence[Candidate]:
-        """The candidates that share the probability, best first: those of a name to the letter are its bearers."""
-        return self._decided
-
-    @property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """The entities that could be meant, best first, at most `limit`.
-
-        Behind the bearers of a name that is an alias to the letter stand, with probability 0, those of names like
-        it; they are looked for when they are asked for.
-        """
-        missing = self._limit - len(self._decided)
-        if self._certain and missing > 0 and not self._others:
-            self._others.extend(self._resolver._list_others(self, missing))
-        return (*self._decided, *self._others)
-
-    def weigh(
-        self, weights: Callable[[Candidate], float], limit: int, context: str, none: float | None = None
-    ) -> Resolution:
-        """Return the answer with the candidates' probabilities weighed anew; their sum stays, "none" keeps its share.
-
-        `context` says in words where the weights come from. What people decided stays, and what nothing in the name
-        itself speaks for is not resolved. With `none`, what the context makes "none of these" worth, the sum moves
-        too: so a text lifts the misspelt name of somebody whom it speaks of elsewhere.
-        """
-        weighed = tuple(map(weights, self._decided))
-        shares = [candidate.probability * weight for candidate, weight in zip(self._decided, weighed, strict=True)]
-        total, kept = sum(shares), sum(candidate.probability for candidate in self._decided)
-        if self._ruling is not None or not total:
-            return replace(self, _decided=self._decided[:limit], _matches=self._matches[:limit], _limit=limit)
-        scale = kept / total if none is None else 1 / (total + none * (1 - kept))
-        order = sorted(range(len(shares)), key=lambda i: -shares[i])
-        found = [replace(self._decided[i], probability=shares[i] * scale) for i in order]
-        best, second = (*(candidate.probability for candidate in found), 0.0)[:2]
-        open_ = self.status if none is None else "ambiguous" if total * scale >= self._resolver.point else "unresolved"
-        resolved = (
-            best >= self._resolver.point
-            and (self.status != "unresolved" or none is not None)
-            and not self._matches[order[0]].contradicted
-        )
-        return replace(
-            self,
-            status="resolved" if resolved else "unresolved" if open_ == "unresolved" else "ambiguous",
-            id=found[0].id if resolved else None,
-            label=found[0].label if resolved else None,
-            probability=best,
-            margin=best - second,
-            _decided=tuple(found[:limit]),
-            _matches=tuple(self._matches[i] for i in order[:limit]),
-            _limit=limit,
-            _context=context,
-            _weights=weighed,
-            _none=none,
-            _others=[],
-        )
-
-    def explain(self) -> Explanation:
-        """Return the reasons: a structure; `str()` of it is a sentence."""
-        return self._resolver._explain(self)
 
 
 class Resolver:
@@ -156,6 +43,8 @@ class Resolver:
         self._precision, self.point = precision, decision_point(precision)
         self._decisions = decisions or Decisions(())
         self._matcher = Matcher(store, tokens)
+        # What is decided on the only bearer of a name: its prior has no rival to count against.
+        self._sole = decide([Standing(0, EXACT, 0.0, True, False)], self.point, precision)
 
     @property
     def opened(self) -> tuple[Path, float, Decisions]:
@@ -193,25 +82,66 @@ class Resolver:
         return answers
 
     def _resolve_some(self, asked: Sequence[Asked], limit: int) -> list[Resolution]:
-        opened = [self._open(*one) for one in asked]
-        verdicts = [self._decisions.find(o.form.key, o.constraint.type, o.constraint.countries) for o in opened]
+        constraints = [make_constraint(type, country) for _, type, country, _ in asked]
+        forms = [self._analyse(name, lang) for name, _, _, lang in asked]
+        verdicts = [
+            self._decisions.find(form.key, constraint.type, constraint.countries)
+            for form, constraint in zip(forms, constraints, strict=True)
+        ]
+        bearers = self._matcher.find_bearers(forms, constraints)
+        answers = [
+            self._answer_sole(bearer, form, constraint, limit) if bearer >= 0 and verdict is None else None
+            for bearer, form, constraint, verdict in zip(bearers, forms, constraints, verdicts, strict=True)
+        ]
+        rest = [i for i, answer in enumerate(answers) if answer is None]
+        opened = [self._matcher.open(forms[i], constraints[i]) for i in rest]
         # The kernels decide between what is near; what people decided, and names known elsewhere, come in between.
         far = [
-            not (o.settled or o.exact or verdict) and self._matcher.nearby is not None
-            for o, verdict in zip(opened, verdicts, strict=True)
+            not (o.settled or o.exact or verdicts[i]) and self._matcher.nearby is not None
+            for i, o in zip(rest, opened, strict=True)
         ]
         asked_near = [o for o, is_far in zip(opened, far, strict=True) if is_far]
         near = iter(self._matcher.find_near(asked_near, self.point, limit) if asked_near else ())
-        return [
-            self._answer_near(o, next(near), limit) if is_far else self._conclude(o, verdict, limit)
-            for o, verdict, is_far in zip(opened, verdicts, far, strict=True)
-        ]
+        for i, o, is_far in zip(rest, opened, far, strict=True):
+            answers[i] = self._answer_near(o, next(near), limit) if is_far else self._conclude(o, verdicts[i], limit)
+        return answers  # type: ignore[return-value]  # none is left open
 
-    def _open(self, name: str, type: str | None, country: str | Sequence[str] | None, lang: str | None) -> Opened:
-        constraint = make_constraint(type, country)
+    def _analyse(self, name: str, lang: str | None) -> Form:
         if not isinstance(name, str):
             raise InputError(f"the name is a {name.__class__.__name__}; expected a string")
-        return self._matcher.open(analyse(name, lang), constraint)
+        return analyse(name, lang)
+
+    def _answer_sole(self, entity: int, form: Form, constraint: Constraint, limit: int) -> Resolution:
+        """Return the answer for a name that one entity alone bears to the letter; what is near is never asked for."""
+        decided, store = self._sole, self._store
+        resolved = decided.status == "resolved"
+        of = self, form, constraint, limit
+        return Resolution(
+            status=decided.status,
+            id=store.id(entity) if resolved else None,
+            label=store.label(entity) if resolved else None,
+            probability=decided.probabilities[0],
+            margin=decided.margin,
+            _form=form,
+            _decided=Later(Resolver._list_sole, of),
+            _matches=Later(Resolver._match_sole, of),
+            _certain=True,
+            _constraint=constraint,
+            _limit=limit,
+            _ruling=None,
+            _standings=Later(Resolver._stand_sole, of),
+            _resolver=self,
+        )
+
+    def _match_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Match, ...]:
+        return tuple(self._matcher.open(form, constraint).exact)
+
+    def _list_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Candidate, ...]:
+        hits = [match.hit for match in self._match_sole(form, constraint, limit)]
+        return self._list_hits(hits, self._sole.probabilities)
+
+    def _stand_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Standing, ...]:
+        return self._stand(self._match_sole(form, constraint, limit))
 
     def _conclude(self, opened: Opened, verdict: Verdict | None, limit: int) -> Resolution:
         matches = self._matcher.finish(opened)
@@ -326,7 +256,7 @@ class Resolver:
             for m in matches
         )
 
-    def _list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
+    def list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
         form, asked = resolution._form, resolution._constraint
         verdict = self._decisions.find(form.key, asked.type, asked.countries)
         rejected = filter(self._store.holds, verdict.rejected if verdict else ())
@@ -348,7 +278,7 @@ class Resolver:
             country=store.country(entity),
         )
 
-    def _explain(self, resolution: Resolution) -> Explanation:
+    def explain(self, resolution: Resolution) -> Explanation:
         best, form = next(iter(resolution._matches), None), resolution._form
         first, rival = (*resolution._decided, None, None)[:2]
         alias = self._store.name(best.hit.name) if best else None

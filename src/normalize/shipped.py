@@ -1,6 +1,6 @@
-"""What the shipped lexicons are made of: `core`, `world`, and the name words.
+"""What the shipped lexicons are made of: `core`, `world`, the name words, and the trees of the model.
 
-python -m normalize.shipped DIR     # compiles core and the name words into DIR/core and DIR/tokens
+python -m normalize.shipped DIR     # compiles into DIR/core, DIR/tokens and DIR/trees
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from normalize.compile import Progress, compile_lexicon, compile_tokens
 from normalize.errors import InputError, extra
 from normalize.lexicon.table import NameRow, read_cells, read_table, tables_folder
+from normalize.match.trees import TREES, compile_trees
 
 # In this order: where two tables hold one entity, the first one's label stands.
 _TABLES = (
@@ -53,6 +54,12 @@ def build_words(tables: Path, out: Path) -> Path:
     return compile_tokens(tables / _WORDS, out)
 
 
+def build_rest(tables: Path, data: Path) -> None:
+    """Compile what stands beside `core` in the folder `data`: the name words and the trees of the model."""
+    build_words(tables, data / "tokens")
+    compile_trees(TREES, data / "trees")
+
+
 def _build(
     tables: Path,
     out: Path,
@@ -85,4 +92,4 @@ def read_links(path: Path) -> dict[str, str]:
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     build_core(tables_folder(), target / "core")
-    build_words(tables_folder(), target / "tokens")
+    build_rest(tables_folder(), target)

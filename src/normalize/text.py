@@ -94,12 +94,14 @@ def scripts(text: str) -> tuple[str, ...]:
     >>> scripts("Сергій Сидоренко (Serhii)")
     ('Cyrl', 'Latn')
     """
+    if text.isascii():
+        return ("Latn",) if _ASCII_LETTER.search(text) else ()
     counts: dict[str, int] = {}
     for char in text:
         found = script(char)
         if found:
             counts[found] = counts.get(found, 0) + 1
-    return tuple(sorted(counts, key=lambda s: -counts[s]))
+    return tuple(counts) if len(counts) < 2 else tuple(sorted(counts, key=lambda s: -counts[s]))
 
 
 def main_script(text: str) -> str:
@@ -111,6 +113,7 @@ def main_script(text: str) -> str:
     return next(iter(scripts(text)), "")
 
 
+_ASCII_LETTER = re.compile("[A-Za-z]")
 _REMOVED = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff"
@@ -149,11 +152,19 @@ def clean(raw: str) -> Cleaned:
     if not whole:
         text = text[:MAX_LENGTH].rstrip()
         repairs.append(f"cut to its first {MAX_LENGTH} characters")
-    repaired = " ".join(_repair_lookalikes(word) for word in text.split(" ")) if not text.isascii() else text
+    may_mix = not text.isascii() and _LATIN.search(text) and _CYRILLIC_OR_GREEK.search(text)
+    repaired = " ".join(_repair_lookalikes(word) for word in text.split(" ")) if may_mix else text
     if repaired != text:
         repairs.append("look-alike letters of another script replaced")
         text = repaired
     return Cleaned(text, tuple(repairs), whole)
+
+
+# The blocks of scripts that have look-alikes: a string without letters of two of them needs no look at each word.
+_LATIN = re.compile(
+    "[A-Za-z\u0080-\u02af\u1d00-\u1dbf\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f\ufb00-\uff65]"
+)
+_CYRILLIC_OR_GREEK = re.compile("[\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f]")
 
 
 def _repair_lookalikes(word: str) -> str:
@@ -185,11 +196,33 @@ def key(text: str) -> str:
     """
     folded = text.casefold()
     if folded.isascii():
+        if folded.isalnum():
+            return folded
         return " ".join(_KEY_BREAKS.sub(" ", folded.replace("'", "")).split())
     folded = folded.replace("i̇", "i").replace("'", "")
     folded = unicodedata.normalize("NFC", _READING_AIDS.sub("", unicodedata.normalize("NFC", folded)))
-    # Combining marks are no word characters to `re`, and in many scripts they are the vowels.
-    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split())
+    return " ".join(folded.translate(_SPACED).split())
+
+
+class _Spaced(dict[int, str]):
+    """Characters of a key as they are, all others as a space; filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        # Combining marks are no word characters to `re`, and in many scripts they are the vowels.
+        found = self[code] = char if char.isalnum() or unicodedata.category(char)[0] == "M" else " "
+        return found
+
+
+class _Unmarked(dict[int, str]):
+    """Characters without those that are marks above or below another; filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = "" if unicodedata.category(chr(code)) == "Mn" else chr(code)
+        return found
+
+
+_SPACED, _UNMARKED = _Spaced(), _Unmarked()
 
 
 def plain(text: str) -> str:
@@ -201,7 +234,7 @@ def plain(text: str) -> str:
     folded = text.lower()
     if not folded.isascii():
         folded = folded.translate(_PLAIN_TABLE)
-        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if unicodedata.category(c) != "Mn")
+        folded = unicodedata.normalize("NFKD", folded).translate(_UNMARKED)
     return " ".join(_PLAIN_BREAKS.sub(" ", folded.replace("'", "")).split())
 
 

@@ -162,14 +162,6 @@ def test_signs_have_no_reading(store: Store, spellings: Spellings) -> None:
     assert [store.name_text(name) for name in spellings.names(sign).tolist()] == ["🙂"]
 
 
-@given(data=st.data())
-def test_the_mask_of_names_is_that_of_their_spellings(store: Store, spellings: Spellings, data: st.DataObject) -> None:
-    count = len(store.name_entity)
-    names = np.array(data.draw(st.lists(st.booleans(), min_size=count, max_size=count)), dtype=bool)
-    expected = [any(names[name] for name in spellings.names(s).tolist()) for s in range(len(spellings))]
-    assert spellings.name_mask(names).tolist() == expected
-
-
 # Words and keys
 
 

@@ -14,16 +14,8 @@ from numpy.typing import NDArray
 
 from normalize.errors import InputError
 from normalize.match.evidence import FEATURES
-from normalize.match.model import (
-    COLUMNS,
-    TREES,
-    Trees,
-    decision_point,
-    load_trees,
-    log_prior,
-    probability,
-    read_table,
-)
+from normalize.match.model import Trees, decision_point, load_trees, log_prior, probability, read_table
+from normalize.match.trees import COLUMNS, TREES, compile_trees, load_nodes, read_nodes
 
 # What speaks for a candidate never lowers the odds, what speaks against one never raises them.
 FOR = ("cosine", "letters", "bones", "start", "agreement", "worst", "word_cosine", "worst_cosine", "kinships",
@@ -126,6 +118,17 @@ def test_shipped_trees_answer_like_a_walk_of_their_rows() -> None:
     found = load_trees().log_odds(table)
     assert found == pytest.approx(walk_all(read_trees(TREES), table), rel=1e-9, abs=1e-9)
     assert np.ptp(found) > 1
+
+
+def test_compiled_trees_serve_only_the_table_they_were_compiled_from(tmp_path: Path) -> None:
+    table, compiled = tmp_path / "trees.tsv", tmp_path / "trees"
+    table.write_bytes(TREES.read_bytes())
+    compile_trees(table, compiled)
+    (compiled / "node.value.npy").write_bytes((compiled / "node.threshold.npy").read_bytes())
+    assert not np.array_equal(load_nodes(table, compiled)[4], read_nodes(table)[4])  # these come from the folder
+    table.write_text(TREES.read_text(encoding="utf-8").replace("-0.126438", "0.5", 1), encoding="utf-8")
+    for found, expected in zip(load_nodes(table, compiled), read_nodes(table), strict=True):
+        assert np.array_equal(found, expected)
 
 
 def test_odds_do_not_depend_on_the_other_candidates() -> None:

@@ -14,8 +14,9 @@ from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 
 import normalize
 from normalize import matcher, sounds
+from normalize.encoder import load_encoder
 from normalize.form import analyse
-from normalize.index.candidates import Constraint
+from normalize.index.candidates import Constraint, make_constraint
 from normalize.lexicon.store import digest
 from normalize.match.evidence import list_numbers
 from normalize.matcher import Matcher
@@ -88,6 +89,25 @@ def test_products_are_exact_on_every_processor(data: st.DataObject, size: int, c
     assert kernels.multiply(rows, query, plain=True).tolist() == expected
 
 
+@given(data=st.data(), size=st.sampled_from([32, 96]), count=st.integers(1, 600), many=st.integers(0, 9))
+def test_cells_are_those_of_the_reference(data: st.DataObject, size: int, count: int, many: int) -> None:
+    chance = np.random.default_rng(data.draw(st.integers(0, 99)))
+    least = data.draw(st.sampled_from([-1, -127]))  # few different numbers make ties
+    rows, vectors = (chance.integers(least, -least + 1, (n, size)).astype(np.int8) for n in (count, many))
+    expected = (vectors.astype(np.float32) @ rows.T.astype(np.float32)).argmax(axis=1)
+    assert kernels.assign(vectors, rows).tolist() == expected.tolist()
+
+
+def test_spellings_are_encoded_as_by_the_encoder() -> None:
+    encoder = load_encoder()
+    spellings = [(form.key, form.romans) for form in (analyse(name) for name, _, _ in NAMES)]
+    spellings += [("", ()), ("глыбокае", ()), ("", ("minsk",)), ("🙂", ())]
+    found = kernels.encode_all(encoder.vocabulary, encoder.rows, spellings)
+    assert found.tolist() == encoder.encode(spellings).tolist()
+    texts = [key for key, _ in spellings]
+    assert kernels.digests(texts).tolist() == [digest(text) for text in texts]
+
+
 @pytest.mark.parametrize("every", [7])
 def test_candidates_and_evidence_are_those_of_the_reference(core: normalize.Lexicon, every: int) -> None:
     here = core._resolver._matcher
@@ -107,13 +127,35 @@ def test_decisions_are_those_of_the_reference(core: normalize.Lexicon) -> None:
     resolver = core._resolver
     asked = [(name, type_ or None, country or None, None) for name, type_, country in NAMES[::7]]
     for one, r in zip(asked, resolver.resolve_all(asked, 5), strict=True):
-        opened = resolver._open(*one)
+        opened = resolver._matcher.open(analyse(one[0]), make_constraint(one[1], one[2]))
         expected = resolver._conclude(opened, None, 5)
         assert (r.status, r.id, r.probability, r.margin) == (
             expected.status, expected.id, expected.probability, expected.margin
         ), one  # fmt: skip
         assert r.candidates == expected.candidates, one
         assert list(r._standings) == list(expected._standings), one
+
+
+def test_the_only_bearer_of_a_name_is_that_of_the_reference(core: normalize.Lexicon) -> None:
+    resolver = core._resolver
+    store, here = core._store, resolver._matcher
+    spellings = [store.name_text(name) for name in range(0, len(store.name_entity), 997)]
+    spellings += [name.upper() for name in spellings[::3]] + [name.lower() for name in spellings[1::3]]
+    forms = [analyse(name) for name in [*spellings, "us", "US", "no", "", "!"]]
+    constraints = [Constraint("place", ("BY", "PL")) if i % 3 else Constraint() for i in range(len(forms))]
+    bearers = here.find_bearers(forms, constraints)
+    assert sum(bearer >= 0 for bearer in bearers) > len(forms) / 10
+    for bearer, form, constraint in zip(bearers, forms, constraints, strict=True):
+        if bearer >= 0:
+            opened = here.open(form, constraint)
+            assert opened.settled and [match.hit.entity for match in opened.exact] == [bearer], form.raw
+            expected = resolver._conclude(opened, None, 5)
+            r = resolver._answer_sole(bearer, form, constraint, 5)
+            assert (r.status, r.id, r.label, r.probability, r.margin, r.exact, r.seen_as) == (
+                expected.status, expected.id, expected.label, expected.probability, expected.margin,
+                expected.exact, expected.seen_as,
+            )  # fmt: skip
+            assert (list(r.likely), list(r._standings)) == (list(expected.likely), list(expected._standings))
 
 
 def test_pairs_are_compared_as_by_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from normalize.resolver import Resolution
+from normalize.resolution import Resolution
 
 _SAME = 0.8  # likeness of two words from which one may be the other in another case or misspelt
 _FEWEST, _HEAD = 3, 3  # letters of a word or an acronym that is tied to a name; letters that are to be the same

@@ -15,7 +15,8 @@ from normalize.annotate.spans import find_short, find_spans
 from normalize.annotate.words import CASED
 from normalize.errors import InputError
 from normalize.lexicon.vocabulary import vocabulary
-from normalize.resolver import Resolution, Resolver
+from normalize.resolution import Resolution
+from normalize.resolver import Resolver
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept

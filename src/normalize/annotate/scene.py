@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 
 from normalize.context import LOOKED_AT, Votes, cast_votes
-from normalize.resolver import Candidate, Resolution
+from normalize.resolution import Candidate, Resolution
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's

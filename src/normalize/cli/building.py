@@ -11,7 +11,7 @@ from normalize import shipped
 from normalize.compile import compile_lexicon
 from normalize.errors import InputError
 from normalize.lexicon.table import read_table, tables_folder
-from normalize.library import CORE, TOKENS, Lexicon, data_folder
+from normalize.library import CORE, Lexicon, data_folder
 from normalize.tables.columns import WrongOptionError
 
 
@@ -26,8 +26,8 @@ def build_lexicon(
         out = Path(output) if output else data_folder() / "world"
         return Lexicon(shipped.build_world(tables_folder(), out, progress))
     if tuple(names) == ("core",):
-        if output is None:  # what is embedded is core and, beside it, the words that are known personal names
-            shipped.build_words(tables_folder(), TOKENS)
+        if output is None:
+            shipped.build_rest(tables_folder(), CORE.parent)
         return Lexicon(shipped.build_core(tables_folder(), Path(output) if output else CORE, progress))
     if output is None:
         raise WrongOptionError("no folder to write was named; add -o DIR")

@@ -73,6 +73,7 @@ def examine() -> Iterator[Finding]:
         yield _examine_module(module)
     yield _examine_icu()
     yield _examine_kernels()
+    yield _examine_weights()
     yield from _examine_extras()
     yield _examine_lexicon("core", PROBLEM)
     yield _examine_lexicon("world", NOTE)
@@ -111,6 +112,19 @@ def _examine_kernels() -> Finding:
         )
     advice = "answers are the same, later; install g++ (Debian's name) and reinstall normalize-names to have them"
     return Finding("native kernels", NOTE, "not built: plain Python is in use", advice)
+
+
+def _examine_weights() -> Finding:
+    from normalize.encoder import encoder_digest, hash_weights
+
+    try:
+        whole = hash_weights()
+        same = whole == encoder_digest()
+    except OSError as error:
+        return Finding("encoder weights", PROBLEM, f"cannot be read: {error}", "reinstall normalize-names")
+    if same:
+        return Finding("encoder weights", OK, whole)
+    return Finding("encoder weights", PROBLEM, "not those that were recorded with them", "reinstall normalize-names")
 
 
 def _examine_extras() -> Iterator[Finding]:

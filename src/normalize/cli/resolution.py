@@ -10,7 +10,7 @@ from normalize.cli.screen import COLOURS, align, clip, say_facts, say_paragraph
 from normalize.tables.answers import describe_candidate, readable
 
 if TYPE_CHECKING:
-    from normalize.resolver import Candidate, Resolution
+    from normalize.resolution import Candidate, Resolution
 
 
 def as_dict(name: str, resolution: Resolution) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from normalize.encoder import LENGTH, Encoder, Spelling
 from normalize.errors import InputError, LexiconError
 from normalize.form import Form, readings_digest
 from normalize.index.exact import HashIndex
+from normalize.index.groups import Groups
 from normalize.index.spellings import Spellings, words_of
 from normalize.lexicon.iso3166 import COUNTRIES, NOT_ISO
 from normalize.lexicon.store import Store
@@ -41,6 +43,11 @@ class Constraint:
 
 def make_constraint(type: str | None, country: str | Sequence[str] | None) -> Constraint:
     """Return the constraint that two arguments stand for; raises `InputError` for a country that is no ISO code."""
+    return _make_constraint(type, country if country is None or isinstance(country, str) else tuple(country))
+
+
+@lru_cache(maxsize=1 << 10)
+def _make_constraint(type: str | None, country: str | tuple[str, ...] | None) -> Constraint:
     codes = country.replace(",", " ").split() if isinstance(country, str) else list(country or ())
     for code in codes:
         if str(code).upper() not in COUNTRIES:
@@ -110,6 +117,7 @@ class CandidateIndex:
         self.spellings = Spellings(arrays)
         self._encoder = encoder
         self._store = store
+        self._groups = Groups(arrays, len(store.countries))
         self._keys = HashIndex(arrays["key.hash"], arrays["key.name"])  # type: ignore[arg-type]
         self._masks: dict[Constraint, Mask] = {}
 
@@ -128,7 +136,9 @@ class CandidateIndex:
         for name in self._keys.find(form.key) if form.key else ():
             entity = int(self._store.name_entity[name])
             text = self._store.name_text(name)
-            if not self._type_holds(entity, constraint) or key(clean(text).text) != form.key:
+            if not self._type_holds(entity, constraint):
+                continue
+            if text != form.text and key(clean(text).text) != form.key:
                 continue
             if _is_word(form.text, text, self._store.kind(name)):
                 continue
@@ -225,25 +235,25 @@ class CandidateIndex:
     def mask(self, constraint: Constraint) -> Mask:
         """Return what a constraint leaves; remembered, since tables ask with the same few constraints."""
         found = self._masks.pop(constraint, None)
-        if found is not None:
-            self._masks[constraint] = found  # the newest is dropped last
-        else:
-            store = self._store
-            typed = np.array([type_answers(t, constraint.type) for t in store.types], dtype=bool)[store.entity_type]
-            here = typed
-            if constraint.countries:
-                ends = store.country_ends
-                wanted = np.array([c in constraint.countries for c in store.countries], dtype=bool)
-                matches = np.concatenate(([0], np.cumsum(wanted[store.country_codes])))
-                here = typed & ((matches[ends[1:]] > matches[ends[:-1]]) | (ends[1:] == ends[:-1]))
-            spellings = self.spellings.name_mask(here[store.name_entity])
-            few = np.flatnonzero(spellings) if spellings.sum() <= _FEW else None
-            found = Mask(typed, here, spellings, few)
-            self._masks[constraint] = found
-            while len(self._masks) > _MASKS:
+        if found is None:
+            found = self._make_mask(constraint)
+            while len(self._masks) >= _MASKS:
                 with contextlib.suppress(KeyError, RuntimeError):  # another thread was quicker
                     del self._masks[next(iter(self._masks))]
+        self._masks[constraint] = found  # the newest is dropped last
         return found
+
+    def _make_mask(self, constraint: Constraint) -> Mask:
+        store = self._store
+        types = np.array([type_answers(own, constraint.type) for own in store.types], dtype=bool)
+        anywhere = not constraint.countries
+        countries = np.array([anywhere or own in constraint.countries for own in store.countries] + [True])
+        here = np.zeros(len(store), dtype=bool)
+        spellings = np.zeros(len(self.spellings), dtype=bool)
+        self._groups.mark(self._groups.choose(types, countries), here, spellings)
+        few = np.flatnonzero(spellings) if np.count_nonzero(spellings) <= _FEW else None
+        # Whoever asks for a country asks for the type alone too: the two masks share what they can.
+        return Mask(here if anywhere else self.mask(Constraint(constraint.type)).entities, here, spellings, few)
 
 
 def _is_word(query: str, alias: str, kind: str) -> bool:

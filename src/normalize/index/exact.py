@@ -11,6 +11,15 @@ from normalize.lexicon.store import digest
 from normalize.native import load_kernels
 
 
+def digests(texts: Sequence[str]) -> NDArray[np.uint64]:
+    """Return the hash of each of some strings, none of which holds half a character."""
+    kernels = load_kernels()
+    if kernels is not None:
+        hashed: NDArray[np.uint64] = kernels.digests(texts)
+        return hashed
+    return np.fromiter(map(digest, texts), dtype=np.uint64, count=len(texts))
+
+
 class HashIndex:
     """Numbers by string; a hash may be shared, so the caller compares the strings themselves."""
 
@@ -39,7 +48,7 @@ class HashIndex:
 
     def hold(self, texts: Sequence[str]) -> NDArray[np.bool_]:
         """Return of each text whether something is stored under its hash."""
-        wanted = np.fromiter(map(digest, texts), dtype=np.uint64, count=len(texts))
+        wanted = digests(texts)
         at = np.minimum(np.searchsorted(self._hashes, wanted), max(len(self._hashes) - 1, 0))
         return np.asarray(self._hashes[at] == wanted) if len(self._hashes) else np.zeros(len(texts), dtype=bool)
 

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.encoder import Spelling, is_foreign, load_encoder
-from normalize.index.exact import HashIndex
+from normalize.index.exact import HashIndex, digests
 from normalize.index.vectors import VectorIndex
-from normalize.lexicon.store import Arrays, Strings, digest
+from normalize.lexicon.store import Arrays, Strings
+from normalize.native import load_kernels
 
 _ENCODED = 20_000  # spellings between two calls of `progress`
 _APART = "|"  # between the readings of a spelling, which are letters, digits and spaces
@@ -98,11 +99,6 @@ class Spellings:
         """Return how rare a word is in the lexicon, from near 0 (in every name) to 1 (unknown)."""
         return min((float(self.rarity[s]) for s in self._same.find(roman)), default=1.0)
 
-    def name_mask(self, names: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Return which spellings some of the names, given as a mask, are written in."""
-        counted = np.concatenate(([0], np.cumsum(names[self._names])))
-        return counted[self._names_ends[1:]] > counted[self._names_ends[:-1]]  # type: ignore[no-any-return]
-
 
 def index_spellings(
     spellings: Sequence[Spelling], spelt: NDArray[np.uint32], progress: Callable[[str, int, int], None]
@@ -147,7 +143,7 @@ def index_spellings(
         **HashIndex.files(
             "roman.hash",
             "roman.spelling",
-            np.fromiter((digest(roman) for _, roman in romans), dtype=np.uint64, count=len(romans)),
+            digests([roman for _, roman in romans]),
             np.fromiter((number for number, _ in romans), dtype=np.uint32, count=len(romans)),
         ),
     }
@@ -158,9 +154,13 @@ def index_spellings(
 def _encode(spellings: Sequence[Spelling], progress: Callable[[str, int, int], None]) -> NDArray[np.int8]:
     encoder = load_encoder()
     vectors = np.empty((len(spellings), encoder.dimension), dtype=np.int8)
+    kernels = load_kernels()
     for start in range(0, len(spellings), _ENCODED):
         progress("vectors", start, len(spellings))
-        vectors[start : start + _ENCODED] = encoder.encode(spellings[start : start + _ENCODED])
+        part = spellings[start : start + _ENCODED]
+        vectors[start : start + _ENCODED] = (
+            encoder.encode(part) if kernels is None else kernels.encode_all(encoder.vocabulary, encoder.rows, part)
+        )
     progress("vectors", len(spellings), len(spellings))
     return vectors
 

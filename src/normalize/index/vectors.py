@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.encoder import LENGTH
+from normalize.native import load_kernels
 
 _PER_CELL = 400  # vectors in a cell, about
 _SAMPLE = 64  # vectors a cell is learned from, at most
@@ -91,6 +92,10 @@ def nearest(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
 
 def _assign(vectors: NDArray[np.int8], centres: NDArray[np.int8]) -> NDArray[np.int64]:
     """Return the number of the nearest centre of each vector."""
+    kernels = load_kernels()
+    if kernels is not None:
+        assigned: NDArray[np.int64] = kernels.assign(*map(np.ascontiguousarray, (vectors, centres)))
+        return assigned
     columns = centres.T.astype(np.float32)
     found = [
         (vectors[at : at + _BLOCK].astype(np.float32) @ columns).argmax(axis=1) for at in range(0, len(vectors), _BLOCK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,7 +107,7 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
             raise InputError(f"{where}: {wanted} is empty")
         if "\0" in cell:
             raise InputError(f"{where}: {wanted} holds a NUL byte")
-        if any("\ud800" <= char <= "\udfff" for char in cell):
+        if not cell.isascii() and _HALF.search(cell):
             raise InputError(f"{where}: {wanted} holds half a character (a lone surrogate); it was decoded wrongly")
     kind = row.get("kind", "").strip() or "alias"
     if kind not in KINDS:
@@ -162,10 +163,18 @@ def _number(row: Mapping[str, str], column: str, where: str, low: float, high: f
     return number
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def read_lines(path: Path) -> list[str]:
+    """Return the lines of a text table that ships, the header first; those that begin with # are comments."""
+    lines = path.read_bytes().decode("utf-8").splitlines()
+    return [line for line in lines if line and line[0] != "#"]
+
+
 def read_cells(path: Path) -> list[list[str]]:
-    """Return the cells of a text table that ships, the header first; lines that begin with # are comments."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    """Return the cells of a text table that ships, the header first."""
+    return [line.split("\t") for line in read_lines(path)]
 
 
 def tables_folder() -> Path:

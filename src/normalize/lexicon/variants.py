@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.form import analyse_alias
 from normalize.lexicon.table import read_cells, tables_folder
 from normalize.lexicon.vocabulary import vocabulary
-from normalize.text import clean, key, scripts
+from normalize.text import key, scripts
 
 _PERSONAL = frozenset({"person", "place", "country"})  # what bears no legal form
 _SHORTEST = 3  # letters that must be left of a name
@@ -78,10 +78,17 @@ def list_initials(text: str, type: str) -> str:
     return "".join(word[0] for word in words) if _FEWEST <= len(words) <= _MOST else ""
 
 
-def is_acronym(romans: Sequence[str], text: str, type: str) -> bool:
-    """Return whether the readings of a spelling are those of the first letters of a name, not of the name itself."""
-    initials = list_initials(clean(text).text, type)
-    return bool(initials) and romans[:1] == analyse_alias(initials, None, 1)[1]
+def is_acronym(romans: Sequence[str], initials: str) -> bool:
+    """Return whether the readings of a spelling are those of a name's first letters, not of the name itself.
+
+    `initials` are what `list_initials` gives for the name.
+    """
+    return bool(initials) and " " not in romans[0] and tuple(romans[:1]) == _read_initials(initials)
+
+
+@lru_cache(maxsize=1 << 10)
+def _read_initials(initials: str) -> tuple[str, ...]:
+    return analyse_alias(initials, None, 1)[1]
 
 
 def split_spellings(text: str, type: str = "") -> tuple[str, ...]:

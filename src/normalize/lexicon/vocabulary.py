@@ -7,17 +7,19 @@ apskritis" then differ in Alytus alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.lexicon.table import read_cells, tables_folder
+from normalize.lexicon.table import read_lines, tables_folder
 from normalize.text import script
 
 _HEAD = 4  # letters by which patterns are looked up; an open word has as many
 _LONGEST_ENDING = 6  # letters that may follow an open word ("завод*")
 _FEWEST = 2  # generic words that make a name without any other: National Bank
 _FEWEST_ATTACHED = 2  # letters left when a word that is written attached ("州") is taken off
+_MOST_HEADS = 1 << 16  # beginnings of words that are remembered
 _CASELESS = frozenset({"Hani", "Kana", "Hira", "Hang", "Thai", "Mymr", "Khmr", "Laoo"})
 
 
@@ -45,23 +47,17 @@ class Pattern:
 
 
 class Vocabulary:
-    """The generic words of one type of entity; patterns are made when a word that begins like them is met."""
+    """The generic words of one type of entity: the lines of the table, sorted, looked up as words are met.
 
-    __slots__ = ("_after", "_before", "_forms", "_patterns")
+    The table is never taken apart as a whole: one name would wait for that longer than for its answer.
+    """
 
-    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
-        self._forms: dict[str, list[tuple[str, str]]] = {}
-        self._patterns: dict[str, list[Pattern]] = {}
-        self._after: dict[str, str] = {}
-        self._before: dict[str, str] = {}
-        for form, concept in rows:
-            if form[0] == "-":
-                self._after[form[1:]] = concept
-            elif form[-1] == "-":
-                self._before[form[:-1]] = concept
-            else:
-                head = form[:_HEAD].partition(" ")[0]
-                self._forms.setdefault(head, []).append((form, concept))
+    __slots__ = ("_attached", "_lines", "_patterns", "_type")
+
+    def __init__(self, lines: Sequence[str], type: str) -> None:
+        self._lines, self._type = lines, f"{type}\t"
+        self._patterns: dict[str, tuple[Pattern, ...]] = {}
+        self._attached: tuple[dict[str, str], dict[str, str]] | None = None
 
     def translate(self, exact: str) -> str:
         """Return an exact key with its generic words in English, or "" where it has none or nothing would be left.
@@ -97,7 +93,7 @@ class Vocabulary:
 
     def _may_hold(self, words: Sequence[str]) -> bool:
         """Return whether some word begins like a generic one: most names have none."""
-        return any(word[:_HEAD] in self._forms for word in words)
+        return any(self._like(word[:_HEAD]) for word in words)
 
     def _scan(self, words: Sequence[str]) -> Iterator[tuple[Pattern | None, Sequence[str]]]:
         """Yield the words in order: a generic phrase with its pattern, any other word by itself."""
@@ -111,42 +107,56 @@ class Vocabulary:
     def _find(self, words: Sequence[str], at: int) -> Pattern | None:
         return next((pattern for pattern in self._like(words[at][:_HEAD]) if pattern.fits(words, at)), None)
 
-    def _like(self, head: str) -> list[Pattern]:
+    def _like(self, head: str) -> tuple[Pattern, ...]:
         """Return the patterns that begin like a word, those of most words first, closed ones before open ones."""
         found = self._patterns.get(head)
         if found is None:
-            found = [Pattern.read(form, concept) for form, concept in self._forms.get(head, ())]
-            found.sort(key=lambda p: (-len(p.words), [(is_open, -len(text), text) for text, is_open in p.words]))
-            self._patterns[head] = found
+            begun = [Pattern.read(form, concept) for form, concept in self._list_begun(head)]
+            begun.sort(key=lambda p: (-len(p.words), [(is_open, -len(text), text) for text, is_open in p.words]))
+            if len(self._patterns) >= _MOST_HEADS:
+                self._patterns.clear()
+            found = self._patterns[head] = tuple(begun)
         return found
 
+    def _list_begun(self, head: str) -> Iterator[tuple[str, str]]:
+        """Yield the forms that are looked up by a head, and their concepts."""
+        begin = self._type + head
+        at = bisect_left(self._lines, begin)
+        while at < len(self._lines) and self._lines[at].startswith(begin):
+            _, form, concept = self._lines[at].split("\t")
+            if form[:_HEAD].partition(" ")[0] == head and form[0] != "-" != form[-1]:
+                yield form, concept
+            at += 1
+
     def _detach(self, words: list[str]) -> list[str]:
+        if self._attached is None:
+            rows = [line.split("\t")[1:] for line in self._lines if "\t-" in line or "-\t" in line]
+            self._attached = (
+                {form[1:]: concept for form, concept in rows if form[0] == "-"},
+                {form[:-1]: concept for form, concept in rows if form[-1] == "-"},
+            )
+        after, before = self._attached
         last, first = words[-1], words[0]
         for size in range(len(last) - _FEWEST_ATTACHED, 0, -1):
-            if last[-size:] in self._after:
-                return [*words[:-1], last[:-size], *self._after[last[-size:]].split()]
+            if last[-size:] in after:
+                return [*words[:-1], last[:-size], *after[last[-size:]].split()]
         for size in range(len(first) - _FEWEST_ATTACHED, 0, -1):
-            if first[:size] in self._before:
-                return [first[size:], *words[1:], *self._before[first[:size]].split()]
+            if first[:size] in before:
+                return [first[size:], *words[1:], *before[first[:size]].split()]
         return words
 
 
+@cache
 def vocabulary(type: str) -> Vocabulary:
     """Return the generic words of a type of entity; a type that the table does not have is an organisation.
 
     An entity without a type has none: what is generic in the name of one kind is a name of its own in another.
     """
-    return _vocabulary(type if not type or type in _read() else "organisation")
+    lines = _read()
+    own = lines[bisect_left(lines, f"{type}\t") : bisect_left(lines, f"{type}\n")] if type else []
+    return Vocabulary(own, type) if own or not type else vocabulary("organisation")
 
 
 @cache
-def _vocabulary(type: str) -> Vocabulary:
-    return Vocabulary(_read().get(type, ()))
-
-
-@cache
-def _read() -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    for type, form, concept in read_cells(tables_folder() / "generic_words.tsv")[1:]:
-        found.setdefault(type, []).append((form, concept))
-    return found
+def _read() -> list[str]:
+    return sorted(read_lines(tables_folder() / "generic_words.tsv")[1:])

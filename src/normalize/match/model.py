@@ -18,6 +18,7 @@ from normalize.errors import InputError
 from normalize.lexicon.table import read_cells
 from normalize.match.decision import PRECISION
 from normalize.match.evidence import FEATURES
+from normalize.match.trees import TREES, load_nodes
 
 # Log-odds of a name that is an alias to the letter: one in three thousand such aliases is a mistake of its source.
 EXACT = 8.0
@@ -28,8 +29,6 @@ NUMBER = 5.0
 _NUMERALS, _CLASHES = FEATURES.index("numerals"), FEATURES.index("clash")
 _LETTERS, _WORDS = FEATURES.index("letters"), [FEATURES.index("query_words"), FEATURES.index("alias_words")]
 _EQUAL = 0.9  # likeness of readings from which a clash is one of characters that only sound alike
-TREES = Path(__file__).with_name("trees.tsv")
-COLUMNS = ("tree", "node", "feature", "threshold", "low", "high", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +82,8 @@ def read_table(name: str) -> dict[str, float]:
 @cache
 def load_trees(path: Path = TREES) -> Trees:
     """Return the trees that ship with the package; raises `InputError` for a file that does not fit this version."""
-    rows = read_cells(path)
-    if not rows or tuple(rows[0]) != COLUMNS:
-        raise InputError(f"{path.name}: columns are {rows[:1]}, expected {COLUMNS}")
-    strange = {row[2] for row in rows[1:] if row[2]} - set(FEATURES)
-    if strange:
-        raise InputError(f"{path.name} was fitted to evidence {sorted(strange)}, which this version does not have")
-    trees = 1 + max(int(row[0]) for row in rows[1:])
-    nodes = 1 + max(int(row[1]) for row in rows[1:])
-    feature, low, high = (np.zeros((trees, nodes), dtype=np.int64) for _ in range(3))
-    threshold, value = np.zeros((trees, nodes)), np.zeros((trees, nodes))
-    parents = np.zeros((trees, nodes), dtype=np.int64)
-    for row in rows[1:]:
-        tree, node = int(row[0]), int(row[1])
-        if row[2]:
-            feature[tree, node], threshold[tree, node] = FEATURES.index(row[2]), float(row[3])
-            low[tree, node], high[tree, node] = int(row[4]), int(row[5])
-            parents[tree, int(row[4])] = parents[tree, int(row[5])] = parents[tree, node] + 1
-        else:
-            low[tree, node] = high[tree, node] = node
-            value[tree, node] = float(row[6])
     calibration = read_table("calibration.tsv")
-    return Trees(feature, threshold, low, high, value, int(parents.max()), calibration["scale"], calibration["shift"])
+    return Trees(*load_nodes(path), calibration["scale"], calibration["shift"])
 
 
 @cache

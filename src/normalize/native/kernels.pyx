@@ -3,10 +3,11 @@
 """The compiled kernels over the arrays of one lexicon; what each does is said where its reference is."""
 
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from cpython.unicode cimport Py_UNICODE_ISALPHA
+from cpython.unicode cimport Py_UNICODE_ISALPHA, PyUnicode_AsUTF8AndSize
 from libcpp cimport bool as cbool
 from libcpp.utility cimport pair
 from libcpp.string cimport string
+from libcpp.string_view cimport string_view
 from libcpp.vector cimport vector
 
 import numpy as np
@@ -18,6 +19,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
     cdef int FEATURES
     cdef cppclass u32string "std::u32string":
         void push_back(Py_UCS4)
+        size_t size()
     cdef cppclass Sounds:
         void add(const string&, const string&)
         string key(const string&, cbool)
@@ -47,13 +49,15 @@ cdef extern from "near.h" namespace "normalize" nogil:
         void grow(int64_t, int64_t, int, const int64_t*, const double*, const int64_t*, const int64_t*, const double*)
     cdef cppclass Encoder:
         void open(const uint64_t*, const int8_t*, int64_t, int)
+        void encode(const u32string&, cbool, const vector[string_view]&, int8_t*)
     cdef cppclass Key:
         u32string text
         vector[uint8_t] foreign
+        cbool is_foreign(size_t, size_t)
     cdef cppclass Lexicon:
         Cells cells
         Texts readings, names
-        Hashed romans
+        Hashed romans, keys
         Tokens tokens
         const uint32_t* spelling_names
         const uint32_t* spelling_name_ends
@@ -111,6 +115,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
         vector[Judged] judged
         vector[Row] rows
         Decided decided
+    int64_t find_bearer(const Lexicon&, string_view, string_view)
     void ask(const Lexicon&, const Key&, Form&) except +
     double compare_of "normalize::compare"(const Lexicon&, const vector[Form]&, const vector[Form]&, cbool) except +
     void answer(const Lexicon&, vector[Question]&, double, size_t, vector[Answer]&) except +
@@ -126,6 +131,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
     string skeleton_of "normalize::skeleton"(const string&)
     vector[string] numbers_of "normalize::list_numbers"(const string&)
     void dots_plain(const int8_t*, int64_t, int, const int8_t*, int32_t*)
+    void find_likest(const int8_t*, int64_t, int, const int8_t*, int64_t, int64_t*)
     void (*dots_chosen "normalize::dots")(const int8_t*, int64_t, int, const int8_t*, int32_t*)
 
 
@@ -178,6 +184,48 @@ def multiply(const int8_t[:, ::1] rows, const int8_t[::1] query, bint plain=Fals
     if rows.shape[0]:
         (dots_plain if plain else dots_chosen)(&rows[0, 0], rows.shape[0], rows.shape[1], &query[0], &out[0])
     return products
+
+
+def assign(const int8_t[:, ::1] vectors, const int8_t[:, ::1] centres):
+    """Return the number of the nearest centre of each vector, as `vectors._assign` does; there is a centre."""
+    numbers = np.empty(vectors.shape[0], dtype=np.int64)
+    cdef int64_t[::1] out = numbers
+    if vectors.shape[0]:
+        with nogil:
+            find_likest(&centres[0, 0], centres.shape[0], centres.shape[1], &vectors[0, 0], vectors.shape[0], &out[0])
+    return numbers
+
+
+def digests(texts):
+    """Return `store.digest` of each of some strings."""
+    numbers = np.empty(len(texts), dtype=np.uint64)
+    cdef uint64_t[::1] out = numbers
+    cdef Py_ssize_t i
+    for i, text in enumerate(texts):
+        out[i] = hash_of((<str>text).encode("utf-8"))
+    return numbers
+
+
+def encode_all(vocabulary, rows, list spellings):
+    """Return what `Encoder.encode` does for some spellings."""
+    cdef Encoder encoder
+    encoder.open(<const uint64_t*>address(vocabulary), <const int8_t*>address(rows), rows.shape[0], rows.shape[1])
+    vectors = np.zeros((len(spellings), rows.shape[1]), dtype=np.int8)
+    cdef int8_t[:, ::1] out = vectors
+    cdef vector[string] texts
+    cdef vector[string_view] romans
+    cdef Key key
+    cdef size_t i, k
+    for i, (exact, read) in enumerate(spellings):
+        texts.clear()
+        romans.clear()
+        for roman in read:
+            texts.push_back((<str>roman).encode("ascii"))
+        for k in range(texts.size()):
+            romans.push_back(string_view(texts[k].data(), texts[k].size()))
+        key = read_key(exact)
+        encoder.encode(key.text, key.is_foreign(0, key.text.size()), romans, &out[i, 0])
+    return vectors
 
 
 cdef const void* address(object array) except? NULL:
@@ -254,6 +302,9 @@ cdef class Kernel:
         to.romans.hashes = <const uint64_t*>address(arrays["roman.hash"])
         to.romans.numbers = <const uint32_t*>address(arrays["roman.spelling"])
         to.romans.count = len(arrays["roman.hash"])
+        to.keys.hashes = <const uint64_t*>address(arrays["key.hash"])
+        to.keys.numbers = <const uint32_t*>address(arrays["key.name"])
+        to.keys.count = len(arrays["key.hash"])
         to.spelling_names = <const uint32_t*>address(arrays["spelling.name"])
         to.spelling_name_ends = <const uint32_t*>address(arrays["spelling.name.ends"])
         to.words = <const uint32_t*>address(arrays["spelling.word"])
@@ -275,6 +326,18 @@ cdef class Kernel:
     def sound_key(self, str roman, bint spaced=True):
         """Return what `sounds.sound_key` does; the words of the key stand apart if `spaced`."""
         return self.lexicon.sounds.key(roman.encode("ascii"), spaced).decode("ascii")
+
+    def find_bearers(self, list forms):
+        """Return for each pair of cleaned string and key its one bearer to the letter, or -1: then ask for more."""
+        return [self.find_bearer(text, exact) for text, exact in forms]
+
+    cdef int64_t find_bearer(self, str text, str exact):
+        cdef Py_ssize_t length = 0, size = 0
+        if not exact:
+            return -1
+        cdef const char* letters = PyUnicode_AsUTF8AndSize(text, &length)
+        cdef const char* key = PyUnicode_AsUTF8AndSize(exact, &size)
+        return find_bearer(self.lexicon, string_view(letters, length), string_view(key, size))
 
     def answer(self, list questions, double point, size_t shown):
         """Return the candidates of each question, decided on; the first `shown` of each keep their evidence."""

@@ -37,7 +37,7 @@ struct Hashed {
 struct Lexicon {
     Cells cells;
     Texts readings, names;
-    Hashed romans;
+    Hashed romans, keys;
     Tokens tokens;
     const uint32_t *spelling_names, *spelling_name_ends, *words, *word_ends, *holders, *holder_ends;
     const uint8_t* acronyms;  // of each of `spelling_names`
@@ -558,6 +558,29 @@ inline void settle(Answer& answer, double point, size_t shown) {
         if (rows.size() < shown) rows.push_back(answer.rows[i]);
     }
     answer.judged = std::move(judged), answer.rows = std::move(rows);
+}
+
+inline bool is_alike(std::string_view one, std::string_view other) {
+    auto lower = [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c < 128 ? c : -1; };
+    return one.size() == other.size() && std::equal(one.begin(), one.end(), other.begin(), [&](char a, char b) {
+        return lower(a) == lower(b) && lower(a) >= 0;
+    });
+}
+
+// The one entity that has names with the key of a cleaned string, where one of them is the string itself, but for the
+// case of plain letters; else -1: then more has to be asked.
+inline int64_t find_bearer(const Lexicon& lexicon, std::string_view text, std::string_view key) {
+    auto [first, last] = lexicon.keys.find(key);
+    int64_t bearer = -1;
+    bool sure = false;
+    for (auto name = first; name < last; name++) {
+        if (bearer >= 0 && bearer != lexicon.name_entity[*name]) return -1;
+        bearer = lexicon.name_entity[*name];
+        std::string_view alias = lexicon.names.at(*name);
+        // A code is written as it is, and what is very short may be a word.
+        sure = sure || alias == text || (text.size() > SHORT && lexicon.name_kind[*name] != lexicon.code && is_alike(alias, text));
+    }
+    return sure ? bearer : -1;
 }
 
 // The candidates of many questions; the answer to one does not depend on the others.

@@ -304,4 +304,24 @@ inline void run_scans(const Cells& index, std::vector<Scan>& scans) {
     }
 }
 
+// The number of the likest of some rows for each vector, the first of those that are alike: as `vectors._assign`.
+inline void find_likest(const int8_t* rows, int64_t count, int size, const int8_t* vectors, int64_t many, int64_t* out) {
+    std::vector<int32_t> scores(4 * AT_ONCE);
+    for (int64_t first = 0; first < many; first += 4) {
+        int together = (int)std::min<int64_t>(4, many - first);
+        const int8_t* queries[4];
+        for (int k = 0; k < 4; k++) queries[k] = vectors + (first + std::min(k, together - 1)) * size;
+        int32_t best[4] = {INT32_MIN, INT32_MIN, INT32_MIN, INT32_MIN};
+        for (int64_t at = 0; at < count; at += AT_ONCE) {
+            int block = (int)std::min<int64_t>(AT_ONCE, count - at);
+            dots_of_four(rows + at * size, block, size, queries, scores.data());
+            for (int k = 0; k < together; k++) {
+                const int32_t* found = scores.data() + k * AT_ONCE;
+                int32_t most = *std::max_element(found, found + block);
+                if (most > best[k]) best[k] = most, out[first + k] = at + (std::find(found, found + block, most) - found);
+            }
+        }
+    }
+}
+
 }  // namespace normalize

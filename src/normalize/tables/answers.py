@@ -17,7 +17,7 @@ from normalize.errors import InputError
 
 if TYPE_CHECKING:
     from normalize.library import Lexicon
-    from normalize.resolver import Candidate, Resolution
+    from normalize.resolution import Candidate, Resolution
     from normalize.workers import Workers
 
 CHOICES = 3  # candidates of an ambiguous answer that are named for people

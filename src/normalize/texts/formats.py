@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.annotate.full_names import Mention
-from normalize.resolver import Resolution
+from normalize.resolution import Resolution
 
 FIELDS = (
     "start", "end", "text", "type", "status", "id", "label", "kind", "probability", "margin", "antecedent", "why",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from normalize.encoder import ORIGINAL_SIZES, READINGS, ROMAN_SIZES, encoder_digest
+from normalize.encoder import ORIGINAL_SIZES, READINGS, ROMAN_SIZES, hash_weights
 from normalize.training.channels import CHANNELS
 from normalize.training.spellings import SHARES, Groups
 
@@ -28,7 +28,7 @@ def write_card(path: Path, groups: Groups, recipe: Recipe, scores: Mapping[str, 
     lines = [
         "# The encoder",
         "",
-        f"Written by `make train`. Weights `{encoder_digest(path.parent)}`.",
+        f"Written by `make train`. Weights `{hash_weights(path.parent)}`.",
         f"Python {sys.version.split()[0]}, {versions}.",
         "",
         "A name is the bag of its character n-grams; each has a row of numbers, and their sum is the name's vector.",

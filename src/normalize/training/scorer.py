@@ -23,8 +23,9 @@ from normalize.index.candidates import make_constraint
 from normalize.lexicon.store import Arrays, Store
 from normalize.match.decision import PRECISION
 from normalize.match.evidence import FEATURES, RELATIVE
-from normalize.match.model import COLUMNS, NO_TREES, TREES
+from normalize.match.model import NO_TREES
 from normalize.match.tokens import NameTokens
+from normalize.match.trees import COLUMNS, TREES
 from normalize.matcher import Matcher
 from normalize.training.exam import Exam
 

@@ -1,0 +1,140 @@
+"""The answer for one name: its status, its candidates, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from normalize.decisions import Ruling
+    from normalize.form import Form
+    from normalize.index.candidates import Constraint
+    from normalize.match.decision import Standing
+    from normalize.match.explanation import Explanation
+    from normalize.matcher import Match
+
+
+class Grounds(Protocol):
+    """What answers are made of; they ask it for what is seldom wanted."""
+
+    point: float  # the probability from which a name is resolved
+
+    def list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
+        """Return what is near a name that is an alias to the letter, at most `most`."""
+
+    def explain(self, resolution: Resolution) -> Explanation:
+        """Return the reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One entity that could be meant; `name` is the alias that matched, and `kind` what kind of name that is."""
+
+    id: str
+    label: str
+    probability: float
+    name: str
+    kind: str
+    type: str
+    country: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resolution:
+    """The answer for one name.
+
+    `id` and `label` are None unless `status` is "resolved"; `probability` is that of the best candidate, `margin`
+    that less the second's.
+    """
+
+    status: str
+    id: str | None
+    label: str | None
+    probability: float
+    margin: float
+    _form: Form = field(repr=False)
+    _decided: Sequence[Candidate] = field(repr=False)
+    _matches: Sequence[Match] = field(repr=False)
+    _certain: bool = field(repr=False)
+    _constraint: Constraint = field(repr=False)
+    _limit: int = field(repr=False)
+    _ruling: Ruling | None = field(repr=False)
+    _standings: Sequence[Standing] = field(repr=False)
+    _resolver: Grounds = field(repr=False)
+    _context: str = field(repr=False, default="")
+    _weights: tuple[float, ...] = field(repr=False, default=())
+    _none: float | None = field(repr=False, default=None)
+    _others: tuple[Candidate, ...] = field(repr=False, default=())
+
+    @property
+    def exact(self) -> bool:
+        """Whether the name is an alias of the best candidate to the letter, or in another case or order."""
+        return bool(self._matches) and self._matches[0].hit.exact
+
+    @property
+    def seen_as(self) -> str | None:
+        """What the name was taken for where that is another string: a nominative, a name without its title."""
+        best = next(iter(self._matches), None)
+        return best.form.text if best and best.form is not self._form else None
+
+    @property
+    def likely(self) -> Sequence[Candidate]:
+        """The candidates that share the probability, best first: those of a name to the letter are its bearers."""
+        return self._decided
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The entities that could be meant, best first, at most `limit`.
+
+        Behind the bearers of a name that is an alias to the letter stand, with probability 0, those of names like
+        it; they are looked for when they are asked for.
+        """
+        missing = self._limit - len(self._decided)
+        if self._certain and missing > 0 and not self._others:
+            object.__setattr__(self, "_others", tuple(self._resolver.list_others(self, missing)))
+        return (*self._decided, *self._others)
+
+    def weigh(
+        self, weights: Callable[[Candidate], float], limit: int, context: str, none: float | None = None
+    ) -> Resolution:
+        """Return the answer with the candidates' probabilities weighed anew; their sum stays, "none" keeps its share.
+
+        `context` says in words where the weights come from. What people decided stays, and what nothing in the name
+        itself speaks for is not resolved. With `none`, what the context makes "none of these" worth, the sum moves
+        too: so a text lifts the misspelt name of somebody whom it speaks of elsewhere.
+        """
+        weighed = tuple(map(weights, self._decided))
+        shares = [candidate.probability * weight for candidate, weight in zip(self._decided, weighed, strict=True)]
+        total, kept = sum(shares), sum(candidate.probability for candidate in self._decided)
+        if self._ruling is not None or not total:
+            return replace(self, _decided=self._decided[:limit], _matches=self._matches[:limit], _limit=limit)
+        scale = kept / total if none is None else 1 / (total + none * (1 - kept))
+        order = sorted(range(len(shares)), key=lambda i: -shares[i])
+        found = [replace(self._decided[i], probability=shares[i] * scale) for i in order]
+        best, second = (*(candidate.probability for candidate in found), 0.0)[:2]
+        open_ = self.status if none is None else "ambiguous" if total * scale >= self._resolver.point else "unresolved"
+        resolved = (
+            best >= self._resolver.point
+            and (self.status != "unresolved" or none is not None)
+            and not self._matches[order[0]].contradicted
+        )
+        return replace(
+            self,
+            status="resolved" if resolved else "unresolved" if open_ == "unresolved" else "ambiguous",
+            id=found[0].id if resolved else None,
+            label=found[0].label if resolved else None,
+            probability=best,
+            margin=best - second,
+            _decided=tuple(found[:limit]),
+            _matches=tuple(self._matches[i] for i in order[:limit]),
+            _limit=limit,
+            _context=context,
+            _weights=weighed,
+            _none=none,
+            _others=(),
+        )
+
+    def explain(self) -> Explanation:
+        """Return the reasons: a structure; `str()` of it is a sentence."""
+        return self._resolver.explain(self)
