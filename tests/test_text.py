@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import icu
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import normalize
 from normalize.text import MAX_LENGTH, clean, key, plain, script, scripts
 
 INVISIBLE = "\u200b\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufeff\u00ad"
@@ -83,6 +87,23 @@ def test_same_key(left: str, right: str) -> None:
 )
 def test_other_letters_have_other_keys(left: str, right: str) -> None:
     assert key(clean(left).text) != key(clean(right).text)
+
+
+def test_simplified_characters_are_those_of_icu() -> None:
+    text = Path(normalize.__file__).with_name("han.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")][1:]
+    simplify = icu.Transliterator.createInstance("Traditional-Simplified").transliterate
+    traditional = [(variant, simplified) for kind, variant, simplified in rows if kind == "traditional"]
+    agreeing = sum(simplify(variant) in (simplified, variant) for variant, simplified in traditional)
+    assert len(traditional) > 2800
+    assert agreeing > 0.99 * len(traditional)
+    assert all(key(simplified) == simplified for _, _, simplified in rows)
+    assert len({variant for _, variant, _ in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("forms", ["長崎 长崎", "橫濱 横浜 横滨", "臺灣 台湾", "廣島 広島 广岛"])
+def test_forms_of_a_character_have_one_key(forms: str) -> None:
+    assert len(set(map(key, forms.split()))) == 1
 
 
 def test_long_and_flooded_strings_are_cut_and_said_to_be() -> None:

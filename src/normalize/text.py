@@ -10,10 +10,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 # Longer strings are no names: 10 MB cells are cut here, noticed, and can only come out unresolved.
 MAX_LENGTH = 400
+_FIRST_HAN = 0x3400
 
 # First code point of each block and its script; blocks that hold no letters of a script are "".
 # Source: Unicode 15 Blocks.txt and Scripts.txt, coarsened to what names are written in.
@@ -191,8 +193,10 @@ _READING_AIDS = re.compile(
 def key(text: str) -> str:
     """Return the exact key of a cleaned string: case, punctuation and vowel points off, letters and marks kept.
 
-    >>> key("Radio Free Europe/Radio Liberty"), key("Кот-д'Івуар"), key("Głębokie")
-    ('radio free europe radio liberty', 'кот дівуар', 'głębokie')
+    Forms of one Han character are one: traditional, simplified and Japanese.
+
+    >>> key("Radio Free Europe/Radio Liberty"), key("Кот-д'Івуар"), key("Głębokie"), key("長崎")
+    ('radio free europe radio liberty', 'кот дівуар', 'głębokie', '长崎')
     """
     folded = text.casefold()
     if folded.isascii():
@@ -211,7 +215,17 @@ class _Spaced(dict[int, str]):
         char = chr(code)
         # Combining marks are no word characters to `re`, and in many scripts they are the vowels.
         found = self[code] = char if char.isalnum() or unicodedata.category(char)[0] == "M" else " "
+        if code >= _FIRST_HAN:
+            found = self[code] = _simplified().get(char, found)
         return found
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Return the character that stands for each other form of it in a key (`han.tsv`)."""
+    text = Path(__file__).with_name("han.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return {variant: simplified for _, variant, simplified in rows}
 
 
 class _Unmarked(dict[int, str]):

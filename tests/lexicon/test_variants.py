@@ -51,7 +51,7 @@ def test_brackets_around_anything_else_are_none(text: str) -> None:
         ("Общество с ограниченной ответственностью Вилия", "вилия"),
         ("Wilia Sp. z o.o.", "wilia"),
         ("Minsk S.A.R.L.", "minsk"),
-        ("株式会社 東京製作所", "東京製作所"),
+        ("株式会社 東京製作所", "东京制作所"),
         ("AO Minsk JSC", "minsk"),
         ("OOO Minsk Co., Ltd.", "minsk"),
         ("ТАА Вілія", "вілія"),
