@@ -48,7 +48,7 @@ def gather_countries(downloads: Path, dropped: Counter[str]) -> list[Gathered]:
     for name in keep_spellings(read_spellings(), _names(found), dropped):
         found[name.code].add(name.name, "", "alias", "countrynames")
     states = gather_former(found, cldr, dropped)
-    _add_attested(found)
+    _add_attested({**found, **{state.id.partition(":")[2]: state for state in states}})
     _shorten_parts(found)
     return [*found.values(), *states]
 

@@ -21,6 +21,12 @@ LANGUAGES = (
     "id", "it", "ja", "ka", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr",
     "uk", "vi", "zh",
 )  # fmt: skip
+# Keywords that are names and written small: what emoji of flags, towers and statues bear.
+_NAMES = frozenset(
+    {"london", "лондон", "لندن", "tokyo", "tokio", "токіа", "токио", "токіо", "طوكيو", "ტოკიო", "ტოკიოს",
+     "東京", "ニューヨーク", "نيويورك", "فلوريدا", "техас", "texas", "москва", "россия", "англия", "японии", "японіі",
+     "японії", "لليابان", "وأستراليا", "евросоюз", "kanagawa", "rabat", "microsoft", "phoenix", "colorado"}
+)  # fmt: skip
 _NOUNS_CAPITAL = frozenset({"de"})  # elsewhere a keyword with a capital is a name
 
 
@@ -28,7 +34,8 @@ def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
     """Yield one line a word, sorted: language and exact key. `names` are keys that are names before all."""
     by_hand = ((row["lang"], row["word"]) for row in read_hand_made("ordinary_words.tsv"))
     others = (*by_hand, *_read_keywords(downloads), *_read_calendars())
-    made = {(lang, exact) for lang, word in others if (exact := key(clean(word).text)) not in names}
+    left = names | {key(name) for name in _NAMES}
+    made = {(lang, exact) for lang, word in others if (exact := key(clean(word).text)) not in left}
     made |= {(lang, key(clean(word).text)) for lang, word in _read_stopwords(downloads)}
     for lang, exact in sorted(made):
         if " " not in exact and any(letter.isalpha() for letter in exact):
@@ -63,7 +70,7 @@ def _read_calendars() -> Iterator[tuple[str, str]]:
             name
             for names in (locale.months, locale.days)
             for use in ("format", "stand-alone")
-            for name in names[use]["wide"].values()
+            for name in names.get(use, {}).get("wide", {}).values()
         )
         for name in forms:
             yield lang, name

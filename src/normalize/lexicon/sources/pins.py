@@ -96,14 +96,18 @@ def source_files(token: str, downloads: Path) -> tuple[Path, ...]:
 
 
 def digest_files(files: Iterable[Path]) -> str:
-    """Return one SHA-256 over the last three parts of each path and its content, in the order given."""
+    """Return one SHA-256 over the last three parts of each path and its content, in the order given.
+
+    Of an archive its name alone counts: it may be downloaded anywhere.
+    """
     total = hashlib.sha256()
     for path in files:
         try:
             content = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
             raise InputError(f"source file {path.name} cannot be read: {error.strerror or error}") from error
-        total.update(f"{'/'.join(path.parts[-3:])}\0{content}\n".encode())
+        own = path.parts[-1:] if path.suffix == ".tgz" else path.parts[-3:]
+        total.update(f"{'/'.join(own)}\0{content}\n".encode())
     return total.hexdigest()
 
 
