@@ -27,6 +27,7 @@ INFLECTED = 5.5
 # What a number costs that only one of two names has: Benedict XV is not Benedict XVI, however much else agrees.
 NUMBER = 5.0
 _NUMERALS, _CLASHES = FEATURES.index("numerals"), FEATURES.index("clash")
+_SAME_SCRIPT = FEATURES.index("same_script")
 _LETTERS, _WORDS = FEATURES.index("letters"), [FEATURES.index("query_words"), FEATURES.index("alias_words")]
 _EQUAL = 0.9  # likeness of readings from which a clash is one of characters that only sound alike
 
@@ -35,7 +36,8 @@ _EQUAL = 0.9  # likeness of readings from which a clash is one of characters tha
 class Trees:
     """Trees as flat arrays, shape (trees, nodes): a node tests `feature <= threshold` and goes on to `low` or `high`.
 
-    A leaf has itself as `low` and `high`. `scale` and `shift` calibrate the sum of the leaves.
+    A leaf has itself as `low` and `high`. `scale` and `shift` calibrate the sum of the leaves, first for names in two
+    scripts, then for names in one: between these another name is often but a letter away.
     """
 
     feature: NDArray[np.int64]
@@ -44,8 +46,8 @@ class Trees:
     high: NDArray[np.int64]
     value: NDArray[np.float64]
     depth: int
-    scale: float
-    shift: float
+    scale: tuple[float, float]
+    shift: tuple[float, float]
 
     def log_odds(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the log-odds of each candidate; `table` is what `evidence.relate` returns, shape (n, features)."""
@@ -57,7 +59,9 @@ class Trees:
             at = np.where(low, self.low[trees, at], self.high[trees, at])
         # Tree by tree, not as numpy sums: a sum of floats depends on the order of its parts.
         total: NDArray[np.float64] = self.value[trees, at].cumsum(axis=1)[:, -1]
-        return total * self.scale + self.shift - NUMBER * table[:, _NUMERALS]
+        one = (table[:, _SAME_SCRIPT] > 0.5).astype(np.int64)
+        scaled: NDArray[np.float64] = total * np.take(self.scale, one) + np.take(self.shift, one)
+        return scaled - NUMBER * table[:, _NUMERALS]
 
 
 def contradicts(table: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -71,7 +75,7 @@ def contradicts(table: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 _LEAF = np.zeros((1, 1), dtype=np.int64)
 # Trees that know nothing, for the fit of others: every candidate has even odds.
-NO_TREES = Trees(_LEAF, np.zeros((1, 1)), _LEAF, _LEAF, np.zeros((1, 1)), 0, 1.0, 0.0)
+NO_TREES = Trees(_LEAF, np.zeros((1, 1)), _LEAF, _LEAF, np.zeros((1, 1)), 0, (1.0, 1.0), (0.0, 0.0))
 
 
 def read_table(name: str) -> dict[str, float]:
@@ -83,7 +87,8 @@ def read_table(name: str) -> dict[str, float]:
 def load_trees(path: Path = TREES) -> Trees:
     """Return the trees that ship with the package; raises `InputError` for a file that does not fit this version."""
     calibration = read_table("calibration.tsv")
-    return Trees(*load_nodes(path), calibration["scale"], calibration["shift"])
+    scale, shift = ((calibration[f"{what}, two scripts"], calibration[f"{what}, one"]) for what in ("scale", "shift"))
+    return Trees(*load_nodes(path), scale, shift)
 
 
 @cache

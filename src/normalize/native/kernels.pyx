@@ -45,7 +45,9 @@ cdef extern from "near.h" namespace "normalize" nogil:
         int64_t cells
         int size
     cdef cppclass Forest:
-        double scale, shift, number
+        double scale[2]
+        double shift[2]
+        double number
         void grow(int64_t, int64_t, int, const int64_t*, const double*, const int64_t*, const int64_t*, const double*)
     cdef cppclass Encoder:
         void open(const uint64_t*, const int8_t*, int64_t, int)
@@ -275,7 +277,9 @@ cdef class Kernel:
             len(feature), feature.shape[1], depth, <const int64_t*>address(feature), <const double*>address(threshold),
             <const int64_t*>address(low), <const int64_t*>address(high), <const double*>address(value),
         )
-        to.forest.scale, to.forest.shift, to.forest.number = scale, shift, number
+        for i in range(2):
+            to.forest.scale[i], to.forest.shift[i] = scale[i], shift[i]
+        to.forest.number = number
         to.han = han
 
     def compare(self, list lefts, list rights, bint personal):

@@ -17,7 +17,7 @@ struct Forest {
     std::vector<Node> node;
     std::vector<double> value;
     std::vector<double> thresholds[FEATURES];
-    double scale = 1, shift = 0, number = 0;
+    double scale[2] = {1, 1}, shift[2] = {0, 0}, number = 0;  // of names in two scripts, and in one
 
     void grow(int64_t trees_, int64_t nodes_, int depth_, const int64_t* feature, const double* threshold,
               const int64_t* low, const int64_t* high, const double* leaf) {
@@ -60,7 +60,10 @@ struct Forest {
             }
         }
         odds.resize(rows);
-        for (size_t i = 0; i < rows; i++) odds[i] = total[i] * scale + shift - number * table[i][NUMERALS];
+        for (size_t i = 0; i < rows; i++) {
+            int one = table[i][SAME_SCRIPT] > 0.5;
+            odds[i] = total[i] * scale[one] + shift[one] - number * table[i][NUMERALS];
+        }
     }
 };
 

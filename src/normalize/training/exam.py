@@ -35,12 +35,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """A lexicon and its questions; `weight` is what the exam counts beside the others when trees are fitted."""
+    """A lexicon and its questions; `weight` is what the exam counts beside the others when trees are fitted.
+
+    What does not calibrate says how names are misspelt, but not how often: the decision point is not made for it.
+    """
 
     title: str
     rows: Sequence[NameRow]
     questions: Sequence[Question]
     weight: float = 1.0
+    calibrates: bool = True
 
 
 def ask_tokens(data: Path, seed: int, lexicon: int, questions: int) -> Iterator[Exam]:

@@ -10,6 +10,7 @@ from normalize.training.exam import Exam, ask_places, ask_tokens
 from normalize.training.held_out import held_out_pairs, without_held_out
 from normalize.training.inflected import ask_inflected
 from normalize.training.invented import ask_people, read_tokens
+from normalize.training.slipped import ask_slips
 from normalize.training.spellings import places
 
 _SEED = 1
@@ -31,4 +32,6 @@ def make_exams(data: Path) -> list[Exam]:
         ask_people(tokens, _SEED, 800, style="plain"),
         ask_companies(tokens, _SEED, 2500),
         ask_inflected(_SEED, 1500),
+        ask_slips(everywhere, held_out, _SEED, lexicon=25_000, questions=2500),
+        ask_slips(everywhere, held_out, _SEED, lexicon=100_000, questions=2500),
     ]

@@ -40,6 +40,7 @@ _CALIBRATES = 3  # one question in three
 _WAYS = 4  # a question is asked in its lexicon and in up to three lexicons of one
 _FARTHER = 2  # the candidate that stands for those who are less alike, in a lexicon of one
 _ROUNDS = 200
+_TURNS = 2  # each kind of pair is calibrated as often, in turn
 # Of the answers given, how many are right on the questions that calibrate, slips of the data included: what a user may
 # ask for. About one pair in a hundred of the public lists is a slip, so that above 0.99 little is resolved.
 PRECISIONS = (0.9, 0.95, 0.98, 0.99, 0.995)
@@ -174,16 +175,33 @@ def list_nodes(booster: lightgbm.Booster) -> list[str]:
     return lines
 
 
-def calibrate(odds: NDArray[np.float64], lists: Lists) -> tuple[float, float]:
-    """Return the scale and shift of the log-odds (Platt 1999) that make the answers of the lists most likely."""
-    best = (np.inf, 1.0, 0.0)
-    weight = _exam_weight(lists)
-    for scale in np.arange(0.5, 1.31, 0.05):
-        for shift in np.arange(-1.5, 1.51, 0.1):
-            share = share_out(odds * scale + shift, lists.owner)
-            loss = float((find_loss(share, lists) * weight).sum())
-            best = min(best, (loss, float(scale), float(shift)))
-    return best[1], best[2]
+def calibrate(odds: NDArray[np.float64], lists: Lists) -> tuple[list[float], list[float]]:
+    """Return the scales and shifts of the log-odds (Platt 1999) that make the answers of the lists most likely.
+
+    The first are for names in two scripts, the second for names in one.
+    """
+    scales, shifts = [1.0, 1.0], [0.0, 0.0]
+    weight, one = _exam_weight(lists), is_one_script(lists)
+
+    def find(kind: int) -> tuple[float, float]:
+        """Return the best scale and shift of one kind as the other stands."""
+        best = (np.inf, 1.0, 0.0)
+        for scale in np.arange(0.5, 1.31, 0.05):
+            for shift in np.arange(-1.5, 1.51, 0.1):
+                scales[kind], shifts[kind] = float(scale), float(shift)
+                share = share_out(np.take(scales, one) * odds + np.take(shifts, one), lists.owner)
+                loss = float((find_loss(share, lists) * weight).sum())
+                best = min(best, (loss, float(scale), float(shift)))
+        return best[1], best[2]
+
+    for kind in (0, 1) * _TURNS:
+        scales[kind], shifts[kind] = find(kind)
+    return scales, shifts
+
+
+def is_one_script(lists: Lists) -> NDArray[np.int64]:
+    """Return 1 for the candidates that are in the script of their question, 0 for the others."""
+    return lists.table[:, FEATURES.index("same_script")].astype(np.int64)
 
 
 def find_loss(share: NDArray[np.float64], lists: Lists) -> NDArray[np.float64]:
@@ -224,15 +242,18 @@ def is_calibrating(lists: Lists) -> NDArray[np.bool_]:
 def fit_and_write(exams: Sequence[Exam], tokens: Path, workers: int) -> str:
     """Fit trees and calibration to the exams, write both beside the model, and return what the calibration shows."""
     lists = weigh_exams(exams, tokens, workers)
-    calibrating = is_calibrating(lists)
+    calibrating = is_calibrating(lists) & np.array([exam.calibrates for exam in exams])[lists.exam]
     rest, held = lists.pick(~calibrating), lists.pick(calibrating)
     booster = fit(rest)
     odds = np.asarray(booster.predict(held.table, raw_score=True))
-    scale, shift = calibrate(odds, held)
-    share = share_out(odds * scale + shift, held.owner)
+    scales, shifts = calibrate(odds, held)
+    one = is_one_script(held)
+    share = share_out(odds * np.take(scales, one) + np.take(shifts, one), held.owner)
     points = {precision: find_decision_point(share, held, precision) for precision in PRECISIONS}
     TREES.write_text("\n".join([_TREES_HEAD, *list_nodes(booster), ""]), encoding="utf-8")
-    numbers = [("scale", scale), ("shift", shift), *((f"precision {p}", point) for p, point in points.items())]
+    numbers = [(f"precision {p}", point) for p, point in points.items()]
+    for what, found in (("scale", scales), ("shift", shifts)):
+        numbers += zip((f"{what}, two scripts", f"{what}, one"), found, strict=True)
     rows = [_CALIBRATION_HEAD, "name\tvalue", *(f"{name}\t{value:.5g}" for name, value in numbers), ""]
     TREES.with_name("calibration.tsv").write_text("\n".join(rows), encoding="utf-8")
     return describe([exam.title for exam in exams], share, held, points[PRECISION])
@@ -244,11 +265,13 @@ def describe(titles: Sequence[str], share: NDArray[np.float64], lists: Lists, po
     first = first[~lists.single[first]]
     lines = ["exam\tquestions\tright first\tcalibration error\tresolved\tof these right"]
     for number, title in enumerate(titles):
-        asked = first[lists.exam[first] == number]
-        chance, right = share[asked], lists.meant[asked]
+        own = first[lists.exam[first] == number]
+        if not len(own):
+            continue
+        chance, right = share[own], lists.meant[own]
         bins = np.minimum((chance * 15).astype(int), 14)
-        error = sum(abs(float((chance[bins == b] - right[bins == b]).sum())) for b in range(15)) / len(asked)
+        error = sum(abs(float((chance[bins == b] - right[bins == b]).sum())) for b in range(15)) / len(own)
         given = chance >= point
         sure = f"{right[given].mean():.1%}" if given.any() else "-"
-        lines.append(f"{title}\t{len(asked)}\t{right.mean():.1%}\t{error:.3f}\t{given.mean():.1%}\t{sure}")
+        lines.append(f"{title}\t{len(own)}\t{right.mean():.1%}\t{error:.3f}\t{given.mean():.1%}\t{sure}")
     return "\n".join(lines)
