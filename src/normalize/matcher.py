@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from rapidfuzz.process import cdist
 from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form, analyse, analyse_alias
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
+from normalize.index.phrases import Phrases
 from normalize.index.spellings import words_of
 from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
@@ -24,6 +25,7 @@ from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_tre
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Pairs, Question
+from normalize.text import clean, key
 
 if TYPE_CHECKING:
     from normalize.native import kernels
@@ -35,6 +37,7 @@ _WEIGHED = 60  # entities whose evidence is weighed word by word, the nearest fi
 _APART = 2.5  # what each word more or less costs a spelling, by how unlike it is; likeness of vectors is worth three
 _WEIGHED_ELSEWHERE = 10  # and of those that the country rules out
 _ALL = 1 << 30
+_BORN_OR_BUILT = ("person", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,14 @@ class Matcher:
         """Return of each exact key whether some name has it, or its hash."""
         known: list[bool] = self.index.are_known(exacts).tolist()
         return known
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The names of several words that texts put in other cases: all but those of people and places."""
+        store = self._store
+        whole = [n for n, type_ in enumerate(store.types) if type_ not in _BORN_OR_BUILT]
+        entities = np.flatnonzero(np.isin(store.entity_type, whole)).tolist()
+        return Phrases(key(clean(store.name_text(name)).text) for entity in entities for name in store.names(entity))
 
     def bears(self, word: str) -> bool:
         """Return whether a word, in any script, reads as a known personal name."""

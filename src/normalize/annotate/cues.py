@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from normalize.annotate.words import Word
+from normalize.annotate.page import Page, Span
+from normalize.annotate.small_words import WHERE, small_words
+from normalize.annotate.words import BREAKS, Word, write_phrase
 from normalize.lexicon.table import read_cells, tables_folder
 from normalize.text import clean, key
 
 BEFORE, AFTER = "before", "after"
 _LONGEST = 3  # words of a cue
+_CASES = ("ში", "დან", "მდე", "თან")  # Georgian: in, from, as far as, at
+_PROCLITICS = "بلבלמ"  # Arabic and Hebrew: in, to, from
 _TITLE = 7  # letters of a title that a longer word may end in
 
 
@@ -31,7 +35,7 @@ def measure_title(words: Sequence[Word], first: int, last: int) -> int:
     2
     """
     for size in range(min(_LONGEST, last - first), 0, -1):
-        if _cues().get((BEFORE, _phrase(words, first, first + size))) == "person":
+        if _cues().get((BEFORE, write_phrase(words[first : first + size]))) == "person":
             return size
     word = words[first].key  # a compound that ends in a title: Verkehrsminister
     return int(any(_cues().get((BEFORE, word[at:])) == "person" for at in range(3, len(word) - _TITLE + 1)))
@@ -46,7 +50,7 @@ def tell_before(words: Sequence[Word], first: int) -> str:
     """
     for size in range(min(_LONGEST, first), 0, -1):
         if _hang(words, first - size, first + 1):
-            found = _cues().get((BEFORE, _phrase(words, first - size, first)))
+            found = _cues().get((BEFORE, write_phrase(words[first - size : first])))
             if found:
                 return found
     return ""
@@ -61,19 +65,24 @@ def tell_after(words: Sequence[Word], last: int) -> str:
     """
     for size in range(min(_LONGEST, len(words) - last), 0, -1):
         if _hang(words, last - 1, last + size):
-            found = _cues().get((AFTER, _phrase(words, last, last + size)))
+            found = _cues().get((AFTER, write_phrase(words[last : last + size])))
             if found:
                 return found
     return ""
 
 
+def is_located(page: Page, span: Span) -> bool:
+    """Return whether what stands beside a name says that it is where something is, comes from or goes to."""
+    word, before, after = page.words[span.first], page.words[span.first - 1 : span.first], page.words[span.last :][:1]
+    if word.script == "Geor":
+        return page.words[span.last - 1].key.endswith(_CASES)
+    place = page.place(span)[0]
+    if place > word.start:
+        return page.text[word.start] in _PROCLITICS
+    beside = [w for w in before if word.joint in ("", " ")] + [w for w in after if w.joint == ""]
+    return any(w.key in small_words(WHERE) for w in beside)
+
+
 def _hang(words: Sequence[Word], first: int, last: int) -> bool:
     """Return whether the words from `first` to `last` stand in one phrase."""
-    return all(word.joint not in ("|", ",", "(") for word in words[first + 1 : last])
-
-
-def _phrase(words: Sequence[Word], first: int, last: int) -> str:
-    text = words[first].key
-    for word in words[first + 1 : last]:
-        text += f" {word.key}" if word.joint else word.key
-    return text
+    return all(word.joint not in BREAKS for word in words[first + 1 : last])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from normalize.annotate.page import ATTACHED, PREFIXED, Page, find_nominatives, is_acronym
+from normalize.annotate.page import ATTACHED, PREFIXED, Page, find_nominatives
 from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.annotate.words import CASED, Word
+from normalize.index.phrases import Phrases
+from normalize.lexicon.inflection import PREPOSITIONS
 
 _LONGEST = 10  # words of a name that is looked for
 _LISTED = 4  # a name goes over a comma if it has more words than these
-_INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
+INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
 _GERMAN = "de"
 _GENITIVE_S = frozenset({_GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _SHORTEST = 4  # letters that are left of a name without it
@@ -20,14 +22,17 @@ Known = Callable[[Sequence[str]], Sequence[bool]]
 Exact = dict[int, dict[int, str]]
 
 
-def find_exact(page: Page, known: Known) -> Exact:
-    """Return the phrases of a page that are names to the letter, or in another case, by where they begin and end."""
+def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
+    """Return the phrases of a page that are names to the letter, or in another case, by where they begin and end.
+
+    `phrases` are those that are looked for in all cases, however long.
+    """
     asked: list[tuple[str, int, int]] = []
     words = page.words
     for first, word in enumerate(words):
-        if not _may_begin(words, first):
+        if not _may_begin(page, first):
             continue
-        ordinary = word.key in page.ordinary and not is_acronym(word)
+        ordinary = word.script in CASED and page.is_ordinary(first)
         phrase = ""
         for last in range(first + 1, min(first + _LONGEST, len(words)) + 1):
             end = words[last - 1]
@@ -42,40 +47,54 @@ def find_exact(page: Page, known: Known) -> Exact:
     distinct = list(dict.fromkeys(phrase for phrase, _, _ in asked))
     here = {phrase for phrase, is_known in zip(distinct, known(distinct), strict=True) if is_known}
     found: Exact = {}
+    if page.language in INFLECTED or not page.language:
+        for first, last, phrase in _find_phrases(words, phrases):
+            found.setdefault(first, {}).setdefault(last, phrase)
     for phrase, first, last in asked:
         if phrase in here and (last - first > _LISTED or all(w.joint != "," for w in words[first + 1 : last])):
             found.setdefault(first, {}).setdefault(last, phrase)
     return {first: dict(sorted(ends.items(), reverse=True)) for first, ends in found.items()}
 
 
+def _find_phrases(words: Sequence[Word], phrases: Phrases) -> Iterator[tuple[int, int, str]]:
+    """Yield the phrases that stand among some words: from where to where, and the exact key."""
+    for first, word in enumerate(words):
+        if word.capital and word.script in CASED:
+            last = first + 1
+            while last < len(words) and last < first + _LONGEST and words[last].joint not in ("|", ","):
+                last += 1
+            for size, phrase in phrases.find([word.key for word in words[first:last]]):
+                yield first, first + size, phrase
+
+
 def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]:
     """Yield what the words of a phrase may be a case form of, where the lexicon would not see it by itself."""
     size, word, end = last - first, page.words[first], page.words[last - 1]
-    language = next(iter(page.languages), "")
+    language = page.language
     if word.script in ATTACHED:  # of several words the first ones stand in the case that the name has them in
         before = phrase.removesuffix(end.key)
         yield from (before + form for form in find_nominatives(end.key))
         if word.script in PREFIXED and size > 1:
             yield from (form + phrase.removeprefix(word.key) for form in find_nominatives(word.key))
     elif word.capital and word.script in CASED:
-        if (size == 1 and language in _INFLECTED) or (
-            1 < size <= 3 and (language == _GERMAN or (language in _INFLECTED and not end.capital))
+        if (size == 1 and language in INFLECTED) or (
+            1 < size <= 3 and (language == _GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-")))
         ):
             yield from find_nominatives(phrase)
         if language in _GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):
             yield phrase[:-1]
 
 
-def _may_begin(words: Sequence[Word], at: int) -> bool:
-    word = words[at]
+def _may_begin(page: Page, at: int) -> bool:
+    word = page.words[at]
     if word.script not in CASED:
         return word.text[0].isalpha()
-    return word.capital or is_particle(words, at)
+    return word.capital or is_particle(page, at)
 
 
-def is_particle(words: Sequence[Word], at: int) -> bool:
-    """Return whether a word is a small one before a capitalised one that it may belong to."""
-    after = words[at + 1] if at + 1 < len(words) else None
-    return (
-        words[at].key in small_words(PARTICLE) and after is not None and after.capital and after.joint in (" ", "-", "")
-    )
+def is_particle(page: Page, at: int) -> bool:
+    """Return whether a word is a small one before a capitalised one that it may belong to; "do" is none in Polish."""
+    word, after = page.words[at], page.words[at + 1] if at + 1 < len(page.words) else None
+    if word.key not in small_words(PARTICLE) or (page.language in INFLECTED and word.key in PREPOSITIONS):
+        return False
+    return after is not None and after.capital and after.joint in (" ", "-", "")

@@ -6,26 +6,29 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from normalize.annotate.cues import is_located
 from normalize.annotate.exact import Exact, find_exact
 from normalize.annotate.full_names import FullNames, Mention
 from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.scene import Scene
-from normalize.annotate.small_words import BODY, small_words
+from normalize.annotate.small_words import BODY, FEATURE, small_words
 from normalize.annotate.spans import find_short, find_spans
 from normalize.annotate.words import CASED
 from normalize.errors import InputError
 from normalize.lexicon.vocabulary import vocabulary
-from normalize.resolution import Resolution
+from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Resolver
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept
 _PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
 _TOWN = 15_000  # and of one that is named as its table of places does
+_OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
 _RENOWNED = 1_000_000  # and where no capital could show it
 _LIKELY = 0.9
 _WHOSE = ("country", "organisation")
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
+_SYLLABLES = 4  # the same of one in katakana
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
@@ -35,14 +38,14 @@ class Reader:
 
     def __init__(self, resolver: Resolver, lang: str | None = None) -> None:
         self._resolver, self._lang = resolver, lang
-        self._scene = Scene()
+        self._scene = Scene(resolver.weight)
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._full = FullNames()
 
     def read(self, text: str, offset: int = 0) -> list[Mention]:
         """Return the mentions of a part of a text that begins at `offset`, in order and without overlap."""
         page = Page.of(text, self._lang)
-        exact = find_exact(page, self._resolver.knowledge.are_known)
+        exact = find_exact(page, self._resolver.knowledge.are_known, self._resolver.knowledge.phrases)
         found = list(find_spans(page, exact))
         self._resolve_all((page.surface(span), span.type) for span in found)
         spans = [part for span in found for part in self._settle(page, span, exact)]
@@ -76,10 +79,19 @@ class Reader:
     def _settle(self, page: Page, span: Span, exact: Exact) -> Iterator[Span]:
         """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
         found = self._ask(page, span)
-        if span.last - span.first == 1 or span.known or found.status == "resolved":
+        if span.last - span.first == 1 or span.known or span.closed or found.status == "resolved":
             yield span
             return
+        if all(word.plain for word in page.words[span.first : span.last]):
+            pieces = list(_list_pieces(span, exact))
+            yield from pieces or [span]
+            return
         known = exact.get(span.first + 1, {}).get(span.last, "")
+        whole = next((end for end in exact.get(span.first, ()) if span.first + 1 < end < span.last), span.last)
+        if whole < span.last and not self._is_body(page, replace(span, first=whole)):
+            yield replace(span, last=whole, hint="", known=exact[span.first][whole])
+            yield from self._settle(page, replace(span, first=whole, type=""), exact)
+            return
         if known and page.words[span.first].plain:  # a word that opens the sentence, before a name to the letter
             yield replace(span, first=span.first + 1, known=known)
             return
@@ -100,15 +112,18 @@ class Reader:
         yield span
 
     def _is_body(self, page: Page, span: Span) -> bool:
-        """Return whether a word says that the span is an organisation, so that what is known in it is but a part."""
+        """Return whether a word says that the span is an organisation or a sea, and what is known in it but a part."""
+        return self._holds(page, span, "organisation", BODY) or self._holds(page, span, "place", FEATURE)
+
+    def _holds(self, page: Page, span: Span, type: str, role: str) -> bool:
+        """Return whether a span has a small word of some role, in English or in the words for it of other languages."""
         phrase = page.phrase(span.first, span.last)
-        words = {*phrase.split(), *vocabulary("organisation").translate(phrase).split()}
-        return not words.isdisjoint(small_words(BODY))
+        return not small_words(role).isdisjoint([*phrase.split(), *vocabulary(type).translate(phrase).split()])
 
     def _modifies(self, page: Page, span: Span, at: int) -> bool:
         """Return whether the first word of a span is a country, a genitive or an acronym before what it belongs to."""
         word = page.words[at]
-        if at != span.first or self._resolver.knowledge.bears(word.text):
+        if at != span.first or (self._resolver.knowledge.bears(word.text) and not is_acronym(word)):
             return False
         found = self._resolve(word.text, "")
         if not found.exact or found.probability < _LIKELY:
@@ -216,32 +231,44 @@ class Reader:
         asked = {span.type, span.hint} - {""}
         backed = best.type in asked or self._scene.supports(question, best)
         if found.exact:
-            if span.sure and (best.type != "place" or word.script in CASED or span.type):
-                return True
-            if one and self._is_plain(page, span):
-                return False
-            if best.type != "place":
-                return True
-            caseless, people = word.script not in CASED, self._resolver.weight(best.id)
-            if people >= (_RENOWNED if caseless else _TOWN if best.kind == "label" else _PROMINENT):
-                return True
-            given = one and people < _PROMINENT and self._resolver.knowledge.bears(surface)
-            somebody = caseless and (span.hint == "person" or given)
-            return backed and not somebody
-        if one and (len(surface) < _LETTERS or (not span.sure and self._resolver.knowledge.bears(surface))):
+            if best.type == "place":
+                return self._accepts_place(page, span, best, question, backed, "place" in asked)
+            return span.sure or not (one and self._is_plain(page, span))
+        least = _SYLLABLES if word.script == "Kana" else _LETTERS
+        if one and (len(surface) < least or (not span.sure and self._resolver.knowledge.bears(surface))):
             return False
         if not span.sure:  # a word like another may be any word: the name has to be enough by itself
             return backed and self._look_up(page, span, span.type).id == best.id
         return backed or not one
 
+    def _accepts_place(
+        self, page: Page, span: Span, best: Candidate, question: Question, backed: bool, asked: bool
+    ) -> bool:
+        """Return whether a place is meant that bears a name to the letter; `asked`: a place is what is spoken of."""
+        caseless, people = page.words[span.first].script not in CASED, self._resolver.weight(best.id)
+        one, small = span.last - span.first == 1, best.kind != "label"
+        if small and people < _OBSCURE and not self._scene.speaks_of(question, best.country):
+            return False
+        given = (
+            one and people < (_PROMINENT if caseless else _TOWN) and self._resolver.knowledge.bears(page.surface(span))
+        )
+        if given and small and not asked:
+            return False  # Марія is a village too
+        if span.sure and (not caseless or span.type):
+            return True
+        if one and self._is_plain(page, span):
+            return False
+        enough = _RENOWNED if caseless and not is_located(page, span) else _PROMINENT if small else _TOWN
+        return people >= enough or (backed and not (caseless and (span.hint == "person" or given)))
+
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
         best = found.likely[0] if found.likely else None
         if best is not None and (found.id or best.probability > 0.5):
             return best.type
-        if span.type:
-            return span.type
-        if self._is_body(page, span):
-            return "organisation"
+        if self._holds(page, span, "place", FEATURE):
+            return "place"
+        if span.type or self._holds(page, span, "organisation", BODY):
+            return span.type or "organisation"
         words = page.words[span.first : span.last]
         known = [self._resolver.knowledge.bears(word.text) for word in words]
         return "person" if len(words) > 1 and sum(known) >= 1 else ""
@@ -251,6 +278,16 @@ class Reader:
         if span.last - span.first > 1:
             self._full.add(page.phrase(span.first, span.last).split(), mention)
         return mention
+
+
+def _list_pieces(span: Span, exact: Exact) -> Iterator[Span]:
+    """Yield the names to the letter in a line all of whose words have capitals, the longest first from the left."""
+    at = span.first
+    while at < span.last:
+        last, known = next(((last, known) for last, known in exact.get(at, {}).items() if last <= span.last), (at, ""))
+        if known:
+            yield Span(at, last, "", "", known, span.sure)
+        at = max(last, at + 1)
 
 
 def _left_open(found: Resolution) -> Resolution:

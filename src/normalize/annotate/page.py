@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.annotate.ordinary import guess_languages, list_ordinary, tell_capitals
-from normalize.annotate.words import CASED, Word, split_words
+from normalize.annotate.small_words import CAPITALISED, small_words
+from normalize.annotate.words import CASED, CLOSED, Word, split_words, write_phrase
 from normalize.lexicon.inflection import list_nominatives
 
 _KEPT = 1 << 13  # words whose nominatives are remembered
@@ -22,7 +23,7 @@ class Span:
 
     `type` is what the words before them ask for, `hint` what those after them do, or "". `known` is the exact key of
     a name of the lexicon that the words are to the letter or in another case, or "". `sure`: the text shows that they
-    are a name of something, known or not.
+    are a name of something, known or not. `closed`: what is known in it is a part of it.
     """
 
     first: int
@@ -31,6 +32,7 @@ class Span:
     hint: str
     known: str
     sure: bool
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,19 @@ class Page:
         small = {word.key for word in words if not word.capital and word.script in CASED}
         return Page(text, words, list_ordinary(languages), languages, capitals_tell, named - small, small)
 
+    @property
+    def language(self) -> str:
+        """The likeliest language, or ""."""
+        return next(iter(self.languages), "")
+
     def place(self, span: Span) -> tuple[int, int]:
         """Return where a span stands in the text: without what is only written as one word with its name before it."""
         word, end = self.words[span.first], self.words[span.last - 1].end
         start, name = word.start, span.known.partition(" ")[0]
         if word.script in PREFIXED and name and len(word.key) == len(word.text) and word.key.endswith(name):
             start = word.end - len(name)
-        if "(" in self.text[start:end] and self.text[end : end + 1] == ")":
+        opened = CLOSED.get(self.text[end : end + 1])
+        if opened and opened in self.text[start:end]:
             end += 1
         return start, end
 
@@ -89,16 +97,15 @@ class Page:
         word = self.words[at]
         if is_acronym(word):
             return False
-        if word.key in self.ordinary or (word.key in self.small and not self.shows(at)):
+        if self.shows(at) and word.key not in small_words(CAPITALISED):
+            return False
+        if word.key in self.ordinary or word.key in self.small:
             return True
         return word.script in ATTACHED and not self.ordinary.isdisjoint(find_nominatives(word.key))
 
     def phrase(self, first: int, last: int) -> str:
         """Return the exact key of some words."""
-        text = self.words[first].key
-        for word in self.words[first + 1 : last]:
-            text += f" {word.key}" if word.joint else word.key
-        return text
+        return write_phrase(self.words[first:last])
 
 
 def is_acronym(word: Word) -> bool:

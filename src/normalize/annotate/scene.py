@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from normalize.context import LOOKED_AT, Votes, cast_votes
 from normalize.resolution import Candidate, Resolution
@@ -11,6 +11,7 @@ from normalize.resolution import Candidate, Resolution
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
 _COHERENCE = 1.5  # a text keeps to its countries more than a list does
+_PROMINENCE = 0.5  # a text without a word on where a place is means the well-known one more than a list does
 _LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
@@ -20,7 +21,8 @@ _SUPPORT = 0.9  # votes of other names for a country from which a text is about 
 class Scene:
     """The distinct names of a text so far with their candidates: they vote for countries, each once."""
 
-    def __init__(self) -> None:
+    def __init__(self, weight: Callable[[str], float]) -> None:
+        self._weight = weight
         self._votes: Counter[str] = Counter()
         self._own: dict[Hashable, Counter[str]] = {}
         self._named: set[str] = set()
@@ -41,19 +43,24 @@ class Scene:
 
     def supports(self, question: Hashable, candidate: Candidate) -> bool:
         """Return whether the rest of the text speaks of a candidate, or of where it is."""
-        return candidate.id in self._named or self._country(question, candidate.country) >= _SUPPORT
+        return candidate.id in self._named or self.speaks_of(question, candidate.country)
+
+    def speaks_of(self, question: Hashable, countries: Sequence[str]) -> bool:
+        """Return whether the rest of the text speaks of one of some countries."""
+        return self._country(question, countries) >= _SUPPORT
 
     def weigh(self, question: Hashable, resolution: Resolution, limit: int) -> Resolution:
         """Return an answer in the light of the text: namesakes moved, what it supports lifted."""
         votes = self._others(question)
-        towns = {code for c in resolution.likely if _is_town(c) for code in c.country} if resolution.exact else set()
+        towns = [candidate.label for candidate in resolution.likely if _is_town(candidate)] if resolution.exact else []
         power = _COHERENCE if resolution.exact else 1.0
 
         def worth(candidate: Candidate) -> float:
             """Return what the text makes a candidate worth beside others: by its country, and by who is named."""
             named = _NAMED if candidate.id in self._named else 1.0
-            region = candidate.id.startswith(_SUBDIVISION) and not towns.isdisjoint(candidate.country)
-            return float(votes.weigh(candidate.country) ** power) * named * (_REGION if region else 1.0)
+            region = candidate.id.startswith(_SUBDIVISION) and any(map(candidate.label.startswith, towns))
+            known = max(self._weight(candidate.id), 1.0) ** _PROMINENCE if resolution.exact and not region else 1.0
+            return float(votes.weigh(candidate.country) ** power) * named * known * (_REGION if region else 1.0)
 
         weights = list(map(worth, resolution.likely))
         if not weights:

@@ -1,4 +1,4 @@
-"""Small words by what they do in a text (`small_words.tsv`): abbreviations, particles, bodies, syllables."""
+"""Small words by what they do in a text (`small_words.tsv`): abbreviations, particles, bodies, syllables, days."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from normalize.lexicon.table import read_cells
 
 ABBREVIATION, PARTICLE, BODY, SYLLABLE = "abbreviation", "particle", "body", "syllable"
+CAPITALISED, WHERE, FEATURE = "capitalised", "where", "feature"
 
 
 @cache

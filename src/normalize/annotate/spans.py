@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from normalize.annotate.cues import measure_title, tell_after, tell_before
+from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.exact import Exact, is_particle
-from normalize.annotate.page import ATTACHED, Page, Span, find_nominatives
-from normalize.annotate.small_words import BODY, SYLLABLE, small_words
-from normalize.annotate.words import CASED, Word
+from normalize.annotate.institutions import find_end, find_start, skip_between
+from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
+from normalize.annotate.small_words import BODY, FEATURE, SYLLABLE, small_words
+from normalize.annotate.words import BREAKS, CASED, Word
+from normalize.text import script
 
 _LONGEST = 10  # words that spell a part of a name
 _RUN = 7  # words of a name that is not known to the letter
-_LOOSE = (",", "(")  # joints that only a name to the letter goes over
 _OF = "of"
+_BODY = "organisation"
+_FAMILY = (1, 2)  # characters of a family name before a given name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 _SPACED = ("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr")  # scripts that leave no space between words
 
@@ -27,7 +30,7 @@ def find_spans(page: Page, exact: Exact) -> Iterator[Span]:
     at = 0
     while at < len(page.words):
         if page.words[at].script in CASED:
-            last = _end_run(page.words, at, exact)
+            last = _end_run(page, at, exact)
             yield from _cut_run(page, at, last, exact)
             at = max(last, at + 1)
         else:
@@ -37,15 +40,16 @@ def find_spans(page: Page, exact: Exact) -> Iterator[Span]:
             at = span.last if span is not None else at + 1
 
 
-def _end_run(words: Sequence[Word], first: int, exact: Exact) -> int:
+def _end_run(page: Page, first: int, exact: Exact) -> int:
     """Return where a run of capitalised words that begins at `first` ends: particles and exact names go with it."""
+    words = page.words
     if not words[first].capital and first not in exact:
         return first
     last = next(iter(exact.get(first, ())), first + 1)
-    while last < len(words) and words[last].joint not in ("|", "/", *_LOOSE) and words[last].script in CASED:
+    while last < len(words) and words[last].joint not in ("/", *BREAKS) and words[last].script in CASED:
         if words[last].capital:
             last = next(iter(exact.get(last, ())), last + 1)
-        elif is_particle(words, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
+        elif is_particle(page, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
             last += 1
         else:
             break
@@ -53,8 +57,8 @@ def _end_run(words: Sequence[Word], first: int, exact: Exact) -> int:
 
 
 def _is_no_body(words: Sequence[Word]) -> bool:
-    """Return whether no word says that a name is an organisation's: Pavel Latush of Riga, but the Bank of Minsk."""
-    return small_words(BODY).isdisjoint(word.key for word in words)
+    """Return whether no word says that a name goes on behind "of": Pavel Latush of Riga, but the Bank of Minsk."""
+    return (small_words(BODY) | small_words(FEATURE)).isdisjoint(word.key for word in words)
 
 
 def _cut_run(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
@@ -73,7 +77,7 @@ def _cut_run(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
 def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     words = page.words
     while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
-        if words[first].capital and not _opens_only(page, first):
+        if words[first].capital and (not _opens_only(page, first) or find_start(words[:last], first + 1) == first):
             break
         first += 1
     ends = {end for at in range(first, last) for end in exact.get(at, ())}
@@ -89,7 +93,11 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
         return
     several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
     sure = (any(shown) or several) and not all(page.is_ordinary(at) for at in range(first, last))
-    yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
+    end = find_end(words, first, last) if last - first == 1 and shown[0] else last
+    if end > last:
+        yield Span(first, end, _BODY, "", "", True, closed=True)
+    else:
+        yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
 
 
 def _opens_only(page: Page, at: int) -> bool:
@@ -102,8 +110,13 @@ def _opens_only(page: Page, at: int) -> bool:
 
 def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     words, word = page.words, page.words[at]
+    if _opens_longer(page, at, exact):
+        return Span(at, skip_between(words, next(iter(exact[at + 1]))), _BODY, "", "", True, closed=True)
     for last, known in exact.get(at, {}).items():
         if _stands_alone(page, at, last):
+            end = find_end(words, at, last)
+            if end > last:
+                return Span(at, end, _BODY, "", "", True, closed=True)
             cues = tell_before(words, at), tell_after(words, last)
             return Span(at, last, *cues, known, any(cues) or last - at > 1)
     last = at + 1
@@ -115,16 +128,29 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if sum(len(w.text) for w in words[at:last]) < _LEAST or any(map(page.is_ordinary, range(at, last))):
         return None
     cues = tell_before(words, at), tell_after(words, last)
-    if word.script != "Kana" and not any(cues):
+    if word.script != "Kana" and not any(cues) and not is_located(page, Span(at, last, "", "", "", False)):
         return None  # any word is like some name
     if cues[0] == "person" and word.script != "Kana" and last < len(words) and words[last].joint == " ":
         last += not page.is_ordinary(last)
     return Span(at, last, *cues, "", word.script == "Kana" and (any(cues) or last > at + 1))
 
 
+def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
+    """Return whether a word and the name to the letter behind it are a longer name: بنك الكويت, not جامعة بالقاهرة."""
+    words = page.words
+    if words[at].script not in PREFIXED or find_start(words, at + 1) != at:
+        return False
+    longer = any(end > at + 1 for end in exact.get(at, ()))
+    begins = (known.partition(" ")[0] for known in exact.get(at + 1, {}).values())
+    return not longer and words[at + 1].key in begins
+
+
 def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Iterator[Span]:
     """Yield the words outside of `spans` that are parts of full names of people, where no capital has shown them."""
     parts = {part for span in full for part in page.phrase(span.first, span.last).split() if len(part) > 1}
+    families = {
+        name[:size]: name for name in parts for size in _FAMILY if script(name[0]) == "Hani" and len(name) > size
+    }
     taken = {at for span in spans for at in range(span.first, span.last)}
     for first, word in enumerate(page.words):
         if first in taken or not word.script:
@@ -144,8 +170,9 @@ def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Itera
             letters += page.words[last - 1].key
             if last - 1 in taken or (last > first + 1 and page.words[last - 1].joint):
                 break
-            if letters in parts:
-                yield Span(first, last, "", "", letters, False)
+            titled = letters in families and tell_after(page.words, last) == "person"
+            if letters in parts or titled:
+                yield Span(first, last, "", "", families[letters] if titled else letters, False)
                 break
 
 
@@ -162,7 +189,7 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     after = words[last] if last < len(words) and not words[last].joint else None
     if after is not None and after.script == words[last - 1].script == "Kana":
         return False
-    if page.languages[:1] == ["ja"] and after is not None and after.script == words[last - 1].script == "Hani":
+    if page.language == "ja" and after is not None and after.script == words[last - 1].script == "Hani":
         return page.is_ordinary(last) or bool(tell_after(words, last))
     # A foreign name in Han characters is longer than what the lexicon knows of it where its syllables go on.
     before = first > 0 and words[first].joint == "" and _is_syllable(page, first - 1)
@@ -174,4 +201,4 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
 def _is_syllable(page: Page, at: int) -> bool:
     """Return whether a word is one character that foreign names are spelt with, and no ordinary word."""
     word = page.words[at]
-    return len(word.text) == 1 and word.text in small_words(SYLLABLE) and not page.is_ordinary(at)
+    return len(word.key) == 1 and word.key in small_words(SYLLABLE) and not page.is_ordinary(at)

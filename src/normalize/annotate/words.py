@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from normalize.annotate.small_words import ABBREVIATION, small_words
 from normalize.text import clean, key, script
 
+LOOSE = (",", "(", '"')  # joints that only a name to the letter goes over
+BREAKS = ("|", *LOOSE)  # joints that a phrase does not go over
 _WRAPPED = 50  # a line at least this long that ends without a stop goes on in the next
-_HEADLINE, _FEWEST = 0.6, 4  # share of longer words with a capital, and their number, that make a line a headline
+_HEADLINE, _FEWEST = 0.8, 4  # share of longer words with a capital, and their number, that make a line a headline
 _LONGER = 3
 _SENTENCE_END = re.compile(r"[.!?…。！？؟:։।]")
 _GAPS = re.compile(r"(?:[ \u00a0\u202f\u2009]|[-‐‑–'’/&·・])+")
@@ -20,7 +22,10 @@ _GAPS = re.compile(r"(?:[ \u00a0\u202f\u2009]|[-‐‑–'’/&·・])+")
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _GENITIVE = re.compile(r"(?<=\w)['’]s?\Z")
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|all|nell|sull|dall|un)['’](?=[A-ZÀ-Þ])", re.ASCII)
+# What opens for each mark that closes a part of a name.
+CLOSED = {")": "(", '"': '"', "»": "«", "”": "“", "“": "„", "」": "「", "』": "『", "’": "‘"}
 _THIN = " \u00a0\u2009\u202f"  # spaces
+_QUOTES = '«“„"「『‘'  # that open a part of a name: Центр «Весна»
 _MARKS = "\u200b\u200c\u200d\u2060\ufeff"
 
 
@@ -30,8 +35,8 @@ class Word:
 
     `capital`: it begins with a capital letter. `plain`: the place where it stands says nothing about that, as at the
     start of a sentence or in a headline. `joint` is how it hangs on the word before: "" for nothing between them,
-    " " for a space, "-", "." after an initial or an abbreviation, "/", "," and "(" before a part that may belong to it,
-    or "|" for anything that ends a phrase.
+    " " for a space, "-", "." after an initial or an abbreviation, "/", the `LOOSE` ones before a part that may belong
+    to it, or "|" for anything that ends a phrase.
     """
 
     start: int
@@ -65,11 +70,25 @@ def split_words(text: str, lang: str | None = None) -> list[Word]:
         joint = _join(gap, words[-1] if words else None, text)
         at = bisect_right(starts, start) - 1
         shouted = at >= 0 and start < headlines[at][1]
-        opens = not words or (joint in ("|", ",", "(") and _opens(gap))
+        opens = not words or (joint in BREAKS and _opens(gap))
         first = script(written[0]) or script(written[-1])
-        words.append(Word(start, end, written, exact, first, written[0].isupper(), opens or shouted, joint))
+        quoted = joint == '"' and text[end : end + 1] in CLOSED  # газета «Медуза»
+        plain = shouted or (opens and not quoted)
+        words.append(Word(start, end, written, exact, first, written[0].isupper(), plain, joint))
         before = end
     return words
+
+
+def write_phrase(words: Sequence[Word]) -> str:
+    """Return the exact key of some words that stand side by side.
+
+    >>> write_phrase(split_words("Guinea-Bissau, the"))
+    'guinea bissau the'
+    """
+    text = words[0].key
+    for word in words[1:]:
+        text += f" {word.key}" if word.joint else word.key
+    return text
 
 
 def _spans(text: str, lang: str | None) -> list[tuple[int, int]]:
@@ -150,6 +169,8 @@ def _join(gap: str, before: Word | None, text: str) -> str:
         return "." if len(before.text) == 1 or before.key in small_words(ABBREVIATION) or "." in before.text else "|"
     if shown in (", ", " (", "("):
         return shown.strip()
+    if len(shown) == 2 and shown[0] == " " and shown[1] in _QUOTES:
+        return '"'
     if _GAPS.fullmatch(shown):
         tight = shown.strip(_THIN)
         if not tight:

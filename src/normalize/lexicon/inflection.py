@@ -6,7 +6,7 @@ The endings (`endings.tsv`) say too much rather than too little: a nominative co
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from normalize.lexicon.table import read_cells, tables_folder
@@ -16,7 +16,8 @@ _STEM = 2  # letters that a word keeps without its ending
 _WORDS = 3  # a longer name is not inflected in all its words, or is not one name
 _LONGEST = 6  # letters of an ending
 _MOST = 200  # nominatives of one name
-_PREPOSITIONS = frozenset(
+_KEPT = 1 << 14  # pairs of words that are remembered
+PREPOSITIONS = frozenset(
     {"у", "ў", "в", "ва", "во", "на", "з", "са", "со", "с", "из", "ад", "от", "до", "к",
      "w", "we", "v", "ve", "na", "z", "ze", "do", "od", "k", "u", "iz"}
 )  # fmt: skip
@@ -29,7 +30,7 @@ def list_nominatives(text: str) -> Iterator[str]:
     (True, True)
     """
     words = key(text).split()
-    if len(words) > 1 and text.partition(" ")[0] in _PREPOSITIONS:
+    if len(words) > 1 and text.partition(" ")[0] in PREPOSITIONS:
         words = words[1:]
         yield " ".join(words)
     if 0 < len(words) <= _WORDS:
@@ -37,6 +38,16 @@ def list_nominatives(text: str) -> Iterator[str]:
         found.discard(" ".join(words))
         changed = sorted(found, key=lambda name: (sum(a != b for a, b in zip(name.split(), words, strict=True)), name))
         yield from changed[:_MOST]
+
+
+@lru_cache(_KEPT)
+def is_case_form(word: str, nominative: str) -> bool:
+    """Return whether a word may be another one in some case, or is that one.
+
+    >>> is_case_form("организации", "организация"), is_case_form("организации", "организм")
+    (True, False)
+    """
+    return word == nominative or nominative in _list_words(word)
 
 
 def _list_words(word: str) -> Iterator[str]:

@@ -1,0 +1,79 @@
+"""Universities, banks, seas: names that a place or a country is but a part of (`institutions.tsv`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from normalize.annotate.words import CASED, Word
+from normalize.lexicon.table import read_cells
+
+_AFTER, _BEFORE, _BETWEEN = "after", "before", "between"
+_MOST_BETWEEN = 2
+_SPACELESS = frozenset({"Hani", "Kana", "Hira"})
+_HEAD = 3  # letters that an open word has at least
+# Endings of adjectives that no noun in "-sk" has: Мінскага, Мінскім, but not Мінска, Мінску, Мінскам.
+_ADJECTIVE = re.compile(
+    r"(?:[сцзж]ьк|ск|цк|sk|ck|dzk|зк)(?:ий|ій|і|ы|ый|ого|ага|ому|аму|им|ім|ая|яя|ой|ай|ую|ое|ае|а|е|i|iego|iemu|im|iej|ą|ie|a)\Z"
+)
+_GENITIVE = ("ის", "ს")  # Georgian
+_GEORGIAN = "Geor"
+
+
+@cache
+def _words(side: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words of one side, whole ones and the beginnings of those that may go on."""
+    rows = [word for own, word in read_cells(Path(__file__).with_name("institutions.tsv"))[1:] if own == side]
+    return (
+        frozenset(word for word in rows if not word.endswith("*")),
+        tuple(word[:-1] for word in rows if word.endswith("*")),
+    )
+
+
+def _is(word: Word, side: str) -> bool:
+    whole, begun = _words(side)
+    return word.key in whole or (len(word.key) >= _HEAD and word.key.startswith(begun))
+
+
+def find_end(words: Sequence[Word], first: int, last: int) -> int:
+    """Return where the longer name ends that the name from `first` to `last` begins, or `last` where there is none.
+
+    >>> from normalize.annotate.words import split_words
+    >>> find_end(split_words("Запорізькому національному університеті"), 0, 1)
+    3
+    """
+    script, name = words[last - 1].script, words[last - 1].key
+    joint = "" if script in _SPACELESS else " "
+    if (script in CASED and not _ADJECTIVE.search(name)) or (script == _GEORGIAN and not name.endswith(_GENITIVE)):
+        return last
+    for at in range(last, min(last + _MOST_BETWEEN + 1, len(words))):
+        if words[at].joint != joint:
+            return last
+        if _is(words[at], _AFTER):
+            while at + 1 < len(words) and words[at + 1].joint == joint == "" and _is(words[at + 1], _AFTER):
+                at += 1  # 交響 and 楽団
+            return at + 1
+        if not _is(words[at], _BETWEEN):
+            return last
+    return last
+
+
+def find_start(words: Sequence[Word], first: int) -> int:
+    """Return where the longer name begins that a name from `first` on ends, or `first` where there is none.
+
+    >>> from normalize.annotate.words import split_words
+    >>> find_start(split_words("an der Universität Bremen"), 3)
+    2
+    """
+    if 0 < first < len(words) and words[first].joint == " " and _is(words[first - 1], _BEFORE):
+        return first - 1
+    return first
+
+
+def skip_between(words: Sequence[Word], last: int) -> int:
+    """Return where a name goes on to that adjectives stand behind: بنك الكويت الوطني."""
+    while last < len(words) and words[last].joint == " " and _is(words[last], _BETWEEN):
+        last += 1
+    return last

@@ -1,0 +1,75 @@
+"""Names that a place or a country is but a part of."""
+
+from __future__ import annotations
+
+import pytest
+
+import normalize
+from normalize.annotate.institutions import find_end, find_start, skip_between
+from normalize.annotate.words import split_words
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "end"),
+    [
+        ("大阪大学の研究班", 0, 1, 2),
+        ("印度国家银行赞助", 0, 1, 3),
+        ("თბილისის სახელმწიფო უნივერსიტეტთან", 0, 1, 3),
+        ("თბილისი უნივერსიტეტი", 0, 1, 1),  # no genitive
+        ("Віленскім універсітэце", 0, 1, 2),
+        ("Мінску універсітэт даў", 0, 1, 1),  # no adjective
+        ("Японского моря", 0, 1, 2),
+        ("東京で大学を", 0, 1, 1),
+        ("Minsk bank", 0, 1, 1),
+    ],
+)
+def test_the_longer_name_ends_behind_the_institution(text: str, first: int, last: int, end: int) -> None:
+    assert find_end(split_words(text), first, last) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "start"),
+    [
+        ("an der Universität Bremen", 3, 2),
+        ("die Universität in Bremen", 3, 3),
+        ("وسترسل جامعة دمشق", 2, 1),
+        ("Minsk", 0, 0),
+    ],
+)
+def test_the_longer_name_begins_with_the_institution(text: str, first: int, start: int) -> None:
+    assert find_start(split_words(text), first) == start
+
+
+def test_adjectives_stand_behind_an_arabic_name() -> None:
+    assert skip_between(split_words("بنك الكويت الوطني أنه"), 2) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Physiker lehrt seit gestern an der Universität Bremen und schweigt.",
+        "وسترسل جامعة دمشق طلابها للتدريب في شهر آذار.",
+        "展覧会の後、大阪大学の研究班が響きを測った。",
+        "德里大学将派医生授课，明年再来。",
+        "Сын вучыцца ў Віленскім універсітэце, дачка яшчэ дома.",
+        "სესხს საქართველოს ბანკი გასცემს, თქვა მან გუშინ.",
+        "Шторм задержал рыбаков Японского моря на два дня.",
+        "The Strait of Malacca was closed for an hour on Friday.",
+    ],
+)
+def test_what_an_institution_is_named_after_is_not_linked(core: normalize.Lexicon, text: str) -> None:
+    assert [m.text for m in core.annotate(text) if m.id] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Он возглавлял бюро Международной организации труда до июня.", "local:ilo"),
+        ("Wniosek trafił wczoraj do Parlamentu Europejskiego i wrócił.", "local:european-parliament"),
+        ("Кошти шукають у Світового банку вже третій рік.", "local:world-bank"),
+        ("Даследчыца Еўрапейскага гуманітарнага ўніверсітэта выступіла ўчора.", "local:european-humanities-university"),
+        ("Европейскому банку реконструкции и развития отказали дважды.", "local:ebrd"),
+    ],
+)
+def test_long_names_are_found_in_any_case(core: normalize.Lexicon, text: str, id: str) -> None:
+    assert id in [m.id for m in core.annotate(text)]
