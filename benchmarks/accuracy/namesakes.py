@@ -65,7 +65,7 @@ def measure_groups(lexicon: normalize.Lexicon, count: int, seed: int) -> dict[st
             for id, found in zip(
                 group.ids, lexicon.resolve_many(group.names, type="place", context=context), strict=True
             ):
-                first += found.candidates[0].id == id
+                first += any(candidate.id == id for candidate in found.candidates[:1])
                 resolved += found.id is not None
                 right += found.id == id
         figures[f"R@1 {told}"] = 100 * first / figures["queries"]
