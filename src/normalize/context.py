@@ -28,10 +28,11 @@ Share = tuple[float, Sequence[str]]  # probability and countries of one candidat
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """The votes of the other names of a group by country (ISO 3166-1), and how many names these are."""
+    """The votes of the other names of a group, or of a text, by country (ISO 3166-1), and how many names these are."""
 
     countries: Mapping[str, float]
     names: int
+    of: str = "group"
 
     def weigh(self, countries: Sequence[str]) -> float:
         """Return what the votes make the odds of a candidate in these countries worth: more where the others are too.
@@ -44,7 +45,7 @@ class Votes:
     def __str__(self) -> str:
         first = nsmallest(2, self.countries.items(), key=lambda item: (-item[1], item[0]))
         told = ", ".join(f"{country} {share:.1f}" for country, share in first if share >= 0.05)
-        return f"{self.names} other name{'s' * (self.names != 1)} of its group point to {told or 'no country'}"
+        return f"{self.names} other name{'s' * (self.names != 1)} of its {self.of} point to {told or 'no country'}"
 
 
 class Groups:

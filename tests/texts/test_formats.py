@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 import normalize
+from normalize.texts.files import write_text
 from normalize.texts.formats import FIELDS, JSONL, MARKDOWN, TSV
 from normalize.texts.page import HTML
 
@@ -52,3 +54,16 @@ def test_parts_begin_where_they_say(mentions: list[normalize.Mention]) -> None:
     later = [m for m in mentions if m.start >= 50]
     assert JSONL.part(TEXT[50:], 50, later).count("\n") == len(later)
     assert '">Głębokie<' in HTML.part(TEXT[50:], 50, later)
+
+
+def test_offsets_are_those_of_a_file_with_two_marks_at_the_end_of_a_line(
+    core: normalize.Lexicon, tmp_path: Path
+) -> None:
+    text = "A road from Minsk\r\nto Pinsk.\r\n\r\nIn Brest, Belarus, it rained.\r\n"
+    source, target = tmp_path / "text.txt", tmp_path / "text.tsv"
+    source.write_bytes(text.encode())
+    write_text(core, str(source), str(target), TSV)
+    rows = [line.split("\t") for line in target.read_text(encoding="utf-8").splitlines()[1:]]
+    found = [(int(row[FIELDS.index("start")]), row[FIELDS.index("text")]) for row in rows]
+    assert [name for _, name in found] == ["Minsk", "Pinsk", "Brest", "Belarus"]
+    assert all(text[start : start + len(name)] == name for start, name in found)

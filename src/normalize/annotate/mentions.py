@@ -49,7 +49,7 @@ class Reader:
         found = list(find_spans(page, exact))
         self._resolve_all((page.surface(span), span.type) for span in found)
         spans = [part for span in found for part in self._settle(page, span, exact)]
-        full = [span for span in spans if span.last - span.first > 1 and self._is_person(page, span)]
+        full = [span for span in spans if span.size > 1 and self._is_person(page, span)]
         spans += find_short(page, spans, full)
         return list(self._decide(page, sorted(spans, key=lambda span: span.first), offset, self._accepts))
 
@@ -79,7 +79,7 @@ class Reader:
     def _settle(self, page: Page, span: Span, exact: Exact) -> Iterator[Span]:
         """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
         found = self._ask(page, span)
-        if span.last - span.first == 1 or span.known or span.closed or found.status == "resolved":
+        if span.size == 1 or span.known or span.closed or found.status == "resolved":
             yield span
             return
         if all(word.plain for word in page.words[span.first : span.last]):
@@ -146,7 +146,7 @@ class Reader:
             hinted = self._look_up(page, span, span.hint)
             found = hinted if hinted.status == "resolved" else found
         self._scene.add((page.surface(span), span.type), found)
-        if found.id and (found.exact or span.last - span.first > 1) and span.sure:
+        if found.id and (found.exact or span.size > 1) and span.sure:
             self._scene.name(found.id)
         return found
 
@@ -158,7 +158,7 @@ class Reader:
         if span.known:
             nominative = self._resolve(span.known, type)
             return nominative if nominative.exact else found
-        if span.last - span.first == 1 and found.status != "resolved":
+        if span.size == 1 and found.status != "resolved":
             for form in page.list_stems(span.first):
                 nominative = self._resolve(form, type)
                 found = nominative if nominative.probability > found.probability else found
@@ -223,7 +223,7 @@ class Reader:
         if found.id is None:
             return False
         best, word, surface = found.likely[0], page.words[span.first], page.surface(span)
-        one = span.last - span.first == 1
+        one = span.size == 1
         if best.kind == "code" and one and not (span.sure and len(word.text) > 2):
             return False
         if best.kind == "demonym" and best.name.islower() and not page.shows(span.first):
@@ -246,7 +246,7 @@ class Reader:
     ) -> bool:
         """Return whether a place is meant that bears a name to the letter; `asked`: a place is what is spoken of."""
         caseless, people = page.words[span.first].script not in CASED, self._resolver.weight(best.id)
-        one, small = span.last - span.first == 1, best.kind != "label"
+        one, small = span.size == 1, best.kind != "label"
         if small and people < _OBSCURE and not self._scene.speaks_of(question, best.country):
             return False
         given = (
@@ -275,7 +275,7 @@ class Reader:
 
     def _note(self, page: Page, span: Span, mention: Mention) -> Mention:
         """Remember a name of several words: shorter ones that follow may be short for it."""
-        if span.last - span.first > 1:
+        if span.size > 1:
             self._full.add(page.phrase(span.first, span.last).split(), mention)
         return mention
 

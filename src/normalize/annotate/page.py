@@ -34,6 +34,11 @@ class Span:
     sure: bool
     closed: bool = False
 
+    @property
+    def size(self) -> int:
+        """The number of its words."""
+        return self.last - self.first
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 
-from normalize.context import LOOKED_AT, Votes, cast_votes
+from normalize.context import Votes, cast_votes, share_out
 from normalize.resolution import Candidate, Resolution
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
@@ -32,8 +32,8 @@ class Scene:
         if len(self._own) >= _KEPT:  # a very long text: what was read long ago has voted
             self._own.clear()
         if question not in self._own:
-            found = resolution.likely[:LOOKED_AT] if resolution.status != "unresolved" else ()
-            own = self._own[question] = cast_votes([(c.probability, c.country) for c in found])
+            found = share_out(resolution) if resolution.status != "unresolved" else ()
+            own = self._own[question] = cast_votes(found)
             self._votes.update(own)
 
     def name(self, id: str) -> None:
@@ -76,7 +76,7 @@ class Scene:
             left[country] -= share
             if left[country] <= _NOTHING:
                 del left[country]
-        return Votes(left, max(len(self._own) - 1, 0))
+        return Votes(left, max(len(self._own) - 1, 0), "text")
 
     def _country(self, question: Hashable, countries: Sequence[str]) -> float:
         own = self._own.get(question, Counter())

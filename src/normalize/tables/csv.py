@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -20,7 +20,7 @@ from normalize.tables.records import Lines, Record, read_records
 from normalize.tables.resumable import open_resumable
 from normalize.tables.review import Review
 from normalize.tables.rows import Rows
-from normalize.tables.source import Source, open_source
+from normalize.tables.source import Progress, Source, open_source
 from normalize.tables.summary import Summary
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _BATCH_ROWS = 1_000
 _BATCH_CHARACTERS = 1 << 22
 _PEEK_LINES, _PEEK_CHARACTERS = 200, 1 << 18
-Progress = Callable[[int, int, "int | None"], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

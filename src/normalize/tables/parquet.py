@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from normalize.tables.answers import Answers, Style
 from normalize.tables.arrow import answer_column, ask_column, fields
 from normalize.tables.columns import Columns, added_columns, find_column
 from normalize.tables.output import STANDARD, Output, open_output, refuse_same_file
+from normalize.tables.source import Progress
 from normalize.tables.summary import Summary
 
 with extra("arrow", "normalize parquet"):
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from normalize.library import Lexicon
 
 _ROWS, _BYTES = 1 << 16, 1 << 26  # of one batch, which becomes a row group
-Progress = Callable[[int, int, "int | None"], None]
 
 
 def resolve_parquet(

@@ -8,7 +8,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
@@ -16,6 +16,9 @@ from typing import BinaryIO, cast
 from normalize.errors import InputError
 from normalize.tables.encoding import Encoding, detect_encoding, given_encoding
 from normalize.tables.output import STANDARD
+
+# What is told while a file is read: rows or names so far, bytes done, and bytes in all where they are known.
+Progress = Callable[[int, int, "int | None"], None]
 
 _BLOCK = 1 << 20
 _START = 1 << 18  # bytes of a pipe that are looked at before it is read

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from normalize.annotate.full_names import Mention
 from normalize.errors import InputError
 from normalize.tables.columns import WrongOptionError
 from normalize.tables.output import STANDARD, open_output, refuse_same_file
-from normalize.tables.source import open_source
+from normalize.tables.source import Progress, open_source
 from normalize.texts.formats import JSONL, MARKDOWN, TSV, Format
 from normalize.texts.page import HTML
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 FORMATS = {"tsv": TSV, "jsonl": JSONL, "html": HTML, "markdown": MARKDOWN}
 _BLOCK = 1 << 18  # characters
-Progress = Callable[[int, int, "int | None"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,11 @@ def read_mentions(
                 progress(count, source.position(), source.size)
 
 
-def _read(stream: object, name: str) -> str:
+def _read(stream: TextIO, name: str) -> str:
     try:
-        block: str = stream.read(_BLOCK)  # type: ignore[attr-defined]
+        return stream.read(_BLOCK)
     except (UnicodeError, OSError) as error:
         raise InputError(f"{name} could not be read to its end: {error}") from error
-    return block.replace("\r\n", "\n")
 
 
 def write_text(
