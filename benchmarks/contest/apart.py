@@ -11,6 +11,7 @@ from pathlib import Path
 
 Facts = Mapping[str, float]
 _LOOK = 0.5  # s between two looks at a process
+_LEAST_FREE = 2_000  # MB that are left to the rest of the machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def run_apart(work: Callable[..., Facts], *given: object, most_memory: float, mo
         if process.is_alive() and process.pid is not None:
             seconds, held, peak = *_look_at(process.pid), max(peak, _read_status(process.pid, "VmHWM"))
             why = f"at {held:,.0f} MB of memory" if held > most_memory else ""
+            why = why or (f"at {held:,.0f} MB, as the machine had no more" if left_free() < _LEAST_FREE else "")
             why = why or (f"after {seconds:,.0f} s" if seconds > most_seconds else "")
             if why:
                 process.kill()
@@ -56,6 +58,11 @@ def memory_of(process: int | str = "self") -> float:
     return _read_status(process, "VmRSS")
 
 
+def left_free() -> float:
+    """Return the memory in MB that the machine could still give; without end where the platform does not say."""
+    return _read_field(Path("/proc/meminfo"), "MemAvailable") or float("inf")
+
+
 def _work(sending: Connection, work: Callable[..., Facts], given: tuple[object, ...]) -> None:
     facts = work(*given)
     sending.send((facts, time.process_time(), _read_status("self", "VmHWM")))
@@ -71,8 +78,13 @@ def _look_at(process: int) -> tuple[float, float]:
 
 
 def _read_status(process: int | str, field: str) -> float:
+    return _read_field(Path(f"/proc/{process}/status"), field)
+
+
+def _read_field(file: Path, field: str) -> float:
+    """Return a field in MB of a file that has a line for each, in kB; 0 where there is none."""
     try:
-        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8").splitlines()
     except OSError:
         return 0.0
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(field + ":")), 0.0)

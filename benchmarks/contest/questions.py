@@ -62,8 +62,7 @@ def make_questions(count: int, seed: int, most_places: int | None) -> tuple[Know
     for row in rows:
         owners.setdefault(read_icu(str(row["name"])), set()).add(str(row["id"]))
     owners.pop("", None)
-    # written anew, so that they lie in memory in their order: a scan goes through all of them
-    readings = [reading.encode().decode() for reading in sorted(owners)]
+    readings = lay_out(owners)
     known = Known(rows, readings, [frozenset(owners[reading]) for reading in readings])
     labels = {place.id: read_icu(place.names[0]) for place in world}
     main = {place.names[0] for place in world}
@@ -73,6 +72,11 @@ def make_questions(count: int, seed: int, most_places: int | None) -> tuple[Know
         if (reading := read_icu(query.text)) not in owners and query.text not in main
     ]
     return known, {"slips": misspell_labels(world, owners, count, seed), "hidden": of_alias[:count]}
+
+
+def lay_out(readings: Iterable[str]) -> list[str]:
+    """Return strings in order, written anew so that they lie so in memory too: a scan goes through all of them."""
+    return [reading.encode().decode() for reading in sorted(readings)]
 
 
 def misspell_labels(world: Sequence[Place], owners: dict[str, set[str]], count: int, seed: int) -> list[Question]:
