@@ -46,7 +46,7 @@ def ask(search: Search, asked: list[Question], block: int, ranks: tuple[int, ...
 
 
 def ask_everybody(queries: int, places: int | None, seed: int, folder: Path) -> Figures:
-    """Return what normalize and each peer made of both sets."""
+    """Return what normalize and each peer made of all sets."""
     known, sets = make_questions(queries, seed, places)
     about = {
         "names": len(known.rows),
@@ -92,6 +92,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", default=HERE, help="where the report goes (benchmarks)")
     parser.add_argument("--picture", type=Path, metavar="FILE", help="where the picture goes (peers.svg beside it)")
     given = parser.parse_args()
+    parts = list(filter(None, given.only.split(",")))
+    if not set(parts) <= set(PARTS):
+        parser.error(f"--only {given.only} is not known; expected some of {', '.join(PARTS)}")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         kept = given.figures or folder / "figures.json"
@@ -102,7 +105,7 @@ def main() -> None:
             "world": lambda: growth.weigh_world(folder),
             "growth": lambda: {**figures.get("growth", {}), **growth.grow(given.growth, folder)},
         }
-        for part in filter(None, given.only.split(",")):
+        for part in parts:
             print(part, flush=True)
             figures[part] = work[part]()
             figures["run"] = {"date": str(datetime.date.today()), "seed": given.seed, "versions": tell_versions()}

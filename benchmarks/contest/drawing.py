@@ -24,7 +24,7 @@ def draw(found: Figures, out: Path) -> None:
     pyplot.switch_backend("agg")
     # words as words, and nothing that differs from run to run
     pyplot.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "peers", "font.family": "sans-serif"})
-    figure, axes = pyplot.subplots(1, len(TITLES), figsize=(13, 6), sharey=True)
+    figure, axes = pyplot.subplots(1, len(TITLES), figsize=(18, 6), sharey=True)
     for axis, (name, title) in zip(axes, TITLES.items(), strict=True):
         points = [(tool, own[name]) for tool, own in found["tools"].items() if name in own]
         taken = [Room(own["rate"], own[rank], _POINT) for _, own in points for rank in ("R@1", "R@10") if rank in own]

