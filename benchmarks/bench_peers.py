@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import json
 import platform
 import tempfile
@@ -38,10 +39,13 @@ _WARM = 50
 def ask(search: Search, asked: list[Question], block: int, ranks: tuple[int, ...]) -> dict[str, float]:
     """Return the rate and the recall of a search."""
     answers: list[Groups] = []
+    gc.collect()
+    gc.freeze()  # or the collector may walk, in the middle, through all that a tool has prepared
     started = time.process_time()
     for start in range(0, len(asked), block):
         answers += search(asked[start : start + block])
     rate = len(asked) / (time.process_time() - started)
+    gc.unfreeze()
     return {"queries": len(asked), "rate": rate, **{f"R@{rank}": recall(asked, answers, rank) for rank in ranks}}
 
 
