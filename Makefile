@@ -56,7 +56,7 @@ bench: $(PEERS) $(KERNELS) $(CORE) ## speed and memory; the vector index beside 
 	@$(PY) benchmarks/reading.py
 	@$(PY) benchmarks/vectors.py
 
-bench-peers: $(PEERS) $(KERNELS) $(CORE) ## the same misspelt names asked of other tools, and growth to ten million names; 40 minutes
+bench-peers: $(PEERS) $(KERNELS) $(CORE) ## the same misspelt names asked of other tools, and growth to ten million names if memory allows; 50 minutes
 	@$(PY) benchmarks/bench_peers.py $(ARGS)
 
 bench-spark: $(READY) $(CORE) ## Spark on two executors of this machine, beside one process; needs Java 17
