@@ -21,7 +21,7 @@ TABLES := $(wildcard lexicons/*.tsv src/normalize/*.tsv src/normalize/romanise/r
 COMPILER := $(wildcard $(addprefix src/normalize/, \
 	shipped.py compile.py match/trees.* match/evidence.py index/*.py lexicon/*.py encoder.py weights/*.npy form.py romanise/*.py text.py))
 
-.PHONY: help setup demo test check lint types contract fix bench bench-spark accuracy aliases train ablation \
+.PHONY: help setup demo test check lint types contract fix bench bench-peers bench-spark accuracy aliases train ablation \
 	lexicons lexicons-check lock wheel clean distclean
 
 help: ## this list
@@ -55,6 +55,9 @@ bench: $(PEERS) $(KERNELS) $(CORE) ## speed and memory; the vector index beside 
 	@$(PY) benchmarks/speed.py
 	@$(PY) benchmarks/reading.py
 	@$(PY) benchmarks/vectors.py
+
+bench-peers: $(PEERS) $(KERNELS) $(CORE) ## the same misspelt names asked of other tools, and growth to ten million names if memory allows; 50 minutes
+	@$(PY) benchmarks/bench_peers.py $(ARGS)
 
 bench-spark: $(READY) $(CORE) ## Spark on two executors of this machine, beside one process; needs Java 17
 	@$(PY) tools/environment.py $(VENV)/spark spark
