@@ -110,7 +110,7 @@ def _load() -> ModuleType:
 
 
 def _make(encoder: Encoder, tokens: NameTokens, trees: Trees, han: int) -> kernels.Kernel:
-    parts = trees.feature, trees.threshold, trees.low, trees.high, trees.value, trees.depth, trees.scale, trees.shift
+    parts = trees.feature, trees.threshold, trees.low, trees.high, trees.value, trees.scale, trees.shift
     made: kernels.Kernel = _load().Kernel(
         (encoder.vocabulary, encoder.rows), tokens.arrays, (*parts, NUMBER), sound_classes(), han=han
     )

@@ -46,7 +46,9 @@ cdef extern from "near.h" namespace "normalize" nogil:
         int size
     cdef cppclass Forest:
         double scale, shift, number
-        void grow(int64_t, int64_t, int, const int64_t*, const double*, const int64_t*, const int64_t*, const double*)
+        void grow(
+            int64_t, int64_t, const int64_t*, const double*, const int64_t*, const int64_t*, const double*
+        ) except +
     cdef cppclass Encoder:
         void open(const uint64_t*, const int8_t*, int64_t, int)
         void encode(const u32string&, cbool, const vector[string_view]&, int8_t*)
@@ -270,9 +272,9 @@ cdef class Kernel:
         to.tokens.count = len(tokens[0])
         for spelling, sound in sounds.items():
             to.sounds.add(spelling.encode(), sound.encode())
-        feature, threshold, low, high, value, depth, scale, shift, number = trees
+        feature, threshold, low, high, value, scale, shift, number = trees
         to.forest.grow(
-            len(feature), feature.shape[1], depth, <const int64_t*>address(feature), <const double*>address(threshold),
+            len(feature), feature.shape[1], <const int64_t*>address(feature), <const double*>address(threshold),
             <const int64_t*>address(low), <const int64_t*>address(high), <const double*>address(value),
         )
         to.forest.scale, to.forest.shift, to.forest.number = scale, shift, number
