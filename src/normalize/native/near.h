@@ -211,12 +211,8 @@ inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& f
     const Cells& cells = lexicon.cells;
     bool all = cells.count <= (int64_t)SCANNED;
     auto add = [&](const int8_t* query, size_t probed) {
-        Scan scan;
-        scan.query = query;
-        if (all)
-            for (uint32_t c = 0; c < cells.cells; c++) scan.cells.push_back(c);
-        else if (probed) scan.cells = rank_cells(cells, query, probed);
-        scans.push_back(std::move(scan));
+        scans.push_back({query, all ? 0 : probed, {}, {}});
+        for (uint32_t c = 0; all && c < cells.cells; c++) scans.back().cells.push_back(c);
         return (int)scans.size() - 1;
     };
     const Mask* masks[] = {&question.here, question.placed ? &question.anywhere : nullptr};
