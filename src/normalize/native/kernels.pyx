@@ -23,8 +23,6 @@ cdef extern from "near.h" namespace "normalize" nogil:
     cdef cppclass Sounds:
         void add(const string&, const string&)
         string key(const string&, cbool)
-    cdef cppclass Heard:
-        Heard(const string&, const Sounds&)
     cdef cppclass Texts:
         const char* text
         const uint32_t* ends
@@ -90,7 +88,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
         const int64_t* few
         int64_t few_count
     cdef cppclass Form:
-        vector[Heard] readings
+        vector[string] romans
         u32string text
         string bytes
         cbool small
@@ -129,7 +127,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
         Pattern(const string&)
     double indel_of "normalize::indel"(const Pattern&, const string&)
     double levenshtein_of "normalize::levenshtein"(const Pattern&, const string&)
-    double jaro_winkler_of "normalize::jaro_winkler"(const string&, const string&)
+    double jaro_winkler_of "normalize::jaro_winkler"(const Pattern&, const string&)
     string skeleton_of "normalize::skeleton"(const string&)
     vector[string] numbers_of "normalize::list_numbers"(const string&)
     void dots_plain(const int8_t*, int64_t, int, const int8_t*, int32_t*)
@@ -157,14 +155,14 @@ def levenshtein(str one, str other):
 
 def jaro_winkler(str one, str other):
     """Return what rapidfuzz's `JaroWinkler.normalized_similarity` does for ASCII."""
-    return jaro_winkler_of(one.encode("ascii"), other.encode("ascii"))
+    return jaro_winkler_of(Pattern(<string>one.encode("ascii")), other.encode("ascii"))
 
 
 def encode(Kernel kernel, str exact, tuple romans):
     """Return what `Encoder.encode` does for a spelling, and then for each of its words."""
     cdef Form form
     for roman in romans:
-        form.readings.push_back(Heard(<string>roman.encode("ascii"), kernel.lexicon.sounds))
+        form.romans.push_back(roman.encode("ascii"))
     ask(kernel.lexicon, read_key(exact), form)
     return np.array(form.vectors, dtype=np.int8).reshape(form.rarity.size() + 1, -1)
 
@@ -421,7 +419,7 @@ cdef int read_question(object question, Question* to, Lexicon* lexicon) except -
     to.known = sorted(known)
     to.forms.resize(len(forms))
     for i, (romans, text, exact, script, suits) in enumerate(forms):
-        read_form(romans, text, script, &to.forms[i], lexicon)
+        read_form(romans, text, script, &to.forms[i])
         to.forms[i].suits = suits
         ask(lexicon[0], read_key(exact), to.forms[i])
     return 0
@@ -430,15 +428,15 @@ cdef int read_question(object question, Question* to, Lexicon* lexicon) except -
 cdef int read_alone(list forms, vector[Form]* to, Lexicon* lexicon) except -1:
     to.resize(len(forms))
     for i, (romans, text, exact, script) in enumerate(forms):
-        read_form(romans, text, script, &to[0][i], lexicon)
+        read_form(romans, text, script, &to[0][i])
         ask(lexicon[0], read_key(exact), to[0][i])
     return 0
 
 
-cdef int read_form(tuple romans, str text, int script, Form* form, Lexicon* lexicon) except -1:
+cdef int read_form(tuple romans, str text, int script, Form* form) except -1:
     cdef Py_UCS4 letter
     for roman in romans:
-        form.readings.push_back(Heard(<string>roman.encode("ascii"), lexicon.sounds))
+        form.romans.push_back(roman.encode("ascii"))
     for letter in text:
         form.text.push_back(letter)
     form.bytes = text.encode("utf-8", "surrogatepass")
