@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from normalize.native import kernels
 
 Asked = tuple[str, str | None, str | Sequence[str] | None, str | None]  # a name with type, country and language
-_TOGETHER = 256  # names that are looked up at once
+_TOGETHER = 1024  # names that are looked up at once
 _STATUSES = ("unresolved", "ambiguous", "resolved")
 _RESOLVED = 2
 

@@ -306,7 +306,8 @@ template <class Work> void read_each(std::string_view text, Work work) {
 }
 
 // Fetches what is looked at of some spellings, all of it far apart in memory: at once this takes much less long.
-inline void fetch(const Lexicon& lexicon, const std::vector<uint32_t>& spellings) {
+// Inlined by force: GCC takes a function that only fetches for one that does nothing.
+__attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const std::vector<uint32_t>& spellings) {
     for (uint32_t s : spellings) {
         __builtin_prefetch(lexicon.readings.ends + s);
         __builtin_prefetch(lexicon.spelling_name_ends + s);
@@ -324,7 +325,7 @@ inline void fetch(const Lexicon& lexicon, const std::vector<uint32_t>& spellings
 }
 
 // The same for what is weighed of some hits.
-inline void fetch(const Lexicon& lexicon, const std::vector<Nearest>& hits) {
+__attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const std::vector<Nearest>& hits) {
     for (auto& hit : hits) {
         __builtin_prefetch(lexicon.words + lexicon.word_ends[hit.spelling]);
         __builtin_prefetch(lexicon.acronyms + hit.pair);
@@ -587,12 +588,15 @@ inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, dou
                 spellings.insert(spellings.end(), first, last);
             }
             std::vector<std::vector<Found>> near;
-            for (size_t k = 0; k < here.words.size(); k++)
-                near.push_back(scans[here.scans[k]].wanted[here.wanted[k]].best.take());
+            for (size_t k = 0; k < here.words.size(); k++) {
+                near.emplace_back();
+                scans[here.scans[k]].wanted[here.wanted[k]].best.each(
+                    true, [&](const Found& found) { near.back().push_back(found); });
+            }
             for (int m = 0; m <= question.placed; m++) {
                 const Mask& mask = m ? question.anywhere : question.here;
-                for (auto& found : scans[here.whole].wanted[m ? here.whole_anywhere : here.whole_here].best.take())
-                    spellings.push_back(found.number);
+                scans[here.whole].wanted[m ? here.whole_anywhere : here.whole_here].best.each(
+                    false, [&](const Found& found) { spellings.push_back(found.number); });
                 find_by_words(lexicon, form, here, near, mask.spellings, spellings);
             }
             std::sort(spellings.begin(), spellings.end());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <vector>
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
@@ -222,10 +223,6 @@ struct Found {
     uint32_t number;
 };
 
-inline bool is_nearer(const Found& one, const Found& other) {
-    return one.score != other.score ? one.score > other.score : one.number < other.number;
-}
-
 // The best of what is put in; of equal scores the lower numbers.
 class Best {
   public:
@@ -234,21 +231,21 @@ class Best {
     int32_t least() const { return least_; }
     void put(int32_t score, uint32_t number) {
         if (score < least_) return;
-        found_.push_back({score, number});
+        found_.push_back((uint64_t)((int64_t)score - INT32_MIN) << 32 | (UINT32_MAX - number));
         above_++, counts_[step(score)]++;
         while (above_ - counts_[lowest_] >= most_) {
             above_ -= counts_[lowest_++];
             least_ = (int32_t)lowest_ << WIDTH;
         }
     }
-    const std::vector<Found>& take() {
-        found_.erase(std::remove_if(found_.begin(), found_.end(), [&](auto& f) { return f.score < least_; }), found_.end());
+    // The best, nearest first if `ranked`.
+    template <class Work> void each(bool ranked, Work work) {
         if (found_.size() > most_) {
-            std::nth_element(found_.begin(), found_.begin() + most_, found_.end(), is_nearer);
+            std::nth_element(found_.begin(), found_.begin() + most_, found_.end(), std::greater<uint64_t>());
             found_.resize(most_);
         }
-        std::sort(found_.begin(), found_.end(), is_nearer);
-        return found_;
+        if (ranked) std::sort(found_.begin(), found_.end(), std::greater<uint64_t>());
+        for (uint64_t one : found_) work(Found{(int32_t)((int64_t)(one >> 32) + INT32_MIN), UINT32_MAX - (uint32_t)one});
     }
 
   private:
@@ -257,7 +254,7 @@ class Best {
     size_t most_, above_ = 0, lowest_ = 0;  // how many scores are in the step `lowest_` or higher
     int32_t least_ = INT32_MIN;
     uint32_t counts_[STEPS] = {0};  // of the scores in each step
-    std::vector<Found> found_;
+    std::vector<uint64_t> found_;   // score, then number turned round: the higher, the better
 };
 
 struct Cells {
@@ -309,7 +306,7 @@ inline void choose_cells(const Cells& index, std::vector<Scan>& scans) {
         }
     }
     for (size_t s = 0; s < asking.size(); s++)
-        for (auto& found : best[s].take()) asking[s]->cells.push_back(found.number);
+        best[s].each(true, [&](const Found& found) { asking[s]->cells.push_back(found.number); });
 }
 
 // All scans together, cell by cell; those of ranks from `first` to `last`.
