@@ -192,6 +192,8 @@ class Places {
     std::vector<uint32_t> keys_, values_;
 };
 
+constexpr int32_t UNKNOWN = INT32_MIN;  // stands for the score of what no scan has found
+
 inline size_t probe(const Cells& cells, double share) {
     return std::max(FEWEST, (size_t)(share * (double)cells.cells));
 }
@@ -229,9 +231,8 @@ inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& f
         Best& best = scans[found.whole].wanted[m].best;
         for (int64_t i = 0; i < masks[m]->few_count; i++) {
             int64_t number = masks[m]->few[i];
-            int32_t score;
-            dots(cells.vectors + number * cells.size, 1, cells.size, form.vectors.data(), &score);
-            if (masks[m]->spellings[number]) best.put(score, (uint32_t)number);
+            if (!masks[m]->spellings[number]) continue;
+            best.put(dot(cells.vectors + number * cells.size, form.vectors.data(), cells.size), (uint32_t)number);
         }
     }
     size_t words = form.rarity.size();
@@ -252,7 +253,7 @@ inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& f
 // As `_by_words`: adds the spellings of several words that share the rarest words with the form.
 inline void find_by_words(const Lexicon& lexicon, const Form& form, const Plan& plan,
                           const std::vector<std::vector<Found>>& near, const uint8_t* allowed,
-                          std::vector<uint32_t>& found) {
+                          std::vector<Found>& found) {
     struct Held {
         const uint32_t *first, *last;
         float weight;
@@ -284,7 +285,7 @@ inline void find_by_words(const Lexicon& lexicon, const Form& form, const Plan& 
         if (allowed[spelling]) ranked.push_back({-(float)score, spelling});
     size_t most = std::min(BY_WORDS, ranked.size());
     std::partial_sort(ranked.begin(), ranked.begin() + most, ranked.end());
-    for (size_t i = 0; i < most; i++) found.push_back(ranked[i].second);
+    for (size_t i = 0; i < most; i++) found.push_back({UNKNOWN, ranked[i].second});
 }
 
 // A hit of `_nearest`: the best of an entity so far.
@@ -307,19 +308,20 @@ template <class Work> void read_each(std::string_view text, Work work) {
 
 // Fetches what is looked at of some spellings, all of it far apart in memory: at once this takes much less long.
 // Inlined by force: GCC takes a function that only fetches for one that does nothing.
-__attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const std::vector<uint32_t>& spellings) {
-    for (uint32_t s : spellings) {
+__attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const std::vector<Found>& spellings) {
+    for (auto& [score, s] : spellings) {
         __builtin_prefetch(lexicon.readings.ends + s);
         __builtin_prefetch(lexicon.spelling_name_ends + s);
         __builtin_prefetch(lexicon.word_ends + s);
+        if (score != UNKNOWN) continue;
         __builtin_prefetch(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size);
         __builtin_prefetch(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size + 64);
     }
-    for (uint32_t s : spellings) {
+    for (auto& [_, s] : spellings) {
         __builtin_prefetch(lexicon.readings.text + lexicon.readings.ends[s]);
         __builtin_prefetch(lexicon.spelling_names + lexicon.spelling_name_ends[s]);
     }
-    for (uint32_t s : spellings)
+    for (auto& [_, s] : spellings)
         for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++)
             __builtin_prefetch(lexicon.name_entity + lexicon.spelling_names[p]);
 }
@@ -345,15 +347,16 @@ __attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const s
 
 // The nearest hit of each entity with one of some spellings, in the order of `_nearest`.
 inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& question, Desk& desk,
-                                 const std::vector<uint32_t>& spellings) {
+                                 const std::vector<Found>& spellings) {
     const Form& form = *desk.form;
     fetch(lexicon, spellings);
     std::vector<Nearest> best;
     size_t names = 0;
-    for (uint32_t s : spellings) names += lexicon.spelling_name_ends[s + 1] - lexicon.spelling_name_ends[s];
+    for (auto& [_, s] : spellings) names += lexicon.spelling_name_ends[s + 1] - lexicon.spelling_name_ends[s];
     Places places(names);
     bool brief = form.text.size() <= SHORT;
-    for (uint32_t s : spellings) {
+    for (auto& one : spellings) {
+        uint32_t s = one.number;
         std::string_view read = lexicon.readings.at(s);
         if (read.empty()) continue;
         double near = 0, telling = 0;
@@ -377,8 +380,9 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
                         most = std::max(most, (float)indel(desk.heard[h].whole, roman));
                 });
                 double letters = most;
-                dots(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size, 1, lexicon.cells.size,
-                     form.vectors.data(), &product);
+                product = one.score != UNKNOWN ? one.score
+                                               : dot(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size,
+                                                     form.vectors.data(), lexicon.cells.size);
                 double apart = std::abs((double)(lexicon.word_ends[s + 1] - lexicon.word_ends[s]) - (double)form.rarity.size());
                 near = letters + 3 * ((double)product / (254.0 * 254.0));
                 telling = near - APART * apart * (1 - letters);
@@ -449,7 +453,7 @@ inline double compare(const Lexicon& lexicon, const std::vector<Form>& lefts, co
         alias.readings.clear(), alias.words.clear();
         for (auto& roman : other.romans) alias.readings.add().set(roman, lexicon.sounds);
         for (size_t w = 0; w < other.rarity.size(); w++) alias.words.push_back(other.vectors.data() + (1 + w) * size);
-        dots(other.vectors.data(), 1, size, one.vectors.data(), &alias.product);
+        alias.product = dot(other.vectors.data(), one.vectors.data(), size);
         alias.rarity = other.rarity, alias.script = other.script;
         alias.tokens = personal ? &lexicon.tokens : nullptr;
         std::vector<Row> table = {weigh_pair(desk, lexicon.sounds, size, lexicon.han, [&] { return other.text; })};
@@ -581,11 +585,11 @@ inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, dou
         for (size_t f = 0; f < question.forms.size(); f++) {
             auto& form = question.forms[f];
             auto& here = plans[q][f];
-            std::vector<uint32_t> spellings;
+            std::vector<Found> spellings;
             desk.set(form, lexicon.sounds, lexicon.tokens);
             for (auto& roman : form.romans) {
                 auto [first, last] = lexicon.romans.find(squeeze(roman));
-                spellings.insert(spellings.end(), first, last);
+                for (auto at = first; at < last; at++) spellings.push_back({UNKNOWN, *at});
             }
             std::vector<std::vector<Found>> near;
             for (size_t k = 0; k < here.words.size(); k++) {
@@ -596,11 +600,14 @@ inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, dou
             for (int m = 0; m <= question.placed; m++) {
                 const Mask& mask = m ? question.anywhere : question.here;
                 scans[here.whole].wanted[m ? here.whole_anywhere : here.whole_here].best.each(
-                    false, [&](const Found& found) { spellings.push_back(found.number); });
+                    false, [&](const Found& found) { spellings.push_back(found); });
                 find_by_words(lexicon, form, here, near, mask.spellings, spellings);
             }
-            std::sort(spellings.begin(), spellings.end());
-            spellings.erase(std::unique(spellings.begin(), spellings.end()), spellings.end());
+            std::sort(spellings.begin(), spellings.end(), [](auto& a, auto& b) {
+                return a.number != b.number ? a.number < b.number : a.score > b.score;  // what is known first
+            });
+            auto is_same = [](auto& a, auto& b) { return a.number == b.number; };
+            spellings.erase(std::unique(spellings.begin(), spellings.end(), is_same), spellings.end());
             judge(lexicon, desk, (uint32_t)f, rank(lexicon, question, desk, spellings), places, answers[q]);
         }
         settle(answers[q], point, shown);

@@ -63,6 +63,15 @@ struct Forest {
     std::vector<uint64_t> masks[FEATURES];  // a row of trees for each number of thresholds that lie below a value
     std::vector<double> value;              // of the leaves, from low to high
     double scale = 1, shift = 0, number = 0;
+    static constexpr size_t STEPS = 256;
+    std::vector<uint16_t> starts[FEATURES];  // the first threshold of each step between the lowest and the highest
+
+    // Higher values have no lower steps.
+    size_t step(int feature, double x) const {
+        auto& several = thresholds[feature];
+        double at = (x - several.front()) * ((STEPS - 2) / std::max(several.back() - several.front(), 1e-9));
+        return at < 0 ? 0 : at >= STEPS - 2 ? STEPS - 1 : 1 + (size_t)at;
+    }
 
     void grow(int64_t count, int64_t nodes, const int64_t* feature, const double* threshold, const int64_t* low,
               const int64_t* high, const double* leaf) {
@@ -96,6 +105,11 @@ struct Forest {
             auto& several = thresholds[f];
             std::sort(several.begin(), several.end());
             several.erase(std::unique(several.begin(), several.end()), several.end());
+            starts[f].clear();
+            for (size_t s = 0, at = 0; s < STEPS && !several.empty(); s++) {
+                while (at < several.size() && step(f, several[at]) < s) at++;
+                starts[f].push_back((uint16_t)at);
+            }
             masks[f].assign((several.size() + 1) * stride, ~uint64_t(0));
         }
         for (auto& test : tests)
@@ -104,31 +118,29 @@ struct Forest {
                 masks[test.feature][below * stride + test.tree] &= ~test.ruled_out;
     }
 
-    // How many thresholds lie below a value.
+    // How many thresholds lie below a value: those of lower steps, and some of its own.
     size_t count_below(int feature, double x) const {
         auto& several = thresholds[feature];
-        const double* first = several.data();
-        for (size_t left = several.size(); left;) {  // no branch to guess
-            size_t half = (left + 1) / 2;
-            first += half & -(size_t)(first[half - 1] < x);
-            left -= half;
-        }
-        return first - several.data();
+        if (several.empty()) return 0;
+        size_t at = starts[feature][step(feature, x)];
+        while (at < several.size() && several[at] < x) at++;
+        return at;
     }
 
     // As `Trees.log_odds`: leaves are added tree by tree.
     void weigh(const std::vector<Row>& table, std::vector<double>& odds) const {
-        constexpr size_t TOGETHER = 4;  // rows whose leaves are added up side by side
+        constexpr size_t TOGETHER = 4, FEW = 3;  // rows whose leaves are added up side by side; thresholds
         size_t rows = table.size();
         odds.resize(rows);
         if (!rows) return;
-        // What all rows have in common is looked at once.
-        std::vector<uint64_t> shared(stride), left(TOGETHER * stride, 1);
         std::vector<uint16_t> below(FEATURES * rows);
-        const uint64_t* met[FEATURES + 1] = {shared.data()};
-        int differing[FEATURES];
-        size_t same = 0, differ = 0;
-        const uint64_t* alike[FEATURES];
+        // What all rows have in common is looked at once, and what neighbours mostly have in common when it changes.
+        std::vector<uint64_t> shared(stride, ~uint64_t(0)), nearly(stride), left(TOGETHER * stride, 1);
+        std::vector<const uint16_t*> seldom, often;
+        std::vector<const uint64_t*> of_seldom, of_often, alike;
+        auto pick = [&](const uint16_t* own, size_t i) {
+            return &masks[(own - below.data()) / rows][own[i] * stride];
+        };
         for (int f = 0; f < FEATURES; f++) {
             uint16_t* own = &below[f * rows];
             bool varies = false;
@@ -136,17 +148,23 @@ struct Forest {
                 own[i] = (uint16_t)count_below(f, table[i][f]);
                 varies |= own[i] != own[0];
             }
-            if (varies) differing[differ++] = f;
-            else alike[same++] = &masks[f][own[0] * stride];
+            if (!varies) alike.push_back(pick(own, 0));
+            else (thresholds[f].size() <= FEW ? seldom : often).push_back(own);
         }
-        std::fill(shared.begin(), shared.end(), ~uint64_t(0));
-        if (same) meet(alike, same, stride, shared.data());
+        if (!alike.empty()) meet(alike.data(), alike.size(), stride, shared.data());
         for (size_t i = 0; i < rows; i += TOGETHER) {
             size_t together = std::min(TOGETHER, rows - i);
             for (size_t k = 0; k < together; k++) {
-                for (size_t d = 0; d < differ; d++)
-                    met[d + 1] = &masks[differing[d]][below[differing[d] * rows + i + k] * stride];
-                meet(met, differ + 1, stride, &left[k * stride]);
+                size_t row = i + k;
+                bool changes = std::any_of(seldom.begin(), seldom.end(), [&](auto own) { return own[row] != own[row - (row > 0)]; });
+                if (!row || changes) {
+                    of_seldom.assign(1, shared.data());
+                    for (auto own : seldom) of_seldom.push_back(pick(own, row));
+                    meet(of_seldom.data(), of_seldom.size(), stride, nearly.data());
+                }
+                of_often.assign(1, nearly.data());
+                for (auto own : often) of_often.push_back(pick(own, row));
+                meet(of_often.data(), of_often.size(), stride, &left[k * stride]);
             }
             double total[TOGETHER] = {0};
             for (size_t t = 0; t < trees; t++)

@@ -83,6 +83,41 @@ __attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) inline void
 }
 #endif
 
+// Writes the places of the scores of at least `least` and returns how many there are.
+typedef int (*Filter)(const int32_t* scores, int count, int32_t least, uint16_t* out);
+
+inline int filter_plain(const int32_t* scores, int count, int32_t least, uint16_t* out) {
+    int found = 0;
+    for (int i = 0; i < count; i++)
+        if (scores[i] >= least) out[found++] = (uint16_t)i;
+    return found;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+__attribute__((target("avx2"))) inline int filter_avx2(const int32_t* scores, int count, int32_t least, uint16_t* out) {
+    int found = 0, i = 0;
+    __m256i below = _mm256_set1_epi32(least - (least > INT32_MIN));
+    if (least > INT32_MIN)
+        for (; i + 8 <= count; i += 8) {
+            __m256i high = _mm256_cmpgt_epi32(_mm256_loadu_si256((const __m256i*)(scores + i)), below);
+            for (int mask = _mm256_movemask_ps(_mm256_castsi256_ps(high)); mask; mask &= mask - 1)
+                out[found++] = (uint16_t)(i + __builtin_ctz(mask));
+        }
+    for (; i < count; i++)
+        if (scores[i] >= least) out[found++] = (uint16_t)i;
+    return found;
+}
+#endif
+
+inline Filter choose_filter() {
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (__builtin_cpu_supports("avx2")) return filter_avx2;
+#endif
+    return filter_plain;
+}
+
+inline const Filter filter = choose_filter();
+
 // Products of a query with rows that are turned, sixteen side by side: four numbers of each, then the next four.
 constexpr int TURNED = 96, SIDE = 16, FOURS = TURNED / 4;  // numbers of a row that can be turned; rows side by side
 
@@ -131,41 +166,6 @@ inline void turn_rows(const int8_t* rows, int64_t count, int8_t* turned) {
 }
 #endif
 
-// Writes the places of the scores of at least `least` and returns how many there are.
-typedef int (*Filter)(const int32_t* scores, int count, int32_t least, uint16_t* out);
-
-inline int filter_plain(const int32_t* scores, int count, int32_t least, uint16_t* out) {
-    int found = 0;
-    for (int i = 0; i < count; i++)
-        if (scores[i] >= least) out[found++] = (uint16_t)i;
-    return found;
-}
-
-#if defined(__x86_64__) && defined(__GNUC__)
-__attribute__((target("avx2"))) inline int filter_avx2(const int32_t* scores, int count, int32_t least, uint16_t* out) {
-    int found = 0, i = 0;
-    __m256i below = _mm256_set1_epi32(least - (least > INT32_MIN));
-    if (least > INT32_MIN)
-        for (; i + 8 <= count; i += 8) {
-            __m256i high = _mm256_cmpgt_epi32(_mm256_loadu_si256((const __m256i*)(scores + i)), below);
-            for (int mask = _mm256_movemask_ps(_mm256_castsi256_ps(high)); mask; mask &= mask - 1)
-                out[found++] = (uint16_t)(i + __builtin_ctz(mask));
-        }
-    for (; i < count; i++)
-        if (scores[i] >= least) out[found++] = (uint16_t)i;
-    return found;
-}
-#endif
-
-inline Filter choose_filter() {
-#if defined(__x86_64__) && defined(__GNUC__)
-    if (__builtin_cpu_supports("avx2")) return filter_avx2;
-#endif
-    return filter_plain;
-}
-
-inline const Filter filter = choose_filter();
-
 inline bool has_vnni() {
 #if defined(__x86_64__) && defined(__GNUC__)
     return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
@@ -183,6 +183,18 @@ inline Dots choose_dots() {
 }
 
 inline const Dots dots = choose_dots();
+
+// The product of two vectors, where there is no second row to share the work with.
+inline int32_t dot(const int8_t* one, const int8_t* other, int size) {
+#if defined(__x86_64__) && defined(__GNUC__)
+    static const Dots of_one = __builtin_cpu_supports("avx2") ? dots_avx2 : dots_plain;
+#else
+    static const Dots of_one = dots_plain;
+#endif
+    int32_t product;
+    of_one(one, 1, size, other, &product);
+    return product;
+}
 
 // Some rows that queries are multiplied with one after the other; turned where there are queries enough for it to pay.
 class Block {

@@ -158,11 +158,8 @@ template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size,
             double special = equal && one.text.size() > 1 && !one.numeral ? -1 : liken_special(one, other);
             double near = equal ? 1.0 : special >= 0 ? special : liken(one, other);
             desk.letters[at] = near;
-            if (one.place >= 0 && other.place >= 0 && special < 0) {
-                int32_t product;
-                dots(alias.words[other.place], 1, size, form.vectors.data() + (1 + one.place) * size, &product);
-                near = scale(product);
-            }
+            if (one.place >= 0 && other.place >= 0 && special < 0)
+                near = scale(dot(alias.words[other.place], form.vectors.data() + (1 + one.place) * size, size));
             desk.cosines[at] = near;
         }
     row[COSINE] = scale(alias.product);
