@@ -115,7 +115,16 @@ cdef extern from "near.h" namespace "normalize" nogil:
         vector[Judged] judged
         vector[Row] rows
         Decided decided
+    cdef cppclass Letters:
+        const uint16_t* folded
+        const uint8_t* others
+        size_t count
+        cbool fold(string_view, string&)
+    cdef cppclass Sole:
+        Sole()
+        int64_t entity, name
     int64_t find_bearer(const Lexicon&, string_view, string_view)
+    Sole find_sole(const Lexicon&, string_view, string_view)
     void ask(const Lexicon&, const Key&, Form&) except +
     double compare_of "normalize::compare"(const Lexicon&, const vector[Form]&, const vector[Form]&, cbool) except +
     void answer(const Lexicon&, vector[Question]&, double, size_t, vector[Answer]&) except +
@@ -165,6 +174,14 @@ def encode(Kernel kernel, str exact, tuple romans):
         form.romans.push_back(roman.encode("ascii"))
     ask(kernel.lexicon, read_key(exact), form)
     return np.array(form.vectors, dtype=np.int8).reshape(form.rarity.size() + 1, -1)
+
+
+def fold(str text, letters):
+    """Return the key of a string that `clean` leaves as it is, by `text.list_letters`; None for any other."""
+    cdef Letters known
+    cdef string key
+    read_letters(letters, &known)
+    return key.decode("utf-8") if known.fold(text.encode(), key) else None
 
 
 def skeleton(str sounds):
@@ -339,6 +356,37 @@ cdef class Kernel:
         cdef const char* key = PyUnicode_AsUTF8AndSize(exact, &size)
         return find_bearer(self.lexicon, string_view(letters, length), string_view(key, size))
 
+    def find_soles(self, const uint8_t[::1] text, const int64_t[::1] ends, letters):
+        """Return for each string of a flat array its one bearer to the letter and the likeliest name of it, or -1 both.
+
+        `letters` are those of `text.list_letters`; -1 also stands for any string that has others.
+        """
+        cdef Py_ssize_t i, count = ends.shape[0] - 1
+        found = np.empty((count, 2), dtype=np.int64)
+        cdef int64_t[:, ::1] out = found
+        cdef Letters known
+        cdef string key
+        cdef string_view one
+        cdef Sole sole
+        cdef const char* first = <const char*>&text[0] if text.shape[0] else NULL
+        read_letters(letters, &known)
+        with nogil:
+            for i in range(count):
+                one = string_view(first + ends[i], ends[i + 1] - ends[i])
+                sole = Sole()
+                if known.fold(one, key):
+                    sole = find_sole(self.lexicon, one, string_view(key.data(), key.size()))
+                out[i, 0], out[i, 1] = sole.entity, sole.name
+        return found
+
+    def find_sole(self, str text, str exact):
+        """Return the one bearer to the letter of a cleaned string with its key, and the likeliest name, or -1 both."""
+        cdef Py_ssize_t length = 0, size = 0
+        cdef const char* letters = PyUnicode_AsUTF8AndSize(text, &length)
+        cdef const char* key = PyUnicode_AsUTF8AndSize(exact, &size)
+        cdef Sole sole = find_sole(self.lexicon, string_view(letters, length), string_view(key, size))
+        return sole.entity, sole.name
+
     def answer(self, list questions, double point, size_t shown):
         """Return the candidates of each question, decided on; the first `shown` of each keep their evidence."""
         cdef vector[Question] asked
@@ -397,6 +445,13 @@ cdef class Found:
         """Return the evidence of the i-th candidate, one of the first."""
         cdef Row* row = &self.answer.rows.at(i)
         return tuple([row[0][k] for k in range(FEATURES)])
+
+
+cdef int read_letters(object letters, Letters* to) except -1:
+    folded, others = letters
+    to.folded, to.others = <const uint16_t*>address(folded), <const uint8_t*>address(others)
+    to.count = len(folded)
+    return 0
 
 
 cdef int read_mask(object mask, Mask* to) except -1:

@@ -569,6 +569,72 @@ inline int64_t find_bearer(const Lexicon& lexicon, std::string_view text, std::s
     return sure ? bearer : -1;
 }
 
+// Letters that cleaning leaves as they are, from U+0080 on: each as a key has it, 0 for any other character. Which may
+// not stand beside Latin ones tells `others`: then some could be look-alikes.
+struct Letters {
+    static constexpr char32_t FIRST = 0x80;
+    const uint16_t* folded = nullptr;
+    const uint8_t* others = nullptr;
+    size_t count = 0;
+
+    // Writes the key of a string that cleaning leaves as it is; false for any other, and for what is short or long.
+    bool fold(std::string_view text, std::string& key) const {
+        key.clear();
+        size_t length = 0;
+        bool latin = false, other = false, apart = false;
+        for (size_t at = 0; at < text.size(); length++) {
+            unsigned char c = text[at];
+            char32_t letter = c;
+            if (c >= 0xE0) return false;
+            if (c >= 0x80) letter = (c & 0x1F) << 6 | (text[at + 1] & 0x3F);
+            at += c < 0x80 ? 1 : 2;
+            if (letter < FIRST) {
+                bool small = c >= 'a' && c <= 'z', capital = c >= 'A' && c <= 'Z';
+                if (!small && !capital && !(c >= '0' && c <= '9')) {
+                    bool is_double = c == ' ' && (at == text.size() || text[at] == ' ');
+                    if (length == 0 || is_double || std::string_view(" .,&()/-").find(c) == std::string_view::npos) return false;
+                    apart = true;
+                    continue;
+                }
+                latin = latin || small || capital;
+                letter = capital ? c + 32 : c;
+            } else {
+                if (letter - FIRST >= count || !folded[letter - FIRST]) return false;
+                (others[letter - FIRST] ? other : latin) = true;
+                letter = folded[letter - FIRST];
+            }
+            if (apart && !key.empty()) key += ' ';
+            apart = false;
+            if (letter < 0x80) key += (char)letter;
+            else key += (char)(0xC0 | letter >> 6), key += (char)(0x80 | (letter & 0x3F));
+        }
+        return length > SHORT && length <= LONG && !(latin && other);
+    }
+
+  private:
+    static constexpr size_t LONG = 80;
+};
+
+// The one entity that bears a name to the letter, and the likeliest of its names that are that; -1 where more has to be
+// asked.
+struct Sole {
+    int64_t entity = -1, name = -1;
+};
+
+inline Sole find_sole(const Lexicon& lexicon, std::string_view text, std::string_view key) {
+    Sole sole;
+    if (key.empty()) return sole;
+    sole.entity = find_bearer(lexicon, text, key);
+    if (sole.entity < 0) return sole;
+    auto [first, last] = lexicon.keys.find(key);
+    for (auto name = first; name < last; name++) {
+        bool is_word = lexicon.name_kind[*name] == lexicon.code && lexicon.names.at(*name) != text;
+        if (!is_word && (sole.name < 0 || lexicon.log_prior(*name) > lexicon.log_prior((uint32_t)sole.name)))
+            sole.name = *name;
+    }
+    return sole;
+}
+
 // The candidates of many questions; the answer to one does not depend on the others.
 inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, double point, size_t shown,
                    std::vector<Answer>& answers) {
