@@ -122,9 +122,13 @@ inline const Filter filter = choose_filter();
 constexpr int TURNED = 96, SIDE = 16, FOURS = TURNED / 4;  // numbers of a row that can be turned; rows side by side
 
 #if defined(__x86_64__) && defined(__GNUC__)
-// The query is made positive by 128; `less` is what that adds to the product of each row.
-__attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) inline void dots_of_turned_vnni(
-    const int8_t* turned, int64_t count, const int8_t* query, const int32_t* less, int32_t* out) {
+// The query is made positive by 128; `less` is what that adds to the product of each row. Writes the places of the
+// products of at least `least` too, and returns how many there are.
+__attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) inline int dots_of_turned_vnni(
+    const int8_t* turned, int64_t count, const int8_t* query, const int32_t* less, int32_t least, int32_t* out,
+    uint16_t* places) {
+    int found = 0;
+    __m512i bar = _mm512_set1_epi32(least);
     __m512i q[FOURS], flip = _mm512_set1_epi8((char)0x80);
 #pragma GCC unroll 24
     for (int j = 0; j < FOURS; j++) {
@@ -142,8 +146,13 @@ __attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) inline void
             d = _mm512_dpbusd_epi32(d, q[j + 3], _mm512_loadu_si512(turned + 64 * j + 192));
         }
         __m512i all = _mm512_add_epi32(_mm512_add_epi32(a, b), _mm512_add_epi32(c, d));
-        _mm512_storeu_si512(out + i, _mm512_sub_epi32(all, _mm512_loadu_si512(less + i)));
+        all = _mm512_sub_epi32(all, _mm512_loadu_si512(less + i));
+        _mm512_storeu_si512(out + i, all);
+        uint32_t high = _mm512_cmpge_epi32_mask(all, bar);
+        if (i + SIDE > count) high &= (1u << (count - i)) - 1;
+        for (; high; high &= high - 1) places[found++] = (uint16_t)(i + __builtin_ctz(high));
     }
+    return found;
 }
 
 inline void turn_rows(const int8_t* rows, int64_t count, int8_t* turned) {
@@ -209,15 +218,18 @@ class Block {
         static const int8_t nothing[TURNED] = {0};
         turn_rows(rows, count, turned_);
         std::fill(less_, less_ + AT_ONCE, 0);
-        dots_of_turned_vnni(turned_, count, nothing, less_, less_);
+        uint16_t places[AT_ONCE];
+        dots_of_turned_vnni(turned_, count, nothing, less_, INT32_MAX, less_, places);
 #endif
     }
-    // Writes the products of all rows, and may write on up to a whole number of sixteens.
-    void multiply(const int8_t* query, int32_t* out) const {
+    // Writes the products of all rows and the places of those of at least `least`, and returns how many these are.
+    // There is room for AT_ONCE of both.
+    int find(const int8_t* query, int32_t least, int32_t* scores, uint16_t* places) const {
 #if defined(__x86_64__) && defined(__GNUC__)
-        if (is_turned_) return dots_of_turned_vnni(turned_, count_, query, less_, out);
+        if (is_turned_) return dots_of_turned_vnni(turned_, count_, query, less_, least, scores, places);
 #endif
-        dots(rows_, count_, size_, query, out);
+        dots(rows_, count_, size_, query, scores);
+        return filter(scores, (int)count_, least, places);
     }
 
   private:
@@ -294,13 +306,6 @@ struct Scan {
 
 constexpr uint32_t FIRST = 4;      // cells that a query looks at before all others: what is near there spares much
 
-inline void put_all(const int32_t* scores, int64_t first, int64_t count, const uint8_t* allowed, Best& best) {
-    uint16_t places[AT_ONCE];
-    int found = filter(scores, (int)count, best.least(), places);
-    for (int i = 0; i < found; i++)
-        if (!allowed || allowed[first + places[i]]) best.put(scores[places[i]], (uint32_t)(first + places[i]));
-}
-
 // Finds the cells that each scan looks at.
 inline void choose_cells(const Cells& index, std::vector<Scan>& scans) {
     std::vector<Scan*> asking;
@@ -309,12 +314,13 @@ inline void choose_cells(const Cells& index, std::vector<Scan>& scans) {
         if (scan.probed) asking.push_back(&scan), best.emplace_back(scan.probed);
     Block block;
     alignas(64) int32_t scores[AT_ONCE];
+    uint16_t places[AT_ONCE];
     for (int64_t at = 0; at < index.cells; at += AT_ONCE) {
         int64_t count = std::min<int64_t>(AT_ONCE, index.cells - at);
         block.set(index.centres + at * index.size, count, index.size, asking.size());
         for (size_t s = 0; s < asking.size(); s++) {
-            block.multiply(asking[s]->query, scores);
-            put_all(scores, at, count, nullptr, best[s]);
+            int found = block.find(asking[s]->query, best[s].least(), scores, places);
+            for (int i = 0; i < found; i++) best[s].put(scores[places[i]], (uint32_t)(at + places[i]));
         }
     }
     for (size_t s = 0; s < asking.size(); s++)
@@ -336,18 +342,36 @@ inline void run_ranks(const Cells& index, std::vector<Scan>& scans, size_t first
             visits[ends[scans[s].cells[r]]++] = {s, (uint32_t)r};
     Block block;
     alignas(64) int32_t scores[AT_ONCE];
+    uint16_t places[AT_ONCE];
+    // What lies ahead is fetched: the scans of later visits, and a part of the rows behind these.
+    auto fetch_ahead = [&](int64_t visit, const int8_t* rows) {
+        for (int k = 0; k < 4; k++) __builtin_prefetch(rows + 64 * k);
+        if (visit + 8 < (int64_t)visits.size()) __builtin_prefetch(&scans[visits[visit + 8].scan]);
+        if (visit + 4 >= (int64_t)visits.size()) return;
+        const Scan& scan = scans[visits[visit + 4].scan];
+        __builtin_prefetch(scan.query), __builtin_prefetch(scan.query + 64);
+        __builtin_prefetch(scan.wanted.data());
+    };
     for (int64_t cell = 0, from = 0; cell < index.cells; from = ends[cell++]) {
         int64_t to = ends[cell];
         if (from == to) continue;
         for (int64_t at = index.ends[cell]; at < index.ends[cell + 1]; at += AT_ONCE) {
             int64_t count = std::min<int64_t>(AT_ONCE, index.ends[cell + 1] - at);
-            block.set(index.vectors + at * index.size, count, index.size, to - from);
+            const int8_t* rows = index.vectors + at * index.size;
+            block.set(rows, count, index.size, to - from);
             for (int64_t v = from; v < to; v++) {
+                fetch_ahead(v, rows + count * index.size + (v - from) * 4 * 64);
                 Scan& scan = scans[visits[v].scan];
-                if (v + 1 < to) __builtin_prefetch(scans[visits[v + 1].scan].query);
-                block.multiply(scan.query, scores);
+                int32_t least = INT32_MAX;
                 for (auto& wanted : scan.wanted)
-                    if (visits[v].rank < wanted.cells) put_all(scores, at, count, wanted.allowed, wanted.best);
+                    if (visits[v].rank < wanted.cells) least = std::min(least, wanted.best.least());
+                int found = block.find(scan.query, least, scores, places);
+                for (auto& wanted : scan.wanted) {
+                    if (visits[v].rank >= wanted.cells) continue;
+                    for (int i = 0; i < found; i++)
+                        if (!wanted.allowed || wanted.allowed[at + places[i]])
+                            wanted.best.put(scores[places[i]], (uint32_t)(at + places[i]));
+                }
             }
         }
     }
@@ -365,13 +389,14 @@ inline void find_likest(const int8_t* rows, int64_t count, int size, const int8_
     std::vector<int32_t> best(many, INT32_MIN);
     Block block;
     alignas(64) int32_t scores[AT_ONCE];
+    uint16_t places[AT_ONCE];
     for (int64_t at = 0; at < count; at += AT_ONCE) {
         int64_t together = std::min<int64_t>(AT_ONCE, count - at);
         block.set(rows + at * size, together, size, many);
         for (int64_t v = 0; v < many; v++) {
-            block.multiply(vectors + v * size, scores);
-            int32_t most = *std::max_element(scores, scores + together);
-            if (most > best[v]) best[v] = most, out[v] = at + (std::find(scores, scores + together, most) - scores);
+            int found = block.find(vectors + v * size, best[v] + 1, scores, places);
+            for (int i = 0; i < found; i++)
+                if (scores[places[i]] > best[v]) best[v] = scores[places[i]], out[v] = at + places[i];
         }
     }
 }
