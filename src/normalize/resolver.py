@@ -77,9 +77,9 @@ class Resolver:
         """Return the same for one string, of any script."""
         assert self._matcher.nearby is not None
         cleaned = clean(name)
-        if cleaned.repairs or cleaned.text != name or len(name) <= SHORT:
+        if cleaned.repairs or len(cleaned.text) <= SHORT:
             return -1, -1
-        return self._matcher.nearby.kernel.find_sole(name, key(name))
+        return self._matcher.nearby.kernel.find_sole(cleaned.text, key(cleaned.text))
 
     @property
     def knowledge(self) -> Matcher:

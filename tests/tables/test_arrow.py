@@ -47,7 +47,7 @@ def test_what_comes_back_is_what_was_given(small: normalize.Lexicon, make) -> No
 
 def test_exact_names_are_answered_as_one_by_one(core: normalize.Lexicon) -> None:
     names = [core[id].label for id in list(core)[::211]]
-    names += ["Глыбокае", "MINSK", "Minsk (Belarus)", "nobody at all", None]
+    names += ["Глыбокае", "MINSK", "Minsk (Belarus)", "Côte d’Ivoire", "Dushanbe ", "nobody  at all", None]
     found = normalize.arrow.resolve(pa.table({"n": names * 2}), column="n", lexicon=core)
     for name, *told in zip(names * 2, *(found[column].to_pylist() for column in ADDED), strict=True):
         r = None if name is None else core.resolve(name)

@@ -446,7 +446,7 @@ inline Row weigh_hit(const Lexicon& lexicon, Desk& desk, const Nearest& hit) {
 // As `compare_forms`: the log-odds of the forms of two strings that agree best, each weighed against the other.
 inline double compare(const Lexicon& lexicon, const std::vector<Form>& lefts, const std::vector<Form>& rights, bool personal) {
     int size = lexicon.encoder.size;
-    Desk desk;
+    static thread_local Desk desk;  // what it has room for is kept for the next pair
     auto weigh = [&](const Form& one, const Form& other) {
         desk.set(one, lexicon.sounds, lexicon.tokens);
         Alias& alias = desk.alias;

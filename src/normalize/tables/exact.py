@@ -47,9 +47,9 @@ class Exact:
         letters = np.frombuffer(text or b"", dtype=np.uint8)
         found = self._resolver.find_soles(letters, offsets)
         rest = np.flatnonzero(found[:, 0] < 0)
-        # Other scripts than European ones are cleaned one by one; what is repaired is explained.
+        # Other letters than European ones are cleaned one by one; a sentence has to show the name as it is.
         for at, name in zip(rest.tolist(), names.take(pa.array(rest)).to_pylist(), strict=True):
-            if name is not None and not name.isascii() and len(name) <= _LONG and name.isprintable():
+            if name and len(name) <= _LONG and name.isprintable() and " ".join(name.split()) == name:
                 found[at] = self._resolver.find_sole(name)
         return found
 
