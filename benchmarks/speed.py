@@ -23,11 +23,13 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
+import pyarrow as pa
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist, extractOne
 
 import normalize
+import normalize.arrow
 from normalize.form import analyse
 from normalize.index.candidates import Constraint
 from normalize.lexicon.table import tables_folder
@@ -97,6 +99,18 @@ def bench_answers(lexicon: normalize.Lexicon, ids: list[str], exact: list[str], 
     return rate
 
 
+def bench_columns(lexicon: normalize.Lexicon, chance: random.Random) -> None:
+    """Print the rate of different exact names in an Arrow column: of all, and of those that one entity alone bears."""
+    every = list(dict.fromkeys(lexicon[id].label for id in chance.sample(list(lexicon), min(len(lexicon), 40_000))))
+    sole = [r.id is not None and len(r.likely) == 1 for r in lexicon.resolve_many(every)]
+    kept = [name for name, is_sole in zip(every, sole, strict=True) if is_sole]
+    for title, names in (("exact names", every), ("exact names of one bearer", kept)):
+        table = pa.table({"name": names})
+        normalize.arrow.resolve(table.slice(0, 1000), column="name", lexicon=lexicon)
+        spent, _ = measure(lambda: normalize.arrow.resolve(table, column="name", lexicon=lexicon))  # noqa: B023
+        tell(f"{title}, normalize.arrow.resolve", len(names) / spent, "names/s")
+
+
 def bench_stages(lexicon: normalize.Lexicon, noisy: list[str]) -> None:
     """Print what each stage takes alone, in µs a name."""
     matcher = lexicon._resolver._matcher
@@ -108,7 +122,7 @@ def bench_stages(lexicon: normalize.Lexicon, noisy: list[str]) -> None:
     if matcher.nearby is None:
         return
     near = [o for o in opened if not o.settled]
-    spent, _ = measure(lambda: [matcher.find_near(near[at : at + 256], 0.9, 5) for at in range(0, len(near), 256)])
+    spent, _ = measure(lambda: [matcher.find_near(near[at : at + 1024], 0.9, 5) for at in range(0, len(near), 1024)])
     tell("  vectors, ranking, evidence, trees, decision", 1e6 * spent / len(near), "µs")
     spent, _ = measure(lambda: [r.explain() for r in lexicon.resolve_many(noisy[:200])])
     tell("  the same with an explanation", 1e6 * spent / 200, "µs")
@@ -184,6 +198,7 @@ def main() -> None:
     tell("opening core", 1000 * spent, "ms")
     ids, exact, noisy = ask(lexicon, given.names, random.Random(1))
     rate = bench_answers(lexicon, ids, exact, noisy)
+    bench_columns(lexicon, random.Random(4))
     bench_stages(lexicon, noisy)
     bench_peers(lexicon, ids, noisy, rate)
     bench_growth(lexicon, given.growth)

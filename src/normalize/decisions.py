@@ -70,6 +70,9 @@ class Decisions:
         self.conflicts = tuple(text for several in conflicts.values() for text in several)
         self._rulings = {asked: group for asked, group in found.items() if not conflicts[asked]}
 
+    def __bool__(self) -> bool:
+        return bool(self._rulings)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Decisions) and self._every == other._every
 

@@ -52,6 +52,11 @@ class Lexicon:
     def __reduce__(self) -> tuple[Callable[[Path, float, Decisions], Lexicon], tuple[Path, float, Decisions]]:
         return _open, self._resolver.opened
 
+    @property
+    def resolver(self) -> Resolver:
+        """The path that its answers take, for those who ask it for many at once."""
+        return self._resolver
+
     def __len__(self) -> int:
         return len(self._store)
 

@@ -21,6 +21,7 @@ from normalize.match.model import NUMBER, Trees, prior_factor
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.native import load_kernels
 from normalize.sounds import sound_classes
+from normalize.text import list_letters
 
 if TYPE_CHECKING:
     from normalize.native import kernels
@@ -63,6 +64,10 @@ class Nearby:
     def find_bearers(self, forms: Sequence[Form]) -> list[int]:
         """Return the entity of each form that alone bears it to the letter, or -1 where more has to be asked."""
         return self.kernel.find_bearers([(form.text, form.key) for form in forms])
+
+    def find_soles(self, text: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return for strings of a flat array the same and the likeliest name that it is, or -1; see `Resolver`."""
+        return self.kernel.find_soles(text, ends, list_letters())
 
     def encode(self, form: Form) -> NDArray[np.int8]:
         """Return the vectors of a form that has readings: of the whole, then of each word."""
@@ -110,7 +115,7 @@ def _load() -> ModuleType:
 
 
 def _make(encoder: Encoder, tokens: NameTokens, trees: Trees, han: int) -> kernels.Kernel:
-    parts = trees.feature, trees.threshold, trees.low, trees.high, trees.value, trees.depth, trees.scale, trees.shift
+    parts = trees.feature, trees.threshold, trees.low, trees.high, trees.value, trees.scale, trees.shift
     made: kernels.Kernel = _load().Kernel(
         (encoder.vocabulary, encoder.rows), tokens.arrays, (*parts, NUMBER), sound_classes(), han=han
     )

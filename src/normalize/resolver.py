@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from normalize.decisions import NONE, Decisions, Ruling, Verdict
 from normalize.errors import InputError
 from normalize.form import Form, analyse
-from normalize.index.candidates import Constraint, Hit, make_constraint
+from normalize.index.candidates import SHORT, Constraint, Hit, make_constraint
 from normalize.later import Later
 from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide
@@ -18,12 +21,13 @@ from normalize.match.model import EXACT, decision_point
 from normalize.match.tokens import NameTokens
 from normalize.matcher import Match, Matcher, Opened
 from normalize.resolution import Candidate, Resolution
+from normalize.text import clean, key
 
 if TYPE_CHECKING:
     from normalize.native import kernels
 
 Asked = tuple[str, str | None, str | Sequence[str] | None, str | None]  # a name with type, country and language
-_TOGETHER = 256  # names that are looked up at once
+_TOGETHER = 1024  # names that are looked up at once
 _STATUSES = ("unresolved", "ambiguous", "resolved")
 _RESOLVED = 2
 
@@ -44,12 +48,38 @@ class Resolver:
         self._decisions = decisions or Decisions(())
         self._matcher = Matcher(store, tokens)
         # What is decided on the only bearer of a name: its prior has no rival to count against.
-        self._sole = decide([Standing(0, EXACT, 0.0, True, False)], self.point, precision)
+        self.sole = decide([Standing(0, EXACT, 0.0, True, False)], self.point, precision)
 
     @property
     def opened(self) -> tuple[Path, float, Decisions]:
         """What the resolver was made of: the folder of the lexicon, the precision asked for, people's decisions."""
         return self._store.arrays.folder, self._precision, self._decisions
+
+    @property
+    def store(self) -> Store:
+        """What it knows of entities and their names."""
+        return self._store
+
+    @property
+    def answers_soles(self) -> bool:
+        """Whether `find_soles` says all of an answer: `sole` resolves, people decided nothing, kernels are there."""
+        return self._matcher.nearby is not None and not self._decisions and self.sole.status == "resolved"
+
+    def find_soles(self, text: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return for strings of a flat array the one entity that bears each to the letter, and the number of the name.
+
+        They are asked for without any constraint. -1 stands for a string that has to be asked for by itself.
+        """
+        assert self._matcher.nearby is not None
+        return self._matcher.nearby.find_soles(text, ends)
+
+    def find_sole(self, name: str) -> tuple[int, int]:
+        """Return the same for one string, of any script."""
+        assert self._matcher.nearby is not None
+        cleaned = clean(name)
+        if cleaned.repairs or len(cleaned.text) <= SHORT:
+            return -1, -1
+        return self._matcher.nearby.kernel.find_sole(cleaned.text, key(cleaned.text))
 
     @property
     def knowledge(self) -> Matcher:
@@ -113,7 +143,7 @@ class Resolver:
 
     def _answer_sole(self, entity: int, form: Form, constraint: Constraint, limit: int) -> Resolution:
         """Return the answer for a name that one entity alone bears to the letter; what is near is never asked for."""
-        decided, store = self._sole, self._store
+        decided, store = self.sole, self._store
         resolved = decided.status == "resolved"
         of = self, form, constraint, limit
         return Resolution(
@@ -138,7 +168,7 @@ class Resolver:
 
     def _list_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Candidate, ...]:
         hits = [match.hit for match in self._match_sole(form, constraint, limit)]
-        return self._list_hits(hits, self._sole.probabilities)
+        return self._list_hits(hits, self.sole.probabilities)
 
     def _stand_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Standing, ...]:
         return self._stand(self._match_sole(form, constraint, limit))

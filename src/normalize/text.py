@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 # Longer strings are no names: 10 MB cells are cut here, noticed, and can only come out unresolved.
 MAX_LENGTH = 400
 _FIRST_HAN = 0x3400
@@ -206,6 +209,28 @@ def key(text: str) -> str:
     folded = folded.replace("i̇", "i").replace("'", "")
     folded = unicodedata.normalize("NFC", _READING_AIDS.sub("", unicodedata.normalize("NFC", folded)))
     return " ".join(folded.translate(_SPACED).split())
+
+
+@lru_cache(maxsize=1)
+def list_letters() -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
+    """Return the European letters from U+0080 on that `clean` leaves as they are: each as a key has it, 0 for no such.
+
+    The second array marks those that have look-alikes among Latin letters, so that beside these they are not left.
+
+    >>> chr(list_letters()[0][ord("Ł") - 0x80])
+    'ł'
+    """
+    letters = [chr(code) for code in range(0x80, _EUROPEAN)]
+    kept = [c.isalpha() and clean(c).text == c and unicodedata.normalize("NFC", c) == c for c in letters]
+    folded = [key(c) if is_kept else "" for c, is_kept in zip(letters, kept, strict=True)]
+    others = [_CYRILLIC_OR_GREEK.match(c) is not None for c in letters]
+    return (
+        np.array([ord(c) if len(c) == 1 and ord(c) < _TWO_BYTES else 0 for c in folded], dtype=np.uint16),
+        np.array(others, dtype=np.uint8),
+    )
+
+
+_EUROPEAN, _TWO_BYTES = 0x530, 0x800  # Latin, Greek and Cyrillic; what UTF-8 writes in two bytes
 
 
 class _Spaced(dict[int, str]):

@@ -21,6 +21,7 @@ from normalize.lexicon.store import digest
 from normalize.match.evidence import list_numbers
 from normalize.matcher import Matcher
 from normalize.native import load_kernels
+from normalize.text import Cleaned, clean, key, list_letters
 from support import ROOT, read_cases
 
 kernels = load_kernels()
@@ -59,10 +60,10 @@ def test_hashes_are_those_of_the_store(text: str) -> None:
 @given(roman=READING)
 def test_sound_keys_and_skeletons_are_those_of_the_table(core: normalize.Lexicon, roman: str) -> None:
     kernel = core._resolver._matcher.nearby.kernel
-    key = sounds.sound_key(roman)
-    assert kernel.sound_key(roman) == key
-    assert kernel.sound_key(roman, spaced=False) == key.replace(" ", "")
-    assert kernels.skeleton(key) == sounds.skeleton(key)
+    sound = sounds.sound_key(roman)
+    assert kernel.sound_key(roman) == sound
+    assert kernel.sound_key(roman, spaced=False) == sound.replace(" ", "")
+    assert kernels.skeleton(sound) == sounds.skeleton(sound)
 
 
 @given(name=st.one_of(st.sampled_from([name for name, _, _ in NAMES]), st.text(max_size=40)))
@@ -104,7 +105,7 @@ def test_spellings_are_encoded_as_by_the_encoder() -> None:
     spellings += [("", ()), ("глыбокае", ()), ("", ("minsk",)), ("🙂", ())]
     found = kernels.encode_all(encoder.vocabulary, encoder.rows, spellings)
     assert found.tolist() == encoder.encode(spellings).tolist()
-    texts = [key for key, _ in spellings]
+    texts = [exact for exact, _ in spellings]
     assert kernels.digests(texts).tolist() == [digest(text) for text in texts]
 
 
@@ -156,6 +157,29 @@ def test_the_only_bearer_of_a_name_is_that_of_the_reference(core: normalize.Lexi
                 expected.exact, expected.seen_as,
             )  # fmt: skip
             assert (list(r.likely), list(r._standings)) == (list(expected.likely), list(expected._standings))
+
+
+def test_exact_names_in_a_column_are_those_of_the_single_call(core: normalize.Lexicon) -> None:
+    store, resolver = core._store, core.resolver
+    names = [store.name_text(name) for name in range(0, len(store.name_entity), 487)]
+    names += [turn(name) for turn in (str.upper, str.lower, str.title) for name in names[::3]]
+    names += [f" {names[0]}", f"{names[0]} ", "Minsk  (city)", "Мiнск", "Minsк", "us", "No", "", "-", "İzmir", "ǅ"]
+    encoded = [name.encode() for name in names]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+    found = resolver.find_soles(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends).tolist()
+    singly = [list(resolver.find_sole(name)) for name in names]
+    assert sum(entity >= 0 for entity, _ in found) > len(names) / 3
+    for name, one, other in zip(names, found, singly, strict=True):
+        assert one in (other, [-1, -1]), name
+        if other != [-1, -1]:
+            opened = resolver.knowledge.open(analyse(name), Constraint())
+            assert [[match.hit.entity, match.hit.name] for match in opened.exact] == [other], name
+
+
+@given(text=st.text("aBzŁłÉßяЯёІiΑσς .,&()/-09ªˈ", min_size=4, max_size=12))
+def test_letters_that_are_left_as_they_are_have_the_key_of_the_reference(text: str) -> None:
+    folded = kernels.fold(text, list_letters())
+    assert folded is None or (clean(text) == Cleaned(text, ()) and folded == key(text))
 
 
 def test_pairs_are_compared_as_by_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,16 @@ def test_what_comes_back_is_what_was_given(small: normalize.Lexicon, make) -> No
     assert (empty.num_rows, empty.schema) == (0, found.schema)
 
 
+def test_exact_names_are_answered_as_one_by_one(core: normalize.Lexicon) -> None:
+    names = [core[id].label for id in list(core)[::211]]
+    names += ["Глыбокае", "MINSK", "Minsk (Belarus)", "Côte d’Ivoire", "Dushanbe ", "nobody  at all", None]
+    found = normalize.arrow.resolve(pa.table({"n": names * 2}), column="n", lexicon=core)
+    for name, *told in zip(names * 2, *(found[column].to_pylist() for column in ADDED), strict=True):
+        r = None if name is None else core.resolve(name)
+        expected = r and [r.id, r.label, r.status, r.probability, r.margin, str(r.explain())]
+        assert told == (expected or [None] * 6), name
+
+
 def test_each_row_may_say_what_it_knows(small: normalize.Lexicon) -> None:
     table = pa.table({"n": ["Głębokie"] * 4, "c": ["BY", " PL ", "", None], "t": ["place", None, "person", "place"]})
     found = normalize.arrow.resolve(table, column="n", country=table["c"], type=table["t"], lexicon=small)

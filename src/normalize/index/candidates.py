@@ -29,7 +29,7 @@ _HOLDERS = 3000  # names a word may stand in and still lead to them
 _BY_WORDS = 60  # spellings found by their words that are looked at
 _WORDS = 6  # words of a query that are looked up, the rarest first
 _FEW = 25_000
-_SHORT = 3  # letters of a word that nobody writes small when it is a name
+SHORT = 3  # letters of a word that nobody writes small when it is a name
 _MASKS = 32  # constraints whose masks are remembered, a few megabytes each for core
 
 
@@ -177,7 +177,7 @@ class CandidateIndex:
             Hit(name, entity, spelling, False, away)
             for name, entity, spelling, away in zip(*(c[allowed].tolist() for c in columns), strict=True)
         )
-        if len(query.form.text) > _SHORT:
+        if len(query.form.text) > SHORT:
             return list(found_hits)
         text, store = query.form.text, self._store
         return [h for h in found_hits if not _is_word(text, store.name_text(h.name), store.kind(h.name))]
@@ -263,7 +263,7 @@ def _is_word(query: str, alias: str, kind: str) -> bool:
     """
     if kind == "code":
         return query != alias
-    return len(query) <= _SHORT and query.islower() and not alias.islower()
+    return len(query) <= SHORT and query.islower() and not alias.islower()
 
 
 def type_answers(own: str, wanted: str) -> bool:

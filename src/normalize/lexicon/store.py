@@ -197,7 +197,7 @@ class Store:
         self.name_entity: NDArray[np.uint32] = arrays["name.entity"]  # type: ignore[assignment]
         self.name_kind: NDArray[np.uint8] = arrays["name.kind"]  # type: ignore[assignment]
         self._name_script = arrays["name.script"]
-        self._name_lang = arrays["name.lang"]
+        self.name_lang: NDArray[np.uint16] = arrays["name.lang"]  # type: ignore[assignment]
         self._name_source = arrays["name.source"]
         self._id_hash: NDArray[np.uint64] = arrays["id.hash"]  # type: ignore[assignment]
         self._id_entity = arrays["id.entity"]
@@ -261,7 +261,7 @@ class Store:
         start, _, end = self._spans[name].partition("\t") if self._spans is not None else ("", "", "")
         return Name(
             name=self._names[name],
-            lang=self._langs[self._name_lang[name]],
+            lang=self._langs[self.name_lang[name]],
             kind=self.kinds[self.name_kind[name]],
             start=start,
             end=end,

@@ -98,27 +98,54 @@ inline double levenshtein(const Pattern& one, std::string_view other) {
     return share(count_edits(one, other), std::max(one.text.size(), other.size()));
 }
 
+// The letters that two strings have in common for Jaro's similarity, and how many of them stand crosswise.
+struct Met {
+    size_t common, crossed;
+};
+
+inline Met meet_slowly(std::string_view one, std::string_view other, size_t reach) {
+    Met found{0, 0};
+    std::vector<char> met(one.size()), meets(other.size());
+    for (size_t j = 0; j < other.size(); j++)
+        for (size_t i = j > reach ? j - reach : 0; i < std::min(one.size(), j + reach + 1); i++)
+            if (!met[i] && one[i] == other[j]) {
+                met[i] = meets[j] = 1;
+                found.common++;
+                break;
+            }
+    for (size_t i = 0, j = 0; i < one.size(); i++)
+        if (met[i]) {
+            while (!meets[j]) j++;
+            found.crossed += one[i] != other[j++];
+        }
+    return found;
+}
+
+// The same for what fits into a mask.
+inline Met meet_letters(const Pattern& one, std::string_view other, size_t reach) {
+    uint64_t met = 0, meets = 0;
+    for (size_t j = 0; j < other.size(); j++) {
+        uint64_t before = j + reach + 1 < 64 ? (uint64_t(1) << (j + reach + 1)) - 1 : ~uint64_t(0);
+        uint64_t within = j > reach ? before & ~((uint64_t(1) << (j - reach)) - 1) : before;
+        uint64_t free = one.masks[other[j] & 127] & within & ~met;
+        met |= free & -free;
+        meets |= uint64_t(free != 0) << j;
+    }
+    Met found{(size_t)__builtin_popcountll(met), 0};
+    for (; met; met &= met - 1, meets &= meets - 1)
+        found.crossed += one.text[__builtin_ctzll(met)] != other[__builtin_ctzll(meets)];
+    return found;
+}
+
 // Jaro–Winkler similarity; the sum in the order in which rapidfuzz adds.
-inline double jaro_winkler(std::string_view one, std::string_view other) {
-    size_t n = one.size(), m = other.size(), most = std::max(n, m);
+inline double jaro_winkler(const Pattern& one, std::string_view other) {
+    size_t n = one.text.size(), m = other.size(), most = std::max(n, m);
     double likeness = 0;
     if (!n && !m) likeness = 1;
-    else if (n == 1 && m == 1) likeness = one[0] == other[0];
+    else if (n == 1 && m == 1) likeness = one.text[0] == other[0];
     else if (n && m) {
-        size_t reach = most / 2 ? most / 2 - 1 : 0, common = 0, crossed = 0;
-        std::vector<char> met(n), meets(m);
-        for (size_t j = 0; j < m; j++)
-            for (size_t i = j > reach ? j - reach : 0; i < std::min(n, j + reach + 1); i++)
-                if (!met[i] && one[i] == other[j]) {
-                    met[i] = meets[j] = 1;
-                    common++;
-                    break;
-                }
-        for (size_t i = 0, j = 0; i < n; i++)
-            if (met[i]) {
-                while (!meets[j]) j++;
-                crossed += one[i] != other[j++];
-            }
+        size_t reach = most / 2 ? most / 2 - 1 : 0;
+        auto [common, crossed] = most <= 64 ? meet_letters(one, other, reach) : meet_slowly(one.text, other, reach);
         if (common) {
             likeness += (double)common / (double)n;
             likeness += (double)common / (double)m;
@@ -127,7 +154,7 @@ inline double jaro_winkler(std::string_view one, std::string_view other) {
         }
     }
     size_t same = 0;
-    while (same < std::min({n, m, size_t(4)}) && one[same] == other[same]) same++;
+    while (same < std::min({n, m, size_t(4)}) && one.text[same] == other[same]) same++;
     if (likeness > 0.7) likeness = std::min(likeness + (double)same * 0.1 * (1.0 - likeness), 1.0);
     return 1.0 - (1.0 - likeness);
 }

@@ -25,33 +25,38 @@ typedef std::array<double, FEATURES> Row;
 constexpr double AGREES = 0.6, JOINED = 0.85, INITIAL = 0.85, NEAR = 0.85, CLASHES = 0.6, CROWDED = 0.1;
 constexpr float LENGTH_SQUARED = 254 * 254;
 
+typedef std::pair<int64_t, int64_t> Known;  // where the groups that a word stands in lie
+
 // Groups of known name words by the hash of their spelling.
 struct Tokens {
     const uint64_t* hashes = nullptr;
     const uint32_t* groups = nullptr;
     int64_t count = 0;
 
-    std::pair<int64_t, int64_t> find(std::string_view word) const {
-        uint64_t wanted = digest(word);
-        auto found = std::equal_range(hashes, hashes + count, wanted);
-        return {found.first - hashes, found.second - hashes};
+    Known find(std::string_view word) const {
+        auto [first, last] = find_equal(hashes, count, digest(word));
+        return {first - hashes, last - hashes};
     }
     // As `NameTokens.relate`.
-    int relate(std::string_view query, std::string_view alias) const {
-        auto [first, last] = find(query);
-        if (first == last) return 0;
+    int relate(Known query, std::string_view alias) const {
+        if (query.first == query.second) return 0;
         auto [start, end] = find(alias);
-        for (int64_t i = first; i < last; i++)
+        for (int64_t i = query.first; i < query.second; i++)
             for (int64_t j = start; j < end; j++)
                 if (groups[i] == groups[j]) return 1;
         return -1;
     }
 };
 
+// A word of a reading: what it reads and sounds like, and what is known of it.
 struct Word {
-    std::string text;
+    std::string_view text, sounds;
     double rarity;
-    int place;  // of its vector, or -1
+    int place;                       // of its vector, or -1
+    const Pattern *letters, *heard;  // of a query's word, made ready; or null
+    const Known* known;              // the same for the groups it stands in
+    uint8_t kinds;
+    bool numeral;
 };
 
 struct Paired {
@@ -60,28 +65,10 @@ struct Paired {
     double likeness, letters, cosine, weight;
 };
 
-inline std::vector<std::string_view> split(std::string_view text) {
-    std::vector<std::string_view> words;
-    for (size_t at = 0; at < text.size();) {
-        size_t end = std::min(text.find(' ', at), text.size());
-        if (end > at) words.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
-
 inline std::string squeeze(std::string_view text) {
     std::string out;
     for (char c : text)
         if (c != ' ') out += c;
-    return out;
-}
-
-inline std::string put_in_order(std::string_view text) {
-    auto words = split(text);
-    std::sort(words.begin(), words.end());
-    std::string out;
-    for (auto word : words) out += word;
     return out;
 }
 
@@ -91,10 +78,11 @@ inline bool is_digits(std::string_view word) {
 
 inline bool is_roman(std::string_view word) {
     size_t tens = 0;
+    if (word.empty() || (word[0] != 'x' && word[0] != 'v' && word[0] != 'i')) return false;
     while (tens < 3 && tens < word.size() && word[tens] == 'x') tens++;
     auto rest = word.substr(tens);
     for (auto known : {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"})
-        if (rest == known) return !word.empty();
+        if (rest == known) return true;
     return false;
 }
 
@@ -103,6 +91,8 @@ inline bool is_numeral(std::string_view word) { return is_digits(word) || is_rom
 // The numbers in a word, each once: their figures without leading noughts.
 inline std::vector<std::string> list_numbers(std::string_view word) {
     std::vector<std::string> found;
+    bool is_plain = std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (is_plain && word.find_first_of("xvij") != 0) return found;  // no numeral, no "jr" or "junior"
     if (word.size() > 1 && is_roman(word)) {
         if (word != "xi" && word != "vi") {
             auto worth = [](char c) { return c == 'i' ? 1 : c == 'v' ? 5 : 10; };
@@ -131,67 +121,51 @@ inline std::vector<std::string> list_numbers(std::string_view word) {
     return found;
 }
 
-inline bool is_same_kind(std::string_view one, std::string_view other) {
+// The kinds of district that a word stands for, a bit each.
+inline uint8_t list_kinds(std::string_view word) {
     static const std::vector<std::vector<std::string_view>> kinds = {
         {"province", "county", "prefecture"}, {"county", "district"}, {"gulf", "bay"}, {"island", "islands"}};
-    if (one == other) return false;
-    for (auto& kind : kinds)
-        if (std::find(kind.begin(), kind.end(), one) != kind.end() && std::find(kind.begin(), kind.end(), other) != kind.end())
-            return true;
-    return false;
+    uint8_t found = 0;
+    if (word.size() >= 3 && word.size() <= 10 && std::string_view("pcdgbi").find(word[0]) != std::string_view::npos)
+        for (size_t k = 0; k < kinds.size(); k++)
+            found |= (std::find(kinds[k].begin(), kinds[k].end(), word) != kinds[k].end()) << k;
+    return found;
 }
 
-// As `liken_special`; -1 for words that stand for themselves.
-inline double liken_special(std::string_view query, std::string_view alias) {
-    if (is_same_kind(query, alias)) return AGREES;
-    if (is_numeral(query) && is_numeral(alias)) return 0.0;
-    if (query.size() == 1 || alias.size() == 1) return query[0] == alias[0] ? INITIAL : 0.0;
+// As `liken_special`, for different words; -1 for words that stand for themselves.
+inline double liken_special(const Word& query, const Word& alias) {
+    if (query.kinds & alias.kinds) return AGREES;
+    if (query.numeral && alias.numeral) return 0.0;
+    if (query.text.size() == 1 || alias.text.size() == 1) return query.text[0] == alias.text[0] ? INITIAL : 0.0;
     return -1;
 }
 
-inline double liken(std::string_view query, std::string_view alias, double special, const Sounds& sounds) {
-    if (query == alias) return 1.0;
-    if (special >= 0) return special;
-    double letters = indel(Pattern(query), alias);
-    std::string one = sounds.key(query, true), other = sounds.key(alias, true);
-    return std::max(letters, 0.97 * levenshtein(Pattern(one), other));
+// As `liken`, for words that stand for themselves.
+inline double liken(const Word& query, const Word& alias) {
+    if (query.letters)
+        return std::max(indel(*query.letters, alias.text), 0.97 * levenshtein(*query.heard, alias.sounds));
+    return std::max(indel(Pattern(query.text), alias.text), 0.97 * levenshtein(Pattern(query.sounds), alias.sounds));
 }
 
-inline std::vector<Word> join(const std::vector<Word>& words, const std::vector<Word>& others) {
-    for (size_t size : {size_t(3), size_t(2)})
-        for (size_t at = 0; at + size <= words.size(); at++) {
-            std::string whole;
-            size_t longest = 0, shortest = SIZE_MAX;
-            double rarity = words[at].rarity;
-            for (size_t i = at; i < at + size; i++) {
-                whole += words[i].text;
-                longest = std::max(longest, words[i].text.size());
-                shortest = std::min(shortest, words[i].text.size());
-                rarity = std::max(rarity, words[i].rarity);
-            }
-            if (shortest < 2) continue;
-            Pattern pattern(whole);
-            bool joined = std::any_of(others.begin(), others.end(), [&](auto& other) {
-                return other.text.size() > longest && indel(pattern, other.text) >= JOINED;
-            });
-            if (!joined) continue;
-            std::vector<Word> found(words.begin(), words.begin() + at);
-            found.push_back({whole, rarity, -1});
-            for (auto& word : join({words.begin() + at + size, words.end()}, others)) found.push_back(word);
-            return found;
-        }
-    return words;
-}
-
-// As `align`: words paired, the likest first.
-inline std::vector<Paired> align(const std::vector<Word>& query, const std::vector<Word>& alias,
-                                 const std::vector<double>& letters, const std::vector<double>& cosines) {
-    size_t n = query.size(), m = alias.size();
+// What `align` works with and what it makes, kept for the next.
+struct Alignment {
     struct Scored {
         double likeness;
         size_t i, j;
     };
     std::vector<Scored> scored;
+    std::vector<int> partner;
+    std::vector<char> taken;
+    std::vector<Paired> pairs;
+};
+
+// As `align`: words paired, the likest first.
+inline const std::vector<Paired>& align(const std::vector<Word>& query, const std::vector<Word>& alias,
+                                        const std::vector<double>& letters, const std::vector<double>& cosines,
+                                        Alignment& to) {
+    size_t n = query.size(), m = alias.size();
+    auto& [scored, partner, taken, pairs] = to;
+    scored.clear(), pairs.clear();
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < m; j++) {
             double near = letters[i * m + j], far = cosines[i * m + j];
@@ -200,12 +174,12 @@ inline std::vector<Paired> align(const std::vector<Word>& query, const std::vect
     std::sort(scored.begin(), scored.end(), [](auto& a, auto& b) {
         return a.likeness != b.likeness ? a.likeness > b.likeness : a.i != b.i ? a.i < b.i : a.j < b.j;
     });
-    std::vector<int> partner(n, -1);
-    std::vector<char> taken(m, 0);
+    partner.assign(n, -1);
+    taken.assign(m, 0);
     for (auto& s : scored)
         if (partner[s.i] < 0 && !taken[s.j]) partner[s.i] = (int)s.j, taken[s.j] = 1;
     size_t rest = 0;
-    auto skip = [&] {
+    auto skip = [&, &taken = taken] {
         while (rest < m && taken[rest]) rest++;
     };
     skip();
@@ -214,7 +188,6 @@ inline std::vector<Paired> align(const std::vector<Word>& query, const std::vect
             partner[i] = (int)rest, taken[rest] = 1;
             skip();
         }
-    std::vector<Paired> pairs;
     for (size_t i = 0; i < n; i++) {
         if (partner[i] < 0) {
             pairs.push_back({&query[i], nullptr, 0, 0, 0, query[i].rarity});
@@ -261,7 +234,9 @@ inline void weigh_words(const std::vector<Paired>& pairs, const Tokens* tokens, 
         clash += weight * std::max(0.0, CLASHES - pair.likeness) / CLASHES;
         if (differ) {
             initials += pair.query->text.size() == 1 || pair.alias->text.size() == 1;
-            int relation = tokens ? tokens->relate(pair.query->text, pair.alias->text) : 0;
+            int relation = 0;
+            if (tokens)
+                relation = tokens->relate(pair.query->known ? *pair.query->known : tokens->find(pair.query->text), pair.alias->text);
             contradictions += relation < 0 && pair.letters >= NEAR;
             kinships += relation > 0;
         }
@@ -281,19 +256,61 @@ inline void weigh_words(const std::vector<Paired>& pairs, const Tokens* tokens, 
     row[INITIALS] = initials;
 }
 
-// A reading and what is compared of it.
+// A reading and what is compared of it; it is set in place, so that its strings keep their room.
 struct Spoken {
+    struct Part {
+        uint32_t first, size, sound, sounds;  // where a word is in the reading, and in the key
+    };
     std::string roman, squeezed, ordered, key, bones;
-    Spoken(std::string_view from, const Sounds& sounds)
-        : roman(from), squeezed(squeeze(from)), ordered(put_in_order(from)), key(sounds.key(from, false)),
-          bones(skeleton(key)) {}
+    std::vector<Part> parts;
+
+    Spoken() = default;
+    Spoken(const Spoken&) = delete;  // what is made of it points into it
+
+    void set(std::string_view from, const Sounds& sounds) {
+        roman.assign(from);
+        squeezed.clear(), key.clear(), bones.clear(), parts.clear();
+        for (size_t at = 0; at < from.size();) {
+            size_t end = at;
+            while (end < from.size() && from[end] != ' ') end++;
+            uint32_t before = (uint32_t)key.size();
+            sounds.write(from.substr(at, end - at), key);
+            if (end > at) parts.push_back({(uint32_t)at, (uint32_t)(end - at), before, (uint32_t)key.size() - before});
+            squeezed.append(from.substr(at, end - at));
+            at = end + 1;
+        }
+        write_skeleton(key, bones);
+        put_in_order();
+    }
+    std::string_view word(const Part& part) const { return std::string_view(roman).substr(part.first, part.size); }
+    std::string_view sound(const Part& part) const { return std::string_view(key).substr(part.sound, part.sounds); }
+    bool is_in_order() const { return ordered.size() == squeezed.size() && ordered == squeezed; }
+
+  private:
+    std::vector<std::string_view> sorted_;
+
+    void put_in_order() {
+        sorted_.clear(), ordered.clear();
+        for (auto& part : parts) sorted_.push_back(word(part));
+        std::sort(sorted_.begin(), sorted_.end());
+        for (auto one : sorted_) ordered += one;
+    }
 };
 
 // The same of the query, ready to be held against many.
 struct Heard : Spoken {
-    Pattern whole, without_spaces, in_order, sound, skeleton_of;
-    Heard(std::string_view from, const Sounds& sounds) : Spoken(from, sounds) {
-        whole.set(roman), without_spaces.set(squeezed), in_order.set(ordered), sound.set(key), skeleton_of.set(bones);
+    Pattern whole, without_spaces, in_order, sound_of, skeleton_of;
+    std::vector<Pattern> letters, heard;  // of each word
+    std::vector<Known> known;
+
+    void set(std::string_view from, const Sounds& sounds, const Tokens& tokens) {
+        Spoken::set(from, sounds);
+        whole.set(roman), without_spaces.set(squeezed), in_order.set(ordered), sound_of.set(key), skeleton_of.set(bones);
+        letters.clear(), heard.clear(), known.clear();
+        for (auto& part : parts) {
+            letters.emplace_back(word(part)), heard.emplace_back(sound(part));
+            known.push_back(tokens.find(word(part)));
+        }
     }
 };
 
@@ -303,22 +320,15 @@ struct Likeness {
 
 // As `_liken_readings`, in single precision as rapidfuzz's tables are.
 inline Likeness liken_readings(const Heard& query, const Spoken& alias) {
-    float letters = std::max((float)indel(query.without_spaces, alias.squeezed), (float)indel(query.in_order, alias.ordered));
-    float sounds = (float)levenshtein(query.sound, alias.key);
+    float letters = (float)indel(query.without_spaces, alias.squeezed);
+    if (!query.is_in_order() || !alias.is_in_order())
+        letters = std::max(letters, (float)indel(query.in_order, alias.ordered));
+    float sounds = (float)levenshtein(query.sound_of, alias.key);
     float bones = (float)levenshtein(query.skeleton_of, alias.bones);
     float near = 0.5f * letters;
     near = near + 0.3f * sounds;
     near = near + 0.2f * bones;
     return {near, letters, bones};
-}
-
-inline std::vector<Word> make_words(std::string_view roman, const double* rarity, size_t known) {
-    auto texts = split(roman);
-    std::vector<Word> words;
-    for (size_t i = 0; i < texts.size(); i++)
-        words.push_back(texts.size() == known ? Word{std::string(texts[i]), rarity[i], (int)i}
-                                              : Word{std::string(texts[i]), 1.0, -1});
-    return words;
 }
 
 // As `_ahead`, for one of the columns.

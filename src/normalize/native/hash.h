@@ -1,8 +1,10 @@
 // BLAKE2b with a digest of eight bytes (RFC 7693): the hash by which strings are found, as `store.digest` makes it.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <utility>
 
 namespace normalize {
 
@@ -49,6 +51,16 @@ inline uint64_t digest(std::string_view text) {
     if (text.size() > at) std::memcpy(block, text.data() + at, text.size() - at);
     compress(state, block, text.size(), true);
     return state[0];
+}
+
+// Where a hash stands among sorted ones. These are spread evenly, so the search begins about where it has to be.
+inline std::pair<const uint64_t*, const uint64_t*> find_equal(const uint64_t* hashes, int64_t count, uint64_t wanted) {
+    constexpr int64_t AROUND = 1024;
+    int64_t guess = (int64_t)(((wanted >> 32) * (uint64_t)count) >> 32);
+    int64_t first = std::max<int64_t>(guess - AROUND, 0), last = std::min(guess + AROUND, count);
+    if (first > 0 && hashes[first - 1] >= wanted) first = 0;
+    if (last < count && hashes[last] <= wanted) last = count;
+    return std::equal_range(hashes + first, hashes + last, wanted);
 }
 
 }  // namespace normalize

@@ -23,8 +23,6 @@ cdef extern from "near.h" namespace "normalize" nogil:
     cdef cppclass Sounds:
         void add(const string&, const string&)
         string key(const string&, cbool)
-    cdef cppclass Heard:
-        Heard(const string&, const Sounds&)
     cdef cppclass Texts:
         const char* text
         const uint32_t* ends
@@ -48,7 +46,9 @@ cdef extern from "near.h" namespace "normalize" nogil:
         double scale[2]
         double shift[2]
         double number
-        void grow(int64_t, int64_t, int, const int64_t*, const double*, const int64_t*, const int64_t*, const double*)
+        void grow(
+            int64_t, int64_t, const int64_t*, const double*, const int64_t*, const int64_t*, const double*
+        ) except +
     cdef cppclass Encoder:
         void open(const uint64_t*, const int8_t*, int64_t, int)
         void encode(const u32string&, cbool, const vector[string_view]&, int8_t*)
@@ -90,7 +90,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
         const int64_t* few
         int64_t few_count
     cdef cppclass Form:
-        vector[Heard] readings
+        vector[string] romans
         u32string text
         string bytes
         cbool small
@@ -117,7 +117,16 @@ cdef extern from "near.h" namespace "normalize" nogil:
         vector[Judged] judged
         vector[Row] rows
         Decided decided
+    cdef cppclass Letters:
+        const uint16_t* folded
+        const uint8_t* others
+        size_t count
+        cbool fold(string_view, string&)
+    cdef cppclass Sole:
+        Sole()
+        int64_t entity, name
     int64_t find_bearer(const Lexicon&, string_view, string_view)
+    Sole find_sole(const Lexicon&, string_view, string_view)
     void ask(const Lexicon&, const Key&, Form&) except +
     double compare_of "normalize::compare"(const Lexicon&, const vector[Form]&, const vector[Form]&, cbool) except +
     void answer(const Lexicon&, vector[Question]&, double, size_t, vector[Answer]&) except +
@@ -129,7 +138,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
         Pattern(const string&)
     double indel_of "normalize::indel"(const Pattern&, const string&)
     double levenshtein_of "normalize::levenshtein"(const Pattern&, const string&)
-    double jaro_winkler_of "normalize::jaro_winkler"(const string&, const string&)
+    double jaro_winkler_of "normalize::jaro_winkler"(const Pattern&, const string&)
     string skeleton_of "normalize::skeleton"(const string&)
     vector[string] numbers_of "normalize::list_numbers"(const string&)
     void dots_plain(const int8_t*, int64_t, int, const int8_t*, int32_t*)
@@ -157,16 +166,24 @@ def levenshtein(str one, str other):
 
 def jaro_winkler(str one, str other):
     """Return what rapidfuzz's `JaroWinkler.normalized_similarity` does for ASCII."""
-    return jaro_winkler_of(one.encode("ascii"), other.encode("ascii"))
+    return jaro_winkler_of(Pattern(<string>one.encode("ascii")), other.encode("ascii"))
 
 
 def encode(Kernel kernel, str exact, tuple romans):
     """Return what `Encoder.encode` does for a spelling, and then for each of its words."""
     cdef Form form
     for roman in romans:
-        form.readings.push_back(Heard(<string>roman.encode("ascii"), kernel.lexicon.sounds))
+        form.romans.push_back(roman.encode("ascii"))
     ask(kernel.lexicon, read_key(exact), form)
     return np.array(form.vectors, dtype=np.int8).reshape(form.rarity.size() + 1, -1)
+
+
+def fold(str text, letters):
+    """Return the key of a string that `clean` leaves as it is, by `text.list_letters`; None for any other."""
+    cdef Letters known
+    cdef string key
+    read_letters(letters, &known)
+    return key.decode("utf-8") if known.fold(text.encode(), key) else None
 
 
 def skeleton(str sounds):
@@ -272,9 +289,9 @@ cdef class Kernel:
         to.tokens.count = len(tokens[0])
         for spelling, sound in sounds.items():
             to.sounds.add(spelling.encode(), sound.encode())
-        feature, threshold, low, high, value, depth, scale, shift, number = trees
+        feature, threshold, low, high, value, scale, shift, number = trees
         to.forest.grow(
-            len(feature), feature.shape[1], depth, <const int64_t*>address(feature), <const double*>address(threshold),
+            len(feature), feature.shape[1], <const int64_t*>address(feature), <const double*>address(threshold),
             <const int64_t*>address(low), <const int64_t*>address(high), <const double*>address(value),
         )
         for i in range(2):
@@ -343,6 +360,37 @@ cdef class Kernel:
         cdef const char* key = PyUnicode_AsUTF8AndSize(exact, &size)
         return find_bearer(self.lexicon, string_view(letters, length), string_view(key, size))
 
+    def find_soles(self, const uint8_t[::1] text, const int64_t[::1] ends, letters):
+        """Return for each string of a flat array its one bearer to the letter and the likeliest name of it, or -1 both.
+
+        `letters` are those of `text.list_letters`; -1 also stands for any string that has others.
+        """
+        cdef Py_ssize_t i, count = ends.shape[0] - 1
+        found = np.empty((count, 2), dtype=np.int64)
+        cdef int64_t[:, ::1] out = found
+        cdef Letters known
+        cdef string key
+        cdef string_view one
+        cdef Sole sole
+        cdef const char* first = <const char*>&text[0] if text.shape[0] else NULL
+        read_letters(letters, &known)
+        with nogil:
+            for i in range(count):
+                one = string_view(first + ends[i], ends[i + 1] - ends[i])
+                sole = Sole()
+                if known.fold(one, key):
+                    sole = find_sole(self.lexicon, one, string_view(key.data(), key.size()))
+                out[i, 0], out[i, 1] = sole.entity, sole.name
+        return found
+
+    def find_sole(self, str text, str exact):
+        """Return the one bearer to the letter of a cleaned string with its key, and the likeliest name, or -1 both."""
+        cdef Py_ssize_t length = 0, size = 0
+        cdef const char* letters = PyUnicode_AsUTF8AndSize(text, &length)
+        cdef const char* key = PyUnicode_AsUTF8AndSize(exact, &size)
+        cdef Sole sole = find_sole(self.lexicon, string_view(letters, length), string_view(key, size))
+        return sole.entity, sole.name
+
     def answer(self, list questions, double point, size_t shown):
         """Return the candidates of each question, decided on; the first `shown` of each keep their evidence."""
         cdef vector[Question] asked
@@ -403,6 +451,13 @@ cdef class Found:
         return tuple([row[0][k] for k in range(FEATURES)])
 
 
+cdef int read_letters(object letters, Letters* to) except -1:
+    folded, others = letters
+    to.folded, to.others = <const uint16_t*>address(folded), <const uint8_t*>address(others)
+    to.count = len(folded)
+    return 0
+
+
 cdef int read_mask(object mask, Mask* to) except -1:
     to.entities = <const uint8_t*>address(mask.entities)
     to.entities_here = <const uint8_t*>address(mask.entities_here)
@@ -423,7 +478,7 @@ cdef int read_question(object question, Question* to, Lexicon* lexicon) except -
     to.known = sorted(known)
     to.forms.resize(len(forms))
     for i, (romans, text, exact, script, suits) in enumerate(forms):
-        read_form(romans, text, script, &to.forms[i], lexicon)
+        read_form(romans, text, script, &to.forms[i])
         to.forms[i].suits = suits
         ask(lexicon[0], read_key(exact), to.forms[i])
     return 0
@@ -432,15 +487,15 @@ cdef int read_question(object question, Question* to, Lexicon* lexicon) except -
 cdef int read_alone(list forms, vector[Form]* to, Lexicon* lexicon) except -1:
     to.resize(len(forms))
     for i, (romans, text, exact, script) in enumerate(forms):
-        read_form(romans, text, script, &to[0][i], lexicon)
+        read_form(romans, text, script, &to[0][i])
         ask(lexicon[0], read_key(exact), to[0][i])
     return 0
 
 
-cdef int read_form(tuple romans, str text, int script, Form* form, Lexicon* lexicon) except -1:
+cdef int read_form(tuple romans, str text, int script, Form* form) except -1:
     cdef Py_UCS4 letter
     for roman in romans:
-        form.readings.push_back(Heard(<string>roman.encode("ascii"), lexicon.sounds))
+        form.romans.push_back(roman.encode("ascii"))
     for letter in text:
         form.text.push_back(letter)
     form.bytes = text.encode("utf-8", "surrogatepass")

@@ -10,9 +10,8 @@
 #include <vector>
 
 #include "encode.h"
-#include "evidence.h"
 #include "trees.h"
-#include "vectors.h"
+#include "weighing.h"
 
 namespace normalize {
 
@@ -29,8 +28,8 @@ struct Hashed {
     const uint32_t* numbers = nullptr;
     int64_t count = 0;
     std::pair<const uint32_t*, const uint32_t*> find(std::string_view text) const {
-        auto found = std::equal_range(hashes, hashes + count, digest(text));
-        return {numbers + (found.first - hashes), numbers + (found.second - hashes)};
+        auto [first, last] = find_equal(hashes, count, digest(text));
+        return {numbers + (first - hashes), numbers + (last - hashes)};
     }
 };
 
@@ -87,18 +86,6 @@ constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 24, HOLDE
 constexpr size_t WEIGHED = 60, WEIGHED_ELSEWHERE = 10, SHORT = 3, SCANNED = 25000, FEWEST = 96;
 constexpr double WORD_LEAST = 0.6, APART = 2.5, PROBED = 0.07, WORD_PROBED = 0.02;
 
-// One form of a name: what `candidates.Query` holds.
-struct Form {
-    std::vector<Heard> readings;
-    std::u32string text;
-    std::string bytes;  // the same in UTF-8
-    bool small = false;
-    int script = -1;
-    std::vector<int8_t> vectors;  // of the whole, then of each word
-    std::vector<double> rarity;   // of each word
-    std::vector<uint8_t> suits;   // types that it is a name for
-};
-
 // Where a word of an exact key lies, and whether it has letters that readings say too little of.
 struct Key {
     std::u32string text;
@@ -118,13 +105,23 @@ struct Key {
     }
 };
 
+inline std::vector<std::string_view> split(std::string_view text) {
+    std::vector<std::string_view> words;
+    for (size_t at = 0; at < text.size();) {
+        size_t end = std::min(text.find(' ', at), text.size());
+        if (end > at) words.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
 // Encodes a form and looks its words up, as `CandidateIndex.ask`.
 inline void ask(const Lexicon& lexicon, const Key& key, Form& form) {
     std::vector<std::string_view> romans;
     std::vector<std::vector<std::string_view>> parts;
-    for (auto& heard : form.readings) {
-        romans.push_back(heard.roman);
-        parts.push_back(split(heard.roman));
+    for (auto& roman : form.romans) {
+        romans.push_back(roman);
+        parts.push_back(split(roman));
     }
     size_t words = parts[0].size(), size = lexicon.encoder.size;
     form.vectors.resize((1 + words) * size);
@@ -195,6 +192,8 @@ class Places {
     std::vector<uint32_t> keys_, values_;
 };
 
+constexpr int32_t UNKNOWN = INT32_MIN;  // stands for the score of what no scan has found
+
 inline size_t probe(const Cells& cells, double share) {
     return std::max(FEWEST, (size_t)(share * (double)cells.cells));
 }
@@ -211,12 +210,8 @@ inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& f
     const Cells& cells = lexicon.cells;
     bool all = cells.count <= (int64_t)SCANNED;
     auto add = [&](const int8_t* query, size_t probed) {
-        Scan scan;
-        scan.query = query;
-        if (all)
-            for (uint32_t c = 0; c < cells.cells; c++) scan.cells.push_back(c);
-        else if (probed) scan.cells = rank_cells(cells, query, probed);
-        scans.push_back(std::move(scan));
+        scans.push_back({query, all ? 0 : probed, {}, {}});
+        for (uint32_t c = 0; all && c < cells.cells; c++) scans.back().cells.push_back(c);
         return (int)scans.size() - 1;
     };
     const Mask* masks[] = {&question.here, question.placed ? &question.anywhere : nullptr};
@@ -236,9 +231,8 @@ inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& f
         Best& best = scans[found.whole].wanted[m].best;
         for (int64_t i = 0; i < masks[m]->few_count; i++) {
             int64_t number = masks[m]->few[i];
-            int32_t score;
-            dots(cells.vectors + number * cells.size, 1, cells.size, form.vectors.data(), &score);
-            if (masks[m]->spellings[number]) best.put(score, (uint32_t)number);
+            if (!masks[m]->spellings[number]) continue;
+            best.put(dot(cells.vectors + number * cells.size, form.vectors.data(), cells.size), (uint32_t)number);
         }
     }
     size_t words = form.rarity.size();
@@ -259,7 +253,7 @@ inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& f
 // As `_by_words`: adds the spellings of several words that share the rarest words with the form.
 inline void find_by_words(const Lexicon& lexicon, const Form& form, const Plan& plan,
                           const std::vector<std::vector<Found>>& near, const uint8_t* allowed,
-                          std::vector<uint32_t>& found) {
+                          std::vector<Found>& found) {
     struct Held {
         const uint32_t *first, *last;
         float weight;
@@ -291,38 +285,82 @@ inline void find_by_words(const Lexicon& lexicon, const Form& form, const Plan& 
         if (allowed[spelling]) ranked.push_back({-(float)score, spelling});
     size_t most = std::min(BY_WORDS, ranked.size());
     std::partial_sort(ranked.begin(), ranked.begin() + most, ranked.end());
-    for (size_t i = 0; i < most; i++) found.push_back(ranked[i].second);
+    for (size_t i = 0; i < most; i++) found.push_back({UNKNOWN, ranked[i].second});
 }
 
 // A hit of `_nearest`: the best of an entity so far.
 struct Nearest {
     uint32_t entity, name, spelling, pair;
+    int32_t product;  // of the vectors
     bool elsewhere;
     double telling, near;
 };
 
-inline std::vector<std::string_view> split_readings(std::string_view text) {
-    std::vector<std::string_view> found;
+// Does something with each reading of a spelling.
+template <class Work> void read_each(std::string_view text, Work work) {
     for (size_t at = 0; at < text.size();) {
-        size_t end = std::min(text.find('|', at), text.size());
-        found.push_back(text.substr(at, end - at));
+        size_t end = at;
+        while (end < text.size() && text[end] != '|') end++;
+        work(text.substr(at, end - at));
         at = end + 1;
     }
-    return found;
+}
+
+// Fetches what is looked at of some spellings, all of it far apart in memory: at once this takes much less long.
+// Inlined by force: GCC takes a function that only fetches for one that does nothing.
+__attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const std::vector<Found>& spellings) {
+    for (auto& [score, s] : spellings) {
+        __builtin_prefetch(lexicon.readings.ends + s);
+        __builtin_prefetch(lexicon.spelling_name_ends + s);
+        __builtin_prefetch(lexicon.word_ends + s);
+        if (score != UNKNOWN) continue;
+        __builtin_prefetch(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size);
+        __builtin_prefetch(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size + 64);
+    }
+    for (auto& [_, s] : spellings) {
+        __builtin_prefetch(lexicon.readings.text + lexicon.readings.ends[s]);
+        __builtin_prefetch(lexicon.spelling_names + lexicon.spelling_name_ends[s]);
+    }
+    for (auto& [_, s] : spellings)
+        for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++)
+            __builtin_prefetch(lexicon.name_entity + lexicon.spelling_names[p]);
+}
+
+// The same for what is weighed of some hits.
+__attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const std::vector<Nearest>& hits) {
+    for (auto& hit : hits) {
+        __builtin_prefetch(lexicon.words + lexicon.word_ends[hit.spelling]);
+        __builtin_prefetch(lexicon.acronyms + hit.pair);
+        __builtin_prefetch(lexicon.name_script + hit.name);
+        __builtin_prefetch(lexicon.name_kind + hit.name);
+        __builtin_prefetch(lexicon.entity_weight + hit.entity);
+        __builtin_prefetch(lexicon.entity_name_ends + hit.entity);
+    }
+    for (auto& hit : hits)
+        for (uint32_t w = lexicon.word_ends[hit.spelling]; w < lexicon.word_ends[hit.spelling + 1]; w++) {
+            const int8_t* vector = lexicon.cells.vectors + (int64_t)lexicon.words[w] * lexicon.cells.size;
+            __builtin_prefetch(lexicon.rarity + lexicon.words[w]);
+            __builtin_prefetch(vector);
+            __builtin_prefetch(vector + 64);
+        }
 }
 
 // The nearest hit of each entity with one of some spellings, in the order of `_nearest`.
-inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& question, const Form& form,
-                                 const std::vector<uint32_t>& spellings) {
+inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& question, Desk& desk,
+                                 const std::vector<Found>& spellings) {
+    const Form& form = *desk.form;
+    fetch(lexicon, spellings);
     std::vector<Nearest> best;
     size_t names = 0;
-    for (uint32_t s : spellings) names += lexicon.spelling_name_ends[s + 1] - lexicon.spelling_name_ends[s];
+    for (auto& [_, s] : spellings) names += lexicon.spelling_name_ends[s + 1] - lexicon.spelling_name_ends[s];
     Places places(names);
     bool brief = form.text.size() <= SHORT;
-    for (uint32_t s : spellings) {
+    for (auto& one : spellings) {
+        uint32_t s = one.number;
         std::string_view read = lexicon.readings.at(s);
         if (read.empty()) continue;
         double near = 0, telling = 0;
+        int32_t product = 0;
         bool measured = false;
         for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++) {
             uint32_t name = lexicon.spelling_names[p], entity = lexicon.name_entity[name];
@@ -337,12 +375,14 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
             }
             if (!measured) {
                 float most = 0;
-                for (auto roman : split_readings(read))
-                    for (auto& heard : form.readings) most = std::max(most, (float)indel(heard.whole, roman));
+                read_each(read, [&](std::string_view roman) {
+                    for (size_t h = 0; h < desk.heard.size(); h++)
+                        most = std::max(most, (float)indel(desk.heard[h].whole, roman));
+                });
                 double letters = most;
-                int32_t product;
-                dots(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size, 1, lexicon.cells.size,
-                     form.vectors.data(), &product);
+                product = one.score != UNKNOWN ? one.score
+                                               : dot(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size,
+                                                     form.vectors.data(), lexicon.cells.size);
                 double apart = std::abs((double)(lexicon.word_ends[s + 1] - lexicon.word_ends[s]) - (double)form.rarity.size());
                 near = letters + 3 * ((double)product / (254.0 * 254.0));
                 telling = near - APART * apart * (1 - letters);
@@ -350,7 +390,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
             }
             uint32_t place = places.find(entity, (uint32_t)best.size());
             if (place == best.size()) {
-                best.push_back({entity, name, s, p, !question.here.entities_here[entity], telling, std::max(0.0, near)});
+                best.push_back({entity, name, s, p, product, !question.here.entities_here[entity], telling, std::max(0.0, near)});
                 continue;
             }
             Nearest& other = best[place];
@@ -360,7 +400,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
                 double mine = lexicon.log_prior(name), others = lexicon.log_prior(other.name);
                 if (mine < others || (mine == others && name >= other.name)) continue;
             }
-            other.name = name, other.spelling = s, other.pair = p, other.telling = telling;
+            other.name = name, other.spelling = s, other.pair = p, other.product = product, other.telling = telling;
         }
     }
     std::sort(best.begin(), best.end(), [](auto& a, auto& b) {
@@ -386,92 +426,37 @@ inline std::u32string decode(std::string_view text) {
     return out;
 }
 
-// What a form is weighed against, as `evidence.Side`.
-struct Alias {
-    std::vector<Spoken> readings;
-    const int8_t* vector;
-    std::vector<const int8_t*> words;  // their vectors
-    std::vector<double> rarity;
-    int script;
-    bool acronym;
-    const Tokens* tokens;  // null for what bears no personal names
-};
-
-// As `weigh` for one alias: the evidence of the pair. `text` gives the alias where both are in Han characters.
-template <class Text>
-Row weigh_pair(const Form& form, const Alias& alias, const Sounds& sounds, int size, int han, Text text) {
-    Row row{};
-    Likeness best{-1, 0, 0};
-    const Heard* asked = nullptr;
-    const Spoken* found = nullptr;
-    bool same = false;
-    for (auto& heard : form.readings)
-        for (auto& spoken : alias.readings) {
-            Likeness likeness = liken_readings(heard, spoken);
-            if (likeness.near > best.near) best = likeness, asked = &heard, found = &spoken;
-            same = same || heard.squeezed == spoken.squeezed;
-        }
-    auto multiply = [&](const int8_t* one, const int8_t* other) {
-        int32_t product;
-        dots(one, 1, size, other, &product);
-        return (double)((float)product / LENGTH_SQUARED);
-    };
-    auto left = make_words(asked->roman, form.rarity.data(), form.rarity.size());
-    auto right = make_words(found->roman, alias.rarity.data(), alias.rarity.size());
-    row[QUERY_WORDS] = (double)left.size(), row[ALIAS_WORDS] = (double)right.size();
-    if (left.size() != right.size()) {
-        auto joined = join(left, right);
-        right = join(right, left);
-        left = joined;
-    }
-    std::vector<double> letters(left.size() * right.size()), cosines(letters);
-    for (size_t i = 0; i < left.size(); i++)
-        for (size_t j = 0; j < right.size(); j++) {
-            double special = liken_special(left[i].text, right[j].text);
-            double near = letters[i * right.size() + j] = liken(left[i].text, right[j].text, special, sounds);
-            if (left[i].place >= 0 && right[j].place >= 0 && special < 0)
-                near = multiply(alias.words[right[j].place], form.vectors.data() + (1 + left[i].place) * size);
-            cosines[i * right.size() + j] = near;
-        }
-    row[COSINE] = multiply(alias.vector, form.vectors.data());
-    row[LETTERS] = best.letters;
-    row[BONES] = best.bones;
-    row[START] = jaro_winkler(asked->roman, found->roman);
-    row[READS_SAME] = same;
-    row[FIRST_READS_SAME] = form.readings[0].squeezed == alias.readings[0].squeezed;
-    weigh_words(align(left, right, letters, cosines), alias.tokens, row);
-    row[ACRONYM] = alias.acronym;
-    row[LENGTH_] = (double)std::min({asked->squeezed.size(), found->squeezed.size(), size_t(20)});
-    row[SAME_SCRIPT] = form.script == alias.script;
-    if (form.script == alias.script && alias.script == han) {
-        row[CLASH] = std::max(row[CLASH], 1 - indel(form.text, text()));
-        if (row[CLASH] != 0) row[READS_SAME] = row[FIRST_READS_SAME] = 0.0;
-    }
-    return row;
-}
-
-inline Row weigh_hit(const Lexicon& lexicon, const Form& form, const Nearest& hit) {
+inline Row weigh_hit(const Lexicon& lexicon, Desk& desk, const Nearest& hit) {
     uint32_t s = hit.spelling;
-    auto vector_of = [&](uint32_t spelling) { return lexicon.cells.vectors + (int64_t)spelling * lexicon.cells.size; };
-    Alias alias{{}, vector_of(s), {}, {}, lexicon.name_script[hit.name], lexicon.acronyms[hit.pair] != 0, nullptr};
-    for (auto roman : split_readings(lexicon.readings.at(s))) alias.readings.emplace_back(roman, lexicon.sounds);
+    Alias& alias = desk.alias;
+    alias.readings.clear(), alias.words.clear(), alias.rarity.clear();
+    read_each(lexicon.readings.at(s), [&](std::string_view roman) { alias.readings.add().set(roman, lexicon.sounds); });
     for (uint32_t w = lexicon.word_ends[s]; w < lexicon.word_ends[s + 1]; w++) {
-        alias.words.push_back(vector_of(lexicon.words[w]));
+        alias.words.push_back(lexicon.cells.vectors + (int64_t)lexicon.words[w] * lexicon.cells.size);
         alias.rarity.push_back(lexicon.rarity[lexicon.words[w]]);
     }
-    if (lexicon.personal[lexicon.entity_type[hit.entity]]) alias.tokens = &lexicon.tokens;
-    return weigh_pair(form, alias, lexicon.sounds, lexicon.cells.size, lexicon.han,
+    alias.product = hit.product;
+    alias.script = lexicon.name_script[hit.name];
+    alias.acronym = lexicon.acronyms[hit.pair] != 0;
+    alias.tokens = lexicon.personal[lexicon.entity_type[hit.entity]] ? &lexicon.tokens : nullptr;
+    return weigh_pair(desk, lexicon.sounds, lexicon.cells.size, lexicon.han,
                       [&] { return decode(lexicon.names.at(hit.name)); });
 }
 
 // As `compare_forms`: the log-odds of the forms of two strings that agree best, each weighed against the other.
 inline double compare(const Lexicon& lexicon, const std::vector<Form>& lefts, const std::vector<Form>& rights, bool personal) {
     int size = lexicon.encoder.size;
+    static thread_local Desk desk;  // what it has room for is kept for the next pair
     auto weigh = [&](const Form& one, const Form& other) {
-        Alias alias{{}, other.vectors.data(), {}, other.rarity, other.script, false, personal ? &lexicon.tokens : nullptr};
-        for (auto& heard : other.readings) alias.readings.push_back(heard);
+        desk.set(one, lexicon.sounds, lexicon.tokens);
+        Alias& alias = desk.alias;
+        alias.readings.clear(), alias.words.clear();
+        for (auto& roman : other.romans) alias.readings.add().set(roman, lexicon.sounds);
         for (size_t w = 0; w < other.rarity.size(); w++) alias.words.push_back(other.vectors.data() + (1 + w) * size);
-        std::vector<Row> table = {weigh_pair(one, alias, lexicon.sounds, size, lexicon.han, [&] { return other.text; })};
+        alias.product = dot(other.vectors.data(), one.vectors.data(), size);
+        alias.rarity = other.rarity, alias.script = other.script;
+        alias.tokens = personal ? &lexicon.tokens : nullptr;
+        std::vector<Row> table = {weigh_pair(desk, lexicon.sounds, size, lexicon.han, [&] { return other.text; })};
         table[0][PROMINENCE] = 0;
         relate(table);
         return table[0];
@@ -487,15 +472,16 @@ inline double compare(const Lexicon& lexicon, const std::vector<Form>& lefts, co
 }
 
 // Adds the best match of every entity near a form to those of the forms before it.
-inline void judge(const Lexicon& lexicon, const Form& form, uint32_t number, const std::vector<Nearest>& ranked,
+inline void judge(const Lexicon& lexicon, Desk& desk, uint32_t number, const std::vector<Nearest>& ranked,
                   Places& places, Answer& answer) {
     auto& judged = answer.judged;
+    fetch(lexicon, ranked);
     for (size_t first = 0; first < ranked.size();) {
         size_t last = first;
         std::vector<Row> table;
         std::vector<double> priors, odds;
         while (last < ranked.size() && ranked[last].elsewhere == ranked[first].elsewhere) {
-            Row row = weigh_hit(lexicon, form, ranked[last]);
+            Row row = weigh_hit(lexicon, desk, ranked[last]);
             priors.push_back(row[PROMINENCE] = lexicon.log_prior(ranked[last].name));
             table.push_back(row);
             last++;
@@ -583,6 +569,72 @@ inline int64_t find_bearer(const Lexicon& lexicon, std::string_view text, std::s
     return sure ? bearer : -1;
 }
 
+// Letters that cleaning leaves as they are, from U+0080 on: each as a key has it, 0 for any other character. Which may
+// not stand beside Latin ones tells `others`: then some could be look-alikes.
+struct Letters {
+    static constexpr char32_t FIRST = 0x80;
+    const uint16_t* folded = nullptr;
+    const uint8_t* others = nullptr;
+    size_t count = 0;
+
+    // Writes the key of a string that cleaning leaves as it is; false for any other, and for what is short or long.
+    bool fold(std::string_view text, std::string& key) const {
+        key.clear();
+        size_t length = 0;
+        bool latin = false, other = false, apart = false;
+        for (size_t at = 0; at < text.size(); length++) {
+            unsigned char c = text[at];
+            char32_t letter = c;
+            if (c >= 0xE0) return false;
+            if (c >= 0x80) letter = (c & 0x1F) << 6 | (text[at + 1] & 0x3F);
+            at += c < 0x80 ? 1 : 2;
+            if (letter < FIRST) {
+                bool small = c >= 'a' && c <= 'z', capital = c >= 'A' && c <= 'Z';
+                if (!small && !capital && !(c >= '0' && c <= '9')) {
+                    bool is_double = c == ' ' && (at == text.size() || text[at] == ' ');
+                    if (length == 0 || is_double || std::string_view(" .,&()/-").find(c) == std::string_view::npos) return false;
+                    apart = true;
+                    continue;
+                }
+                latin = latin || small || capital;
+                letter = capital ? c + 32 : c;
+            } else {
+                if (letter - FIRST >= count || !folded[letter - FIRST]) return false;
+                (others[letter - FIRST] ? other : latin) = true;
+                letter = folded[letter - FIRST];
+            }
+            if (apart && !key.empty()) key += ' ';
+            apart = false;
+            if (letter < 0x80) key += (char)letter;
+            else key += (char)(0xC0 | letter >> 6), key += (char)(0x80 | (letter & 0x3F));
+        }
+        return length > SHORT && length <= LONG && !(latin && other);
+    }
+
+  private:
+    static constexpr size_t LONG = 80;
+};
+
+// The one entity that bears a name to the letter, and the likeliest of its names that are that; -1 where more has to be
+// asked.
+struct Sole {
+    int64_t entity = -1, name = -1;
+};
+
+inline Sole find_sole(const Lexicon& lexicon, std::string_view text, std::string_view key) {
+    Sole sole;
+    if (key.empty()) return sole;
+    sole.entity = find_bearer(lexicon, text, key);
+    if (sole.entity < 0) return sole;
+    auto [first, last] = lexicon.keys.find(key);
+    for (auto name = first; name < last; name++) {
+        bool is_word = lexicon.name_kind[*name] == lexicon.code && lexicon.names.at(*name) != text;
+        if (!is_word && (sole.name < 0 || lexicon.log_prior(*name) > lexicon.log_prior((uint32_t)sole.name)))
+            sole.name = *name;
+    }
+    return sole;
+}
+
 // The candidates of many questions; the answer to one does not depend on the others.
 inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, double point, size_t shown,
                    std::vector<Answer>& answers) {
@@ -592,29 +644,37 @@ inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, dou
         for (auto& form : questions[q].forms) plans[q].push_back(plan(lexicon, questions[q], form, scans));
     run_scans(lexicon.cells, scans);
     answers.resize(questions.size());
+    Desk desk;
     for (size_t q = 0; q < questions.size(); q++) {
         auto& question = questions[q];
         Places places(question.forms.size() * (WEIGHED + WEIGHED_ELSEWHERE));
         for (size_t f = 0; f < question.forms.size(); f++) {
             auto& form = question.forms[f];
             auto& here = plans[q][f];
-            std::vector<uint32_t> spellings;
-            for (auto& heard : form.readings) {
-                auto [first, last] = lexicon.romans.find(heard.squeezed);
-                spellings.insert(spellings.end(), first, last);
+            std::vector<Found> spellings;
+            desk.set(form, lexicon.sounds, lexicon.tokens);
+            for (auto& roman : form.romans) {
+                auto [first, last] = lexicon.romans.find(squeeze(roman));
+                for (auto at = first; at < last; at++) spellings.push_back({UNKNOWN, *at});
             }
             std::vector<std::vector<Found>> near;
-            for (size_t k = 0; k < here.words.size(); k++)
-                near.push_back(scans[here.scans[k]].wanted[here.wanted[k]].best.take());
+            for (size_t k = 0; k < here.words.size(); k++) {
+                near.emplace_back();
+                scans[here.scans[k]].wanted[here.wanted[k]].best.each(
+                    true, [&](const Found& found) { near.back().push_back(found); });
+            }
             for (int m = 0; m <= question.placed; m++) {
                 const Mask& mask = m ? question.anywhere : question.here;
-                for (auto& found : scans[here.whole].wanted[m ? here.whole_anywhere : here.whole_here].best.take())
-                    spellings.push_back(found.number);
+                scans[here.whole].wanted[m ? here.whole_anywhere : here.whole_here].best.each(
+                    false, [&](const Found& found) { spellings.push_back(found); });
                 find_by_words(lexicon, form, here, near, mask.spellings, spellings);
             }
-            std::sort(spellings.begin(), spellings.end());
-            spellings.erase(std::unique(spellings.begin(), spellings.end()), spellings.end());
-            judge(lexicon, form, (uint32_t)f, rank(lexicon, question, form, spellings), places, answers[q]);
+            std::sort(spellings.begin(), spellings.end(), [](auto& a, auto& b) {
+                return a.number != b.number ? a.number < b.number : a.score > b.score;  // what is known first
+            });
+            auto is_same = [](auto& a, auto& b) { return a.number == b.number; };
+            spellings.erase(std::unique(spellings.begin(), spellings.end(), is_same), spellings.end());
+            judge(lexicon, desk, (uint32_t)f, rank(lexicon, question, desk, spellings), places, answers[q]);
         }
         settle(answers[q], point, shown);
     }

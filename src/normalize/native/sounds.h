@@ -1,5 +1,6 @@
 // Sound keys of plain readings, as `sounds.py` makes them.
 #pragma once
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,41 +22,64 @@ struct Sounds {
         else several[(unsigned char)spelling[0]].emplace_back(spelling, sound);
     }
 
-    // The key; `spaced` keeps its words apart.
-    std::string key(std::string_view roman, bool spaced) const {
-        std::string out;
-        out.reserve(roman.size() + 4);
+    // Appends the key of a word.
+    void write(std::string_view word, std::string& out) const {
         char last = 0;
-        auto write = [&](char c) {
+        auto add = [&](char c) {
             if (c == last && is_capital(c)) return;
             last = c;
-            if (spaced || c != ' ') out += c;
+            out += c;
         };
-        for (size_t at = 0; at < roman.size();) {
-            unsigned char c = roman[at];
-            bool found = false;
-            for (auto& [spelling, sound] : several[c])
-                if (roman.compare(at, spelling.size(), spelling) == 0) {
-                    // What a digraph stands for is translated once more, as str.translate does after re.sub.
-                    for (unsigned char s : sound)
-                        for (char written : single[s]) write(written);
-                    at += spelling.size();
-                    found = true;
+        for (size_t at = 0; at < word.size();) {
+            unsigned char c = word[at];
+            const std::pair<std::string, std::string>* found = nullptr;
+            for (auto& one : several[c])
+                if (starts(word.substr(at), one.first)) {
+                    found = &one;
                     break;
                 }
-            if (!found) {
-                for (char written : single[c]) write(written);
+            if (found) {
+                // What a digraph stands for is translated once more, as str.translate does after re.sub.
+                for (unsigned char sound : found->second)
+                    for (char written : single[sound]) add(written);
+                at += found->first.size();
+            } else {
+                for (char written : single[c]) add(written);
                 at++;
             }
         }
+    }
+
+    // The key of words; `spaced` keeps them apart.
+    std::string key(std::string_view roman, bool spaced) const {
+        std::string out;
+        for (size_t at = 0; at < roman.size(); at++) {
+            size_t end = std::min(roman.find(' ', at), roman.size());
+            write(roman.substr(at, end - at), out);
+            if (spaced && end < roman.size()) out += ' ';
+            at = end;
+        }
         return out;
+    }
+
+  private:
+    static bool starts(std::string_view text, const std::string& with) {
+        if (text.size() < with.size()) return false;
+        for (size_t i = 1; i < with.size(); i++)  // the first is the same
+            if (text[i] != with[i]) return false;
+        return true;
     }
 };
 
-inline std::string skeleton(std::string_view key) {
-    std::string out;
+// Writes a key without its vowels and spaces.
+inline void write_skeleton(std::string_view key, std::string& out) {
     for (char c : key)
         if (c != ' ' && c != 'A' && c != 'I' && !(is_capital(c) && !out.empty() && out.back() == c)) out += c;
+}
+
+inline std::string skeleton(std::string_view key) {
+    std::string out;
+    write_skeleton(key, out);
     return out;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
+#include <functional>
 #include <vector>
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
@@ -81,60 +83,6 @@ __attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) inline void
 }
 #endif
 
-// Products of rows with four queries at once, so that each row is fetched once; written query by query, AT_ONCE apart.
-typedef void (*DotsOfFour)(const int8_t* rows, int count, int size, const int8_t* const* queries, int32_t* out);
-
-inline void dots_of_four_plain(const int8_t* rows, int count, int size, const int8_t* const* queries, int32_t* out);
-
-#if defined(__x86_64__) && defined(__GNUC__)
-__attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) inline void dots_of_four_vnni(
-    const int8_t* rows, int count, int size, const int8_t* const* queries, int32_t* out) {
-    if (size != 96) return dots_of_four_plain(rows, count, size, queries, out);
-    __m256i q[4][3], flip = _mm256_set1_epi8((char)0x80);
-    alignas(16) int32_t less[4];
-    for (int k = 0; k < 4; k++) {
-        less[k] = 0;
-        for (int j = 0; j < 96; j++) less[k] += 128 * queries[k][j];
-        for (int j = 0; j < 3; j++) q[k][j] = _mm256_loadu_si256((const __m256i*)(queries[k] + 32 * j));
-    }
-    __m128i much = _mm_load_si128((const __m128i*)less);
-    auto four = [&](const int8_t* row) __attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) {
-        __m256i sums[4];
-        for (int k = 0; k < 4; k++) sums[k] = _mm256_setzero_si256();
-        for (int j = 0; j < 3; j++) {
-            __m256i part = _mm256_xor_si256(_mm256_loadu_si256((const __m256i*)(row + 32 * j)), flip);
-            for (int k = 0; k < 4; k++) sums[k] = _mm256_dpbusd_epi32(sums[k], part, q[k][j]);
-        }
-        return _mm_sub_epi32(add_up_four(sums[0], sums[1], sums[2], sums[3]), much);
-    };
-    int i = 0;
-    for (; i + 4 <= count; i += 4, rows += 384) {
-        __m128i a = four(rows), b = four(rows + 96), c = four(rows + 192), d = four(rows + 288);
-        __m128i ab = _mm_unpacklo_epi32(a, b), cd = _mm_unpacklo_epi32(c, d);
-        __m128i ef = _mm_unpackhi_epi32(a, b), gh = _mm_unpackhi_epi32(c, d);
-        _mm_storeu_si128((__m128i*)(out + i), _mm_unpacklo_epi64(ab, cd));
-        _mm_storeu_si128((__m128i*)(out + AT_ONCE + i), _mm_unpackhi_epi64(ab, cd));
-        _mm_storeu_si128((__m128i*)(out + 2 * AT_ONCE + i), _mm_unpacklo_epi64(ef, gh));
-        _mm_storeu_si128((__m128i*)(out + 3 * AT_ONCE + i), _mm_unpackhi_epi64(ef, gh));
-    }
-    for (; i < count; i++, rows += 96) {
-        alignas(16) int32_t one[4];
-        _mm_store_si128((__m128i*)one, four(rows));
-        for (int k = 0; k < 4; k++) out[k * AT_ONCE + i] = one[k];
-    }
-}
-#endif
-
-inline DotsOfFour choose_dots_of_four() {
-#if defined(__x86_64__) && defined(__GNUC__)
-    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
-        return dots_of_four_vnni;
-#endif
-    return dots_of_four_plain;
-}
-
-inline const DotsOfFour dots_of_four = choose_dots_of_four();
-
 // Writes the places of the scores of at least `least` and returns how many there are.
 typedef int (*Filter)(const int32_t* scores, int count, int32_t least, uint16_t* out);
 
@@ -170,10 +118,74 @@ inline Filter choose_filter() {
 
 inline const Filter filter = choose_filter();
 
+// Products of a query with rows that are turned, sixteen side by side: four numbers of each, then the next four.
+constexpr int TURNED = 96, SIDE = 16, FOURS = TURNED / 4;  // numbers of a row that can be turned; rows side by side
+
+#if defined(__x86_64__) && defined(__GNUC__)
+// The query is made positive by 128; `less` is what that adds to the product of each row. Writes the places of the
+// products of at least `least` too, and returns how many there are.
+__attribute__((target("avx2,avx512f,avx512vl,avx512bw,avx512vnni"))) inline int dots_of_turned_vnni(
+    const int8_t* turned, int64_t count, const int8_t* query, const int32_t* less, int32_t least, int32_t* out,
+    uint16_t* places) {
+    int found = 0;
+    __m512i bar = _mm512_set1_epi32(least);
+    __m512i q[FOURS], flip = _mm512_set1_epi8((char)0x80);
+#pragma GCC unroll 24
+    for (int j = 0; j < FOURS; j++) {
+        int32_t four;
+        std::memcpy(&four, query + 4 * j, 4);
+        q[j] = _mm512_xor_si512(_mm512_set1_epi32(four), flip);
+    }
+    for (int64_t i = 0; i < count; i += SIDE, turned += SIDE * TURNED) {
+        __m512i a = _mm512_setzero_si512(), b = a, c = a, d = a;
+#pragma GCC unroll 6
+        for (int j = 0; j < FOURS; j += 4) {
+            a = _mm512_dpbusd_epi32(a, q[j], _mm512_loadu_si512(turned + 64 * j));
+            b = _mm512_dpbusd_epi32(b, q[j + 1], _mm512_loadu_si512(turned + 64 * j + 64));
+            c = _mm512_dpbusd_epi32(c, q[j + 2], _mm512_loadu_si512(turned + 64 * j + 128));
+            d = _mm512_dpbusd_epi32(d, q[j + 3], _mm512_loadu_si512(turned + 64 * j + 192));
+        }
+        __m512i all = _mm512_add_epi32(_mm512_add_epi32(a, b), _mm512_add_epi32(c, d));
+        all = _mm512_sub_epi32(all, _mm512_loadu_si512(less + i));
+        _mm512_storeu_si512(out + i, all);
+        uint32_t high = _mm512_cmpge_epi32_mask(all, bar);
+        if (i + SIDE > count) high &= (1u << (count - i)) - 1;
+        for (; high; high &= high - 1) places[found++] = (uint16_t)(i + __builtin_ctz(high));
+    }
+    return found;
+}
+
+inline void turn_rows(const int8_t* rows, int64_t count, int8_t* turned) {
+    static const int8_t none[TURNED] = {0};
+    for (int64_t i = 0; i < count; i += 4) {
+        const int8_t* row[4];
+        for (int k = 0; k < 4; k++) row[k] = i + k < count ? rows + (i + k) * TURNED : none;
+        int8_t* out = turned + i / SIDE * SIDE * TURNED + i % SIDE * 4;
+        for (int j = 0; j < FOURS; j += 4, out += 4 * 64) {
+            __m128i part[4];
+            for (int k = 0; k < 4; k++) part[k] = _mm_loadu_si128((const __m128i*)(row[k] + 4 * j));
+            __m128i ab = _mm_unpacklo_epi32(part[0], part[1]), cd = _mm_unpacklo_epi32(part[2], part[3]);
+            __m128i ef = _mm_unpackhi_epi32(part[0], part[1]), gh = _mm_unpackhi_epi32(part[2], part[3]);
+            _mm_storeu_si128((__m128i*)out, _mm_unpacklo_epi64(ab, cd));
+            _mm_storeu_si128((__m128i*)(out + 64), _mm_unpackhi_epi64(ab, cd));
+            _mm_storeu_si128((__m128i*)(out + 128), _mm_unpacklo_epi64(ef, gh));
+            _mm_storeu_si128((__m128i*)(out + 192), _mm_unpackhi_epi64(ef, gh));
+        }
+    }
+}
+#endif
+
+inline bool has_vnni() {
+#if defined(__x86_64__) && defined(__GNUC__)
+    return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
+#else
+    return false;
+#endif
+}
+
 inline Dots choose_dots() {
 #if defined(__x86_64__) && defined(__GNUC__)
-    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
-        return dots_vnni;
+    if (has_vnni()) return dots_vnni;
     if (__builtin_cpu_supports("avx2")) return dots_avx2;
 #endif
     return dots_plain;
@@ -181,45 +193,92 @@ inline Dots choose_dots() {
 
 inline const Dots dots = choose_dots();
 
-inline void dots_of_four_plain(const int8_t* rows, int count, int size, const int8_t* const* queries, int32_t* out) {
-    for (int k = 0; k < 4; k++) dots(rows, count, size, queries[k], out + k * AT_ONCE);
+// The product of two vectors, where there is no second row to share the work with.
+inline int32_t dot(const int8_t* one, const int8_t* other, int size) {
+#if defined(__x86_64__) && defined(__GNUC__)
+    static const Dots of_one = __builtin_cpu_supports("avx2") ? dots_avx2 : dots_plain;
+#else
+    static const Dots of_one = dots_plain;
+#endif
+    int32_t product;
+    of_one(one, 1, size, other, &product);
+    return product;
 }
+
+// Some rows that queries are multiplied with one after the other; turned where there are queries enough for it to pay.
+class Block {
+  public:
+    void set(const int8_t* rows, int64_t count, int size, size_t queries) {
+        rows_ = rows, count_ = count, size_ = size;
+        is_turned_ = false;
+#if defined(__x86_64__) && defined(__GNUC__)
+        static const bool can_turn = has_vnni();
+        is_turned_ = can_turn && size == TURNED && queries >= WORTH;
+        if (!is_turned_) return;
+        static const int8_t nothing[TURNED] = {0};
+        turn_rows(rows, count, turned_);
+        std::fill(less_, less_ + AT_ONCE, 0);
+        uint16_t places[AT_ONCE];
+        dots_of_turned_vnni(turned_, count, nothing, less_, INT32_MAX, less_, places);
+#endif
+    }
+    // Writes the products of all rows and the places of those of at least `least`, and returns how many these are.
+    // There is room for AT_ONCE of both.
+    int find(const int8_t* query, int32_t least, int32_t* scores, uint16_t* places) const {
+#if defined(__x86_64__) && defined(__GNUC__)
+        if (is_turned_) return dots_of_turned_vnni(turned_, count_, query, less_, least, scores, places);
+#endif
+        dots(rows_, count_, size_, query, scores);
+        return filter(scores, (int)count_, least, places);
+    }
+
+  private:
+    static constexpr size_t WORTH = 3;
+    const int8_t* rows_ = nullptr;
+    int64_t count_ = 0;
+    int size_ = 0;
+    bool is_turned_ = false;
+    alignas(64) int8_t turned_[AT_ONCE * TURNED];
+    alignas(64) int32_t less_[AT_ONCE];
+};
 
 struct Found {
     int32_t score;
     uint32_t number;
 };
 
-inline bool is_nearer(const Found& one, const Found& other) {
-    return one.score != other.score ? one.score > other.score : one.number < other.number;
-}
-
 // The best of what is put in; of equal scores the lower numbers.
 class Best {
   public:
-    explicit Best(size_t most) : most_(most) { found_.reserve(4 * most + 16); }
+    explicit Best(size_t most) : most_(most) { found_.reserve(2 * most + 16); }
+    // What is lower is not among the best.
     int32_t least() const { return least_; }
     void put(int32_t score, uint32_t number) {
         if (score < least_) return;
-        found_.push_back({score, number});
-        if (found_.size() >= 4 * most_ + 16) cut();
+        found_.push_back((uint64_t)((int64_t)score - INT32_MIN) << 32 | (UINT32_MAX - number));
+        above_++, counts_[step(score)]++;
+        while (above_ - counts_[lowest_] >= most_) {
+            above_ -= counts_[lowest_++];
+            least_ = (int32_t)lowest_ << WIDTH;
+        }
     }
-    const std::vector<Found>& take() {
-        cut();
-        std::sort(found_.begin(), found_.end(), is_nearer);
-        return found_;
+    // The best, nearest first if `ranked`.
+    template <class Work> void each(bool ranked, Work work) {
+        if (found_.size() > most_) {
+            std::nth_element(found_.begin(), found_.begin() + most_, found_.end(), std::greater<uint64_t>());
+            found_.resize(most_);
+        }
+        if (ranked) std::sort(found_.begin(), found_.end(), std::greater<uint64_t>());
+        for (uint64_t one : found_) work(Found{(int32_t)((int64_t)(one >> 32) + INT32_MIN), UINT32_MAX - (uint32_t)one});
     }
 
   private:
-    void cut() {
-        if (found_.size() <= most_) return;
-        std::nth_element(found_.begin(), found_.begin() + most_, found_.end(), is_nearer);
-        found_.resize(most_);
-        least_ = std::min_element(found_.begin(), found_.end(), [](auto& a, auto& b) { return a.score < b.score; })->score;
-    }
-    size_t most_;
+    static constexpr int WIDTH = 9, STEPS = 128;  // of products of vectors of length 254, and of what is negative
+    static size_t step(int32_t score) { return score < 0 ? 0 : std::min(score >> WIDTH, STEPS - 1); }
+    size_t most_, above_ = 0, lowest_ = 0;  // how many scores are in the step `lowest_` or higher
     int32_t least_ = INT32_MIN;
-    std::vector<Found> found_;
+    uint32_t counts_[STEPS] = {0};  // of the scores in each step
+    std::vector<uint64_t> found_;   // score, then number turned round: the higher, the better
 };
 
 struct Cells {
@@ -231,20 +290,6 @@ struct Cells {
     int size;           // of a vector
 };
 
-// Cells by how near their centres are, the nearest `most` first.
-inline std::vector<uint32_t> rank_cells(const Cells& index, const int8_t* query, size_t most) {
-    std::vector<int32_t> scores(index.cells);
-    dots(index.centres, index.cells, index.size, query, scores.data());
-    std::vector<Found> ranked(index.cells);
-    for (int64_t i = 0; i < index.cells; i++) ranked[i] = {scores[i], (uint32_t)i};
-    most = std::min<size_t>(most, index.cells);
-    if (most < ranked.size()) std::nth_element(ranked.begin(), ranked.begin() + most, ranked.end(), is_nearer);
-    std::sort(ranked.begin(), ranked.begin() + most, is_nearer);
-    std::vector<uint32_t> cells(most);
-    for (size_t i = 0; i < most; i++) cells[i] = ranked[i].number;
-    return cells;
-}
-
 // Whoever wants the best of the vectors that a query meets in its first cells; `allowed` may be null for all.
 struct Wanted {
     const uint8_t* allowed;
@@ -254,72 +299,104 @@ struct Wanted {
 
 struct Scan {
     const int8_t* query;
-    std::vector<uint32_t> cells;
+    size_t probed;                // how many cells are looked at
+    std::vector<uint32_t> cells;  // these, the nearest first
     std::vector<Wanted> wanted;
 };
 
 constexpr uint32_t FIRST = 4;      // cells that a query looks at before all others: what is near there spares much
 
-inline void take(const int32_t* scores, int64_t first, int64_t count, Scan& scan, size_t rank) {
+// Finds the cells that each scan looks at.
+inline void choose_cells(const Cells& index, std::vector<Scan>& scans) {
+    std::vector<Scan*> asking;
+    std::vector<Best> best;
+    for (auto& scan : scans)
+        if (scan.probed) asking.push_back(&scan), best.emplace_back(scan.probed);
+    Block block;
+    alignas(64) int32_t scores[AT_ONCE];
     uint16_t places[AT_ONCE];
-    for (auto& wanted : scan.wanted) {
-        if (rank >= wanted.cells) continue;
-        int found = filter(scores, (int)count, wanted.best.least(), places);
-        for (int i = 0; i < found; i++)
-            if (!wanted.allowed || wanted.allowed[first + places[i]])
-                wanted.best.put(scores[places[i]], (uint32_t)(first + places[i]));
+    for (int64_t at = 0; at < index.cells; at += AT_ONCE) {
+        int64_t count = std::min<int64_t>(AT_ONCE, index.cells - at);
+        block.set(index.centres + at * index.size, count, index.size, asking.size());
+        for (size_t s = 0; s < asking.size(); s++) {
+            int found = block.find(asking[s]->query, best[s].least(), scores, places);
+            for (int i = 0; i < found; i++) best[s].put(scores[places[i]], (uint32_t)(at + places[i]));
+        }
     }
+    for (size_t s = 0; s < asking.size(); s++)
+        best[s].each(true, [&](const Found& found) { asking[s]->cells.push_back(found.number); });
 }
 
-// All scans together, cell by cell.
-inline void run_scans(const Cells& index, std::vector<Scan>& scans) {
+// All scans together, cell by cell; those of ranks from `first` to `last`.
+inline void run_ranks(const Cells& index, std::vector<Scan>& scans, size_t first, size_t last) {
     struct Visit {
-        uint32_t cell, rank, scan;
+        uint32_t scan, rank;
     };
-    std::vector<Visit> visits;
+    std::vector<uint32_t> ends(index.cells + 1, 0);
+    for (auto& scan : scans)
+        for (size_t r = first; r < std::min(last, scan.cells.size()); r++) ends[scan.cells[r]]++;
+    for (int64_t c = 0, total = 0; c <= index.cells; c++) total += ends[c], ends[c] = (uint32_t)total - ends[c];
+    std::vector<Visit> visits(ends[index.cells]);
     for (uint32_t s = 0; s < scans.size(); s++)
-        for (uint32_t r = 0; r < scans[s].cells.size(); r++) visits.push_back({scans[s].cells[r], r, s});
-    if (scans.size() > 1)
-        std::sort(visits.begin(), visits.end(), [](auto& a, auto& b) {
-            bool late = a.rank >= FIRST, other = b.rank >= FIRST;
-            return late != other ? other : a.cell != b.cell ? a.cell < b.cell : a.scan < b.scan;
-        });
-    for (size_t from = 0, to = 0; from < visits.size(); from = to) {
-        uint32_t cell = visits[from].cell;
-        while (to < visits.size() && visits[to].cell == cell) to++;
+        for (size_t r = first; r < std::min(last, scans[s].cells.size()); r++)
+            visits[ends[scans[s].cells[r]]++] = {s, (uint32_t)r};
+    Block block;
+    alignas(64) int32_t scores[AT_ONCE];
+    uint16_t places[AT_ONCE];
+    // What lies ahead is fetched: the scans of later visits, and a part of the rows behind these.
+    auto fetch_ahead = [&](int64_t visit, const int8_t* rows) {
+        for (int k = 0; k < 4; k++) __builtin_prefetch(rows + 64 * k);
+        if (visit + 8 < (int64_t)visits.size()) __builtin_prefetch(&scans[visits[visit + 8].scan]);
+        if (visit + 4 >= (int64_t)visits.size()) return;
+        const Scan& scan = scans[visits[visit + 4].scan];
+        __builtin_prefetch(scan.query), __builtin_prefetch(scan.query + 64);
+        __builtin_prefetch(scan.wanted.data());
+    };
+    for (int64_t cell = 0, from = 0; cell < index.cells; from = ends[cell++]) {
+        int64_t to = ends[cell];
+        if (from == to) continue;
         for (int64_t at = index.ends[cell]; at < index.ends[cell + 1]; at += AT_ONCE) {
             int64_t count = std::min<int64_t>(AT_ONCE, index.ends[cell + 1] - at);
             const int8_t* rows = index.vectors + at * index.size;
-            int32_t scores[4 * AT_ONCE];
-            for (size_t v = from; v < to;) {
-                size_t many = to - v < 4 ? 1 : 4;
-                const int8_t* queries[4];
-                for (size_t k = 0; k < many; k++) queries[k] = scans[visits[v + k].scan].query;
-                if (many == 4) dots_of_four(rows, (int)count, index.size, queries, scores);
-                else dots(rows, count, index.size, queries[0], scores);
-                for (size_t k = 0; k < many; k++, v++)
-                    take(scores + k * AT_ONCE, at, count, scans[visits[v].scan], visits[v].rank);
+            block.set(rows, count, index.size, to - from);
+            for (int64_t v = from; v < to; v++) {
+                fetch_ahead(v, rows + count * index.size + (v - from) * 4 * 64);
+                Scan& scan = scans[visits[v].scan];
+                int32_t least = INT32_MAX;
+                for (auto& wanted : scan.wanted)
+                    if (visits[v].rank < wanted.cells) least = std::min(least, wanted.best.least());
+                int found = block.find(scan.query, least, scores, places);
+                for (auto& wanted : scan.wanted) {
+                    if (visits[v].rank >= wanted.cells) continue;
+                    for (int i = 0; i < found; i++)
+                        if (!wanted.allowed || wanted.allowed[at + places[i]])
+                            wanted.best.put(scores[places[i]], (uint32_t)(at + places[i]));
+                }
             }
         }
     }
 }
 
+inline void run_scans(const Cells& index, std::vector<Scan>& scans) {
+    constexpr size_t FIRST = 4;  // cells that a query looks at before all others: what is near there spares much
+    choose_cells(index, scans);
+    run_ranks(index, scans, 0, FIRST);
+    run_ranks(index, scans, FIRST, SIZE_MAX);
+}
+
 // The number of the likest of some rows for each vector, the first of those that are alike: as `vectors._assign`.
 inline void find_likest(const int8_t* rows, int64_t count, int size, const int8_t* vectors, int64_t many, int64_t* out) {
-    std::vector<int32_t> scores(4 * AT_ONCE);
-    for (int64_t first = 0; first < many; first += 4) {
-        int together = (int)std::min<int64_t>(4, many - first);
-        const int8_t* queries[4];
-        for (int k = 0; k < 4; k++) queries[k] = vectors + (first + std::min(k, together - 1)) * size;
-        int32_t best[4] = {INT32_MIN, INT32_MIN, INT32_MIN, INT32_MIN};
-        for (int64_t at = 0; at < count; at += AT_ONCE) {
-            int block = (int)std::min<int64_t>(AT_ONCE, count - at);
-            dots_of_four(rows + at * size, block, size, queries, scores.data());
-            for (int k = 0; k < together; k++) {
-                const int32_t* found = scores.data() + k * AT_ONCE;
-                int32_t most = *std::max_element(found, found + block);
-                if (most > best[k]) best[k] = most, out[first + k] = at + (std::find(found, found + block, most) - found);
-            }
+    std::vector<int32_t> best(many, INT32_MIN);
+    Block block;
+    alignas(64) int32_t scores[AT_ONCE];
+    uint16_t places[AT_ONCE];
+    for (int64_t at = 0; at < count; at += AT_ONCE) {
+        int64_t together = std::min<int64_t>(AT_ONCE, count - at);
+        block.set(rows + at * size, together, size, many);
+        for (int64_t v = 0; v < many; v++) {
+            int found = block.find(vectors + v * size, best[v] + 1, scores, places);
+            for (int i = 0; i < found; i++)
+                if (scores[places[i]] > best[v]) best[v] = scores[places[i]], out[v] = at + places[i];
         }
     }
 }

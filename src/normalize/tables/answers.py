@@ -24,7 +24,7 @@ CHOICES = 3  # candidates of an ambiguous answer that are named for people
 _REMEMBERED = 50_000  # answers, at a kilobyte or two each
 _LONG = 1_000  # characters; longer names are no names, come once and are not remembered
 _PATIENCE = 1.0  # seconds of work after which it pays to start other processes, where nobody said how many
-_PART = 64  # questions between two looks at the clock
+_PART = 512  # questions between two looks at the clock
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 _BIDI = dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
@@ -46,7 +46,7 @@ class Question(NamedTuple):  # a tuple is made and compared several times as fas
 class Answer:
     """What stands beside one question; None for what there is not.
 
-    `candidates` is a JSON list, `choices` the best candidates of an ambiguous answer, for people.
+    `candidates` is a JSON list, `choices` the best candidates of an ambiguous answer, where people choose.
     """
 
     status: str
@@ -61,10 +61,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How much an answer tells: candidates listed, if any, and whether it says why."""
+    """How much an answer tells: candidates listed, if any, whether it says why, and whether people choose from it."""
 
     candidates: int | None = None
     explained: bool = True
+    reviewed: bool = False
 
     @property
     def limit(self) -> int:
@@ -83,7 +84,7 @@ class Answers:
     """
 
     def __init__(self, lexicon: Lexicon, style: Style = PLAIN, workers: int | None = 1) -> None:
-        self._lexicon, self.style = lexicon, style
+        self.lexicon, self.style = lexicon, style
         self._count = count_cores() if workers is None else check_workers(workers)
         self._patience = _PATIENCE if workers is None else 0.0
         self._known: OrderedDict[Question, Answer] = OrderedDict()
@@ -97,7 +98,7 @@ class Answers:
     def _pool(self) -> Workers[Lexicon]:
         from normalize.workers import Workers  # as in batch: not for one alone
 
-        return Workers(self._lexicon, self._count)
+        return Workers(self.lexicon, self._count)
 
     def __enter__(self) -> Answers:
         return self
@@ -150,7 +151,7 @@ class Answers:
         done: list[Done] = []
         while len(done) < len(work) and (self._count == 1 or self._patience > 0):
             started = time.monotonic()
-            done += function(self._lexicon, work[len(done) : len(done) + _PART])
+            done += function(self.lexicon, work[len(done) : len(done) + _PART])
             self._patience -= time.monotonic() - started
         return done + self._pool.map(function, work[len(done) :]) if len(done) < len(work) else done
 
@@ -201,7 +202,7 @@ def _write(r: Resolution, style: Style) -> Answer:
         margin=r.margin,
         why=readable(str(r.explain())) if style.explained else None,
         candidates=_list(r, style.candidates) if style.candidates else "[]",
-        choices=_list_choices(r) if r.status == "ambiguous" else (),
+        choices=_list_choices(r) if style.reviewed and r.status == "ambiguous" else (),
     )
 
 

@@ -6,11 +6,14 @@ import os
 from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
+import numpy as np
+
 from normalize.errors import InputError, extra
 from normalize.index.candidates import make_constraint
 from normalize.library import Lexicon, open_once
 from normalize.tables.answers import Answer, Answers, Question, Style, said
 from normalize.tables.columns import ADDED, CANDIDATES, NUMBERS, added_columns, find_column
+from normalize.tables.exact import Exact, open_exact
 
 with extra("arrow", "normalize.arrow"):
     import pyarrow as pa
@@ -67,12 +70,28 @@ def answer_column(
     context: str | Column | None = None,
 ) -> pa.StructArray:
     """Return the answers for a column of names as one column of structs, null where the name is null."""
+    exact = open_exact(answers.lexicon) if answers.style.candidates is None else None
+    if exact is not None and all(told is None for told in (type, country, lang, context)):
+        return _answer_names(answers, exact, names)
     rows, questions = ask_column(names, type, country, lang, context)
     if context is not None:
         answers.note(question for question in questions if question is not None)
-    found = iter(answers.ask([question for question in questions if question is not None]))
-    distinct = [None if question is None else next(found) for question in questions]
-    return _write(distinct, fields(answers.style.candidates)).take(rows)
+    return _ask(answers, questions).take(rows)
+
+
+def _answer_names(answers: Answers, exact: Exact, names: Column) -> pa.StructArray:
+    """Return the answers for names of which nothing is told: most of them are often names to the letter."""
+    encoded = _encode(names, "the column of names", len(names))
+    distinct = encoded.dictionary
+    found = exact.find(distinct)
+    known = found[:, 0] >= 0
+    there, rest = np.flatnonzero(known), np.flatnonzero(~known)
+    style = answers.style
+    questions = [None if name is None else Question(name) for name in distinct.take(pa.array(rest)).to_pylist()]
+    written = exact.write(distinct.take(pa.array(there)), found[there], fields(style.candidates), style.explained)
+    place = np.empty(len(distinct), dtype=np.int64)
+    place[there], place[rest] = np.arange(len(there)), len(there) + np.arange(len(rest))
+    return pa.concat_arrays([written, _ask(answers, questions)]).take(pa.array(place).take(encoded.indices))
 
 
 def ask_column(
@@ -103,6 +122,12 @@ def fields(candidates: int | None) -> pa.StructType:
     """Return the type of an answer: the columns that are added, without a prefix."""
     parts = (*ADDED, *([CANDIDATES] if candidates is not None else []))
     return pa.struct([(part, pa.float64() if part in NUMBERS else pa.string()) for part in parts])
+
+
+def _ask(answers: Answers, questions: Sequence[Question | None]) -> pa.StructArray:
+    found = iter(answers.ask([question for question in questions if question is not None]))
+    distinct = [None if question is None else next(found) for question in questions]
+    return _write(distinct, fields(answers.style.candidates))
 
 
 def _write(answers: Sequence[Answer | None], kind: pa.StructType) -> pa.StructArray:

@@ -92,7 +92,8 @@ def resolve_csv(
         header, before = _find_header(records, table)
         writer = Rows(header, options.columns, dialect, table.name)
         output = stack.enter_context(_open(target, table, (options, str(dialect), lexicon.identity), resume))
-        answers = stack.enter_context(Answers(lexicon, Style(options.columns.candidates), workers))
+        style = Style(options.columns.candidates, reviewed=review is not None)
+        answers = stack.enter_context(Answers(lexicon, style, workers))
         if twice:
             for batch in _batches(records, answers.workers):
                 answers.note(writer.question(record) for record in batch if record.cells and not record.flaw)
