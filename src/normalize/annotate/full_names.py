@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.resolution import Resolution
 
 _SAME = 0.8  # likeness of two words from which one may be the other in another case or misspelt
@@ -55,7 +56,11 @@ class FullNames:
             for found in (self._by_word, self._by_initials, self._last_words):
                 found.clear()
         if mention.type in ("person", ""):
-            self._by_word |= {key: mention for key in keys if len(key) >= _FEWEST or not key.isascii()}
+            self._by_word |= {
+                key: mention
+                for key in keys
+                if (len(key) >= _FEWEST or not key.isascii()) and key not in small_words(PARTICLE)
+            }
             near = self._last_words.setdefault(keys[-1][:_HEAD], {})
             near.pop(keys[-1], None)
             near[keys[-1]] = mention

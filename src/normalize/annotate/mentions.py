@@ -131,6 +131,9 @@ class Reader:
         return (
             found.likely[0].type == "country"
             or is_acronym(word)
+            or (
+                page.language == "de" and all(map(page.is_ordinary, range(at + 1, span.last)))
+            )  # Niedersachsens Wirtschaft
             or (span.type == "person" and found.seen_as is not None)
         )
 
