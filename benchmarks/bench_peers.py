@@ -2,7 +2,7 @@
 
     python benchmarks/bench_peers.py [--queries N] [--growth SIZE ...] [--only PART,PART] [--figures FILE]
 
-Writes benchmarks/PEERS.md and benchmarks/peers.svg; --picture names another file for it, such as a PNG. All times are
+Writes benchmarks/PEERS.md and benchmarks/peers.png; --picture names another file for it. All times are
 processor time, and every tool runs in one thread, so that what else a machine does counts little. The parts are
 `table`, `pairs`, `world` and `growth`; with --figures they are kept in a file, and a later run of some parts, or with
 --only "" of none, adds to it.
@@ -94,7 +94,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--figures", type=Path, metavar="FILE", help="where the figures of all parts are kept")
     parser.add_argument("--out", type=Path, metavar="DIR", default=HERE, help="where the report goes (benchmarks)")
-    parser.add_argument("--picture", type=Path, metavar="FILE", help="where the picture goes (peers.svg beside it)")
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="where the picture goes (peers.png beside it)")
     given = parser.parse_args()
     parts = list(filter(None, given.only.split(",")))
     if not set(parts) <= set(PARTS):
@@ -116,7 +116,7 @@ def main() -> None:
             kept.write_text(json.dumps(figures, indent=1, ensure_ascii=False), encoding="utf-8")
         (given.out / "PEERS.md").write_text(write_report(figures), encoding="utf-8")
         if "table" in figures:
-            draw(figures["table"], given.picture or given.out / "peers.svg")
+            draw(figures["table"], given.picture or given.out / "peers.png")
     print((given.out / "PEERS.md").read_text(encoding="utf-8"))
 
 

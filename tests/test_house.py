@@ -34,14 +34,14 @@ MISSPELT = ("fribokai", "fribokae", "tskanuskaya", "sviatrana", "stackevich", "n
 
 
 def files(*places: str, suffix: str = "") -> Iterator[Path]:
-    """Yield the text files below `places`, without what is compiled, arrays of numbers and this file."""
+    """Yield the text files below `places`, without what is compiled, arrays of numbers, pictures and this file."""
     for place in places:
         top = ROOT / place
         for path in [top] if top.is_file() else sorted(top.rglob("*")):
             generated = path.is_relative_to(ROOT / "src/normalize/data") or any(
                 part == "__pycache__" or part.endswith("_cache") for part in path.parts
             )
-            text = path.is_file() and path.suffix not in (".npy", ".so") and path != Path(__file__)
+            text = path.is_file() and path.suffix not in (".npy", ".so", ".png") and path != Path(__file__)
             if text and path.name.endswith(suffix) and not generated:
                 yield path
 

@@ -22,8 +22,6 @@ def draw(found: Figures, out: Path) -> None:
         print("matplotlib is not installed: no picture")
         return
     pyplot.switch_backend("agg")
-    # words as words, and nothing that differs from run to run
-    pyplot.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "peers", "font.family": "sans-serif"})
     figure, axes = pyplot.subplots(1, len(TITLES), figsize=(18, 6), sharey=True)
     for axis, (name, title) in zip(axes, TITLES.items(), strict=True):
         points = [(tool, own[name]) for tool, own in found["tools"].items() if name in own]
@@ -50,7 +48,7 @@ def draw(found: Figures, out: Path) -> None:
     names = found["about"]["names"]
     figure.suptitle(f"{names:,} names of places: recall against throughput", fontsize=11)
     figure.tight_layout()
-    figure.savefig(out, dpi=110, metadata={"Date": None} if out.suffix == ".svg" else None)
+    figure.savefig(out, dpi=110, metadata={"Software": None})
 
 
 @dataclass(frozen=True, slots=True)

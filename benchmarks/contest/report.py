@@ -54,7 +54,7 @@ def write_report(figures: Figures) -> str:
 def tell_table(found: Figures) -> list[str]:
     """Return the tables of all sets."""
     about, tools = found["about"], found["tools"]
-    lines = ["", _EXPLANATION, "", "![recall against throughput](peers.svg)"]
+    lines = ["", _EXPLANATION, "", "![recall against throughput](peers.png)"]
     for name, title in TITLES.items():
         ours = tools["normalize"][name]["rate"]
         rows = []
