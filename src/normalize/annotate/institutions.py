@@ -16,7 +16,8 @@ _SPACELESS = frozenset({"Hani", "Kana", "Hira"})
 _HEAD = 3  # letters that an open word has at least
 # Endings of adjectives that no noun in "-sk" has: Мінскага, Мінскім, but not Мінска, Мінску, Мінскам.
 _ADJECTIVE = re.compile(
-    r"(?:[сцзж]ьк|ск|цк|sk|ck|dzk|зк)(?:ий|ій|і|ы|ый|ого|ага|ому|аму|им|ім|ая|яя|ой|ай|ую|ое|ае|а|е|i|iego|iemu|im|iej|ą|ie|a)\Z"
+    r"(?:[сцзж]ьк|ск|цк|зк)(?:ий|ій|і|ы|ый|ого|ага|ому|аму|им|ім|ая|яя|ой|ай|ую|ое|ае)\Z"
+    r"|(?:sk|ck|dzk)(?:i|iego|iemu|im|iej|ą|ie)\Z"
 )
 _GENITIVE = ("ის", "ს")  # Georgian
 _GEORGIAN = "Geor"
@@ -37,11 +38,11 @@ def _is(word: Word, side: str) -> bool:
     return word.key in whole or (len(word.key) >= _HEAD and word.key.startswith(begun))
 
 
-def find_end(words: Sequence[Word], first: int, last: int) -> int:
-    """Return where the longer name ends that the name from `first` to `last` begins, or `last` where there is none.
+def find_end(words: Sequence[Word], last: int) -> int:
+    """Return where the longer name ends that a name up to `last` begins, or `last` where there is none.
 
     >>> from normalize.annotate.words import split_words
-    >>> find_end(split_words("Запорізькому національному університеті"), 0, 1)
+    >>> find_end(split_words("Запорізькому національному університеті"), 1)
     3
     """
     script, name = words[last - 1].script, words[last - 1].key

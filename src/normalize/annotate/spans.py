@@ -93,7 +93,7 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
         return
     several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
     sure = (any(shown) or several) and not all(page.is_ordinary(at) for at in range(first, last))
-    end = find_end(words, first, last) if last - first == 1 and shown[0] else last
+    end = find_end(words, last) if last - first == 1 and shown[0] else last
     if end > last:
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
@@ -114,7 +114,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
         return Span(at, skip_between(words, next(iter(exact[at + 1]))), _BODY, "", "", True, closed=True)
     for last, known in exact.get(at, {}).items():
         if _stands_alone(page, at, last):
-            end = find_end(words, at, last)
+            end = find_end(words, last)
             if end > last:
                 return Span(at, end, _BODY, "", "", True, closed=True)
             cues = tell_before(words, at), tell_after(words, last)
