@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from normalize.romanise import Reading, readings
-from normalize.text import clean, key, plain, scripts
+from normalize.text import clean, key, letters, plain, scripts
 
 _Worked = tuple[tuple[str, ...], tuple[Reading, ...], tuple[str, ...]]
 
@@ -37,6 +37,11 @@ class Form:
     def readings(self) -> tuple[Reading, ...]:
         """The readings, best first; none of what was cut, which is not the string that was asked for."""
         return self._work()[1]
+
+    @property
+    def letters(self) -> str:
+        """What the encoder reads beside the readings; "" where there is no key."""
+        return letters(self.text) if self.key else ""
 
     @property
     def romans(self) -> tuple[str, ...]:
@@ -68,14 +73,14 @@ def analyse(raw: str, lang: str | None = None) -> Form:
 
 
 def analyse_alias(name: str, lang: str | None, most: int) -> tuple[str, tuple[str, ...]]:
-    """Return exact key and at most `most` plain readings of a name: what a lexicon keeps of an alias."""
+    """Return the letters and at most `most` plain readings of a name: what the encoder reads of it."""
     return analyse_cleaned(clean(name).text, lang, most)
 
 
 def analyse_cleaned(text: str, lang: str | None, most: int) -> tuple[str, tuple[str, ...]]:
     """Return what `analyse_alias` does of a string that is clean already."""
     found = readings(text, lang, most)
-    return key(text), _list_romans(found)
+    return letters(text), _list_romans(found)
 
 
 def _list_romans(found: Sequence[Reading]) -> tuple[str, ...]:

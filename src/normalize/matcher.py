@@ -327,7 +327,7 @@ def _relate_pair(left: Side, right: Side, words: NameTokens) -> float:
 
 def _alone(form: Form) -> Side:
     """Return one side of a comparison without a lexicon, where no word is rarer than another."""
-    whole = form.key, form.romans
+    whole = form.letters, form.romans
     words = words_of(whole)
     vectors = load_encoder().encode([whole, *words])
     return Side(form.romans, vectors[0], vectors[1:], [1.0] * len(words), form.text, _main(form.scripts))

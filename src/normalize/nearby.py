@@ -71,12 +71,12 @@ class Nearby:
 
     def encode(self, form: Form) -> NDArray[np.int8]:
         """Return the vectors of a form that has readings: of the whole, then of each word."""
-        vectors: NDArray[np.int8] = self._encode(self.kernel, form.key, form.romans)
+        vectors: NDArray[np.int8] = self._encode(self.kernel, form.letters, form.romans)
         return vectors
 
     def _pack(self, form: Form, suits: Sequence[bool]) -> tuple[object, ...]:
         script = self._scripts.get(form.scripts[0] if form.scripts else "", -1)
-        return form.romans, form.text, form.key, script, suits
+        return form.romans, form.text, form.letters, script, suits
 
 
 class _Parts:
@@ -98,7 +98,7 @@ class Pairs:
     def compare(self, left: Sequence[Form], right: Sequence[Form], type: str) -> float:
         """Return the log-odds of the forms of two strings that agree best; all have readings."""
         one, other = (
-            [(form.romans, form.text, form.key, _number(next(iter(form.scripts), ""))) for form in forms]
+            [(form.romans, form.text, form.letters, _number(next(iter(form.scripts), ""))) for form in forms]
             for forms in (left, right)
         )
         return self._kernel.compare(one, other, is_personal(type))

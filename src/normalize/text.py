@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 # Longer strings are no names: 10 MB cells are cut here, noticed, and can only come out unresolved.
 MAX_LENGTH = 400
-_FIRST_HAN = 0x3400
+_FIRST_HAN = "\u3400"
 
 # First code point of each block and its script; blocks that hold no letters of a script are "".
 # Source: Unicode 15 Blocks.txt and Scripts.txt, coarsened to what names are written in.
@@ -194,12 +194,20 @@ _READING_AIDS = re.compile(
 
 
 def key(text: str) -> str:
-    """Return the exact key of a cleaned string: case, punctuation and vowel points off, letters and marks kept.
+    """Return the exact key of a cleaned string: its letters, forms of one Han character being one.
 
-    Forms of one Han character are one: traditional, simplified and Japanese.
+    >>> key("Radio Free Europe/Radio Liberty"), key("長崎"), key("橫濱") == key("横浜") == key("横滨")
+    ('radio free europe radio liberty', '长崎', True)
+    """
+    found = letters(text)
+    return found if found.isascii() or max(found) < _FIRST_HAN else found.translate(_simplified())
 
-    >>> key("Radio Free Europe/Radio Liberty"), key("Кот-д'Івуар"), key("Głębokie"), key("長崎")
-    ('radio free europe radio liberty', 'кот дівуар', 'głębokie', '长崎')
+
+def letters(text: str) -> str:
+    """Return the letters of a cleaned string: case, punctuation and vowel points off, letters and marks kept.
+
+    >>> letters("Radio Free Europe/Radio Liberty"), letters("Кот-д'Івуар"), letters("Głębokie"), letters("長崎")
+    ('radio free europe radio liberty', 'кот дівуар', 'głębokie', '長崎')
     """
     folded = text.casefold()
     if folded.isascii():
@@ -234,23 +242,21 @@ _EUROPEAN, _TWO_BYTES = 0x530, 0x800  # Latin, Greek and Cyrillic; what UTF-8 wr
 
 
 class _Spaced(dict[int, str]):
-    """Characters of a key as they are, all others as a space; filled as they are met."""
+    """Letters and marks as they are, all others as a space; filled as they are met."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         # Combining marks are no word characters to `re`, and in many scripts they are the vowels.
         found = self[code] = char if char.isalnum() or unicodedata.category(char)[0] == "M" else " "
-        if code >= _FIRST_HAN:
-            found = self[code] = _simplified().get(char, found)
         return found
 
 
 @cache
-def _simplified() -> dict[str, str]:
+def _simplified() -> dict[int, str]:
     """Return the character that stands for each other form of it in a key (`han.tsv`)."""
     text = Path(__file__).with_name("han.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
-    return {variant: simplified for _, variant, simplified in rows}
+    return {ord(variant): simplified for _, variant, simplified in rows}
 
 
 class _Unmarked(dict[int, str]):

@@ -123,7 +123,7 @@ class CandidateIndex:
 
     def ask(self, form: Form, vectors: NDArray[np.int8] | None = None) -> Query:
         """Return a form as a query: encoded, unless its vectors are known, and its words looked up."""
-        whole = form.key, form.romans
+        whole = form.letters, form.romans
         words = tuple(words_of(whole))
         if vectors is None:
             vectors = self._encoder.encode([whole, *words])
