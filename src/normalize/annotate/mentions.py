@@ -257,6 +257,8 @@ class Reader:
         )
         if given and small and not asked:
             return False  # Марія is a village too
+        if one and people < _PROMINENT and not asked and page.words[span.first].key in page.ordinary:
+            return False  # Spring is a town too, but not Cork
         if span.sure and (not caseless or span.type):
             return True
         if one and self._is_plain(page, span):
