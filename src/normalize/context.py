@@ -43,8 +43,9 @@ class Votes:
         return float((most + _DOUBT) ** _POWER)
 
     def __str__(self) -> str:
-        first = nsmallest(2, self.countries.items(), key=lambda item: (-item[1], item[0]))
-        told = ", ".join(f"{country} {share:.1f}" for country, share in first if share >= 0.05)
+        named = [(country, share) for country, share in self.countries.items() if share >= 0.05]
+        first = nsmallest(2, named, key=lambda item: (-item[1], item[0]))
+        told = ", ".join(f"{country} {share:.1f}" for country, share in first)
         return f"{self.names} other name{'s' * (self.names != 1)} of its {self.of} point to {told or 'no country'}"
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 # Longer strings are no names: 10 MB cells are cut here, noticed, and can only come out unresolved.
 MAX_LENGTH = 400
-_FIRST_HAN = "\u3400"
+_HAN = re.compile("[\u3400-\u9fff]")
 
 # First code point of each block and its script; blocks that hold no letters of a script are "".
 # Source: Unicode 15 Blocks.txt and Scripts.txt, coarsened to what names are written in.
@@ -200,7 +200,7 @@ def key(text: str) -> str:
     ('radio free europe radio liberty', '长崎', True)
     """
     found = letters(text)
-    return found if found.isascii() or max(found) < _FIRST_HAN else found.translate(_simplified())
+    return found.translate(_simplified()) if _HAN.search(found) else found
 
 
 def letters(text: str) -> str:

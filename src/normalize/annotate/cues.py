@@ -73,14 +73,15 @@ def tell_after(words: Sequence[Word], last: int) -> str:
 
 def is_located(page: Page, span: Span) -> bool:
     """Return whether what stands beside a name says that it is where something is, comes from or goes to."""
-    word, before, after = page.words[span.first], page.words[span.first - 1 : span.first], page.words[span.last :][:1]
+    words, word = page.words, page.words[span.first]
     if word.script == "Geor":
-        return page.words[span.last - 1].key.endswith(_CASES)
+        return words[span.last - 1].key.endswith(_CASES)
     place = page.place(span)[0]
     if place > word.start:
         return page.text[word.start] in _PROCLITICS
-    beside = [w for w in before if word.joint in ("", " ")] + [w for w in after if w.joint == ""]
-    return any(w.key in small_words(WHERE) for w in beside)
+    if span.first and word.joint in ("", " ") and words[span.first - 1].key in small_words(WHERE):
+        return True
+    return span.last < len(words) and words[span.last].joint == "" and words[span.last].key in small_words(WHERE)
 
 
 def _hang(words: Sequence[Word], first: int, last: int) -> bool:

@@ -59,7 +59,7 @@ def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
 def _find_phrases(words: Sequence[Word], phrases: Phrases) -> Iterator[tuple[int, int, str]]:
     """Yield the phrases that stand among some words: from where to where, and the exact key."""
     for first, word in enumerate(words):
-        if word.capital and word.script in CASED:
+        if word.capital and word.script in CASED and phrases.may_begin([w.key for w in words[first : first + 2]]):
             last = first + 1
             while last < len(words) and last < first + _LONGEST and words[last].joint not in ("|", ","):
                 last += 1

@@ -77,7 +77,9 @@ def _cut_run(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
 def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     words = page.words
     while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
-        if words[first].capital and (not _opens_only(page, first) or find_start(words[:last], first + 1) == first):
+        if words[first].capital and (
+            not _opens_only(page, first) or (first + 1 < last and find_start(words, first + 1) == first)
+        ):
             break
         first += 1
     ends = {end for at in range(first, last) for end in exact.get(at, ())}

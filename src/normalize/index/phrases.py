@@ -20,6 +20,10 @@ class Phrases:
             if 1 < len(words) <= _LONGEST:
                 self._begun.setdefault(_begin(words), {})[words] = None
 
+    def may_begin(self, words: Sequence[str]) -> bool:
+        """Return whether some name begins like two words."""
+        return _begin(words) in self._begun
+
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield the names that some words begin with, each in one case or another: how many words, and the exact key.
 
