@@ -16,6 +16,9 @@ KERNELS := $(VENV)/.kernels
 COMPILED := src/normalize/data
 CORE := $(COMPILED)/core/manifest.json
 
+# A lexicon appears whole or not at all: one whose remaking was interrupted must not lose its manifest to make.
+.PRECIOUS: $(CORE)
+
 # what a compiled lexicon depends on: the tables, and the code that stands below `shipped`
 TABLES := $(wildcard lexicons/*.tsv src/normalize/*.tsv src/normalize/romanise/rules/*.tsv)
 COMPILER := $(wildcard $(addprefix src/normalize/, \
