@@ -22,9 +22,10 @@ from normalize.index.exact import HashIndex, digests
 from normalize.index.groups import index_groups
 from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
-from normalize.lexicon.table import KINDS, NameRow, read_cells
+from normalize.lexicon.table import KINDS, NameRow
 from normalize.lexicon.variants import is_acronym, list_initials, list_variants
-from normalize.text import clean, key, main_script
+from normalize.text import clean, fold_han, main_script
+from normalize.tsv import read_cells
 
 # Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
 _READINGS_KNOWN, _READINGS_UNKNOWN = 2, 3
@@ -189,7 +190,7 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         most = _READINGS_KNOWN if row.lang else _READINGS_UNKNOWN
         cleaned, type_ = clean(row.name).text, type_of[number]
         own = analyse_cleaned(cleaned, row.lang or None, most)
-        exacts.append(key(cleaned))
+        exacts.append(fold_han(own[0]))
         initials = list_initials(cleaned, type_)
         variants = [*list_variants(cleaned, type_), *filter(None, [initials])]
         for spelling in [own, *(analyse_alias(text, row.lang or None, most) for text in variants)]:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from normalize.romanise import Reading, readings
-from normalize.text import clean, key, letters, plain, scripts
+from normalize.text import clean, holds_han, key, letters, plain, scripts
 
 _Worked = tuple[tuple[str, ...], tuple[Reading, ...], tuple[str, ...]]
 
@@ -41,7 +41,7 @@ class Form:
     @property
     def letters(self) -> str:
         """What the encoder reads beside the readings; "" where there is no key."""
-        return letters(self.text) if self.key else ""
+        return letters(self.text) if holds_han(self.key) else self.key
 
     @property
     def romans(self) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from normalize.compile import Progress, compile_lexicon, compile_tokens
 from normalize.errors import InputError, extra
-from normalize.lexicon.table import NameRow, read_cells, read_table, tables_folder
+from normalize.lexicon.table import NameRow, read_table, tables_folder
 from normalize.match.trees import TREES, compile_trees
+from normalize.tsv import read_cells
 
 # In this order: where two tables hold one entity, the first one's label stands.
 _TABLES = (

@@ -10,6 +10,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from normalize.tsv import read_cells
+
 VOWELS = "AI"
 ALPHABET = "ABDHIKLMNPST0123456789"  # the letters of a key
 _DROP_VOWELS = str.maketrans("", "", VOWELS)
@@ -18,8 +20,7 @@ _REPEATS = re.compile(r"([A-Z])\1+")
 
 @cache
 def _rules() -> tuple[re.Pattern[str], dict[str, str]]:
-    text = Path(__file__).with_name("sounds.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    rows = read_cells(Path(__file__).with_name("sounds.tsv"))[1:]
     classes = {row[0]: row[1] for row in rows}
     # Single letters are left to str.translate, which is faster than a match each.
     return re.compile("|".join(sorted((s for s in classes if len(s) > 1), key=len, reverse=True))), classes

@@ -16,6 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from normalize.tsv import read_cells
+
 # Longer strings are no names: 10 MB cells are cut here, noticed, and can only come out unresolved.
 MAX_LENGTH = 400
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -199,8 +201,17 @@ def key(text: str) -> str:
     >>> key("Radio Free Europe/Radio Liberty"), key("長崎"), key("橫濱") == key("横浜") == key("横滨")
     ('radio free europe radio liberty', '长崎', True)
     """
-    found = letters(text)
-    return found.translate(_simplified()) if _HAN.search(found) else found
+    return fold_han(letters(text))
+
+
+def fold_han(found: str) -> str:
+    """Return letters with one character for all the forms of it: what makes an exact key of them."""
+    return found.translate(_simplified()) if holds_han(found) else found
+
+
+def holds_han(text: str) -> bool:
+    """Return whether a string has a Han character."""
+    return _HAN.search(text) is not None
 
 
 def letters(text: str) -> str:
@@ -228,10 +239,10 @@ def list_letters() -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
     >>> chr(list_letters()[0][ord("Ł") - 0x80])
     'ł'
     """
-    letters = [chr(code) for code in range(0x80, _EUROPEAN)]
-    kept = [c.isalpha() and clean(c).text == c and unicodedata.normalize("NFC", c) == c for c in letters]
-    folded = [key(c) if is_kept else "" for c, is_kept in zip(letters, kept, strict=True)]
-    others = [_CYRILLIC_OR_GREEK.match(c) is not None for c in letters]
+    chars = [chr(code) for code in range(0x80, _EUROPEAN)]
+    kept = [c.isalpha() and clean(c).text == c and unicodedata.normalize("NFC", c) == c for c in chars]
+    folded = [key(c) if is_kept else "" for c, is_kept in zip(chars, kept, strict=True)]
+    others = [_CYRILLIC_OR_GREEK.match(c) is not None for c in chars]
     return (
         np.array([ord(c) if len(c) == 1 and ord(c) < _TWO_BYTES else 0 for c in folded], dtype=np.uint16),
         np.array(others, dtype=np.uint8),
@@ -254,8 +265,7 @@ class _Spaced(dict[int, str]):
 @cache
 def _simplified() -> dict[int, str]:
     """Return the character that stands for each other form of it in a key (`han.tsv`)."""
-    text = Path(__file__).with_name("han.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    rows = read_cells(Path(__file__).with_name("han.tsv"))[1:]
     return {ord(variant): simplified for _, variant, simplified in rows}
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from normalize.annotate.page import Page, Span
 from normalize.annotate.small_words import WHERE, small_words
 from normalize.annotate.words import BREAKS, Word, write_phrase
-from normalize.lexicon.table import read_cells, tables_folder
+from normalize.lexicon.table import tables_folder
 from normalize.text import clean, key
+from normalize.tsv import read_cells
 
 BEFORE, AFTER = "before", "after"
 _LONGEST = 3  # words of a cue

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from normalize.annotate.words import CASED, Word
-from normalize.lexicon.table import read_cells
+from normalize.tsv import read_cells
 
 _AFTER, _BEFORE, _BETWEEN = "after", "before", "between"
 _MOST_BETWEEN = 2

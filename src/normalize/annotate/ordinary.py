@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cache
 
 from normalize.annotate.words import CASED, Word
-from normalize.lexicon.table import read_cells, tables_folder
+from normalize.lexicon.table import tables_folder
+from normalize.tsv import read_cells
 
 _LOOKED_AT = 3000  # words of a text that tell its language
 _FEWEST, _CAPITALS = 20, 0.6  # words of a text, and the share of them with a capital, from which all may have one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from normalize.lexicon.table import read_cells
+from normalize.tsv import read_cells
 
 ABBREVIATION, PARTICLE, BODY, SYLLABLE = "abbreviation", "particle", "body", "syllable"
 CAPITALISED, WHERE, FEATURE = "capitalised", "where", "feature"

@@ -25,7 +25,7 @@ _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|all|nell|sull|dall|un)['’](?=[A-Z
 # What opens for each mark that closes a part of a name.
 CLOSED = {")": "(", '"': '"', "»": "«", "”": "“", "“": "„", "」": "「", "』": "『", "’": "‘"}
 _THIN = " \u00a0\u2009\u202f"  # spaces
-_QUOTES = '«“„"「『‘'  # that open a part of a name: Центр «Весна»
+_QUOTES = frozenset(CLOSED.values()) - {"("}  # that open a part of a name: Центр «Весна»
 _MARKS = "\u200b\u200c\u200d\u2060\ufeff"
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
 
-from normalize.lexicon.table import read_cells, tables_folder
+from normalize.lexicon.table import tables_folder
 from normalize.text import key
+from normalize.tsv import read_cells
 
 _STEM = 2  # letters that a word keeps without its ending
 _WORDS = 3  # a longer name is not inflected in all its words, or is not one name

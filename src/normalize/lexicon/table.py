@@ -166,17 +166,6 @@ def _number(row: Mapping[str, str], column: str, where: str, low: float, high: f
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def read_lines(path: Path) -> list[str]:
-    """Return the lines of a text table that ships, the header first; those that begin with # are comments."""
-    lines = path.read_bytes().decode("utf-8").splitlines()
-    return [line for line in lines if line and line[0] != "#"]
-
-
-def read_cells(path: Path) -> list[list[str]]:
-    """Return the cells of a text table that ships, the header first."""
-    return [line.split("\t") for line in read_lines(path)]
-
-
 def tables_folder() -> Path:
     """Return the folder of the text tables: in the package of an installed wheel, else beside `src` in a clone."""
     for folder in (_PACKAGE / "lexicons", _PACKAGE.parents[1] / "lexicons"):

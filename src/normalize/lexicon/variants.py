@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from normalize.form import analyse_alias
-from normalize.lexicon.table import read_cells, tables_folder
+from normalize.lexicon.table import tables_folder
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import key, scripts
+from normalize.tsv import read_cells
 
 _PERSONAL = frozenset({"person", "place", "country"})  # what bears no legal form
 _SHORTEST = 3  # letters that must be left of a name

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.lexicon.table import read_lines, tables_folder
+from normalize.lexicon.table import tables_folder
 from normalize.text import script
+from normalize.tsv import read_lines
 
 _HEAD = 4  # letters by which patterns are looked up; an open word has as many
 _LONGEST_ENDING = 6  # letters that may follow an open word ("завод*")

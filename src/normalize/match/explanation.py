@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from normalize.lexicon.table import read_cells
 from normalize.match.decision import Standing, decide
 from normalize.match.evidence import Comparison, Evidence
 from normalize.match.model import load_trees
+from normalize.tsv import read_cells
 
 
 @dataclass(frozen=True, slots=True)

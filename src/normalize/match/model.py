@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.errors import InputError
-from normalize.lexicon.table import read_cells
 from normalize.match.decision import PRECISION
 from normalize.match.evidence import FEATURES
 from normalize.match.trees import TREES, load_nodes
+from normalize.tsv import read_cells
 
 # Log-odds of a name that is an alias to the letter: one in three thousand such aliases is a mistake of its source.
 EXACT = 8.0

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from normalize.errors import InputError, LexiconError
 from normalize.lexicon.store import FORMAT, Arrays
-from normalize.lexicon.table import read_cells
 from normalize.match.evidence import FEATURES
+from normalize.tsv import read_cells
 
 TREES = Path(__file__).with_name("trees.tsv")
 COMPILED = Path(__file__).parents[1] / "data" / "trees"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from normalize.errors import InputError
 from normalize.romanise.table import Table, read
+from normalize.tsv import read_cells
 
 RULES = Path(__file__).with_name("rules")
 # How many pairs are tried on a string of unknown language: what comes later hardly ever gives another reading.
@@ -39,8 +40,7 @@ class Language:
 def languages() -> dict[str, tuple[Language, ...]]:
     """Return the languages of each script, likeliest first."""
     found: dict[str, list[Language]] = {}
-    lines = (RULES / "languages.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+    rows = [tuple(cells) for cells in read_cells(RULES / "languages.tsv")]
     if not rows or rows[0] != _COLUMNS:
         raise InputError(f"languages.tsv: columns are {rows[:1]}, expected {_COLUMNS}")
     for script, lang, plausible, standards, telling, never, letters, _ in rows[1:]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from normalize.lexicon.table import read_cells
+from normalize.tsv import read_cells
 
 _DATA = Path(__file__).parent / "data"
 
