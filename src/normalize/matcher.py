@@ -231,7 +231,7 @@ class Matcher:
             sides = [self._side(hit) for hit in chosen]
             words = [self._words(hit) for hit in chosen]
             comparisons = weigh(_ask(query), sides, words)
-            table = relate(comparisons, [self.prior(hit) for hit in chosen])
+            table = relate([c.values for c in comparisons], [self.prior(hit) for hit in chosen])
             odds, against = self._trees.log_odds(table).tolist(), contradicts(table).tolist()
             matches += [
                 Match(hit, query.form, row, *judged)
@@ -321,7 +321,8 @@ def _open_pairs(tokens: NameTokens) -> Pairs | None:
 
 
 def _relate_pair(left: Side, right: Side, words: NameTokens) -> float:
-    tables = [relate(weigh(one, [other], [words]), [0.0]) for one, other in ((left, right), (right, left))]
+    found = [weigh(one, [other], [words])[0] for one, other in ((left, right), (right, left))]
+    tables = [relate([comparison.values], [0.0]) for comparison in found]
     return float(load_trees().log_odds(np.concatenate(tables)).mean())
 
 

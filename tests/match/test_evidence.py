@@ -45,12 +45,12 @@ def compare(query: str, alias: str, rarity: dict[str, float] | None = None) -> C
 
 def evidence(query: str, alias: str, rarity: dict[str, float] | None = None) -> Evidence:
     """Return the evidence for the only candidate of a question."""
-    return Evidence(*relate([compare(query, alias, rarity)], [0.0])[0].tolist())
+    return Evidence(*relate([compare(query, alias, rarity).values], [0.0])[0].tolist())
 
 
 def test_the_relative_evidence_comes_last() -> None:
     assert FEATURES[-len(RELATIVE) :] == RELATIVE
-    assert RELATIVE == ("ahead", "ahead_cosine", "crowd", "prominence")
+    assert RELATIVE == ("ahead", "ahead_cosine", "ahead_slips", "crowd", "candidates", "prominence")
 
 
 @given(query=NAME, alias=NAME)
@@ -58,7 +58,7 @@ def test_numbers_lie_in_their_ranges(query: str, alias: str) -> None:
     sides = side(query), side(alias)
     if not all(one.romans for one in sides):
         return
-    found = dict(zip(FEATURES, relate(weigh(sides[0], [sides[1]], [load_tokens()]), [0.0])[0], strict=True))
+    found = dict(zip(FEATURES, relate([weigh(sides[0], [sides[1]], [load_tokens()])[0].values], [0.0])[0], strict=True))
     assert all(0 <= found[name] <= 1 for name in SHARES)
     assert all(-1 - ROUNDED <= found[name] <= 1 + ROUNDED for name in COSINES)
     assert all(0 <= found[name] <= 1 + ROUNDED for name in ("agreement", "worst"))
@@ -77,7 +77,7 @@ def test_a_name_agrees_with_itself_in_everything(name: str) -> None:
     one = side(name)
     if not one.romans:
         return
-    found = Evidence(*relate(weigh(one, [one], [load_tokens()]), [0.0])[0].tolist())
+    found = Evidence(*relate([weigh(one, [one], [load_tokens()])[0].values], [0.0])[0].tolist())
     assert (found.letters, found.start, found.reads_same, found.first_reads_same, found.same_script) == (1, 1, 1, 1, 1)
     assert (found.agreement, found.worst) == (pytest.approx(1, abs=ROUNDED), pytest.approx(1, abs=ROUNDED))
     assert (found.missing, found.extra, found.clash, found.contradictions, found.numerals, found.initials) == (0,) * 6
@@ -184,7 +184,7 @@ def column(table: np.ndarray[tuple[int, int], np.dtype[np.float64]], feature: st
 
 @given(found=rivals())
 def test_ahead_is_what_is_above_the_best_of_the_others(found: list[Comparison]) -> None:
-    table = relate(found, [0.0] * len(found))
+    table = relate([one.values for one in found], [0.0] * len(found))
     for feature, of in (("ahead", "letters"), ("ahead_cosine", "cosine")):
         values = column(table, of)
         expected = [
@@ -196,7 +196,7 @@ def test_ahead_is_what_is_above_the_best_of_the_others(found: list[Comparison]) 
 
 def test_ahead_is_nought_for_a_tie() -> None:
     found = [compare("Minsk", name) for name in ("Minsk", "Minsk", "Pinsk")]
-    table = relate(found, [0.0] * 3)
+    table = relate([one.values for one in found], [0.0] * 3)
     assert column(table, "ahead")[:2] == column(table, "ahead_cosine")[:2] == [0, 0]
     assert column(table, "ahead")[2] < 0
 
@@ -205,7 +205,7 @@ def test_ahead_is_nought_for_a_tie() -> None:
 def test_the_rest_of_the_relative_evidence(found: list[Comparison], data: st.DataObject) -> None:
     count = len(found)
     priors = data.draw(st.lists(st.floats(-20, 20), min_size=count, max_size=count))
-    table = relate(found, priors)
+    table = relate([one.values for one in found], priors)
     best = [max(comparison.values[:2]) for comparison in found]
     assert set(column(table, "crowd")) == {sum(value >= max(best) - 0.1 for value in best)}
     assert column(table, "prominence") == [prior - max(priors) for prior in priors]
@@ -214,4 +214,4 @@ def test_the_rest_of_the_relative_evidence(found: list[Comparison], data: st.Dat
 
 def test_a_crowd_has_an_upper_bound() -> None:
     found = [compare("Minsk", "Pinsk")] * 30
-    assert set(column(relate(found, [0.0] * 30), "crowd")) == {20.0}
+    assert set(column(relate([one.values for one in found], [0.0] * 30), "crowd")) == {20.0}

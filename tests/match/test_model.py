@@ -19,9 +19,9 @@ from normalize.match.trees import COLUMNS, TREES, compile_trees, load_nodes, rea
 
 # What speaks for a candidate never lowers the odds, what speaks against one never raises them.
 FOR = ("cosine", "letters", "bones", "start", "agreement", "worst", "word_cosine", "worst_cosine", "kinships",
-       "ahead", "ahead_cosine", "prominence")  # fmt: skip
-AGAINST = ("missing", "extra", "clash", "contradictions", "numerals")
-COUNTS = ("contradictions", "kinships", "numerals", "initials", "query_words", "alias_words")
+       "ahead", "ahead_cosine", "ahead_slips", "prominence")  # fmt: skip
+AGAINST = ("missing", "extra", "clash", "contradictions", "numerals", "slips")
+COUNTS = ("contradictions", "kinships", "numerals", "initials", "query_words", "alias_words", "slips")
 FLAGS = ("reads_same", "first_reads_same", "same_script")
 RANGES = {
     **dict.fromkeys(FEATURES, (0.0, 1.0)),
@@ -33,7 +33,9 @@ RANGES = {
     "cosine": (-0.5, 1.01),
     "word_cosine": (-0.5, 1.01),
     "worst_cosine": (-0.5, 1.01),
+    "ahead_slips": (-6.0, 6.0),
     "crowd": (1.0, 20.0),
+    "candidates": (1.0, 30.0),
     "prominence": (-20.0, 0.0),
 }
 Rows = list[list[str]]

@@ -11,6 +11,8 @@ PRECISION = 0.99  # of the answers given, how many are to be right where nobody 
 _NAMESAKES = 2
 # An entity that is known to be elsewhere than asked keeps this share of its odds, and is never an answer.
 _ELSEWHERE = 0.001
+# A name that is to the letter that of an entity elsewhere means none of the candidates here as often as so many would.
+_KNOWN_ELSEWHERE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Decision:
 def decide(standings: Sequence[Standing], point: float, precision: float) -> Decision:
     """Return how probable each candidate is beside the others and "none of these", and what follows.
 
-    The odds of the candidates and of none (1) are divided by their sum. Among names that are the string the prior
+    The odds of the candidates and of none (1, or more where the name is one of an entity that is elsewhere) are divided
+    by their sum. Among names that are the string the prior
     counts in full, relative to the best of them, so namesakes share the probability of the name; for the others it
     is part of the evidence. An answer is given from the probability `point`, at which it is right as often as
     `precision` says; where the prior decides, from one at which it is wrong half as often: 0.995 for 0.99.
@@ -62,7 +65,8 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
         odds.append(value * _ELSEWHERE if s.elsewhere else value)
     least = min((o for o, s in zip(odds, standings, strict=True) if not s.elsewhere), default=math.inf)
     odds = [min(o, least) if s.elsewhere else o for o, s in zip(odds, standings, strict=True)]
-    total = _add(1.0, odds)
+    none = 1.0 + _KNOWN_ELSEWHERE * any(s.certain and s.elsewhere for s in standings)
+    total = _add(none, odds)
     order = sorted(
         range(len(odds)), key=lambda i: (standings[i].elsewhere, -odds[i], -standings[i].log_prior, standings[i].entity)
     )

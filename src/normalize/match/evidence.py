@@ -7,12 +7,12 @@ of the same question and this lexicon.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
+from rapidfuzz.distance import OSA, Indel, JaroWinkler, Levenshtein
 from rapidfuzz.process import cdist
 
 from normalize.encoder import LENGTH
@@ -23,6 +23,8 @@ from normalize.sounds import skeleton, sound_key
 _NEAR = 0.85  # from here a differing word looks like a slip, unless it is a name of its own
 _CROWD = 0.1  # candidates this much less alike than the best, or closer, crowd around the query
 _LONGEST = 20
+MOST_SLIPS = 6  # from here names are as far apart as names in two scripts
+_MOST_CANDIDATES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,12 @@ class Evidence:
     `contradictions`: words nearly alike of which the query's is a known other name; `kinships`: words that are two
     spellings of one known name; `numerals`: numbers that only one side has; `initials`: words abbreviated to a letter;
     `acronym`: 1 when the alias is one letter for each word.
-    `length`: letters of the shorter reading, capped; `query_words`, `alias_words`: their number; `same_script`.
-    Among the candidates: `ahead` and `ahead_cosine`: by how much this one is more alike, in letters and vector, than
-    the best of another entity; `crowd`: entities about as alike as the best; `prominence`: log prior less that of the
-    best.
+    `length`: letters of the shorter reading, capped; `query_words`, `alias_words`: their number; `same_script`;
+    `slips`: letters missed, added, changed or swapped with the next (optimal string alignment, Damerau 1964) between
+    the first readings of names in one script, capped; the cap for names in two.
+    Among the candidates: `ahead`, `ahead_cosine` and `ahead_slips`: by how much this one is more alike, in letters and
+    vector and by slips, than the best of another entity; `crowd`: entities about as alike as the best; `candidates`:
+    their number, capped, one where nothing else was weighed; `prominence`: log prior less that of the best.
     """
 
     cosine: float
@@ -68,15 +72,19 @@ class Evidence:
     query_words: float
     alias_words: float
     same_script: float
+    slips: float
     ahead: float
     ahead_cosine: float
+    ahead_slips: float
     crowd: float
+    candidates: float
     prominence: float
 
 
 FEATURES = tuple(field.name for field in fields(Evidence))
 RELATIVE = FEATURES[FEATURES.index("ahead") :]
 _ABSOLUTE = len(FEATURES) - len(RELATIVE)
+_SLIPS = FEATURES.index("slips")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,12 @@ class Side:
     text: str
     script: str
     acronym: bool = False
+
+    def reread(self, roman: str) -> dict[str, set[str]]:
+        """Return all readings of each word of one of the readings, as far as these have as many words."""
+        several = [words for words in map(str.split, self.romans) if len(words) == len(self.word_vectors)]
+        own = roman.split()
+        return {word: {words[i] for words in several} for i, word in enumerate(own) if own in several}
 
     def split(self, roman: str) -> list[Word]:
         """Return the words of one of the readings."""
@@ -119,6 +133,7 @@ def weigh(query: Side, aliases: Sequence[Side], tokens: Sequence[NameTokens]) ->
     romans = list(dict.fromkeys(roman for alias in aliases for roman in alias.romans))
     number = {roman: i for i, roman in enumerate(romans)}
     near, letters, bones = _liken_readings(query.romans, romans)
+    first = query.romans[0].replace(" ", "")
     cosines = np.stack([alias.vector for alias in aliases]).astype(np.float32) @ query.vector.astype(np.float32)
     words = np.concatenate([alias.word_vectors for alias in aliases]).astype(np.float32).T
     word_cosines = query.word_vectors.astype(np.float32) @ words / LENGTH**2
@@ -132,20 +147,22 @@ def weigh(query: Side, aliases: Sequence[Side], tokens: Sequence[NameTokens]) ->
         of_words = word_cosines[:, at_word : at_word + len(alias.word_vectors)].tolist()
         at_word += len(alias.word_vectors)
         alignment = _align(query, alias, asked, found, of_words, likeness)
-        squeezed = {roman.replace(" ", "") for roman in alias.romans}
+        squeezed = [roman.replace(" ", "") for roman in alias.romans]
+        same_script = query.script == alias.script
         values = (
             cosine,
             float(letters[row, at[column]]),
             float(bones[row, at[column]]),
             JaroWinkler.normalized_similarity(asked, found),
             float(any(roman.replace(" ", "") in squeezed for roman in query.romans)),
-            float(query.romans[0].replace(" ", "") == alias.romans[0].replace(" ", "")),
-            *_weigh_words(alignment, known),
+            float(first == squeezed[0]),
+            *_weigh_words(alignment, query.reread(asked), known),
             float(alias.acronym),
             float(min(len(asked.replace(" ", "")), len(found.replace(" ", "")), _LONGEST)),
             float(len(asked.split())),
             float(len(found.split())),
-            float(query.script == alias.script),
+            float(same_script),
+            float(min(OSA.distance(first, squeezed[0]), MOST_SLIPS) if same_script else MOST_SLIPS),
         )
         if query.script == alias.script == "Hani":
             values = _compare_characters(query.text, alias.text, values)
@@ -161,15 +178,15 @@ def _compare_characters(query: str, alias: str, values: tuple[float, ...]) -> tu
     return tuple(found.values())
 
 
-def relate(comparisons: Sequence[Comparison], prominence: Sequence[float]) -> NDArray[np.float64]:
+def relate(values: Sequence[Sequence[float]], prominence: Sequence[float]) -> NDArray[np.float64]:
     """Return the evidence of all candidates of one question, one of each entity, shape (n, len(FEATURES)).
 
-    `prominence` is the log prior of each.
+    `values` are those of their comparisons, `prominence` is the log prior of each.
     """
-    table = np.zeros((len(comparisons), len(FEATURES)))
-    if not comparisons:
+    table = np.zeros((len(values), len(FEATURES)))
+    if not len(values):
         return table
-    table[:, :_ABSOLUTE] = [comparison.values for comparison in comparisons]
+    table[:, :_ABSOLUTE] = values
     cosine, letters = table[:, 0], table[:, 1]
     best = np.maximum(letters, cosine)
     priors = np.array(prominence)
@@ -177,7 +194,9 @@ def relate(comparisons: Sequence[Comparison], prominence: Sequence[float]) -> ND
         [
             _ahead(letters),
             _ahead(cosine),
+            _ahead(MOST_SLIPS - table[:, _SLIPS]),
             np.full(len(table), min(float((best >= best.max() - _CROWD).sum()), 20.0)),
+            np.full(len(table), float(min(len(table), _MOST_CANDIDATES))),
             priors - priors.max(),
         ],
         axis=1,
@@ -249,8 +268,8 @@ def _liken(query: str, alias: str, likeness: dict[tuple[str, str], float]) -> fl
     return known
 
 
-def _weigh_words(alignment: Alignment, tokens: NameTokens) -> tuple[float, ...]:
-    """Return the evidence of the words, from `agreement` to `initials`."""
+def _weigh_words(alignment: Alignment, read: Mapping[str, set[str]], tokens: NameTokens) -> tuple[float, ...]:
+    """Return the evidence of the words, from `agreement` to `initials`; `read` are the readings of the query's."""
     contradictions = kinships = initials = 0
     agreement = cosine = matched = clash = missing = extra = 0.0
     worst = worst_cosine = 1.0
@@ -272,7 +291,7 @@ def _weigh_words(alignment: Alignment, tokens: NameTokens) -> tuple[float, ...]:
         clash += weight * max(0.0, _CLASHES - pair.likeness) / _CLASHES
         if pair.query != pair.alias:
             initials += len(pair.query) == 1 or len(pair.alias) == 1
-            relation = tokens.relate(pair.query, pair.alias)
+            relation = tokens.relate(read.get(pair.query, {pair.query}), pair.alias)
             contradictions += relation < 0 and pair.letters >= _NEAR
             kinships += relation > 0
     total = matched + missing + extra

@@ -27,7 +27,7 @@ INFLECTED = 5.5
 # What a number costs that only one of two names has: Benedict XV is not Benedict XVI, however much else agrees.
 NUMBER = 5.0
 _NUMERALS, _CLASHES = FEATURES.index("numerals"), FEATURES.index("clash")
-_SAME_SCRIPT = FEATURES.index("same_script")
+_CONTRADICTIONS, _SAME_SCRIPT = FEATURES.index("contradictions"), FEATURES.index("same_script")
 _LETTERS, _WORDS = FEATURES.index("letters"), [FEATURES.index("query_words"), FEATURES.index("alias_words")]
 _EQUAL = 0.9  # likeness of readings from which a clash is one of characters that only sound alike
 
@@ -67,10 +67,12 @@ class Trees:
 def contradicts(table: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which candidates have a word against another of several, or characters that only sound alike.
 
-    These are never an answer, however probable: Kim Jong Il is not Kim Jong Un, 加賀 not 甲賀.
+    These are never an answer, however probable: Kim Jong Il is not Kim Jong Un, 加賀 not 甲賀, and Mikalai Stankevich
+    not Mikalai Statkevich, for Stankevich is a name of its own.
     """
     several = table[:, _WORDS].min(axis=1) > 1
-    return np.asarray((table[:, _CLASHES] > 0) & (several | (table[:, _LETTERS] > _EQUAL)))
+    clash = table[:, _CLASHES] > 0
+    return np.asarray(several & (clash | (table[:, _CONTRADICTIONS] > 0)) | clash & (table[:, _LETTERS] > _EQUAL))
 
 
 _LEAF = np.zeros((1, 1), dtype=np.int64)

@@ -6,6 +6,7 @@ contradiction; where one of the two is known nowhere it may be noise.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -32,12 +33,13 @@ class NameTokens:
         """Return the groups that a plain word stands in; empty when it is no known name."""
         return frozenset(self._groups.find(word))
 
-    def relate(self, query: str, alias: str) -> int:
+    def relate(self, readings: Iterable[str], alias: str) -> int:
         """Return 1 for two spellings of one known name, -1 when the query is a known name but not this one, else 0.
 
-        Whether the alias is known does not matter: it stands in the lexicon, so it is a name.
+        `readings` are those of the query's word. Whether the alias is known does not matter: it stands in the
+        lexicon, so it is a name.
         """
-        mine = self.groups(query)
+        mine = frozenset[int]().union(*map(self.groups, readings))
         if not mine:
             return 0
         return 1 if mine & self.groups(alias) else -1

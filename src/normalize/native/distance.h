@@ -94,6 +94,41 @@ inline size_t count_edits(const Pattern& one, std::string_view other) {
     return edits;
 }
 
+inline size_t count_slips_slowly(std::string_view one, std::string_view other) {
+    std::vector<uint32_t> before(other.size() + 1), row(other.size() + 1), above(other.size() + 1);
+    for (size_t j = 0; j <= other.size(); j++) row[j] = j;
+    for (size_t i = 0; i < one.size(); i++) {
+        before.swap(above), above.swap(row);
+        row[0] = i + 1;
+        for (size_t j = 0; j < other.size(); j++) {
+            row[j + 1] = std::min({above[j + 1] + 1, row[j] + 1, above[j] + (one[i] != other[j])});
+            if (i && j && one[i] == other[j - 1] && one[i - 1] == other[j]) row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
+        }
+    }
+    return row.back();
+}
+
+// The same where two neighbours swapped count one (Hyyrö 2003): optimal string alignment.
+inline size_t count_slips(const Pattern& one, std::string_view other) {
+    if (!one.fits()) return count_slips_slowly(one.text, other);
+    if (one.text.empty()) return other.size();
+    uint64_t up = ~uint64_t(0), down = 0, level = 0, old = 0, last = uint64_t(1) << (one.text.size() - 1);
+    size_t slips = one.text.size();
+    for (unsigned char c : other) {
+        uint64_t mask = one.masks[c & 127];
+        uint64_t swapped = ((~level & mask) << 1) & old;
+        level = (((mask & up) + up) ^ up) | mask | down | swapped;
+        uint64_t more = down | ~(level | up), less = up & level;
+        slips += (more & last) != 0;
+        slips -= (less & last) != 0;
+        more = (more << 1) | 1;
+        up = (less << 1) | ~(level | more);
+        down = more & level;
+        old = mask;
+    }
+    return slips;
+}
+
 inline double levenshtein(const Pattern& one, std::string_view other) {
     return share(count_edits(one, other), std::max(one.text.size(), other.size()));
 }

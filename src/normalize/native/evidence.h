@@ -18,11 +18,12 @@ namespace normalize {
 enum Feature {
     COSINE, LETTERS, BONES, START, READS_SAME, FIRST_READS_SAME, AGREEMENT, WORST, WORD_COSINE, WORST_COSINE, SHARED,
     MISSING, EXTRA, CLASH, CONTRADICTIONS, KINSHIPS, NUMERALS, INITIALS, ACRONYM, LENGTH_, QUERY_WORDS, ALIAS_WORDS,
-    SAME_SCRIPT, AHEAD, AHEAD_COSINE, CROWD, PROMINENCE, FEATURES
+    SAME_SCRIPT, SLIPS, AHEAD, AHEAD_COSINE, AHEAD_SLIPS, CROWD, CANDIDATES, PROMINENCE, FEATURES
 };
 typedef std::array<double, FEATURES> Row;
 
 constexpr double AGREES = 0.6, JOINED = 0.85, INITIAL = 0.85, NEAR = 0.85, CLASHES = 0.6, CROWDED = 0.1;
+constexpr size_t MOST_SLIPS = 6, MOST_CANDIDATES = 30;
 constexpr float LENGTH_SQUARED = 254 * 254;
 
 typedef std::pair<int64_t, int64_t> Known;  // where the groups that a word stands in lie
@@ -37,13 +38,15 @@ struct Tokens {
         auto [first, last] = find_equal(hashes, count, digest(word));
         return {first - hashes, last - hashes};
     }
-    // As `NameTokens.relate`.
-    int relate(Known query, std::string_view alias) const {
-        if (query.first == query.second) return 0;
+    // As `NameTokens.relate`; the readings of the query's word are known.
+    int relate(const std::vector<Known>& readings, std::string_view alias) const {
+        auto is_known = [](const Known& reading) { return reading.first < reading.second; };
+        if (std::none_of(readings.begin(), readings.end(), is_known)) return 0;
         auto [start, end] = find(alias);
-        for (int64_t i = query.first; i < query.second; i++)
-            for (int64_t j = start; j < end; j++)
-                if (groups[i] == groups[j]) return 1;
+        for (auto& query : readings)
+            for (int64_t i = query.first; i < query.second; i++)
+                for (int64_t j = start; j < end; j++)
+                    if (groups[i] == groups[j]) return 1;
         return -1;
     }
 };
@@ -54,7 +57,7 @@ struct Word {
     double rarity;
     int place;                       // of its vector, or -1
     const Pattern *letters, *heard;  // of a query's word, made ready; or null
-    const Known* known;              // the same for the groups it stands in
+    const std::vector<Known>* known;  // the same for the groups that its readings stand in
     uint8_t kinds;
     bool numeral;
 };
@@ -236,7 +239,8 @@ inline void weigh_words(const std::vector<Paired>& pairs, const Tokens* tokens, 
             initials += pair.query->text.size() == 1 || pair.alias->text.size() == 1;
             int relation = 0;
             if (tokens)
-                relation = tokens->relate(pair.query->known ? *pair.query->known : tokens->find(pair.query->text), pair.alias->text);
+                relation = pair.query->known ? tokens->relate(*pair.query->known, pair.alias->text)
+                                             : tokens->relate({tokens->find(pair.query->text)}, pair.alias->text);
             contradictions += relation < 0 && pair.letters >= NEAR;
             kinships += relation > 0;
         }
@@ -301,7 +305,7 @@ struct Spoken {
 struct Heard : Spoken {
     Pattern whole, without_spaces, in_order, sound_of, skeleton_of;
     std::vector<Pattern> letters, heard;  // of each word
-    std::vector<Known> known;
+    std::vector<std::vector<Known>> known;  // of each word, first as it stands here
 
     void set(std::string_view from, const Sounds& sounds, const Tokens& tokens) {
         Spoken::set(from, sounds);
@@ -309,7 +313,7 @@ struct Heard : Spoken {
         letters.clear(), heard.clear(), known.clear();
         for (auto& part : parts) {
             letters.emplace_back(word(part)), heard.emplace_back(sound(part));
-            known.push_back(tokens.find(word(part)));
+            known.push_back({tokens.find(word(part))});
         }
     }
 };
@@ -332,24 +336,29 @@ inline Likeness liken_readings(const Heard& query, const Spoken& alias) {
 }
 
 // As `_ahead`, for one of the columns.
-inline void set_ahead(std::vector<Row>& table, Feature of, Feature to) {
+template <class Value> void set_ahead(std::vector<Row>& table, Feature to, Value value) {
     if (table.size() == 1) {
-        table[0][to] = table[0][of];
+        table[0][to] = value(table[0]);
         return;
     }
     double first = -INFINITY, second = -INFINITY;
     for (auto& row : table) {
-        if (row[of] > first) second = first, first = row[of];
-        else if (row[of] > second) second = row[of];
+        double own = value(row);
+        if (own > first) second = first, first = own;
+        else if (own > second) second = own;
     }
-    for (auto& row : table) row[to] = row[of] - (row[of] == first ? second : first);
+    for (auto& row : table) {
+        double own = value(row);
+        row[to] = own - (own == first ? second : first);
+    }
 }
 
 // As `relate`: the evidence among the candidates; `PROMINENCE` holds each one's log prior before.
 inline void relate(std::vector<Row>& table) {
     if (table.empty()) return;
-    set_ahead(table, LETTERS, AHEAD);
-    set_ahead(table, COSINE, AHEAD_COSINE);
+    set_ahead(table, AHEAD, [](const Row& row) { return row[LETTERS]; });
+    set_ahead(table, AHEAD_COSINE, [](const Row& row) { return row[COSINE]; });
+    set_ahead(table, AHEAD_SLIPS, [](const Row& row) { return (double)MOST_SLIPS - row[SLIPS]; });
     double best = -INFINITY, prior = -INFINITY;
     for (auto& row : table) {
         best = std::max(best, std::max(row[LETTERS], row[COSINE]));
@@ -359,6 +368,7 @@ inline void relate(std::vector<Row>& table) {
     for (auto& row : table) crowd += std::max(row[LETTERS], row[COSINE]) >= best - CROWDED;
     for (auto& row : table) {
         row[CROWD] = std::min(crowd, 20.0);
+        row[CANDIDATES] = (double)std::min(table.size(), MOST_CANDIDATES);
         row[PROMINENCE] -= prior;
     }
 }

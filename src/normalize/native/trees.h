@@ -181,7 +181,8 @@ struct Forest {
 // As `contradicts`.
 inline bool contradicts(const Row& row) {
     bool several = std::min(row[QUERY_WORDS], row[ALIAS_WORDS]) > 1;
-    return row[CLASH] > 0 && (several || row[LETTERS] > 0.9);
+    bool clash = row[CLASH] > 0;
+    return (several && (clash || row[CONTRADICTIONS] > 0)) || (clash && row[LETTERS] > 0.9);
 }
 
 }  // namespace normalize

@@ -63,6 +63,13 @@ struct Desk {
         form = &asked;
         heard.clear();
         for (auto& roman : asked.romans) heard.add().set(roman, sounds, tokens);
+        // As `Side.reread`: a word is known by all of its readings.
+        size_t words = asked.rarity.size();
+        for (size_t h = 0; h < heard.size(); h++)
+            for (size_t other = 0; other < heard.size(); other++)
+                for (size_t i = 0; other != h && i < words; i++)
+                    if (heard[h].known.size() == words && heard[other].known.size() == words)
+                        heard[h].known[i].push_back(heard[other].known[i][0]);
     }
 };
 
@@ -171,8 +178,12 @@ template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size,
     weigh_words(align(left, right, desk.letters, desk.cosines, desk.alignment), alias.tokens, row);
     row[ACRONYM] = alias.acronym;
     row[LENGTH_] = (double)std::min({asked->squeezed.size(), found->squeezed.size(), size_t(20)});
-    row[SAME_SCRIPT] = form.script == alias.script;
-    if (form.script == alias.script && alias.script == han) {
+    bool same_script = form.script == alias.script;
+    row[SAME_SCRIPT] = same_script;
+    size_t slips = MOST_SLIPS;
+    if (same_script) slips = std::min(slips, count_slips(desk.heard[0].without_spaces, alias.readings[0].squeezed));
+    row[SLIPS] = (double)slips;
+    if (same_script && alias.script == han) {
         row[CLASH] = std::max(row[CLASH], 1 - indel(form.text, text()));
         if (row[CLASH] != 0) row[READS_SAME] = row[FIRST_READS_SAME] = 0.0;
     }

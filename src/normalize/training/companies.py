@@ -111,16 +111,23 @@ def _write_another(
     activities: Sequence[str],
     chance: Random,
 ) -> str:
-    """Return another company: the same business and form, and another name; or the same name and other business."""
+    """Return another company: another name and the same business and form; or the same name and other business.
+
+    Business is other, too, where something is done more or less: a state university is not the linguistic one.
+    """
     kind = chance.random()
     own = [token.english for token in company.own] or [chance.choice(tokens).english]
-    does = company.does
-    if kind < 0.4:
+    does = list(company.does)
+    if kind < 0.35:
         own = [nearly(own[0], by_english, chance).english, *own[1:]]
-    elif kind < 0.8:
+    elif kind < 0.6:
         own = [chance.choice(tokens).english]
+    elif kind < 0.75:
+        does[0] = chance.choice(activities)
+    elif kind < 0.88 and len(does) > 1:
+        del does[chance.randrange(len(does))]
     else:
-        does = (chance.choice(activities), *does[1:])
+        does.insert(chance.randrange(len(does) + 1), chance.choice(activities))
     return _write(own, does, chance.choice(company.forms), chance)
 
 

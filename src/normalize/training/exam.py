@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import extract
+
 from normalize.encoder import is_foreign
 from normalize.form import analyse_alias
 from normalize.lexicon.table import NameRow
@@ -19,6 +22,8 @@ from normalize.training.held_out import held_out_pairs, is_for_scorer, name_pair
 from normalize.training.spellings import Place
 
 _GONE = 0.03  # of the questions for a name, how many ask for what is not in the lexicon
+_LIKE = 0.35  # of the questions to a small lexicon, how many are for another place of a name like one in it
+_LIKELY = 10_000  # names among which such a one is looked for
 # The same for places, by whether the alias is in Latin letters: there another place is often one letter away.
 _PLACE_GONE = {True: 0.15, False: 0.03}
 
@@ -69,10 +74,13 @@ def ask_tokens(data: Path, seed: int, lexicon: int, questions: int) -> Iterator[
         )
 
 
-def ask_places(places: Sequence[Place], seed: int, lexicon: int, questions: int, *, anew: float) -> Exam:
+def ask_places(
+    places: Sequence[Place], seed: int, lexicon: int, questions: int, *, anew: float, like: bool = False
+) -> Exam:
     """Return an exam of places, one alias hidden of each that is asked for; half the questions name the country.
 
-    `anew` is the share of the questions whose alias reads like no other name of its place.
+    `anew` is the share of the questions whose alias reads like no other name of its place. With `like` some questions
+    are for places that are not in the lexicon, but named nearly like one that is.
     """
     chance = Random(f"places {seed} {lexicon} {questions}")
     asked = [place for place in places if is_for_scorer(place.id) and len(place.names) > 2]
@@ -91,9 +99,24 @@ def ask_places(places: Sequence[Place], seed: int, lexicon: int, questions: int,
         exam.append(Question(hidden, frozenset() if gone else frozenset([place.id]), type_, country))
         if not gone:
             rows += place.rows(without=hidden)
-    for place in chance.sample(others, max(0, min(lexicon - len(asked), len(others)))):
-        rows += place.rows()
+    drawn = chance.sample(others, max(0, min(lexicon - len(asked), len(others))))
+    rows += [row for place in drawn for row in place.rows()]
+    if like:
+        exam += _ask_likes(rows, others, drawn, int(_LIKE * questions), chance)
     return Exam(f"places {lexicon}", rows, exam)
+
+
+def _ask_likes(
+    rows: Sequence[NameRow], others: Sequence[Place], drawn: Sequence[Place], count: int, chance: Random
+) -> list[Question]:
+    """Return questions for places that are in no row, each by a name that is much like one in the rows."""
+    known, kept = {row.name for row in rows}, {place.id for place in drawn}
+    strange = [place.names[0] for place in chance.sample(others, _LIKELY) if place.names and place.id not in kept]
+    asked = []
+    for row in chance.sample(rows, count):
+        near = [name for name, _, _ in extract(row.name, strange, scorer=Indel.normalized_similarity, limit=3)]
+        asked += [Question(name, frozenset()) for name in near[:1] if name not in known]
+    return asked
 
 
 def _is_new(alias: str, names: Sequence[str]) -> bool:

@@ -22,7 +22,8 @@ from normalize.training.exam import Exam, Question
 from normalize.training.held_out import held_out_pairs, is_for_scorer, name_pair_files, read_pairs
 
 _GIVEN, _FAMILY = 160, 500
-_GONE = 0.33
+_WORLD = 8000  # names of people from all over the world
+_GONE, _FEW_GONE = 0.33, 0.5  # of those asked for, how many are strangers; the second share is not life's
 _WEIGHT = 3.0  # a stranger let in weighs more than a friend not known
 _BARE = 0.2  # of the people, how many are also known by their family name alone
 
@@ -62,12 +63,15 @@ def read_tokens(data: Path) -> list[Token]:
     return sorted(tokens, key=lambda token: (-len(token.native), token.english))
 
 
-def ask_people(tokens: Sequence[Token], seed: int, count: int, *, style: str) -> Exam:
-    """Return an exam of `count` invented people; `style` is how the list writes them: "plain" or "FAMILY, Given"."""
+def ask_people(tokens: Sequence[Token], seed: int, count: int, *, style: str, few: bool = False) -> Exam:
+    """Return an exam of `count` invented people; `style` is how the list writes them: "plain" or "FAMILY, Given".
+
+    With `few` they come from all over the world, so that hardly two share a name, and a stranger is like one alone.
+    """
     chance = Random(f"people {seed} {style} {count}")
-    usual = tokens[: (_GIVEN + _FAMILY) * 2]
-    drawn = chance.sample(usual, min(len(usual), _GIVEN + _FAMILY))
-    given, family = drawn[:_GIVEN], drawn[_GIVEN:]
+    usual = tokens[:_WORLD] if few else tokens[: (_GIVEN + _FAMILY) * 2]
+    drawn = chance.sample(usual, len(usual) if few else min(len(usual), _GIVEN + _FAMILY))
+    given, family = (drawn[: len(drawn) // 4], drawn[len(drawn) // 4 :]) if few else (drawn[:_GIVEN], drawn[_GIVEN:])
     by_english = {token.english: token for token in tokens}
     rows: list[NameRow] = []
     questions = []
@@ -76,7 +80,7 @@ def ask_people(tokens: Sequence[Token], seed: int, count: int, *, style: str) ->
         names = tuple(_often(given, chance) for _ in range(chance.choice((1, 1, 1, 2, 2, 3))))
         person = chance.choice(_STRUCTURES)(names, given, family, chance)
         id = f"person:{number}"
-        gone = bool(people) and chance.random() < _GONE
+        gone = bool(people) and chance.random() < (_FEW_GONE if few else _GONE)
         if gone:
             person = _somebody_else(chance.choice(people), person, by_english, chance)
         else:
@@ -89,7 +93,8 @@ def ask_people(tokens: Sequence[Token], seed: int, count: int, *, style: str) ->
         if gone or chance.random() < 0.6:
             typed = "person" if chance.random() < 0.5 else None
             questions.append(Question(_write_anyhow(person, chance), frozenset() if gone else frozenset([id]), typed))
-    return Exam(f"people {style}", rows, questions, _WEIGHT)
+    title, weight = ("few people", 1.0) if few else (f"people {style}", _WEIGHT)
+    return Exam(title, rows, questions, weight, calibrates=not few)
 
 
 Names = tuple[Token, ...]

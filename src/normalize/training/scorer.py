@@ -22,8 +22,8 @@ from normalize.form import analyse
 from normalize.index.candidates import make_constraint
 from normalize.lexicon.store import Arrays, Store
 from normalize.match.decision import PRECISION
-from normalize.match.evidence import FEATURES, RELATIVE
-from normalize.match.model import NO_TREES
+from normalize.match.evidence import FEATURES, RELATIVE, relate
+from normalize.match.model import NO_TREES, contradicts
 from normalize.match.tokens import NameTokens
 from normalize.match.trees import COLUMNS, TREES
 from normalize.matcher import Matcher
@@ -32,9 +32,9 @@ from normalize.training.exam import Exam
 # The direction in which each number may move the odds; the others may move them either way.
 _UP = frozenset(
     {"cosine", "letters", "bones", "start", "agreement", "worst", "word_cosine", "worst_cosine", "kinships",
-     "shared", "ahead", "ahead_cosine", "prominence"}
+     "shared", "ahead", "ahead_cosine", "ahead_slips", "prominence"}
 )  # fmt: skip
-_DOWN = frozenset({"missing", "extra", "clash", "contradictions", "numerals"})
+_DOWN = frozenset({"missing", "extra", "clash", "contradictions", "numerals", "slips"})
 _KEPT = 30  # candidates of a question that the model is fitted to, the nearest first
 _CALIBRATES = 3  # one question in three
 _WAYS = 4  # a question is asked in its lexicon and in up to three lexicons of one
@@ -117,8 +117,7 @@ def weigh_exam(exam: Exam, tokens: Path) -> Lists:
             meant += right
             singly = {0, min(_FARTHER, len(rows) - 1), right.index(True) if any(right) else 0} if rows else set()
             for way, i in enumerate(sorted(singly), 1):
-                cosine, letters = rows[i][:2]
-                table.append([*rows[i][:alone], letters, cosine, 1.0, 0.0])
+                table += relate([rows[i][:alone]], [0.0]).tolist()
                 owner.append(_WAYS * number + way)
                 meant.append(right[i])
     numbers, count = np.array(owner), len(meant)
@@ -218,8 +217,12 @@ def find_first(share: NDArray[np.float64], lists: Lists) -> NDArray[np.int64]:
 
 
 def find_decision_point(share: NDArray[np.float64], lists: Lists, precision: float) -> float:
-    """Return the least probability from which the first candidates were right as often as `precision` says."""
+    """Return the least probability from which the first candidates were right as often as `precision` says.
+
+    Those that are never an answer do not count.
+    """
     first = find_first(share, lists)
+    first = first[~contradicts(lists.table[first])]
     weight = _exam_weight(lists)
     ranked = first[np.argsort(-share[first], kind="stable")]
     weight = weight[lists.owner[ranked]]
@@ -271,7 +274,7 @@ def describe(titles: Sequence[str], share: NDArray[np.float64], lists: Lists, po
         chance, right = share[own], lists.meant[own]
         bins = np.minimum((chance * 15).astype(int), 14)
         error = sum(abs(float((chance[bins == b] - right[bins == b]).sum())) for b in range(15)) / len(own)
-        given = chance >= point
+        given = (chance >= point) & ~contradicts(lists.table[own])
         sure = f"{right[given].mean():.1%}" if given.any() else "-"
         lines.append(f"{title}\t{len(own)}\t{right.mean():.1%}\t{error:.3f}\t{given.mean():.1%}\t{sure}")
     return "\n".join(lines)
