@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from normalize.context import Votes, cast_votes, share_out
 from normalize.resolution import Candidate, Resolution
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
+_HEIR = 0.3  # how likely the town is beside its region, at least, to inherit what the region has
 _COHERENCE = 1.5  # a text keeps to its countries more than a list does
 _PROMINENCE = 0.5  # a text without a word on where a place is means the well-known one more than a list does
+_LIKE = 0.25  # the same of names that are only like it
 _LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
@@ -52,15 +55,16 @@ class Scene:
     def weigh(self, question: Hashable, resolution: Resolution, limit: int) -> Resolution:
         """Return an answer in the light of the text: namesakes moved, what it supports lifted."""
         votes = self._others(question)
-        towns = [candidate.label for candidate in resolution.likely if _is_town(candidate)] if resolution.exact else []
-        power = _COHERENCE if resolution.exact else 1.0
+        heirs = _name_heirs(resolution)
+        power, prominence = (_COHERENCE, _PROMINENCE) if resolution.exact else (1.0, _LIKE)
 
         def worth(candidate: Candidate) -> float:
             """Return what the text makes a candidate worth beside others: by its country, and by who is named."""
             named = _NAMED if candidate.id in self._named else 1.0
-            region = candidate.id.startswith(_SUBDIVISION) and any(map(candidate.label.startswith, towns))
-            known = max(self._weight(candidate.id), 1.0) ** _PROMINENCE if resolution.exact and not region else 1.0
-            return float(votes.weigh(candidate.country) ** power) * named * known * (_REGION if region else 1.0)
+            if candidate.id in heirs.regions:
+                return _REGION * named * votes.weigh(candidate.country) ** power
+            known = max(self._weight(candidate.id), 1.0) ** prominence * heirs.shares.get(candidate.id, 1.0)
+            return float(votes.weigh(candidate.country) ** power) * named * known
 
         weights = list(map(worth, resolution.likely))
         if not weights:
@@ -81,6 +85,29 @@ class Scene:
     def _country(self, question: Hashable, countries: Sequence[str]) -> float:
         own = self._own.get(question, Counter())
         return max((self._votes[country] - own.get(country, 0.0) for country in countries), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heirs:
+    """The regions of an answer that bear their town's bare name, and by what the towns grow that inherit their share."""
+
+    regions: Set[str]
+    shares: Mapping[str, float]
+
+
+def _name_heirs(resolution: Resolution) -> _Heirs:
+    """Return which towns are meant by the bare name of a region, and how much more likely that makes them."""
+    towns = list(filter(_is_town, resolution.likely))
+    regions: set[str] = set()
+    shares: dict[str, float] = {}
+    for region in resolution.likely:
+        for town in towns if region.id.startswith(_SUBDIVISION) else ():
+            own = town.country == region.country and town.probability > _HEIR * region.probability
+            if region.label.startswith(town.label) and region.id not in regions and (own or resolution.exact):
+                regions.add(region.id)
+                if own:
+                    shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
+    return _Heirs(regions, shares)
 
 
 def _is_town(candidate: Candidate) -> bool:
