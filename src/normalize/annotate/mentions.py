@@ -28,7 +28,7 @@ _RENOWNED = 1_000_000  # and where no capital could show it
 _LIKELY = 0.9
 _WHOSE = ("country", "organisation")
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
-_SYLLABLES = 4  # the same of one in katakana
+_LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
@@ -79,7 +79,8 @@ class Reader:
     def _settle(self, page: Page, span: Span, exact: Exact) -> Iterator[Span]:
         """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
         found = self._ask(page, span)
-        if span.size == 1 or span.known or span.closed or found.status == "resolved":
+        whole = found.status == "resolved" and (found.exact or not self._opens(page, span, exact))
+        if span.size == 1 or span.known or span.closed or whole:
             yield span
             return
         if all(word.plain for word in page.words[span.first : span.last]):
@@ -110,6 +111,11 @@ class Reader:
                     return
             at += 1
         yield span
+
+    def _opens(self, page: Page, span: Span, exact: Exact) -> bool:
+        """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
+        first = span.first
+        return span.type == "person" and first + 1 in exact.get(first, ()) and self._modifies(page, span, first)
 
     def _is_body(self, page: Page, span: Span) -> bool:
         """Return whether a word says that the span is an organisation or a sea, and what is known in it but a part."""
@@ -161,8 +167,8 @@ class Reader:
         if span.known:
             nominative = self._resolve(span.known, type)
             return nominative if nominative.exact else found
-        if span.size == 1 and found.status != "resolved":
-            for form in page.list_stems(span.first):
+        if found.status != "resolved":
+            for form in page.list_sounds(span) or (page.list_stems(span.first) if span.size == 1 else ()):
                 nominative = self._resolve(form, type)
                 found = nominative if nominative.probability > found.probability else found
         return found
@@ -199,7 +205,8 @@ class Reader:
             question = surface, span.type
             asked = *question, span.hint
             if asked not in weighed:
-                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT)
+                whole = span.size > 1 or bool(span.type or span.hint)
+                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, whole)
             found = weighed[asked]
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
@@ -237,7 +244,7 @@ class Reader:
             if best.type == "place":
                 return self._accepts_place(page, span, best, question, backed, "place" in asked)
             return span.sure or not (one and self._is_plain(page, span))
-        least = _SYLLABLES if word.script == "Kana" else _LETTERS
+        least = _LEAST.get(word.script, _LETTERS)
         if one and (len(surface) < least or (not span.sure and self._resolver.knowledge.bears(surface))):
             return False
         if not span.sure:  # a word like another may be any word: the name has to be enough by itself

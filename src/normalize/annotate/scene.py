@@ -16,6 +16,8 @@ _COHERENCE = 1.5  # a text keeps to its countries more than a list does
 _PROMINENCE = 0.5  # a text without a word on where a place is means the well-known one more than a list does
 _LIKE = 0.25  # the same of names that are only like it
 _LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
+_NAMED_IN_FULL = ("person", "organisation")
+_WHOLE = 5.0  # what a name of theirs that is whole adds to that: two words are seldom like another's two
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
@@ -52,8 +54,11 @@ class Scene:
         """Return whether the rest of the text speaks of one of some countries."""
         return self._country(question, countries) >= _SUPPORT
 
-    def weigh(self, question: Hashable, resolution: Resolution, limit: int) -> Resolution:
-        """Return an answer in the light of the text: namesakes moved, what it supports lifted."""
+    def weigh(self, question: Hashable, resolution: Resolution, limit: int, whole: bool) -> Resolution:
+        """Return an answer in the light of the text: namesakes moved, what it supports lifted.
+
+        `whole`: the name is one of several words, or what stands beside it says what it names.
+        """
         votes = self._others(question)
         heirs = _name_heirs(resolution)
         power, prominence = (_COHERENCE, _PROMINENCE) if resolution.exact else (1.0, _LIKE)
@@ -72,6 +77,8 @@ class Scene:
         best = max(range(len(weights)), key=lambda i: weights[i] * resolution.likely[i].probability)
         first = resolution.likely[best]
         lift = _LIFT if first.id in self._named else min(_LIFT, 1 + self._country(question, first.country))
+        if whole and first.type in _NAMED_IN_FULL:
+            lift *= _WHOLE
         return resolution.weigh(worth, limit, str(votes), weights[best] / lift)
 
     def _others(self, question: Hashable) -> Votes:

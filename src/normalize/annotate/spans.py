@@ -125,6 +125,8 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if word.script == "Kana":
         while last < len(words) and words[last].script == "Kana" and words[last].joint == " ":
             last += 1
+    elif word.script == "Hani" and page.language == "zh":
+        return _find_spelt(page, at)
     elif word.script in _SPACED or not word.script:
         return None
     if sum(len(w.text) for w in words[at:last]) < _LEAST or any(map(page.is_ordinary, range(at, last))):
@@ -135,6 +137,32 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if cues[0] == "person" and word.script != "Kana" and last < len(words) and words[last].joint == " ":
         last += not page.is_ordinary(last)
     return Span(at, last, *cues, "", word.script == "Kana" and (any(cues) or last > at + 1))
+
+
+def _find_spelt(page: Page, at: int) -> Span | None:
+    """Return a name that Chinese spells by its syllables: 亨利·基辛杰, or characters of no word beside a cue."""
+    words = page.words
+    last, parts = at, 1
+    while last < len(words) and words[last].script == "Hani" and not page.is_ordinary(last):
+        dotted = last > at and words[last].joint == " "
+        if last > at and words[last].joint not in ("", " "):
+            break
+        if not dotted and len(words[last].key) > 1 and not _is_spelt(words[last].key):
+            break
+        parts += dotted
+        last += 1
+    size = sum(len(word.key) for word in words[at:last])
+    if parts > 1 and size > _FAMILY[1] and words[last - 1].joint in ("", " "):
+        return Span(at, last, "person", "", "", True)
+    cues = tell_before(words, at), tell_after(words, last)
+    if size < _FAMILY[1] or not (any(cues) or is_located(page, Span(at, last, "", "", "", False))):
+        return None
+    return Span(at, last, *cues, "", False)
+
+
+def _is_spelt(letters: str) -> bool:
+    """Return whether some Han characters are all such as foreign names are spelt with."""
+    return all(letter in small_words(SYLLABLE) for letter in letters)
 
 
 def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
@@ -196,8 +224,7 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     # A foreign name in Han characters is longer than what the lexicon knows of it where its syllables go on.
     before = first > 0 and words[first].joint == "" and _is_syllable(page, first - 1)
     goes_on = before or (after is not None and _is_syllable(page, last))
-    spelt = words[first].script == "Hani" and all(letter in small_words(SYLLABLE) for letter in letters)
-    return not (spelt and goes_on)
+    return not (goes_on and words[first].script == "Hani" and _is_spelt(letters))
 
 
 def _is_syllable(page: Page, at: int) -> bool:
