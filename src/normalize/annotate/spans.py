@@ -143,21 +143,30 @@ def _find_spelt(page: Page, at: int) -> Span | None:
     """Return a name that Chinese spells by its syllables: 亨利·基辛杰, or characters of no word beside a cue."""
     words = page.words
     last, parts = at, 1
-    while last < len(words) and words[last].script == "Hani" and not page.is_ordinary(last):
-        dotted = last > at and words[last].joint == " "
-        if last > at and words[last].joint not in ("", " "):
-            break
-        if not dotted and len(words[last].key) > 1 and not _is_spelt(words[last].key):
-            break
-        parts += dotted
+    while last < len(words) and _goes_on(page, at, last):
+        parts += words[last].joint == " " and last > at
         last += 1
     size = sum(len(word.key) for word in words[at:last])
-    if parts > 1 and size > _FAMILY[1] and words[last - 1].joint in ("", " "):
+    if parts > 1 and size > _FAMILY[1]:
         return Span(at, last, "person", "", "", True)
+    if last < len(words) and len(words[last].key) == 1 and words[last].joint == "" and _ends(words, last + 1):
+        last, size = last + 1, size + 1  # the last character of a name may be any
     cues = tell_before(words, at), tell_after(words, last)
     if size < _FAMILY[1] or not (any(cues) or is_located(page, Span(at, last, "", "", "", False))):
         return None
     return Span(at, last, *cues, "", False)
+
+
+def _goes_on(page: Page, first: int, at: int) -> bool:
+    """Return whether a word spells on what begins at `first`: syllables of foreign names, or a character of no word."""
+    word = page.words[at]
+    if word.script != "Hani" or (at > first and word.joint not in ("", " ")):
+        return False
+    return _is_spelt(word.key) or (len(word.key) == 1 and not page.is_ordinary(at))
+
+
+def _ends(words: Sequence[Word], at: int) -> bool:
+    return at >= len(words) or words[at].joint not in ("", " ")
 
 
 def _is_spelt(letters: str) -> bool:
