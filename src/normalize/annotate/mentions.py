@@ -26,6 +26,7 @@ _TOWN = 15_000  # and of one that is named as its table of places does
 _OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
 _RENOWNED = 1_000_000  # and where no capital could show it
 _LIKELY = 0.9
+_SUBDIVISION = "iso3166-2:"
 _WHOSE = ("country", "organisation")
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 _LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
@@ -255,7 +256,8 @@ class Reader:
         self, page: Page, span: Span, best: Candidate, question: Question, backed: bool, asked: bool
     ) -> bool:
         """Return whether a place is meant that bears a name to the letter; `asked`: a place is what is spoken of."""
-        caseless, people = page.words[span.first].script not in CASED, self._resolver.weight(best.id)
+        word = page.words[span.first]
+        caseless, people = word.script not in CASED, self._resolver.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
         if small and people < _OBSCURE and not self._scene.speaks_of(question, best.country):
             return False
@@ -264,12 +266,17 @@ class Reader:
         )
         if given and small and not asked:
             return False  # Марія is a village too
-        if one and people < _PROMINENT and not asked and page.words[span.first].key in page.ordinary:
+        if one and people < _PROMINENT and not asked and word.key in page.ordinary:
             return False  # Spring is a town too, but not Cork
         if span.sure and (not caseless or span.type):
             return True
         if one and self._is_plain(page, span):
             return False
+        if caseless and one and not asked and not is_located(page, span):
+            if best.id.startswith(_SUBDIVISION) and not backed:
+                return False
+            if word.script == "Hani" and people < _PROMINENT:
+                return False  # 开通 is to open, and a town
         enough = _RENOWNED if caseless and not is_located(page, span) else _PROMINENT if small else _TOWN
         return people >= enough or (backed and not (caseless and (span.hint == "person" or given)))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.exact import Exact, is_particle
-from normalize.annotate.institutions import find_end, find_start, skip_between
+from normalize.annotate.institutions import find_end, goes_on_in, opens_name, skip_between
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import BODY, FEATURE, SYLLABLE, small_words
 from normalize.annotate.words import BREAKS, CASED, Word
@@ -15,10 +16,15 @@ from normalize.text import script
 _LONGEST = 10  # words that spell a part of a name
 _RUN = 7  # words of a name that is not known to the letter
 _OF = "of"
+_POLISH = "pl"
 _BODY = "organisation"
 _FAMILY = (1, 2)  # characters of a family name before a given name
+_TELLING = 4  # syllables of a foreign name that are no other words
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 _SPACED = ("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr")  # scripts that leave no space between words
+
+
+_DATE = re.compile("[一二三四五六七八九十]+[日月年时]")  # 四日 is a town too
 
 
 def find_spans(page: Page, exact: Exact) -> Iterator[Span]:
@@ -51,6 +57,8 @@ def _end_run(page: Page, first: int, exact: Exact) -> int:
             last = next(iter(exact.get(last, ())), last + 1)
         elif is_particle(page, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
             last += 1
+        elif page.language == _POLISH and goes_on_in(words, first, last):
+            last = next(iter(exact.get(last + 1, ())), last + 2)
         else:
             break
     return last
@@ -78,7 +86,7 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     words = page.words
     while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
         if words[first].capital and (
-            not _opens_only(page, first) or (first + 1 < last and find_start(words, first + 1) == first)
+            not _opens_only(page, first) or (first + 1 < last and opens_name(words, first))
         ):
             break
         first += 1
@@ -96,7 +104,8 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
     sure = (any(shown) or several) and not all(page.is_ordinary(at) for at in range(first, last))
     end = find_end(words, last) if last - first == 1 and shown[0] else last
-    if end > last:
+    seated = page.language == _POLISH and any(goes_on_in(words, first, at) for at in range(first + 1, last))
+    if end > last or (seated and not whole):
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
         yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
@@ -148,13 +157,13 @@ def _find_spelt(page: Page, at: int) -> Span | None:
         last += 1
     size = sum(len(word.key) for word in words[at:last])
     if parts > 1 and size > _FAMILY[1]:
-        return Span(at, last, "person", "", "", True)
+        return Span(at, last, "person", "", "", True, closed=True)
     if last < len(words) and len(words[last].key) == 1 and words[last].joint == "" and _ends(words, last + 1):
         last, size = last + 1, size + 1  # the last character of a name may be any
     cues = tell_before(words, at), tell_after(words, last)
-    if size < _FAMILY[1] or not (any(cues) or is_located(page, Span(at, last, "", "", "", False))):
-        return None
-    return Span(at, last, *cues, "", False)
+    told = any(cues) or is_located(page, Span(at, last, "", "", "", False))
+    alone = size >= _TELLING and all(_is_spelt(word.key) for word in words[at:last])
+    return Span(at, last, *cues, "", False, closed=True) if (told and size > 1) or alone else None
 
 
 def _goes_on(page: Page, first: int, at: int) -> bool:
@@ -177,7 +186,7 @@ def _is_spelt(letters: str) -> bool:
 def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
     """Return whether a word and the name to the letter behind it are a longer name: بنك الكويت, not جامعة بالقاهرة."""
     words = page.words
-    if words[at].script not in PREFIXED or find_start(words, at + 1) != at:
+    if words[at].script not in PREFIXED or not opens_name(words, at):
         return False
     longer = any(end > at + 1 for end in exact.get(at, ()))
     begins = (known.partition(" ")[0] for known in exact.get(at + 1, {}).values())
@@ -223,7 +232,7 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
         return False
     if words[first].script not in _SPACED:
         return True
-    if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST):
+    if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):
         return False
     after = words[last] if last < len(words) and not words[last].joint else None
     if after is not None and after.script == words[last - 1].script == "Kana":
