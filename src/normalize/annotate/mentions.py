@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from normalize.annotate.cues import is_located
 from normalize.annotate.exact import Exact, find_exact
+from normalize.annotate.features import is_feature
 from normalize.annotate.full_names import FullNames, Mention
 from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.scene import Scene
@@ -235,6 +236,8 @@ class Reader:
             return False
         best, word, surface = found.likely[0], page.words[span.first], page.surface(span)
         one = span.size == 1
+        if best.type == "place" and is_feature(page, span):
+            return False
         if best.kind == "code" and one and not (span.sure and len(word.text) > 2):
             return False
         if best.kind == "demonym" and best.name.islower() and not page.shows(span.first):
@@ -248,6 +251,8 @@ class Reader:
         least = _LEAST.get(word.script, _LETTERS)
         if one and (len(surface) < least or (not span.sure and self._resolver.knowledge.bears(surface))):
             return False
+        if one and not span.sure and word.script in CASED:
+            return False  # a word that opens a sentence is like some name
         if not span.sure:  # a word like another may be any word: the name has to be enough by itself
             return backed and self._look_up(page, span, span.type).id == best.id
         return backed or not one
@@ -282,15 +287,15 @@ class Reader:
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
         best = found.likely[0] if found.likely else None
-        if best is not None and (found.id or best.probability > 0.5):
+        words = page.words[span.first : span.last]
+        person = len(words) > 1 and any(self._resolver.knowledge.bears(word.text) for word in words)
+        if best is not None and (found.id or (best.probability > 0.5 and (found.exact or not person))):
             return best.type
         if self._holds(page, span, "place", FEATURE):
             return "place"
         if span.type or self._holds(page, span, "organisation", BODY):
             return span.type or "organisation"
-        words = page.words[span.first : span.last]
-        known = [self._resolver.knowledge.bears(word.text) for word in words]
-        return "person" if len(words) > 1 and sum(known) >= 1 else ""
+        return "person" if person else ""
 
     def _note(self, page: Page, span: Span, mention: Mention) -> Mention:
         """Remember a name of several words: shorter ones that follow may be short for it."""

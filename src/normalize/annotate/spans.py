@@ -135,7 +135,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
         while last < len(words) and words[last].script == "Kana" and words[last].joint == " ":
             last += 1
     elif word.script == "Hani" and page.language == "zh":
-        return _find_spelt(page, at)
+        return _find_spelt(page, at, exact)
     elif word.script in _SPACED or not word.script:
         return None
     if sum(len(w.text) for w in words[at:last]) < _LEAST or any(map(page.is_ordinary, range(at, last))):
@@ -148,11 +148,11 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     return Span(at, last, *cues, "", word.script == "Kana" and (any(cues) or last > at + 1))
 
 
-def _find_spelt(page: Page, at: int) -> Span | None:
+def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
     """Return a name that Chinese spells by its syllables: 亨利·基辛杰, or characters of no word beside a cue."""
     words = page.words
     last, parts = at, 1
-    while last < len(words) and _goes_on(page, at, last):
+    while last < len(words) and _goes_on(page, at, last) and not (last > at and _is_known(exact.get(last, {}))):
         parts += words[last].joint == " " and last > at
         last += 1
     size = sum(len(word.key) for word in words[at:last])
@@ -172,6 +172,11 @@ def _goes_on(page: Page, first: int, at: int) -> bool:
     if word.script != "Hani" or (at > first and word.joint not in ("", " ")):
         return False
     return _is_spelt(word.key) or (len(word.key) == 1 and not page.is_ordinary(at))
+
+
+def _is_known(ends: dict[int, str]) -> bool:
+    """Return whether a name to the letter begins here that is too long to be a piece of another."""
+    return any(len(name) > _FAMILY[1] for name in ends.values())
 
 
 def _ends(words: Sequence[Word], at: int) -> bool:
