@@ -11,7 +11,7 @@ from normalize.resolution import Candidate, Resolution
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
-_HEIR = 0.3  # how likely the town is beside its region, at least, to inherit what the region has
+_HEIR = 0.3  # how likely the town is beside its region, at least, where the name is only like theirs
 _COHERENCE = 1.5  # a text keeps to its countries more than a list does
 _PROMINENCE = 0.5  # a text without a word on where a place is means the well-known one more than a list does
 _LIKE = 0.25  # the same of names that are only like it
@@ -79,7 +79,8 @@ class Scene:
         lift = _LIFT if first.id in self._named else min(_LIFT, 1 + self._country(question, first.country))
         if whole and first.type in _NAMED_IN_FULL:
             lift *= _WHOLE
-        return resolution.weigh(worth, limit, str(votes), weights[best] / lift)
+        own = weights[best] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
+        return resolution.weigh(worth, limit, str(votes), own / lift)
 
     def _others(self, question: Hashable) -> Votes:
         left = dict(self._votes)
@@ -109,10 +110,10 @@ def _name_heirs(resolution: Resolution) -> _Heirs:
     shares: dict[str, float] = {}
     for region in resolution.likely:
         for town in towns if region.id.startswith(_SUBDIVISION) else ():
-            own = town.country == region.country and town.probability > _HEIR * region.probability
-            if region.label.startswith(town.label) and region.id not in regions and (own or resolution.exact):
+            near = resolution.exact or town.probability > _HEIR * region.probability
+            if near and region.label.startswith(town.label) and region.id not in regions:
                 regions.add(region.id)
-                if own:
+                if town.country == region.country and town.probability:
                     shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
     return _Heirs(regions, shares)
 
