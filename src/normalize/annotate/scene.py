@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from normalize.context import Votes, cast_votes, share_out
 from normalize.resolution import Candidate, Resolution
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
+_SEAT = 0.01  # share of a region's people from which a town of its name is its seat
 _HEIR = 0.3  # how likely the town is beside its region, at least, where the name is only like theirs
 _COHERENCE = 1.5  # a text keeps to its countries more than a list does
 _PROMINENCE = 0.5  # a text without a word on where a place is means the well-known one more than a list does
@@ -27,10 +29,11 @@ class Scene:
     """The distinct names of a text so far with their candidates: they vote for countries, each once."""
 
     def __init__(self, weight: Callable[[str], float]) -> None:
-        self._weight = weight
+        self._weight = lru_cache(_KEPT)(weight)
         self._votes: Counter[str] = Counter()
         self._own: dict[Hashable, Counter[str]] = {}
         self._named: set[str] = set()
+        self._last: tuple[Hashable, Votes] | None = None
 
     def add(self, question: Hashable, resolution: Resolution) -> None:
         """Take a name of the text; one that is there already is not counted again."""
@@ -40,6 +43,7 @@ class Scene:
             found = share_out(resolution) if resolution.status != "unresolved" else ()
             own = self._own[question] = cast_votes(found)
             self._votes.update(own)
+            self._last = None
 
     def name(self, id: str) -> None:
         """Note an entity that the text names so that nobody else can be meant; a region's name may be its town's."""
@@ -52,7 +56,7 @@ class Scene:
 
     def speaks_of(self, question: Hashable, countries: Sequence[str]) -> bool:
         """Return whether the rest of the text speaks of one of some countries."""
-        return self._country(question, countries) >= _SUPPORT
+        return self._others(question).most(countries) >= _SUPPORT
 
     def weigh(self, question: Hashable, resolution: Resolution, limit: int, whole: bool) -> Resolution:
         """Return an answer in the light of the text: namesakes moved, what it supports lifted.
@@ -60,7 +64,7 @@ class Scene:
         `whole`: the name is one of several words, or what stands beside it says what it names.
         """
         votes = self._others(question)
-        heirs = _name_heirs(resolution)
+        heirs = _name_heirs(resolution, self._weight)
         power, prominence = (_COHERENCE, _PROMINENCE) if resolution.exact else (1.0, _LIKE)
 
         def worth(candidate: Candidate) -> float:
@@ -76,23 +80,20 @@ class Scene:
             return resolution
         best = max(range(len(weights)), key=lambda i: weights[i] * resolution.likely[i].probability)
         first = resolution.likely[best]
-        lift = _LIFT if first.id in self._named else min(_LIFT, 1 + self._country(question, first.country))
+        lift = _LIFT if first.id in self._named else min(_LIFT, 1 + votes.most(first.country))
         if whole and first.type in _NAMED_IN_FULL:
             lift *= _WHOLE
         own = weights[best] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
         return resolution.weigh(worth, limit, str(votes), own / lift)
 
     def _others(self, question: Hashable) -> Votes:
-        left = dict(self._votes)
-        for country, share in self._own.get(question, Counter()).items():
-            left[country] -= share
-            if left[country] <= _NOTHING:
-                del left[country]
-        return Votes(left, max(len(self._own) - 1, 0), "text")
-
-    def _country(self, question: Hashable, countries: Sequence[str]) -> float:
-        own = self._own.get(question, Counter())
-        return max((self._votes[country] - own.get(country, 0.0) for country in countries), default=0.0)
+        """Return the votes of all names but one; those asked for last are at hand."""
+        if self._last is None or self._last[0] != question:
+            own = self._own.get(question, Counter())
+            left = {country: share - own.get(country, 0.0) for country, share in self._votes.items()}
+            kept = {country: share for country, share in left.items() if share > _NOTHING}
+            self._last = question, Votes(kept, max(len(self._own) - 1, 0), "text")
+        return self._last[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,15 @@ class _Heirs:
     shares: Mapping[str, float]
 
 
-def _name_heirs(resolution: Resolution) -> _Heirs:
+def _name_heirs(resolution: Resolution, weight: Callable[[str], float]) -> _Heirs:
     """Return which towns are meant by the bare name of a region, and how much more likely that makes them."""
     towns = list(filter(_is_town, resolution.likely))
     regions: set[str] = set()
     shares: dict[str, float] = {}
-    for region in resolution.likely:
+    for region in resolution.likely if towns else ():
         for town in towns if region.id.startswith(_SUBDIVISION) else ():
+            if weight(town.id) < _SEAT * weight(region.id):
+                continue  # Oregon is a town too
             near = resolution.exact or town.probability > _HEIR * region.probability
             if near and region.label.startswith(town.label) and region.id not in regions:
                 regions.add(region.id)
