@@ -13,7 +13,7 @@ from normalize.annotate.full_names import FullNames, Mention
 from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.scene import Scene
 from normalize.annotate.small_words import BODY, FEATURE, small_words
-from normalize.annotate.spans import find_short, find_spans
+from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.words import CASED
 from normalize.errors import InputError
 from normalize.lexicon.vocabulary import vocabulary
@@ -53,6 +53,9 @@ class Reader:
         spans = [part for span in found for part in self._settle(page, span, exact)]
         full = [span for span in spans if span.size > 1 and self._is_person(page, span)]
         spans += find_short(page, spans, full)
+        people = list(find_people(page, spans, self._resolver.knowledge.bears))
+        self._resolve_all((page.surface(span), span.type) for span in people)
+        spans += people
         return list(self._decide(page, sorted(spans, key=lambda span: span.first), offset, self._accepts))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -254,7 +257,8 @@ class Reader:
         if one and not span.sure and word.script in CASED:
             return False  # a word that opens a sentence is like some name
         if not span.sure:  # a word like another may be any word: the name has to be enough by itself
-            return backed and self._look_up(page, span, span.type).id == best.id
+            alone = self._look_up(page, span, span.type)
+            return backed and alone.status != "unresolved" and alone.likely[0].id == best.id
         return backed or not one
 
     def _accepts_place(

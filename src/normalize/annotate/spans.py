@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.exact import Exact, is_particle
@@ -20,6 +20,7 @@ _POLISH = "pl"
 _BODY = "organisation"
 _FAMILY = (1, 2)  # characters of a family name before a given name
 _TELLING = 4  # syllables of a foreign name that are no other words
+_PARTS = 3  # words of a person's name in a script without capitals
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 _SPACED = ("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr")  # scripts that leave no space between words
 
@@ -227,6 +228,22 @@ def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Itera
             if letters in parts or titled:
                 yield Span(first, last, "", "", families[letters] if titled else letters, False)
                 break
+
+
+def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool]) -> Iterator[Span]:
+    """Yield what may be people outside of `spans` in scripts without capitals: words behind one that people bear."""
+    words, taken = page.words, {at for span in spans for at in range(span.first, span.last)}
+    at = 0
+    while at < len(words):
+        last = at + 1
+        if words[at].script in ATTACHED and words[at].script not in CASED and at not in taken and bears(words[at].text):
+            while last < min(at + _PARTS, len(words)) and words[last].joint == " " and last not in taken:
+                if page.is_ordinary(last):
+                    break
+                last += 1
+        if last > at + 1:
+            yield Span(at, last, "person", "", "", False)
+        at = last
 
 
 def _stands_alone(page: Page, first: int, last: int) -> bool:
