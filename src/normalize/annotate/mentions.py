@@ -53,9 +53,7 @@ class Reader:
         spans = [part for span in found for part in self._settle(page, span, exact)]
         full = [span for span in spans if span.size > 1 and self._is_person(page, span)]
         spans += find_short(page, spans, full)
-        people = list(find_people(page, spans, self._resolver.knowledge.bears))
-        self._resolve_all((page.surface(span), span.type) for span in people)
-        spans += people
+        spans = list(self._add_people(page, spans))
         return list(self._decide(page, sorted(spans, key=lambda span: span.first), offset, self._accepts))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -121,6 +119,15 @@ class Reader:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
         first = span.first
         return span.type == "person" and first + 1 in exact.get(first, ()) and self._modifies(page, span, first)
+
+    def _add_people(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
+        """Yield the spans, and people in scripts without capitals that are like known ones in the place of a part."""
+        people = list(find_people(page, spans, self._resolver.knowledge.bears))
+        self._resolve_all((page.surface(span), span.type) for span in people)
+        people = [span for span in people if self._look_up(page, span, span.type).probability >= _LIKELY]
+        covered = {at for span in people for at in range(span.first, span.last)}
+        yield from people
+        yield from (span for span in spans if covered.isdisjoint(range(span.first, span.last)))
 
     def _is_body(self, page: Page, span: Span) -> bool:
         """Return whether a word says that the span is an organisation or a sea, and what is known in it but a part."""
@@ -258,7 +265,8 @@ class Reader:
             return False  # a word that opens a sentence is like some name
         if not span.sure:  # a word like another may be any word: the name has to be enough by itself
             alone = self._look_up(page, span, span.type)
-            return backed and alone.status != "unresolved" and alone.likely[0].id == best.id
+            told = best.type == "person" and not one or (backed and alone.status != "unresolved")
+            return told and alone.likely[0].id == best.id
         return backed or not one
 
     def _accepts_place(

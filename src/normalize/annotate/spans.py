@@ -232,8 +232,8 @@ def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Itera
 
 def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool]) -> Iterator[Span]:
     """Yield what may be people outside of `spans` in scripts without capitals: words behind one that people bear."""
-    words, taken = page.words, {at for span in spans for at in range(span.first, span.last)}
-    at = 0
+    words, at = page.words, 0
+    taken = {at for span in spans if span.known or span.sure for at in range(span.first, span.last)}
     while at < len(words):
         last = at + 1
         if words[at].script in ATTACHED and words[at].script not in CASED and at not in taken and bears(words[at].text):
