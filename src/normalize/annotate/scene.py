@@ -14,12 +14,12 @@ _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside o
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
 _SEAT = 0.01  # share of a region's people from which a town of its name is its seat
 _HEIR = 0.3  # how likely the town is beside its region, at least, where the name is only like theirs
-_COHERENCE = 1.5  # a text keeps to its countries more than a list does
-_PROMINENCE = 0.5  # a text without a word on where a place is means the well-known one more than a list does
+_COHERENCE = 2.0  # a text keeps to its countries more than a list does
+_PROMINENCE = 0.6  # a text without a word on where a place is means the well-known one more than a list does
 _LIKE = 0.25  # the same of names that are only like it
 _LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _NAMED_IN_FULL = ("person", "organisation")
-_WHOLE = 5.0  # what a name of theirs that is whole adds to that: two words are seldom like another's two
+_WHOLE = 5.0  # what a whole name of theirs adds to that where the text speaks of their country, or they have none
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
@@ -81,7 +81,8 @@ class Scene:
         best = max(range(len(weights)), key=lambda i: weights[i] * resolution.likely[i].probability)
         first = resolution.likely[best]
         lift = _LIFT if first.id in self._named else min(_LIFT, 1 + votes.most(first.country))
-        if whole and first.type in _NAMED_IN_FULL:
+        told = not first.country or votes.most(first.country) >= _SUPPORT
+        if whole and told and first.type in _NAMED_IN_FULL:
             lift *= _WHOLE
         own = weights[best] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
         return resolution.weigh(worth, limit, str(votes), own / lift)
