@@ -124,9 +124,12 @@ class Reader:
         """Yield the spans, and people in scripts without capitals that are like known ones in the place of a part."""
         people = list(find_people(page, spans, self._resolver.knowledge.bears))
         self._resolve_all((page.surface(span), span.type) for span in people)
-        people = [span for span in people if self._look_up(page, span, span.type).probability >= _LIKELY]
-        covered = {at for span in people for at in range(span.first, span.last)}
-        yield from people
+        likely = {span: self._look_up(page, span, span.type).probability for span in people}
+        covered: set[int] = set()
+        for span in sorted((span for span in people if likely[span] >= _LIKELY), key=lambda span: -likely[span]):
+            if covered.isdisjoint(range(span.first, span.last)):
+                covered.update(range(span.first, span.last))
+                yield span
         yield from (span for span in spans if covered.isdisjoint(range(span.first, span.last)))
 
     def _is_body(self, page: Page, span: Span) -> bool:

@@ -232,18 +232,15 @@ def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Itera
 
 def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool]) -> Iterator[Span]:
     """Yield what may be people outside of `spans` in scripts without capitals: words behind one that people bear."""
-    words, at = page.words, 0
+    words = page.words
     taken = {at for span in spans if span.known or span.sure for at in range(span.first, span.last)}
-    while at < len(words):
-        last = at + 1
-        if words[at].script in ATTACHED and words[at].script not in CASED and at not in taken and bears(words[at].text):
-            while last < min(at + _PARTS, len(words)) and words[last].joint == " " and last not in taken:
-                if page.is_ordinary(last):
-                    break
-                last += 1
-        if last > at + 1:
+    for at, word in enumerate(words):
+        if word.script not in ATTACHED or word.script in CASED or at in taken or not bears(word.text):
+            continue
+        for last in range(at + 2, min(at + _PARTS, len(words)) + 1):
+            if words[last - 1].joint != " " or last - 1 in taken or page.is_ordinary(last - 1):
+                break
             yield Span(at, last, "person", "", "", False)
-        at = last
 
 
 def _stands_alone(page: Page, first: int, last: int) -> bool:
