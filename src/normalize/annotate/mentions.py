@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from normalize.annotate.cues import is_located
-from normalize.annotate.exact import Exact, find_exact
+from normalize.annotate.exact import INFLECTED, Exact, find_exact
 from normalize.annotate.features import is_feature
 from normalize.annotate.full_names import FullNames, Mention
-from normalize.annotate.page import Page, Span, is_acronym
+from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
 from normalize.annotate.scene import Scene
 from normalize.annotate.small_words import BODY, FEATURE, small_words
 from normalize.annotate.spans import find_people, find_short, find_spans
@@ -25,6 +25,7 @@ _KNOWN = 10_000  # distinct questions whose answers are kept
 _PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
 _TOWN = 15_000  # and of one that is named as its table of places does
 _OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
+_FAR = 20  # times as many people live in a town whose name in another case is a village's too
 _RENOWNED = 1_000_000  # and where no capital could show it
 _LIKELY = 0.9
 _SUBDIVISION = "iso3166-2:"
@@ -178,7 +179,7 @@ class Reader:
         """Return the answer for a span as it stands in the text, or as the nominative that the lexicon has."""
         found = self._resolve(page.surface(span), type)
         if found.exact:
-            return found
+            return self._prefer_known(page, span, type, found)
         if span.known:
             nominative = self._resolve(span.known, type)
             return nominative if nominative.exact else found
@@ -186,6 +187,22 @@ class Reader:
             for form in page.list_sounds(span) or (page.list_stems(span.first) if span.size == 1 else ()):
                 nominative = self._resolve(form, type)
                 found = nominative if nominative.probability > found.probability else found
+        return found
+
+    def _prefer_known(self, page: Page, span: Span, type: str, found: Resolution) -> Resolution:
+        """Return the answer for what a village's name is a case form of, if that is known far better: z Tarnowa."""
+        best = found.likely[0]
+        people = self._resolver.weight(best.id)
+        if span.size > 1 or best.type != "place" or people >= _OBSCURE or page.language not in INFLECTED:
+            return found
+        forms = find_nominatives(page.words[span.first].key)
+        known = self._resolver.knowledge.are_known(forms)
+        for form in (form for form, is_known in zip(forms, known, strict=True) if is_known):
+            other = self._resolve(form, type)
+            if other.exact and other.likely[0].id != best.id:
+                least = _FAR * max(people, 1.0) if other.likely[0].type == "place" else 0.0
+                if self._resolver.weight(other.likely[0].id) >= max(least, _TOWN if least else 0.0):
+                    return other
         return found
 
     def _is_person(self, page: Page, span: Span) -> bool:
