@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from normalize.context import Votes, cast_votes, share_out
 from normalize.resolution import Candidate, Resolution
+from normalize.text import key
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
@@ -20,6 +21,7 @@ _LIKE = 0.25  # the same of names that are only like it
 _LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _NAMED_IN_FULL = ("person", "organisation")
 _WHOLE = 5.0  # what a whole name of theirs adds to that where the text speaks of their country, or they have none
+_CITY = " shi"
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
@@ -115,11 +117,20 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float]) -> _Heir
             if weight(town.id) < _SEAT * weight(region.id):
                 continue  # Oregon is a town too
             near = resolution.exact or town.probability > _HEIR * region.probability
-            if near and region.label.startswith(town.label) and region.id not in regions:
+            if near and key(region.label).startswith(_bare(town.label)) and region.id not in regions:
                 regions.add(region.id)
                 if town.country == region.country and town.probability:
                     shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
     return _Heirs(regions, shares)
+
+
+def _bare(label: str) -> str:
+    """Return the exact key of a town's label without what says in Japanese that it is one.
+
+    >>> _bare("Tottori-shi")
+    'tottori'
+    """
+    return key(label).removesuffix(_CITY)
 
 
 def _is_town(candidate: Candidate) -> bool:
