@@ -18,6 +18,7 @@ _HEAD = 3  # letters that an open word has at least
 # Endings of adjectives that no noun in "-sk" has: Мінскага, Мінскім, but not Мінска, Мінску, Мінскам.
 _ADJECTIVE = re.compile(
     r"(?:[сцзж]ьк|ск|цк|зк)(?:ий|ій|і|ы|ый|ого|ага|ому|аму|им|ім|ая|яя|ой|ай|ую|ое|ае)\Z"
+    r"|(?:ов|ев|ин)а?\Z"  # Карлов университет
     r"|(?:sk|ck|dzk)(?:i|iego|iemu|im|iej|ą|ie)\Z"
 )
 _GENITIVE = ("ის", "ს")  # Georgian

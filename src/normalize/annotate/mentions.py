@@ -287,6 +287,9 @@ class Reader:
             alone = self._look_up(page, span, span.type)
             told = best.type == "person" and not one or (backed and alone.status != "unresolved")
             return told and alone.likely[0].id == best.id
+        if best.type == "place":
+            known = one and "place" not in asked and self._resolver.knowledge.bears(surface)
+            return backed and not known  # Мороз is a family, not a village that is called nearly so
         return backed or not one
 
     def _accepts_place(
@@ -296,6 +299,8 @@ class Reader:
         word = page.words[span.first]
         caseless, people = word.script not in CASED, self._resolver.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
+        if one and small and self._holds(page, span, "organisation", BODY):
+            return False  # Centre is a region too
         if small and people < _OBSCURE and not self._scene.speaks_of(question, best.country):
             return False
         given = (
