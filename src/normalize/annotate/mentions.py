@@ -83,8 +83,8 @@ class Reader:
     def _settle(self, page: Page, span: Span, exact: Exact) -> Iterator[Span]:
         """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
         found = self._ask(page, span)
-        whole = found.status == "resolved" and (found.exact or not self._opens(page, span, exact))
-        if span.size == 1 or span.known or span.closed or whole:
+        settled = found.status == "resolved" and (found.exact or not self._opens(page, span, exact))
+        if span.size == 1 or span.known or span.closed or settled:
             yield span
             return
         if all(word.plain for word in page.words[span.first : span.last]):
@@ -139,7 +139,7 @@ class Reader:
 
     def _holds(self, page: Page, span: Span, type: str, role: str) -> bool:
         """Return whether a span has a small word of some role, in English or in the words for it of other languages."""
-        phrase = page.phrase(span.first, span.last)
+        phrase = f"{page.phrase(span.first, span.last)} {span.known}"
         return not small_words(role).isdisjoint([*phrase.split(), *vocabulary(type).translate(phrase).split()])
 
     def _modifies(self, page: Page, span: Span, at: int) -> bool:
@@ -285,7 +285,7 @@ class Reader:
             return False  # a word that opens a sentence is like some name
         if not span.sure:  # a word like another may be any word: the name has to be enough by itself
             alone = self._look_up(page, span, span.type)
-            told = best.type == "person" and not one or (backed and alone.status != "unresolved")
+            told = (best.type == "person" and not one) or (backed and alone.status != "unresolved")
             return told and alone.likely[0].id == best.id
         if best.type == "place":
             known = one and "place" not in asked and self._resolver.knowledge.bears(surface)
@@ -299,7 +299,7 @@ class Reader:
         word = page.words[span.first]
         caseless, people = word.script not in CASED, self._resolver.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
-        if one and small and self._holds(page, span, "organisation", BODY):
+        if one and (small or best.id.startswith(_SUBDIVISION)) and self._holds(page, span, "organisation", BODY):
             return False  # Centre is a region too
         if small and people < _OBSCURE and not self._scene.speaks_of(question, best.country):
             return False

@@ -73,9 +73,9 @@ class Scene:
             """Return what the text makes a candidate worth beside others: by its country, and by who is named."""
             named = _NAMED if candidate.id in self._named else 1.0
             if candidate.id in heirs.regions:
-                return _REGION * named * votes.weigh(candidate.country) ** power
+                return float(_REGION * named * votes.weigh(candidate.country) ** power)
             known = max(self._weight(candidate.id), 1.0) ** prominence * heirs.shares.get(candidate.id, 1.0)
-            return float(votes.weigh(candidate.country) ** power) * named * known
+            return float(votes.weigh(candidate.country) ** power * named * known)
 
         weights = list(map(worth, resolution.likely))
         if not weights:
@@ -101,7 +101,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class _Heirs:
-    """The regions of an answer that bear their town's bare name, and by what the towns grow that inherit their share."""
+    """The regions of an answer that bear their town's bare name, and by what such towns grow that inherit from them."""
 
     regions: Set[str]
     shares: Mapping[str, float]

@@ -86,9 +86,7 @@ def _cut_run(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
 def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     words = page.words
     while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
-        if words[first].capital and (
-            not _opens_only(page, first) or (first + 1 < last and opens_name(words, first))
-        ):
+        if words[first].capital and (not _opens_only(page, first) or (first + 1 < last and opens_name(words, first))):
             break
         first += 1
     ends = {end for at in range(first, last) for end in exact.get(at, ())}
