@@ -337,7 +337,9 @@ class Reader:
     def _note(self, page: Page, span: Span, mention: Mention) -> Mention:
         """Remember a name of several words: shorter ones that follow may be short for it."""
         if span.size > 1:
-            self._full.add(page.phrase(span.first, span.last).split(), mention)
+            phrase = page.phrase(span.first, span.last)
+            for name in dict.fromkeys((phrase, span.known or phrase)):
+                self._full.add(name.split(), mention)
         return mention
 
 

@@ -199,7 +199,8 @@ def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
 
 def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Iterator[Span]:
     """Yield the words outside of `spans` that are parts of full names of people, where no capital has shown them."""
-    parts = {part for span in full for part in page.phrase(span.first, span.last).split() if len(part) > 1}
+    names = (f"{page.phrase(span.first, span.last)} {span.known}" for span in full)
+    parts = {part for name in names for part in name.split() if len(part) > 1}
     families = {
         name[:size]: name for name in parts for size in _FAMILY if script(name[0]) == "Hani" and len(name) > size
     }
