@@ -324,9 +324,12 @@ class Reader:
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
         best = found.likely[0] if found.likely else None
+        likely = best is not None and best.probability > 0.5
+        if best is not None and (found.id or (likely and found.exact)):
+            return best.type
         words = page.words[span.first : span.last]
         person = len(words) > 1 and any(self._resolver.knowledge.bears(word.text) for word in words)
-        if best is not None and (found.id or (best.probability > 0.5 and (found.exact or not person))):
+        if best is not None and likely and not person:
             return best.type
         if self._holds(page, span, "place", FEATURE):
             return "place"

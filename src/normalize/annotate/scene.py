@@ -92,10 +92,12 @@ class Scene:
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""
         if self._last is None or self._last[0] != question:
-            own = self._own.get(question, Counter())
-            left = {country: share - own.get(country, 0.0) for country, share in self._votes.items()}
-            kept = {country: share for country, share in left.items() if share > _NOTHING}
-            self._last = question, Votes(kept, max(len(self._own) - 1, 0), "text")
+            left = dict(self._votes)
+            for country, share in self._own.get(question, Counter()).items():
+                left[country] -= share
+                if left[country] <= _NOTHING:
+                    del left[country]
+            self._last = question, Votes(left, max(len(self._own) - 1, 0), "text")
         return self._last[1]
 
 
@@ -109,7 +111,7 @@ class _Heirs:
 
 def _name_heirs(resolution: Resolution, weight: Callable[[str], float]) -> _Heirs:
     """Return which towns are meant by the bare name of a region, and how much more likely that makes them."""
-    towns = list(filter(_is_town, resolution.likely))
+    towns = list(filter(_is_town, resolution.likely)) if len(resolution.likely) > 1 else []
     regions: set[str] = set()
     shares: dict[str, float] = {}
     for region in resolution.likely if towns else ():
@@ -117,13 +119,14 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float]) -> _Heir
             if weight(town.id) < _SEAT * weight(region.id):
                 continue  # Oregon is a town too
             near = resolution.exact or town.probability > _HEIR * region.probability
-            if near and key(region.label).startswith(_bare(town.label)) and region.id not in regions:
+            if near and _bare(region.label).startswith(_bare(town.label)) and region.id not in regions:
                 regions.add(region.id)
                 if town.country == region.country and town.probability:
                     shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
     return _Heirs(regions, shares)
 
 
+@lru_cache(_KEPT)
 def _bare(label: str) -> str:
     """Return the exact key of a town's label without what says in Japanese that it is one.
 
