@@ -39,8 +39,11 @@ class Votes:
 
         One that is nowhere is worth what a single vote is.
         """
-        most = max((self.countries.get(country, 0.0) for country in countries), default=1.0)
-        return float((most + _DOUBT) ** _POWER)
+        return float((self.most(countries, 1.0) + _DOUBT) ** _POWER)
+
+    def most(self, countries: Sequence[str], nowhere: float = 0.0) -> float:
+        """Return the votes of the one of some countries that has most of them; `nowhere` where there is none."""
+        return max((self.countries.get(country, 0.0) for country in countries), default=nowhere)
 
     def __str__(self) -> str:
         named = [(country, share) for country, share in self.countries.items() if share >= 0.05]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import normalize
-from normalize.annotate.institutions import find_end, find_start, skip_between
+from normalize.annotate.institutions import find_end, goes_on_in, opens_name, skip_between
 from normalize.annotate.words import split_words
 
 
@@ -29,16 +29,29 @@ def test_the_longer_name_ends_behind_the_institution(text: str, last: int, end: 
 
 
 @pytest.mark.parametrize(
-    ("text", "first", "start"),
+    ("text", "at", "opens"),
     [
-        ("an der Universität Bremen", 3, 2),
-        ("die Universität in Bremen", 3, 3),
-        ("وسترسل جامعة دمشق", 2, 1),
-        ("Minsk", 0, 0),
+        ("an der Universität Bremen", 2, True),
+        ("die Universität Bremen", 0, False),
+        ("وسترسل جامعة دمشق", 1, True),
+        ("Minsk", 0, False),
     ],
 )
-def test_the_longer_name_begins_with_the_institution(text: str, first: int, start: int) -> None:
-    assert find_start(split_words(text), first) == start
+def test_the_longer_name_begins_with_the_institution(text: str, at: int, opens: bool) -> None:
+    assert opens_name(split_words(text), at) is opens
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "goes_on"),
+    [
+        ("Sąd Okręgowy w Toruniu", 2, True),
+        ("Muzeum w Toruniu", 1, True),
+        ("most w Toruniu", 1, False),
+        ("Sąd w poniedziałek", 1, False),
+    ],
+)
+def test_a_polish_body_goes_on_with_its_seat(text: str, last: int, goes_on: bool) -> None:
+    assert goes_on_in(split_words(text), 0, last) is goes_on
 
 
 def test_adjectives_stand_behind_an_arabic_name() -> None:

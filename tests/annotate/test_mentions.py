@@ -94,6 +94,13 @@ def test_namesakes_are_told_apart_by_what_the_text_is_about(core: normalize.Lexi
     assert [m.id for m in core.annotate(there) if m.text == "Brest"] == ["geonames:3030300"]
 
 
+def test_a_region_of_a_town_s_name_is_meant_where_it_is_no_seat(core: normalize.Lexicon) -> None:
+    text = "They flew from Seattle to Portland, and drove on through Oregon."
+    assert [m.id for m in core.annotate(text) if m.text == "Oregon"] == ["iso3166-2:US-OR"]
+    text = "Вони летіли зі Стамбула до Анкари, а потім до Анталії."
+    assert [m.id for m in core.annotate(text) if m.text == "Анталії"] == ["geonames:323777"]
+
+
 def test_a_stranger_stays_one_for_the_whole_text(core: normalize.Lexicon) -> None:
     text = "The baker Pavel Latush has closed his shop in Riga. Latush is ill, says his wife."
     assert [m.id for m in core.annotate(text) if "Latush" in m.text] == [None, None]
@@ -125,6 +132,11 @@ def test_parts_of_a_long_text_have_offsets_of_the_whole(small: normalize.Lexicon
         ("Лечу из Копенгагена, сказал он вчера.", {"Копенгагена": "geonames:2618425"}),
         ("Samolot z Kopenhagi do Krakowa musiał wczoraj zawrócić.", {"Krakowa": "geonames:3094802"}),
         ("高市早苗首相と会談した。高市首相は提案した。", {"高市": "local:sanae-takaichi"}),
+        ("他批评了弗里德里希·默次的讲话。", {"弗里德里希·默次": "local:friedrich-merz"}),
+        ("他对比尔·史密森的讲话表示不满。", {}),
+        ("რუმინეთში მხარს კლაუს იოხანისი უჭერდა გუშინ.", {"კლაუს იოხანისი": "local:klaus-iohannis"}),
+        ("Урсулай фон дэр Ляен учора былі незадаволеныя.", {"Урсулай фон дэр Ляен": "local:ursula-von-der-leyen"}),
+        ("Счёт 3:2. Вирішальний гол забив воротар учора.", {}),
     ],
 )
 def test_a_capital_and_its_place_tell_names_from_words(

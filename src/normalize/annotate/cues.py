@@ -78,6 +78,8 @@ def is_located(page: Page, span: Span) -> bool:
     if word.script == "Geor":
         return words[span.last - 1].key.endswith(_CASES)
     place = page.place(span)[0]
+    if word.script == "Hani" and page.language == "zh":  # in Japanese it stands behind
+        return any(page.text.endswith(where, 0, place) for where in small_words(WHERE))
     if place > word.start:
         return page.text[word.start] in _PROCLITICS
     if span.first and word.joint in ("", " ") and words[span.first - 1].key in small_words(WHERE):

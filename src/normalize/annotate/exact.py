@@ -94,7 +94,11 @@ def _may_begin(page: Page, at: int) -> bool:
 
 def is_particle(page: Page, at: int) -> bool:
     """Return whether a word is a small one before a capitalised one that it may belong to; "do" is none in Polish."""
-    word, after = page.words[at], page.words[at + 1] if at + 1 < len(page.words) else None
-    if word.key not in small_words(PARTICLE) or (page.language in INFLECTED and word.key in PREPOSITIONS):
-        return False
-    return after is not None and after.capital and after.joint in (" ", "-", "")
+    words, last = page.words, at
+    while last < len(words) and words[last].key in small_words(PARTICLE) and not words[last].capital:
+        if page.language in INFLECTED and words[last].key in PREPOSITIONS:
+            return False
+        last += 1
+        if not page.capitals_tell:
+            break  # "von der" stands before any noun
+    return at < last < len(words) and words[last].capital and words[last].joint in (" ", "-", "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from normalize.annotate.small_words import PARTICLE, small_words
+from normalize.lexicon.inflection import is_case_form
 from normalize.resolution import Resolution
 
 _SAME = 0.8  # likeness of two words from which one may be the other in another case or misspelt
@@ -84,4 +85,8 @@ class FullNames:
         if key in self._by_word or len(key) <= _HEAD:
             return self._by_word.get(key)
         near = self._last_words.get(key[:_HEAD], {})
-        return next((near[own] for own in reversed(near) if Indel.normalized_similarity(key, own) >= _SAME), None)
+        return next((near[own] for own in reversed(near) if is_case_form(key, own) or _is_like(key, own)), None)
+
+
+def _is_like(one: str, other: str) -> bool:
+    return Indel.normalized_similarity(one, other) >= _SAME

@@ -10,13 +10,15 @@ from pathlib import Path
 from normalize.annotate.words import CASED, Word
 from normalize.tsv import read_cells
 
-_AFTER, _BEFORE, _BETWEEN = "after", "before", "between"
+_AFTER, _BEFORE, _BETWEEN, _SEATED = "after", "before", "between", "seated"
+_IN = ("w", "we")  # what Polish names of bodies have before their seat
 _MOST_BETWEEN = 2
 _SPACELESS = frozenset({"Hani", "Kana", "Hira"})
 _HEAD = 3  # letters that an open word has at least
 # Endings of adjectives that no noun in "-sk" has: Мінскага, Мінскім, but not Мінска, Мінску, Мінскам.
 _ADJECTIVE = re.compile(
     r"(?:[сцзж]ьк|ск|цк|зк)(?:ий|ій|і|ы|ый|ого|ага|ому|аму|им|ім|ая|яя|ой|ай|ую|ое|ае)\Z"
+    r"|(?:ов|ев|ин)а?\Z"  # Карлов университет
     r"|(?:sk|ck|dzk)(?:i|iego|iemu|im|iej|ą|ie)\Z"
 )
 _GENITIVE = ("ის", "ს")  # Georgian
@@ -61,16 +63,30 @@ def find_end(words: Sequence[Word], last: int) -> int:
     return last
 
 
-def find_start(words: Sequence[Word], first: int) -> int:
-    """Return where the longer name begins that a name from `first` on ends, or `first` where there is none.
+def opens_name(words: Sequence[Word], at: int) -> bool:
+    """Return whether a word opens a longer name that the name behind it ends.
 
     >>> from normalize.annotate.words import split_words
-    >>> find_start(split_words("an der Universität Bremen"), 3)
-    2
+    >>> opens_name(split_words("an der Universität Bremen"), 2)
+    True
     """
-    if 0 < first < len(words) and words[first].joint == " " and _is(words[first - 1], _BEFORE):
-        return first - 1
-    return first
+    return 0 <= at < len(words) - 1 and words[at + 1].joint == " " and _is(words[at], _BEFORE)
+
+
+def goes_on_in(words: Sequence[Word], first: int, last: int) -> bool:
+    """Return whether the name of a body goes on behind `last` with where it is: Sąd Okręgowy w Toruniu.
+
+    >>> from normalize.annotate.words import split_words
+    >>> goes_on_in(split_words("Sąd Okręgowy w Toruniu"), 0, 2)
+    True
+    """
+    return (
+        last + 1 < len(words)
+        and words[last].key in _IN
+        and words[last].joint == words[last + 1].joint == " "
+        and words[last + 1].capital
+        and any(words[at].capital and (_is(words[at], _AFTER) or _is(words[at], _SEATED)) for at in range(first, last))
+    )
 
 
 def skip_between(words: Sequence[Word], last: int) -> int:

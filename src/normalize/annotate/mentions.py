@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from normalize.annotate.cues import is_located
-from normalize.annotate.exact import Exact, find_exact
+from normalize.annotate.exact import INFLECTED, Exact, find_exact
+from normalize.annotate.features import is_feature
 from normalize.annotate.full_names import FullNames, Mention
-from normalize.annotate.page import Page, Span, is_acronym
+from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
 from normalize.annotate.scene import Scene
 from normalize.annotate.small_words import BODY, FEATURE, small_words
-from normalize.annotate.spans import find_short, find_spans
+from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.words import CASED
 from normalize.errors import InputError
 from normalize.lexicon.vocabulary import vocabulary
@@ -24,11 +25,13 @@ _KNOWN = 10_000  # distinct questions whose answers are kept
 _PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
 _TOWN = 15_000  # and of one that is named as its table of places does
 _OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
+_FAR = 20  # times as many people live in a town whose name in another case is a village's too
 _RENOWNED = 1_000_000  # and where no capital could show it
 _LIKELY = 0.9
+_SUBDIVISION = "iso3166-2:"
 _WHOSE = ("country", "organisation")
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
-_SYLLABLES = 4  # the same of one in katakana
+_LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
@@ -47,10 +50,11 @@ class Reader:
         page = Page.of(text, self._lang)
         exact = find_exact(page, self._resolver.knowledge.are_known, self._resolver.knowledge.phrases)
         found = list(find_spans(page, exact))
-        self._resolve_all((page.surface(span), span.type) for span in found)
+        self._resolve_all((form, span.type) for span in found for form in (page.surface(span), *page.list_sounds(span)))
         spans = [part for span in found for part in self._settle(page, span, exact)]
         full = [span for span in spans if span.size > 1 and self._is_person(page, span)]
         spans += find_short(page, spans, full)
+        spans = list(self._add_people(page, spans))
         return list(self._decide(page, sorted(spans, key=lambda span: span.first), offset, self._accepts))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -79,7 +83,8 @@ class Reader:
     def _settle(self, page: Page, span: Span, exact: Exact) -> Iterator[Span]:
         """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
         found = self._ask(page, span)
-        if span.size == 1 or span.known or span.closed or found.status == "resolved":
+        settled = found.status == "resolved" and (found.exact or not self._opens(page, span, exact))
+        if span.size == 1 or span.known or span.closed or settled:
             yield span
             return
         if all(word.plain for word in page.words[span.first : span.last]):
@@ -111,13 +116,30 @@ class Reader:
             at += 1
         yield span
 
+    def _opens(self, page: Page, span: Span, exact: Exact) -> bool:
+        """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
+        first = span.first
+        return span.type == "person" and first + 1 in exact.get(first, ()) and self._modifies(page, span, first)
+
+    def _add_people(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
+        """Yield the spans, and people in scripts without capitals that are like known ones in the place of a part."""
+        people = list(find_people(page, spans, self._resolver.knowledge.bears))
+        self._resolve_all((page.surface(span), span.type) for span in people)
+        likely = {span: self._look_up(page, span, span.type).probability for span in people}
+        covered: set[int] = set()
+        for span in sorted((span for span in people if likely[span] >= _LIKELY), key=lambda span: -likely[span]):
+            if covered.isdisjoint(range(span.first, span.last)):
+                covered.update(range(span.first, span.last))
+                yield span
+        yield from (span for span in spans if covered.isdisjoint(range(span.first, span.last)))
+
     def _is_body(self, page: Page, span: Span) -> bool:
         """Return whether a word says that the span is an organisation or a sea, and what is known in it but a part."""
         return self._holds(page, span, "organisation", BODY) or self._holds(page, span, "place", FEATURE)
 
     def _holds(self, page: Page, span: Span, type: str, role: str) -> bool:
         """Return whether a span has a small word of some role, in English or in the words for it of other languages."""
-        phrase = page.phrase(span.first, span.last)
+        phrase = f"{page.phrase(span.first, span.last)} {span.known}"
         return not small_words(role).isdisjoint([*phrase.split(), *vocabulary(type).translate(phrase).split()])
 
     def _modifies(self, page: Page, span: Span, at: int) -> bool:
@@ -157,14 +179,30 @@ class Reader:
         """Return the answer for a span as it stands in the text, or as the nominative that the lexicon has."""
         found = self._resolve(page.surface(span), type)
         if found.exact:
-            return found
+            return self._prefer_known(page, span, type, found)
         if span.known:
             nominative = self._resolve(span.known, type)
             return nominative if nominative.exact else found
-        if span.size == 1 and found.status != "resolved":
-            for form in page.list_stems(span.first):
+        if found.status != "resolved":
+            for form in page.list_sounds(span) or (page.list_stems(span.first) if span.size == 1 else ()):
                 nominative = self._resolve(form, type)
                 found = nominative if nominative.probability > found.probability else found
+        return found
+
+    def _prefer_known(self, page: Page, span: Span, type: str, found: Resolution) -> Resolution:
+        """Return the answer for what a village's name is a case form of, if that is known far better: z Tarnowa."""
+        best = found.likely[0]
+        people = self._resolver.weight(best.id)
+        if span.size > 1 or best.type != "place" or people >= _OBSCURE or page.language not in INFLECTED:
+            return found
+        forms = find_nominatives(page.words[span.first].key)
+        known = self._resolver.knowledge.are_known(forms)
+        for form in (form for form, is_known in zip(forms, known, strict=True) if is_known):
+            other = self._resolve(form, type)
+            if other.exact and other.likely[0].id != best.id:
+                least = _FAR * max(people, 1.0) if other.likely[0].type == "place" else 0.0
+                if self._resolver.weight(other.likely[0].id) >= max(least, _TOWN if least else 0.0):
+                    return other
         return found
 
     def _is_person(self, page: Page, span: Span) -> bool:
@@ -199,7 +237,8 @@ class Reader:
             question = surface, span.type
             asked = *question, span.hint
             if asked not in weighed:
-                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT)
+                whole = span.size > 1 or bool(span.type or span.hint)
+                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, whole)
             found = weighed[asked]
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
@@ -227,6 +266,8 @@ class Reader:
             return False
         best, word, surface = found.likely[0], page.words[span.first], page.surface(span)
         one = span.size == 1
+        if best.type == "place" and is_feature(page, span):
+            return False
         if best.kind == "code" and one and not (span.sure and len(word.text) > 2):
             return False
         if best.kind == "demonym" and best.name.islower() and not page.shows(span.first):
@@ -237,19 +278,29 @@ class Reader:
             if best.type == "place":
                 return self._accepts_place(page, span, best, question, backed, "place" in asked)
             return span.sure or not (one and self._is_plain(page, span))
-        least = _SYLLABLES if word.script == "Kana" else _LETTERS
+        least = _LEAST.get(word.script, _LETTERS)
         if one and (len(surface) < least or (not span.sure and self._resolver.knowledge.bears(surface))):
             return False
+        if one and not span.sure and word.script in CASED:
+            return False  # a word that opens a sentence is like some name
         if not span.sure:  # a word like another may be any word: the name has to be enough by itself
-            return backed and self._look_up(page, span, span.type).id == best.id
+            alone = self._look_up(page, span, span.type)
+            told = (best.type == "person" and not one) or (backed and alone.status != "unresolved")
+            return told and alone.likely[0].id == best.id
+        if best.type == "place":
+            known = one and "place" not in asked and self._resolver.knowledge.bears(surface)
+            return backed and not known  # Мороз is a family, not a village that is called nearly so
         return backed or not one
 
     def _accepts_place(
         self, page: Page, span: Span, best: Candidate, question: Question, backed: bool, asked: bool
     ) -> bool:
         """Return whether a place is meant that bears a name to the letter; `asked`: a place is what is spoken of."""
-        caseless, people = page.words[span.first].script not in CASED, self._resolver.weight(best.id)
+        word = page.words[span.first]
+        caseless, people = word.script not in CASED, self._resolver.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
+        if one and (small or best.id.startswith(_SUBDIVISION)) and self._holds(page, span, "organisation", BODY):
+            return False  # Centre is a region too
         if small and people < _OBSCURE and not self._scene.speaks_of(question, best.country):
             return False
         given = (
@@ -257,31 +308,41 @@ class Reader:
         )
         if given and small and not asked:
             return False  # Марія is a village too
-        if one and people < _PROMINENT and not asked and page.words[span.first].key in page.ordinary:
+        if one and people < _PROMINENT and not asked and word.key in page.ordinary:
             return False  # Spring is a town too, but not Cork
         if span.sure and (not caseless or span.type):
             return True
         if one and self._is_plain(page, span):
             return False
+        if caseless and one and not asked and not is_located(page, span):
+            if best.id.startswith(_SUBDIVISION) and not backed:
+                return False
+            if word.script == "Hani" and people < _PROMINENT:
+                return False  # 开通 is to open, and a town
         enough = _RENOWNED if caseless and not is_located(page, span) else _PROMINENT if small else _TOWN
         return people >= enough or (backed and not (caseless and (span.hint == "person" or given)))
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
         best = found.likely[0] if found.likely else None
-        if best is not None and (found.id or best.probability > 0.5):
+        likely = best is not None and best.probability > 0.5
+        if best is not None and (found.id or (likely and found.exact)):
+            return best.type
+        words = page.words[span.first : span.last]
+        person = len(words) > 1 and any(self._resolver.knowledge.bears(word.text) for word in words)
+        if best is not None and likely and not person:
             return best.type
         if self._holds(page, span, "place", FEATURE):
             return "place"
         if span.type or self._holds(page, span, "organisation", BODY):
             return span.type or "organisation"
-        words = page.words[span.first : span.last]
-        known = [self._resolver.knowledge.bears(word.text) for word in words]
-        return "person" if len(words) > 1 and sum(known) >= 1 else ""
+        return "person" if person else ""
 
     def _note(self, page: Page, span: Span, mention: Mention) -> Mention:
         """Remember a name of several words: shorter ones that follow may be short for it."""
         if span.size > 1:
-            self._full.add(page.phrase(span.first, span.last).split(), mention)
+            phrase = page.phrase(span.first, span.last)
+            for name in dict.fromkeys((phrase, span.known or phrase)):
+                self._full.add(name.split(), mention)
         return mention
 
 

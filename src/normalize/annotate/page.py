@@ -9,11 +9,13 @@ from functools import lru_cache
 from normalize.annotate.ordinary import guess_languages, list_ordinary, tell_capitals
 from normalize.annotate.small_words import CAPITALISED, small_words
 from normalize.annotate.words import CASED, CLOSED, Word, split_words, write_phrase
+from normalize.form import analyse
 from normalize.lexicon.inflection import list_nominatives
 
 _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
+_SPELT = 3  # characters of a name that its sound may tell
 _STEMS = 3  # of a word, those without the longest endings
 
 
@@ -96,6 +98,13 @@ class Page:
         """Return what a word in a script whose words carry more than a name may be without its longest endings."""
         word = self.words[at]
         return list(find_nominatives(word.key)[:_STEMS]) if word.script in ATTACHED else []
+
+    def list_sounds(self, span: Span) -> list[str]:
+        """Return what a name that Chinese spells by its sound reads as: its characters may be others of that sound."""
+        surface = self.surface(span)
+        if self.language != "zh" or self.words[span.first].script != "Hani" or len(surface) < _SPELT:
+            return []
+        return list(analyse(surface, "zh").romans[:1])
 
     def is_ordinary(self, at: int) -> bool:
         """Return whether a word is an ordinary one where it stands."""

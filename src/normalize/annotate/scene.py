@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
 
 from normalize.context import Votes, cast_votes, share_out
 from normalize.resolution import Candidate, Resolution
+from normalize.text import key
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
-_COHERENCE = 1.5  # a text keeps to its countries more than a list does
-_PROMINENCE = 0.5  # a text without a word on where a place is means the well-known one more than a list does
+_SEAT = 0.01  # share of a region's people from which a town of its name is its seat
+_HEIR = 0.3  # how likely the town is beside its region, at least, where the name is only like theirs
+_COHERENCE = 1.75  # a text keeps to its countries more than a list does
+_PROMINENCE = 0.7  # a text without a word on where a place is means the well-known one more than a list does
+_LIKE = 0.25  # the same of names that are only like it
 _LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
+_NAMED_IN_FULL = ("person", "organisation")
+_WHOLE = 5.0  # what a whole name of theirs adds to that where the text speaks of their country, or they have none
+_CITY = " shi"
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
@@ -22,10 +31,11 @@ class Scene:
     """The distinct names of a text so far with their candidates: they vote for countries, each once."""
 
     def __init__(self, weight: Callable[[str], float]) -> None:
-        self._weight = weight
+        self._weight = lru_cache(_KEPT)(weight)
         self._votes: Counter[str] = Counter()
         self._own: dict[Hashable, Counter[str]] = {}
         self._named: set[str] = set()
+        self._last: tuple[Hashable, Votes] | None = None
 
     def add(self, question: Hashable, resolution: Resolution) -> None:
         """Take a name of the text; one that is there already is not counted again."""
@@ -35,6 +45,7 @@ class Scene:
             found = share_out(resolution) if resolution.status != "unresolved" else ()
             own = self._own[question] = cast_votes(found)
             self._votes.update(own)
+            self._last = None
 
     def name(self, id: str) -> None:
         """Note an entity that the text names so that nobody else can be meant; a region's name may be its town's."""
@@ -47,40 +58,82 @@ class Scene:
 
     def speaks_of(self, question: Hashable, countries: Sequence[str]) -> bool:
         """Return whether the rest of the text speaks of one of some countries."""
-        return self._country(question, countries) >= _SUPPORT
+        return self._others(question).most(countries) >= _SUPPORT
 
-    def weigh(self, question: Hashable, resolution: Resolution, limit: int) -> Resolution:
-        """Return an answer in the light of the text: namesakes moved, what it supports lifted."""
+    def weigh(self, question: Hashable, resolution: Resolution, limit: int, whole: bool) -> Resolution:
+        """Return an answer in the light of the text: namesakes moved, what it supports lifted.
+
+        `whole`: the name is one of several words, or what stands beside it says what it names.
+        """
         votes = self._others(question)
-        towns = [candidate.label for candidate in resolution.likely if _is_town(candidate)] if resolution.exact else []
-        power = _COHERENCE if resolution.exact else 1.0
+        heirs = _name_heirs(resolution, self._weight)
+        power, prominence = (_COHERENCE, _PROMINENCE) if resolution.exact else (1.0, _LIKE)
 
         def worth(candidate: Candidate) -> float:
             """Return what the text makes a candidate worth beside others: by its country, and by who is named."""
             named = _NAMED if candidate.id in self._named else 1.0
-            region = candidate.id.startswith(_SUBDIVISION) and any(map(candidate.label.startswith, towns))
-            known = max(self._weight(candidate.id), 1.0) ** _PROMINENCE if resolution.exact and not region else 1.0
-            return float(votes.weigh(candidate.country) ** power) * named * known * (_REGION if region else 1.0)
+            if candidate.id in heirs.regions:
+                return float(_REGION * named * votes.weigh(candidate.country) ** power)
+            known = max(self._weight(candidate.id), 1.0) ** prominence * heirs.shares.get(candidate.id, 1.0)
+            return float(votes.weigh(candidate.country) ** power * named * known)
 
         weights = list(map(worth, resolution.likely))
         if not weights:
             return resolution
         best = max(range(len(weights)), key=lambda i: weights[i] * resolution.likely[i].probability)
         first = resolution.likely[best]
-        lift = _LIFT if first.id in self._named else min(_LIFT, 1 + self._country(question, first.country))
-        return resolution.weigh(worth, limit, str(votes), weights[best] / lift)
+        lift = _LIFT if first.id in self._named else min(_LIFT, 1 + votes.most(first.country))
+        told = not first.country or votes.most(first.country) >= _SUPPORT
+        if whole and told and first.type in _NAMED_IN_FULL:
+            lift *= _WHOLE
+        own = weights[best] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
+        return resolution.weigh(worth, limit, str(votes), own / lift)
 
     def _others(self, question: Hashable) -> Votes:
-        left = dict(self._votes)
-        for country, share in self._own.get(question, Counter()).items():
-            left[country] -= share
-            if left[country] <= _NOTHING:
-                del left[country]
-        return Votes(left, max(len(self._own) - 1, 0), "text")
+        """Return the votes of all names but one; those asked for last are at hand."""
+        if self._last is None or self._last[0] != question:
+            left = dict(self._votes)
+            for country, share in self._own.get(question, Counter()).items():
+                left[country] -= share
+                if left[country] <= _NOTHING:
+                    del left[country]
+            self._last = question, Votes(left, max(len(self._own) - 1, 0), "text")
+        return self._last[1]
 
-    def _country(self, question: Hashable, countries: Sequence[str]) -> float:
-        own = self._own.get(question, Counter())
-        return max((self._votes[country] - own.get(country, 0.0) for country in countries), default=0.0)
+
+@dataclass(frozen=True, slots=True)
+class _Heirs:
+    """The regions of an answer that bear their town's bare name, and by what such towns grow that inherit from them."""
+
+    regions: Set[str]
+    shares: Mapping[str, float]
+
+
+def _name_heirs(resolution: Resolution, weight: Callable[[str], float]) -> _Heirs:
+    """Return which towns are meant by the bare name of a region, and how much more likely that makes them."""
+    towns = list(filter(_is_town, resolution.likely)) if len(resolution.likely) > 1 else []
+    regions: set[str] = set()
+    shares: dict[str, float] = {}
+    for region in resolution.likely if towns else ():
+        for town in towns if region.id.startswith(_SUBDIVISION) else ():
+            if weight(town.id) < _SEAT * weight(region.id):
+                continue  # Oregon is a town too
+            near = resolution.exact or town.probability > _HEIR * region.probability
+            if near and _bare(region.label).startswith(_bare(town.label)) and region.id not in regions:
+                regions.add(region.id)
+                if town.country == region.country and town.probability:
+                    shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
+    return _Heirs(regions, shares)
+
+
+@lru_cache(_KEPT)
+def _bare(label: str) -> str:
+    """Return the exact key of a town's label without what says in Japanese that it is one.
+
+    >>> _bare("Tottori-shi")
+    'tottori'
+    """
+    return key(label).removesuffix(_CITY)
 
 
 def _is_town(candidate: Candidate) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.exact import Exact, is_particle
-from normalize.annotate.institutions import find_end, find_start, skip_between
+from normalize.annotate.institutions import find_end, goes_on_in, opens_name, skip_between
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import BODY, FEATURE, SYLLABLE, small_words
 from normalize.annotate.words import BREAKS, CASED, Word
@@ -15,10 +16,16 @@ from normalize.text import script
 _LONGEST = 10  # words that spell a part of a name
 _RUN = 7  # words of a name that is not known to the letter
 _OF = "of"
+_POLISH = "pl"
 _BODY = "organisation"
 _FAMILY = (1, 2)  # characters of a family name before a given name
+_TELLING = 4  # syllables of a foreign name that are no other words
+_PARTS = 3  # words of a person's name in a script without capitals
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 _SPACED = ("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr")  # scripts that leave no space between words
+
+
+_DATE = re.compile("[一二三四五六七八九十]+[日月年时]")  # 四日 is a town too
 
 
 def find_spans(page: Page, exact: Exact) -> Iterator[Span]:
@@ -51,6 +58,8 @@ def _end_run(page: Page, first: int, exact: Exact) -> int:
             last = next(iter(exact.get(last, ())), last + 1)
         elif is_particle(page, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
             last += 1
+        elif page.language == _POLISH and goes_on_in(words, first, last):
+            last = next(iter(exact.get(last + 1, ())), last + 2)
         else:
             break
     return last
@@ -77,9 +86,7 @@ def _cut_run(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
 def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     words = page.words
     while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
-        if words[first].capital and (
-            not _opens_only(page, first) or (first + 1 < last and find_start(words, first + 1) == first)
-        ):
+        if words[first].capital and (not _opens_only(page, first) or (first + 1 < last and opens_name(words, first))):
             break
         first += 1
     ends = {end for at in range(first, last) for end in exact.get(at, ())}
@@ -96,7 +103,8 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
     sure = (any(shown) or several) and not all(page.is_ordinary(at) for at in range(first, last))
     end = find_end(words, last) if last - first == 1 and shown[0] else last
-    if end > last:
+    seated = page.language == _POLISH and any(goes_on_in(words, first, at) for at in range(first + 1, last))
+    if end > last or (seated and not whole):
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
         yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
@@ -125,6 +133,8 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if word.script == "Kana":
         while last < len(words) and words[last].script == "Kana" and words[last].joint == " ":
             last += 1
+    elif word.script == "Hani" and page.language == "zh":
+        return _find_spelt(page, at, exact)
     elif word.script in _SPACED or not word.script:
         return None
     if sum(len(w.text) for w in words[at:last]) < _LEAST or any(map(page.is_ordinary, range(at, last))):
@@ -137,10 +147,50 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     return Span(at, last, *cues, "", word.script == "Kana" and (any(cues) or last > at + 1))
 
 
+def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
+    """Return a name that Chinese spells by its syllables: 亨利·基辛杰, or characters of no word beside a cue."""
+    words = page.words
+    last, parts = at, 1
+    while last < len(words) and _goes_on(page, at, last) and not (last > at and _is_known(exact.get(last, {}))):
+        parts += words[last].joint == " " and last > at
+        last += 1
+    size = sum(len(word.key) for word in words[at:last])
+    if parts > 1 and size > _FAMILY[1]:
+        return Span(at, last, "person", "", "", True, closed=True)
+    if last < len(words) and len(words[last].key) == 1 and words[last].joint == "" and _ends(words, last + 1):
+        last, size = last + 1, size + 1  # the last character of a name may be any
+    cues = tell_before(words, at), tell_after(words, last)
+    told = any(cues) or is_located(page, Span(at, last, "", "", "", False))
+    alone = size >= _TELLING and all(_is_spelt(word.key) for word in words[at:last])
+    return Span(at, last, *cues, "", False, closed=True) if (told and size > 1) or alone else None
+
+
+def _goes_on(page: Page, first: int, at: int) -> bool:
+    """Return whether a word spells on what begins at `first`: syllables of foreign names, or a character of no word."""
+    word = page.words[at]
+    if word.script != "Hani" or (at > first and word.joint not in ("", " ")):
+        return False
+    return _is_spelt(word.key) or (len(word.key) == 1 and not page.is_ordinary(at))
+
+
+def _is_known(ends: dict[int, str]) -> bool:
+    """Return whether a name to the letter begins here that is too long to be a piece of another."""
+    return any(len(name) > _FAMILY[1] for name in ends.values())
+
+
+def _ends(words: Sequence[Word], at: int) -> bool:
+    return at >= len(words) or words[at].joint not in ("", " ")
+
+
+def _is_spelt(letters: str) -> bool:
+    """Return whether some Han characters are all such as foreign names are spelt with."""
+    return all(letter in small_words(SYLLABLE) for letter in letters)
+
+
 def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
     """Return whether a word and the name to the letter behind it are a longer name: بنك الكويت, not جامعة بالقاهرة."""
     words = page.words
-    if words[at].script not in PREFIXED or find_start(words, at + 1) != at:
+    if words[at].script not in PREFIXED or not opens_name(words, at):
         return False
     longer = any(end > at + 1 for end in exact.get(at, ()))
     begins = (known.partition(" ")[0] for known in exact.get(at + 1, {}).values())
@@ -149,7 +199,8 @@ def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
 
 def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Iterator[Span]:
     """Yield the words outside of `spans` that are parts of full names of people, where no capital has shown them."""
-    parts = {part for span in full for part in page.phrase(span.first, span.last).split() if len(part) > 1}
+    names = (f"{page.phrase(span.first, span.last)} {span.known}" for span in full)
+    parts = {part for name in names for part in name.split() if len(part) > 1}
     families = {
         name[:size]: name for name in parts for size in _FAMILY if script(name[0]) == "Hani" and len(name) > size
     }
@@ -178,6 +229,19 @@ def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Itera
                 break
 
 
+def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool]) -> Iterator[Span]:
+    """Yield what may be people outside of `spans` in scripts without capitals: words behind one that people bear."""
+    words = page.words
+    taken = {at for span in spans if span.known or span.sure for at in range(span.first, span.last)}
+    for at, word in enumerate(words):
+        if word.script not in ATTACHED or word.script in CASED or at in taken or not bears(word.text):
+            continue
+        for last in range(at + 2, min(at + _PARTS, len(words)) + 1):
+            if words[last - 1].joint != " " or last - 1 in taken or page.is_ordinary(last - 1):
+                break
+            yield Span(at, last, "person", "", "", False)
+
+
 def _stands_alone(page: Page, first: int, last: int) -> bool:
     """Return whether a name to the letter in a script without capitals is not a piece of a longer word, nor a word."""
     words = page.words
@@ -186,7 +250,7 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
         return False
     if words[first].script not in _SPACED:
         return True
-    if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST):
+    if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):
         return False
     after = words[last] if last < len(words) and not words[last].joint else None
     if after is not None and after.script == words[last - 1].script == "Kana":
@@ -196,8 +260,7 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     # A foreign name in Han characters is longer than what the lexicon knows of it where its syllables go on.
     before = first > 0 and words[first].joint == "" and _is_syllable(page, first - 1)
     goes_on = before or (after is not None and _is_syllable(page, last))
-    spelt = words[first].script == "Hani" and all(letter in small_words(SYLLABLE) for letter in letters)
-    return not (spelt and goes_on)
+    return not (goes_on and words[first].script == "Hani" and _is_spelt(letters))
 
 
 def _is_syllable(page: Page, at: int) -> bool:

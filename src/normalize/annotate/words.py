@@ -166,7 +166,8 @@ def _join(gap: str, before: Word | None, text: str) -> str:
             return "|"
         return " "
     if shown[0] == "." and (len(shown) == 1 or shown[1:].isspace() or shown[1] == "-"):
-        return "." if len(before.text) == 1 or before.key in small_words(ABBREVIATION) or "." in before.text else "|"
+        initial = len(before.text) == 1 and before.text.isalpha()
+        return "." if initial or before.key in small_words(ABBREVIATION) or "." in before.text else "|"
     if shown in (", ", " (", "("):
         return shown.strip()
     if len(shown) == 2 and shown[0] == " " and shown[1] in _QUOTES:

@@ -14,8 +14,9 @@ from normalize.text import key
 from normalize.tsv import read_cells
 
 _STEM = 2  # letters that a word keeps without its ending
+_SHORT_STEM, _TELLING = 1, 3  # and without an ending of so many letters: Łodzi
 _WORDS = 3  # a longer name is not inflected in all its words, or is not one name
-_LONGEST = 6  # letters of an ending
+_LONGEST = 8  # letters of an ending
 _MOST = 200  # nominatives of one name
 _KEPT = 1 << 14  # pairs of words that are remembered
 PREPOSITIONS = frozenset(
@@ -53,7 +54,9 @@ def is_case_form(word: str, nominative: str) -> bool:
 
 def _list_words(word: str) -> Iterator[str]:
     endings, beginnings = _endings()
-    for size in range(min(_LONGEST, len(word) - _STEM), 0, -1):
+    for size in range(min(_LONGEST, len(word) - _SHORT_STEM), 0, -1):
+        if size < _TELLING and len(word) - size < _STEM:
+            continue
         for nominative in endings.get(word[-size:], ()):
             yield word[:-size] + nominative
         for nominative in beginnings.get(word[:size], ()):
