@@ -72,7 +72,7 @@ def test_vectors_are_those_of_the_encoder(core: normalize.Lexicon, name: str) ->
     form = analyse(name)
     if form.romans:
         expected = here.index.ask(form).vectors
-        assert kernels.encode(here.nearby.kernel, form.key, form.romans).tolist() == expected.tolist()
+        assert kernels.encode(here.nearby.kernel, form.letters, form.romans).tolist() == expected.tolist()
 
 
 @given(word=WORD)
