@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "encode.h"
@@ -84,6 +85,7 @@ struct Mask {
 
 constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 24, HOLDERS = 3000, BY_WORDS = 60, WORDS = 6;
 constexpr size_t WEIGHED = 60, WEIGHED_ELSEWHERE = 10, SHORT = 3, SCANNED = 25000, FEWEST = 96;
+constexpr int32_t WORD_LOWEST = (int32_t)(0.6 * 254 * 254);  // a score below this is less than `WORD_LEAST`
 constexpr double WORD_LEAST = 0.6, APART = 2.5, PROBED = 0.07, WORD_PROBED = 0.02;
 
 // Where a word of an exact key lies, and whether it has letters that readings say too little of.
@@ -205,7 +207,11 @@ struct Plan {
     std::vector<int> scans, wanted;
 };
 
-inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& form, std::vector<Scan>& scans) {
+// Where the words of the questions before are looked up, each word once.
+typedef std::unordered_map<std::string_view, std::pair<int, int>> LookedUp;
+
+inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& form, std::vector<Scan>& scans,
+                 LookedUp& looked_up) {
     Plan found;
     const Cells& cells = lexicon.cells;
     bool all = cells.count <= (int64_t)SCANNED;
@@ -241,11 +247,15 @@ inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& f
     if (found.words.size() > WORDS) found.words.resize(WORDS);
     for (int word : found.words) {
         const int8_t* query = form.vectors.data() + (1 + word) * cells.size;
-        bool same = wide && std::equal(query, query + cells.size, form.vectors.data());
-        int scan = same ? found.whole : add(query, word_probed);
-        found.scans.push_back(scan);
-        found.wanted.push_back((int)scans[scan].wanted.size());
-        scans[scan].wanted.push_back({nullptr, all ? SIZE_MAX : word_probed, Best(WORD_NEAREST)});
+        auto [known, is_new] = looked_up.try_emplace({(const char*)query, (size_t)cells.size});
+        if (is_new) {
+            bool same = wide && std::equal(query, query + cells.size, form.vectors.data());
+            int scan = same ? found.whole : add(query, word_probed);
+            known->second = {scan, (int)scans[scan].wanted.size()};
+            scans[scan].wanted.push_back({nullptr, all ? SIZE_MAX : word_probed, Best(WORD_NEAREST, WORD_LOWEST)});
+        }
+        found.scans.push_back(known->second.first);
+        found.wanted.push_back(known->second.second);
     }
     return found;
 }
@@ -640,8 +650,9 @@ inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, dou
                    std::vector<Answer>& answers) {
     std::vector<Scan> scans;
     std::vector<std::vector<Plan>> plans(questions.size());
+    LookedUp looked_up;
     for (size_t q = 0; q < questions.size(); q++)
-        for (auto& form : questions[q].forms) plans[q].push_back(plan(lexicon, questions[q], form, scans));
+        for (auto& form : questions[q].forms) plans[q].push_back(plan(lexicon, questions[q], form, scans, looked_up));
     run_scans(lexicon.cells, scans);
     answers.resize(questions.size());
     Desk desk;
