@@ -19,7 +19,7 @@ from normalize.index.phrases import Phrases
 from normalize.index.spellings import words_of
 from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
-from normalize.lexicon.variants import list_orders, list_variants
+from normalize.lexicon.variants import list_by_type, list_orders, list_variants
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
 from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior, probability
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
@@ -79,6 +79,7 @@ class Matcher:
     def __init__(self, store: Store, tokens: NameTokens, trees: Trees | None = None, *, nearby: bool = True) -> None:
         self._store = store
         self._trees = trees or load_trees()
+        self._people = [type_ == "person" for type_ in store.types]
         self.index = CandidateIndex(store, load_encoder(), encoder_digest())
         self.tokens = tokens
         self.nearby = Nearby(store, load_encoder(), tokens, self._trees) if nearby and load_kernels() else None
@@ -120,13 +121,12 @@ class Matcher:
             self._add_exact(exact, one, suits, constraint, EXACT)
             if any(not match.hit.elsewhere for match in exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
-        people = [type_ == "person" for type_ in self._store.types]
         for one, suits in asked:
             if form.scripts[:1] in _INFLECTED:
                 for nominative in filter(self.index.is_known, list_nominatives(one.text)):
                     self._add_exact(exact, analyse(nominative), suits, constraint, INFLECTED)
             for turned in filter(self.index.is_known, list_orders(one.key)):
-                self._add_exact(exact, analyse(turned), people, constraint, INFLECTED)
+                self._add_exact(exact, analyse(turned), self._people, constraint, INFLECTED)
             if any(not match.hit.elsewhere for match in exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         return Opened(form, constraint, list(exact.values()), asked, False)
@@ -167,7 +167,7 @@ class Matcher:
         """Yield the form and its variants, each with the types that it is a name for, by their numbers."""
         types = self._store.types
         yield form, [True] * len(types)
-        variants = [list_variants(form.text, type_) for type_ in types]
+        variants = list_by_type(form.text, types)
         for text in dict.fromkeys(text for found in variants for text in found if text != form.text):
             yield analyse(text), [text in found for found in variants]
 

@@ -37,6 +37,27 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
     return (*spellings, *dict.fromkeys(bare))
 
 
+def list_by_type(text: str, types: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what `list_variants` does for each of some types; most names have nothing generic in them.
+
+    >>> list_by_type("Alytaus apskritis", ["place", "person"])
+    [('alytaus county',), ()]
+    """
+    if "(" in text or "." in text:
+        return [list_variants(text, type_) for type_ in types]
+    exact = key(text)
+    words = exact.split()
+    return [
+        tuple(dict.fromkeys(simplify_name(exact, type_))) if _may_simplify(exact, words, type_) else ()
+        for type_ in types
+    ]
+
+
+def _may_simplify(exact: str, words: Sequence[str], type: str) -> bool:
+    """Return whether there may be a legal form or a generic word in an exact key."""
+    return vocabulary(type).may_translate(exact, words) or (type not in _PERSONAL and bool(strip_legal_forms(exact)))
+
+
 def simplify_name(exact: str, type: str) -> Iterator[str]:
     """Yield an exact key without its legal form or empty words, if it has some, and with generic words in English.
 
@@ -144,9 +165,11 @@ _SEVERAL = re.compile(r"[,;]| or | and ")
 
 def strip_legal_forms(exact: str) -> str:
     """Return an exact key without the legal forms at its ends, or "" where there are none or little would be left."""
-    forms, longest = _legal_forms()
+    forms, ends, longest = _legal_forms()
     words = exact.split()
     first, last = 0, len(words)
+    if last < 2 or ends.isdisjoint((words[0], words[-1])):
+        return ""
     found = True
     while found:
         found = False
@@ -164,7 +187,8 @@ def strip_legal_forms(exact: str) -> str:
 
 
 @cache
-def _legal_forms() -> tuple[frozenset[tuple[str, ...]], int]:
+def _legal_forms() -> tuple[frozenset[tuple[str, ...]], frozenset[str], int]:
+    """Return the legal forms, the words that they begin or end with, and how many words the longest has."""
     rows = read_cells(tables_folder() / "legal_forms.tsv")[1:]
     forms = frozenset(tuple(form.split()) for form, _ in rows)
-    return forms, max(map(len, forms))
+    return forms, frozenset(word for form in forms for word in (form[0], form[-1])), max(map(len, forms))
