@@ -30,31 +30,31 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
     >>> list_variants("Kamensky Zavod LLC", "organisation"), list_variants("Alytaus apskritis", "place")
     (('kamensky zavod', 'kamensky plant'), ('alytaus county',))
     """
-    spellings = split_spellings(text, type)
-    if type != "person" and "." in text and _STOPPED.fullmatch(text):
-        spellings = (*spellings, text.replace(".", "").replace(" ", ""))
-    bare = (name for part in spellings or (text,) for name in simplify_name(key(part), type))
-    return (*spellings, *dict.fromkeys(bare))
+    return list_by_type(text, key(text), [type])[0]
 
 
-def list_by_type(text: str, types: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return what `list_variants` does for each of some types; most names have nothing generic in them.
-
-    >>> list_by_type("Alytaus apskritis", ["place", "person"])
-    [('alytaus county',), ()]
-    """
+def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what `list_variants` does of a cleaned string with its exact key, for each of some types."""
     if "(" in text or "." in text:
-        return [list_variants(text, type_) for type_ in types]
-    exact = key(text)
+        return [_list_spelt(text, exact, type_) for type_ in types]
     words = exact.split()
-    return [
-        tuple(dict.fromkeys(simplify_name(exact, type_))) if _may_simplify(exact, words, type_) else ()
-        for type_ in types
-    ]
+    return [_list_simplified([exact], type_) if _may_simplify(exact, words, type_) else () for type_ in types]
+
+
+def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
+    """Return the variants of a string that may give a name more than once, or an acronym with stops."""
+    spellings = split_spellings(text, type)
+    if type != "person" and _STOPPED.fullmatch(text):
+        spellings = (*spellings, text.replace(".", "").replace(" ", ""))
+    return (*spellings, *_list_simplified([key(part) for part in spellings] or [exact], type))
+
+
+def _list_simplified(exacts: Sequence[str], type: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for exact in exacts for name in simplify_name(exact, type)))
 
 
 def _may_simplify(exact: str, words: Sequence[str], type: str) -> bool:
-    """Return whether there may be a legal form or a generic word in an exact key."""
+    """Return whether a legal form or a generic word may be in an exact key: in most there is none."""
     return vocabulary(type).may_translate(exact, words) or (type not in _PERSONAL and bool(strip_legal_forms(exact)))
 
 

@@ -94,7 +94,7 @@ class Vocabulary:
 
     def may_translate(self, exact: str, words: Sequence[str]) -> bool:
         """Return whether `translate` may find something in an exact key with these words."""
-        return not exact.isascii() or self._may_hold(words)
+        return bool(self._lines) and (not exact.isascii() or self._may_hold(words))
 
     def _may_hold(self, words: Sequence[str]) -> bool:
         """Return whether some word begins like a generic one: most names have none."""

@@ -29,6 +29,7 @@ struct Hashed {
     const uint32_t* numbers = nullptr;
     int64_t count = 0;
     std::pair<const uint32_t*, const uint32_t*> find(std::string_view text) const {
+        if (!count) return {numbers, numbers};
         auto [first, last] = find_equal(hashes, count, digest(text));
         return {numbers + (first - hashes), numbers + (last - hashes)};
     }
@@ -453,10 +454,13 @@ inline Row weigh_hit(const Lexicon& lexicon, Desk& desk, const Nearest& hit) {
                       [&] { return decode(lexicon.names.at(hit.name)); });
 }
 
-// As `compare_forms`: the log-odds of the forms of two strings that agree best, each weighed against the other.
-inline double compare(const Lexicon& lexicon, const std::vector<Form>& lefts, const std::vector<Form>& rights, bool personal) {
+// As `compare_pairs`: for each pair of names, each given by its forms, the log-odds of those forms that agree best, each
+// weighed against the other.
+inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>& names,
+                    const std::vector<std::pair<uint32_t, uint32_t>>& pairs, bool personal, std::vector<double>& odds) {
     int size = lexicon.encoder.size;
-    static thread_local Desk desk;  // what it has room for is kept for the next pair
+    Desk desk;
+    std::vector<Row> table, alone(1);
     auto weigh = [&](const Form& one, const Form& other) {
         desk.set(one, lexicon.sounds, lexicon.tokens);
         Alias& alias = desk.alias;
@@ -466,19 +470,22 @@ inline double compare(const Lexicon& lexicon, const std::vector<Form>& lefts, co
         alias.product = dot(other.vectors.data(), one.vectors.data(), size);
         alias.rarity = other.rarity, alias.script = other.script;
         alias.tokens = personal ? &lexicon.tokens : nullptr;
-        std::vector<Row> table = {weigh_pair(desk, lexicon.sounds, size, lexicon.han, [&] { return other.text; })};
-        table[0][PROMINENCE] = 0;
-        relate(table);
-        return table[0];
+        alone[0] = weigh_pair(desk, lexicon.sounds, size, lexicon.han, [&] { return other.text; });
+        alone[0][PROMINENCE] = 0;
+        relate(alone);
+        table.push_back(alone[0]);
     };
-    double best = -INFINITY;
-    std::vector<double> odds;
-    for (auto& left : lefts)
-        for (auto& right : rights) {
-            lexicon.forest.weigh({weigh(left, right), weigh(right, left)}, odds);
-            best = std::max(best, (odds[0] + odds[1]) / 2);
-        }
-    return best;
+    for (auto [left, right] : pairs)
+        for (auto& one : names[left])
+            for (auto& other : names[right]) weigh(one, other), weigh(other, one);
+    std::vector<double> weighed;
+    lexicon.forest.weigh(table, weighed);
+    const double* both = weighed.data();
+    for (auto [left, right] : pairs) {
+        odds.push_back(-INFINITY);
+        for (size_t k = names[left].size() * names[right].size(); k > 0; k--, both += 2)
+            odds.back() = std::max(odds.back(), (both[0] + both[1]) / 2);
+    }
 }
 
 // Adds the best match of every entity near a form to those of the forms before it.
