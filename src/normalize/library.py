@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.batch import resolve_many
-from normalize.compile import Progress, compile_lexicon
+from normalize.compile import compile_lexicon
 from normalize.decisions import Decisions
 from normalize.errors import InputError, LexiconError
+from normalize.index.names import Progress
 from normalize.lexicon.store import Arrays, Entity, Name, Store
 from normalize.lexicon.table import read_rows, read_table
 from normalize.match.decision import PRECISION

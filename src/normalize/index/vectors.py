@@ -107,7 +107,7 @@ def _middle(vectors: NDArray[np.int8], cells: NDArray[np.int64], centres: NDArra
     """Return the middle of each cell, of length `LENGTH`; an empty cell keeps its centre."""
     order = np.argsort(cells, kind="stable")
     filled, starts = np.unique(cells[order], return_index=True)
-    sums = np.add.reduceat(vectors[order].astype(np.int64), starts, axis=0).astype(np.float64)
+    sums = np.add.reduceat(vectors[order], starts, axis=0, dtype=np.int64).astype(np.float64)
     lengths = np.sqrt(np.maximum((sums * sums).sum(axis=1, keepdims=True), 1.0))
     moved = centres.copy()
     moved[filled] = np.rint(np.clip(sums * (LENGTH / lengths), -127, 127)).astype(np.int8)

@@ -11,8 +11,9 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from normalize.batch import check_workers, count_cores
+from normalize.batch import check_workers
 from normalize.context import LOOKED_AT, Groups, Share, Votes, share_out, weigh
+from normalize.cores import count_cores
 from normalize.errors import InputError
 
 if TYPE_CHECKING:
