@@ -177,7 +177,7 @@ class Resolver:
         matches = self._matcher.finish(opened)
         if verdict is not None:
             return self._obey(verdict, opened.form, matches, opened.constraint, limit)
-        return self._answer(opened.form, matches, self.decide(matches), opened.constraint, limit)
+        return self._answer(opened.form, matches, opened.constraint, limit)
 
     def _answer_near(self, opened: Opened, found: kernels.Found, limit: int) -> Resolution:
         """Return what the kernels decided; candidates and reasons are made when they are asked for."""
@@ -223,7 +223,7 @@ class Resolver:
         store, ruling = self._store, verdict.accepted
         left = [match for match in matches if store.id(match.hit.entity) not in verdict.rejected]
         if ruling is None or not self._applies(ruling, constraint):
-            return self._answer(form, left, self.decide(left), constraint, limit)
+            return self._answer(form, left, constraint, limit)
         chosen: list[Match] = []
         if ruling.id != NONE:
             entity = store.find(ruling.id)
@@ -233,7 +233,7 @@ class Resolver:
         ranked = [*chosen, *(left[i] for i in self.decide(left).order if left[i] not in chosen)]
         shares = (*(1.0 for _ in chosen), *(0.0 for _ in ranked[len(chosen) :]))
         decided = Decision("resolved" if chosen else "unresolved", tuple(range(len(ranked))), shares)
-        return self._answer(form, ranked, decided, constraint, limit, ruling)
+        return self._answer(form, ranked, constraint, limit, decided, ruling)
 
     def _applies(self, ruling: Ruling, constraint: Constraint) -> bool:
         """Return whether a ruling can be followed: a wide one not against what this question says of itself."""
@@ -247,11 +247,13 @@ class Resolver:
         self,
         form: Form,
         matches: Sequence[Match],
-        decision: Decision,
         constraint: Constraint,
         limit: int,
+        ruled: Decision | None = None,
         ruling: Ruling | None = None,
     ) -> Resolution:
+        standings = self._stand(matches)
+        decision = ruled or decide(standings, self.point, self._precision)
         ranked = [matches[i] for i in decision.order]
         shown = ranked[:limit]
         hits = [match.hit for match in shown]
@@ -269,7 +271,7 @@ class Resolver:
             _constraint=constraint,
             _limit=limit,
             _ruling=ruling,
-            _standings=Later(Resolver._stand, (self, ranked)),
+            _standings=tuple(standings[i] for i in decision.order),
             _resolver=self,
         )
 
