@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,21 +65,36 @@ def _read_all(
     progress: Progress,
     workers: int | None,
 ) -> Iterator[Read]:
+    count = len(files["name.lang"])
+    several = workers or (count_cores() if count >= _WORTH else 1)
+    parts = _list_parts(files, langs, types, progress)
+    if several == 1:
+        for part in parts:
+            yield from read_names(None, part)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # these two: whoever opens a lexicon does not need them
+
+    from normalize.workers import Workers
+
+    with Workers(None, several) as shared, ThreadPoolExecutor(1) as ahead:
+        # The next part is read while what was read of the last is taken in.
+        reading = ahead.submit(shared.map, read_names, next(parts))
+        for part in parts:
+            read = reading.result()
+            reading = ahead.submit(shared.map, read_names, part)
+            yield from read
+        yield from reading.result()
+
+
+def _list_parts(
+    files: Mapping[str, NDArray[np.generic]], langs: Sequence[str], types: Sequence[str], progress: Progress
+) -> Iterator[list[Asked]]:
     texts = Strings(files["name.text.text"], files["name.text.ends"])  # type: ignore[arg-type]
     own_langs, own_types = files["name.lang"], files["entity.type"][files["name.entity"]]
-    several = workers or (count_cores() if len(texts) >= _WORTH else 1)
-    with ExitStack() as stack:
-        if several > 1:
-            from normalize.workers import Workers
-
-            shared = stack.enter_context(Workers(None, several))
-        for start in range(0, len(texts), _TOGETHER):
-            progress("names", start, len(texts))
-            part = [
-                (texts[i], langs[own_langs[i]], types[own_types[i]])
-                for i in range(start, min(start + _TOGETHER, len(texts)))
-            ]
-            yield from read_names(None, part) if several == 1 else shared.map(read_names, part)
+    for start in range(0, len(texts), _TOGETHER):
+        progress("names", start, len(texts))
+        last = min(start + _TOGETHER, len(texts))
+        yield [(texts[i], langs[own_langs[i]], types[own_types[i]]) for i in range(start, last)]
 
 
 def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
