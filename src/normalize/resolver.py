@@ -210,10 +210,12 @@ class Resolver:
         return tuple(self._matcher.show(found, i, forms) for i in range(min(limit, len(found))))
 
     def _stand_found(self, found: kernels.Found, forms: Sequence[Form], limit: int) -> tuple[Standing, ...]:
+        every = [found.candidate(i) for i in range(len(found))]
         return tuple(
-            Standing(entity, odds, found.prior(i), False, away, against)
-            for i in range(len(found))
-            for _, entity, _, away, _, odds, against in [found.candidate(i)]
+            [
+                Standing(entity, odds, found.prior(i), False, away, against)
+                for i, (_, entity, _, away, _, odds, against) in enumerate(every)
+            ]
         )
 
     def _obey(
@@ -315,6 +317,7 @@ class Resolver:
         first, rival = (*resolution._decided, None, None)[:2]
         alias = self._store.name(best.hit.name) if best else None
         comparison = self._matcher.compare(best) if best else None
+        standings = tuple(resolution._standings)
         return Explanation(
             status=resolution.status,
             name=form.raw,
@@ -331,8 +334,8 @@ class Resolver:
             standard=_standard(best.form, comparison.query) if best and comparison else None,
             differences=list_differences(comparison) if comparison else (),
             evidence=best.evidence if best else None,
-            standings=tuple(resolution._standings),
-            place=next((i for i, s in enumerate(resolution._standings) if best and s.entity == best.hit.entity), 0),
+            standings=standings,
+            place=next((i for i, s in enumerate(standings) if best and s.entity == best.hit.entity), 0),
             weights=resolution._weights,
             none=resolution._none,
             constraints=_constraints(resolution),
