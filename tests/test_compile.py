@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 import normalize
 from normalize import LexiconError
+from normalize.compile import compile_lexicon
 from normalize.lexicon.store import MANIFEST, Strings, read_manifest, verify_files
+from normalize.lexicon.table import NameRow
 from support import SMALL
 
 
@@ -189,3 +191,10 @@ def test_builders_at_the_same_time_leave_one_whole_lexicon(tmp_path: Path) -> No
 def test_a_later_label_wins_over_the_same_name(tmp_path: Path) -> None:
     rows = [{"id": "1", "name": "A"}, {"id": "1", "name": "B"}, {"id": "1", "name": "B", "kind": "label"}]
     assert normalize.build(rows, tmp_path / "lexicon")["1"].label == "B"
+
+
+def test_the_lexicon_does_not_depend_on_how_many_processes_read_its_names(tmp_path: Path) -> None:
+    names = ["Глыбокае", "Hlybokaye", "フルィボーカエ", "Минск", "АО «НПП „Топаз“»", "長崎", "İstanbul"]
+    rows = [NameRow(str(i % 30), f"{name} {i}", type="organisation") for i, name in enumerate(names * 30)]
+    one, two = (compile_lexicon(rows, tmp_path / str(n), name="many", workers=n) for n in (1, 2))
+    assert {f.name: f.read_bytes() for f in one.iterdir()} == {f.name: f.read_bytes() for f in two.iterdir()}

@@ -25,7 +25,8 @@ SOURCES = ("hatch_build.py", "src", "tests", "tools", "seeds", "benchmarks")
 TEXTS = (*SOURCES, "Makefile", ".ci", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "NOTICE", "pyproject.toml")
 
 PUBLIC = {
-    "load", "build", "readings", "compare", "Lexicon", "Resolution", "Candidate", "Explanation", "Reading", "Mention",
+    "load", "build", "readings", "compare", "compare_many", "Lexicon", "Resolution", "Candidate", "Explanation",
+    "Reading", "Mention",
 }  # fmt: skip
 ERRORS = {"NormalizeError", "InputError", "LexiconError", "UnknownIdError", "MissingExtraError"}
 

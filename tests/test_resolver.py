@@ -158,6 +158,14 @@ def test_numerals_are_the_same_or_another(left: str, right: str) -> None:
     assert normalize.compare(left, left) > 0.99
 
 
+def test_pairs_are_compared_together_as_alone() -> None:
+    pairs = [("Mikalai Stackevich", "Mikalai Statkevich"), ("Минск", "Minsk"), ["", "x"], ("Minsk", "MINSK")]
+    assert normalize.compare_many(pairs) == [normalize.compare(*pair) for pair in pairs]
+    assert normalize.compare_many([]) == []
+    with pytest.raises(InputError, match="expected two strings"):
+        normalize.compare_many(["ab"])
+
+
 @given(left=st.text(max_size=20), right=st.text(max_size=20))
 def test_compare_is_a_symmetric_probability(left: str, right: str) -> None:
     p = normalize.compare(left, right)

@@ -35,7 +35,7 @@ def measure_pairs(data: Path, count: int, seed: int, peers: bool) -> PairFigures
     rows = draw((row for file in FILES for row in read_tsv(data / file)), count, seed)
     same = np.array([row["label"] == "1" for row in rows])
     tell(f"  {len(rows):,} pairs")
-    ours = np.array([normalize.compare(row["name1"], row["name2"], type="place") for row in rows])
+    ours = np.array(normalize.compare_many([(row["name1"], row["name2"]) for row in rows], type="place"))
     seen: dict[str, float | None] = {}
     for peer in PEERS if peers else ():
         if peer.lists_only:

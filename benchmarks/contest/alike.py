@@ -81,7 +81,7 @@ def compare_pairs(count: int, seed: int) -> dict[str, dict[str, float | str]]:
 
 
 def score_normalize(pairs: Sequence[Pair]) -> NDArray[np.float32]:
-    return np.array([normalize.compare(pair.left, pair.right) for pair in pairs], dtype=np.float32)
+    return np.array(normalize.compare_many([(pair.left, pair.right) for pair in pairs]), dtype=np.float32)
 
 
 def score_logic(pairs: Sequence[Pair]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from normalize.errors import InputError, LexiconError, MissingExtraError, Normal
 
 if TYPE_CHECKING:
     from normalize.annotate.full_names import Mention
-    from normalize.library import Lexicon, build, compare, load
+    from normalize.library import Lexicon, build, compare, compare_many, load
     from normalize.match.explanation import Explanation
     from normalize.resolution import Candidate, Resolution
     from normalize.romanise import Reading, readings
@@ -29,6 +29,7 @@ __all__ = [
     "__version__",
     "build",
     "compare",
+    "compare_many",
     "load",
     "readings",
 ]
@@ -43,6 +44,7 @@ _HOMES = {
     "Resolution": "normalize.resolution",
     "build": "normalize.library",
     "compare": "normalize.library",
+    "compare_many": "normalize.library",
     "load": "normalize.library",
     "readings": "normalize.romanise",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
@@ -83,11 +82,6 @@ def _spread(value: str | Sequence[str | None] | None, count: int, keyword: str) 
     if len(value) != count:
         raise InputError(f"{keyword} has {len(value)} values for {count} names; expected one value or one per name")
     return value
-
-
-def count_cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def check_workers(workers: int) -> int:

@@ -7,29 +7,35 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from normalize.encoder import Spelling, hash_weights
+from normalize.encoder import hash_weights
 from normalize.errors import LexiconError
-from normalize.form import analyse_alias, analyse_cleaned, readings_digest
-from normalize.index.exact import HashIndex, digests
+from normalize.form import analyse_alias, readings_digest
+from normalize.index.exact import HashIndex
 from normalize.index.groups import index_groups
-from normalize.index.spellings import index_spellings, simplify
+from normalize.index.names import Progress, index_names
 from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
 from normalize.lexicon.table import KINDS, NameRow
-from normalize.lexicon.variants import is_acronym, list_initials, list_variants
-from normalize.text import clean, fold_han, main_script
+from normalize.text import main_script
 from normalize.tsv import read_cells
 
-# Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
-_READINGS_KNOWN, _READINGS_UNKNOWN = 2, 3
-Progress = Callable[[str, int, int], None]
+
+class _Said(NamedTuple):
+    """What a row says of its name; many rows say the same, and share it."""
+
+    lang: str
+    kind: str
+    start: str
+    end: str
+    source: str
 
 
 @dataclass(slots=True)
@@ -43,9 +49,9 @@ class _Entity:
     lon: float = float("nan")
     country: dict[str, None] = field(default_factory=dict)
     same_as: dict[str, None] = field(default_factory=dict)
-    names: dict[str, NameRow] = field(default_factory=dict)
+    names: dict[str, _Said] = field(default_factory=dict)
 
-    def add(self, row: NameRow) -> None:
+    def add(self, row: NameRow, said: _Said) -> None:
         self.type = self.type or row.type
         self.weight = max(self.weight, row.weight or 0.0)
         if row.lat is not None and row.lon is not None and np.isnan(self.lat):
@@ -54,7 +60,7 @@ class _Entity:
         self.same_as.update(dict.fromkeys(row.same_as))
         known = self.names.get(row.name)
         if known is None or (row.kind == "label" and known.kind != "label"):
-            self.names[row.name] = row
+            self.names[row.name] = said
 
     def absorb(self, other: _Entity) -> None:
         """Take in another entity that is the same one under another id; what stands here first wins."""
@@ -64,13 +70,13 @@ class _Entity:
             self.lat, self.lon = other.lat, other.lon
         self.country.update(other.country)
         self.same_as.update({other.id: None, **other.same_as})
-        self.names = {**self.names, **{n: row for n, row in other.names.items() if n not in self.names}}
+        self.names = {**self.names, **{n: said for n, said in other.names.items() if n not in self.names}}
 
-    def ordered(self) -> list[NameRow]:
+    def ordered(self) -> list[tuple[str, _Said]]:
         """Return the names, the label first: the first row of kind label, or else the first row."""
-        rows = list(self.names.values())
-        label = next((i for i, row in enumerate(rows) if row.kind == "label"), 0)
-        return [rows[label], *rows[:label], *rows[label + 1 :]]
+        names = list(self.names.items())
+        label = next((i for i, (_, said) in enumerate(names) if said.kind == "label"), 0)
+        return [names[label], *names[:label], *names[label + 1 :]]
 
 
 def merge(rows: Iterable[NameRow], links: Mapping[str, str]) -> list[_Entity]:
@@ -80,10 +86,12 @@ def merge(rows: Iterable[NameRow], links: Mapping[str, str]) -> list[_Entity]:
     links too.
     """
     entities: dict[str, _Entity] = {}
+    shared: dict[_Said, _Said] = {}
     for row in rows:
         if row.id not in entities:
             entities[row.id] = _Entity(row.id)
-        entities[row.id].add(row)
+        said = _Said(row.lang, row.kind, row.start, row.end, row.source)
+        entities[row.id].add(row, shared.setdefault(said, said))
     pairs = list(links.items())
     pairs += [(other, entity.id) for entity in entities.values() for other in entity.same_as]
     parent: dict[str, str] = {}
@@ -118,22 +126,39 @@ def compile_lexicon(
     links: Mapping[str, str] | None = None,
     sources: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    workers: int | None = None,
 ) -> Path:
     """Compile names tables into the folder `out`, which appears whole or not at all.
 
     `sources` (table → hash) goes into the manifest; `progress` is called with a stage, what is done and the total.
-    Raises `InputError` for a bad row, `LexiconError` when there are no rows or `out` is something else.
+    `workers` is how many processes read the names, all cores where None is given and the names are many; what is
+    written does not depend on it. Raises `InputError` for a bad row, `LexiconError` when there are no rows or `out`
+    is something else.
     """
     with _uncollected():
-        entities = merge(rows, links or {})
-        if not entities:
-            raise LexiconError("the names table has no rows; a lexicon needs at least one row with id and name")
-        files, facts = _arrays(entities, progress or (lambda stage, done, total: None))
+        files, facts = _list_columns(merge(rows, links or {}))
+        told = progress or (lambda stage, done, total: None)
+        found, spellings = index_names(files, facts.langs, facts.types, told, workers)
+        files |= found
+        files |= index_groups(files, len(facts.countries))
     manifest = {
         "format": FORMAT,
         "name": name,
         "readings": readings_digest(),
-        **facts,
+        "counts": {
+            "entities": len(files["entity.type"]),
+            "names": len(files["name.lang"]),
+            "spellings": spellings,
+        },
+        "types": facts.types,
+        "countries": facts.countries,
+        "langs": facts.langs,
+        "kinds": list(KINDS),
+        "scripts": facts.scripts,
+        "sources": facts.sources,
+        "spans": facts.spans,
+        "icu": _icu_version(),
+        "encoder": hash_weights(),
         "sources_of": dict(sources or {}),
     }
     write_arrays(out, files, manifest)
@@ -169,35 +194,38 @@ def compile_tokens(table: Path, out: Path) -> Path:
     return out
 
 
-def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDArray[np.generic]], dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the numbers in the arrays of a lexicon stand for."""
+
+    types: list[str]
+    countries: list[str]
+    langs: list[str]
+    scripts: list[str]
+    sources: list[str]
+    spans: bool
+
+
+def _list_columns(entities: list[_Entity]) -> tuple[dict[str, NDArray[np.generic]], _Facts]:
+    """Return what the tables say of entities and their names, column by column.
+
+    Nothing else of the rows is kept: from here on a name is a few numbers and its letters.
+    """
+    if not entities:
+        raise LexiconError("the names table has no rows; a lexicon needs at least one row with id and name")
     types, countries, langs, scripts, sources = _Codes(), _Codes(), _Codes(), _Codes(), _Codes()
-    rows: list[NameRow] = []
+    names: list[str] = []
+    told: list[_Said] = []
     name_ends, country_ends = [0], [0]
     country_codes: list[int] = []
     for entity in entities:
-        rows.extend(entity.ordered())
-        name_ends.append(len(rows))
+        for name, said in entity.ordered():
+            names.append(name)
+            told.append(said)
+        name_ends.append(len(names))
         country_codes.extend(countries[c] for c in entity.country)
         country_ends.append(len(country_codes))
-    name_entity = np.repeat(np.arange(len(entities), dtype=np.uint32), np.diff(name_ends))
-    exacts: list[str] = []
-    numbers: dict[Spelling, int] = {}
-    spelt: list[tuple[int, int, bool]] = []
-    type_of = [entity.type for entity in entities for _ in entity.names]
-    for number, row in enumerate(rows):
-        if number % 5000 == 0:
-            progress("names", number, len(rows))
-        most = _READINGS_KNOWN if row.lang else _READINGS_UNKNOWN
-        cleaned, type_ = clean(row.name).text, type_of[number]
-        own = analyse_cleaned(cleaned, row.lang or None, most)
-        exacts.append(fold_han(own[0]))
-        initials = list_initials(cleaned, type_)
-        variants = [*list_variants(cleaned, type_), *filter(None, [initials])]
-        for spelling in [own, *(analyse_alias(text, row.lang or None, most) for text in variants)]:
-            acronym = bool(spelling[1]) and is_acronym(spelling[1], initials)
-            spelt.append((number, numbers.setdefault(simplify(spelling), len(numbers)), acronym))
-    progress("names", len(rows), len(rows))
-    spans = any(row.start or row.end for row in rows)
+    spans = any(said.start or said.end for said in dict.fromkeys(told))
     files: dict[str, NDArray[np.generic]] = {
         **Strings.files("entity.id", [e.id for e in entities]),
         **Strings.files("entity.same_as", [" ".join(e.same_as) for e in entities]),
@@ -207,32 +235,17 @@ def _arrays(entities: list[_Entity], progress: Progress) -> tuple[dict[str, NDAr
         "entity.country.ends": np.array(country_ends, dtype=np.uint32),
         "entity.country.codes": np.array(country_codes, dtype=np.uint16),
         "entity.name.ends": np.array(name_ends, dtype=np.uint32),
-        **Strings.files("name.text", [row.name for row in rows]),
-        "name.entity": name_entity,
-        "name.kind": np.array([KINDS.index(row.kind) for row in rows], dtype=np.uint8),
-        "name.script": np.array([scripts[main_script(row.name)] for row in rows], dtype=np.uint8),
-        "name.small": np.array([row.name.islower() for row in rows], dtype=np.uint8),
-        "name.lang": np.array([langs[row.lang] for row in rows], dtype=np.uint16),
-        "name.source": np.array([sources[row.source] for row in rows], dtype=np.uint16),
-        **(Strings.files("name.span", [f"{row.start}\t{row.end}" for row in rows]) if spans else {}),
+        **Strings.files("name.text", names),
+        "name.entity": np.repeat(np.arange(len(entities), dtype=np.uint32), np.diff(name_ends)),
+        "name.kind": np.array([KINDS.index(said.kind) for said in told], dtype=np.uint8),
+        "name.script": np.array([scripts[main_script(name)] for name in names], dtype=np.uint8),
+        "name.small": np.array([name.islower() for name in names], dtype=np.uint8),
+        "name.lang": np.array([langs[said.lang] for said in told], dtype=np.uint16),
+        "name.source": np.array([sources[said.source] for said in told], dtype=np.uint16),
+        **(Strings.files("name.span", (f"{said.start}\t{said.end}" for said in told)) if spans else {}),
         **HashIndex.files("id.hash", "id.entity", *_ids(entities)),
-        **HashIndex.files("key.hash", "key.name", digests(exacts), np.arange(len(rows), dtype=np.uint32)),
-        **index_spellings(list(numbers), np.array(spelt, dtype=np.uint32), progress),
     }
-    files |= index_groups(files, len(countries))
-    facts: dict[str, object] = {
-        "counts": {"entities": len(entities), "names": len(rows), "spellings": len(numbers)},
-        "types": types.known,
-        "countries": countries.known,
-        "langs": langs.known,
-        "kinds": list(KINDS),
-        "scripts": scripts.known,
-        "sources": sources.known,
-        "spans": spans,
-        "icu": _icu_version(),
-        "encoder": hash_weights(),
-    }
-    return files, facts
+    return files, _Facts(types.known, countries.known, langs.known, scripts.known, sources.known, spans)
 
 
 class _Codes(dict[str, int]):

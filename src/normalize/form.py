@@ -51,7 +51,9 @@ class Form:
     def _work(self) -> _Worked:
         if self._worked is None:  # two threads at once work it out twice, and alike
             found = readings(self.text, self.lang) if self.key else ()
-            worked = scripts(self.text), found, _list_romans(found)
+            # Of plain letters the key is the reading.
+            plainly = self.key and self.text.isascii()
+            worked = scripts(self.text), found, (self.key,) if plainly else _list_romans(found)
             object.__setattr__(self, "_worked", worked)
             return worked
         return self._worked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar, overload
 
 T = TypeVar("T", covariant=True)
@@ -32,6 +32,9 @@ class Later(Sequence[T], Generic[T]):
 
     def __len__(self) -> int:
         return len(self._get())
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._get())
 
     @overload
     def __getitem__(self, at: int) -> T: ...

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.batch import resolve_many
-from normalize.compile import Progress, compile_lexicon
+from normalize.compile import compile_lexicon
 from normalize.decisions import Decisions
 from normalize.errors import InputError, LexiconError
-from normalize.form import analyse
+from normalize.index.names import Progress
 from normalize.lexicon.store import Arrays, Entity, Name, Store
 from normalize.lexicon.table import read_rows, read_table
 from normalize.match.decision import PRECISION
 from normalize.match.tokens import NameTokens
-from normalize.matcher import compare_forms
+from normalize.pairs import compare_pairs
 from normalize.resolution import Resolution
 from normalize.resolver import Resolver
 
@@ -257,7 +257,23 @@ def compare(left: str, right: str, *, type: str | None = None, lang: str | None 
     >>> normalize.compare("Viktor Lukashenko", "Alexander Lukashenko", type="person") < 0.2
     True
     """
-    return compare_forms(analyse(left, lang), analyse(right, lang), type or "", load_tokens())
+    return compare_many([(left, right)], type=type, lang=lang)[0]
+
+
+def compare_many(pairs: Sequence[Sequence[str]], *, type: str | None = None, lang: str | None = None) -> list[float]:
+    """Return for each pair of strings what `compare` does; together they take little more than half the time.
+
+    What a string is read as is worked out once for all pairs near each other that hold it. Raises `InputError` for
+    what is no pair of strings.
+
+    >>> import normalize
+    >>> [p > 0.9 for p in normalize.compare_many([("Hlybokaye", "Глыбокае"), ("Hlybokaye", "Minsk")])]
+    [True, False]
+    """
+    for given in pairs:
+        if isinstance(given, str) or [part.__class__ for part in given] != [str, str]:
+            raise InputError(f"a pair is {given!r}; expected two strings")
+    return compare_pairs([(left, right) for left, right in pairs], type or "", lang, load_tokens())
 
 
 @cache

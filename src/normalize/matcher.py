@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -16,15 +16,14 @@ from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form, analyse, analyse_alias
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
 from normalize.index.phrases import Phrases
-from normalize.index.spellings import words_of
 from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
-from normalize.lexicon.variants import list_orders, list_variants
+from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
-from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior, probability
+from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.native import load_kernels
-from normalize.nearby import Nearby, Pairs, Question
+from normalize.nearby import Nearby, Question
 from normalize.text import clean, key
 
 if TYPE_CHECKING:
@@ -79,6 +78,7 @@ class Matcher:
     def __init__(self, store: Store, tokens: NameTokens, trees: Trees | None = None, *, nearby: bool = True) -> None:
         self._store = store
         self._trees = trees or load_trees()
+        self._people = [type_ == "person" for type_ in store.types]
         self.index = CandidateIndex(store, load_encoder(), encoder_digest())
         self.tokens = tokens
         self.nearby = Nearby(store, load_encoder(), tokens, self._trees) if nearby and load_kernels() else None
@@ -120,13 +120,12 @@ class Matcher:
             self._add_exact(exact, one, suits, constraint, EXACT)
             if any(not match.hit.elsewhere for match in exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
-        people = [type_ == "person" for type_ in self._store.types]
         for one, suits in asked:
             if form.scripts[:1] in _INFLECTED:
                 for nominative in filter(self.index.is_known, list_nominatives(one.text)):
                     self._add_exact(exact, analyse(nominative), suits, constraint, INFLECTED)
             for turned in filter(self.index.is_known, list_orders(one.key)):
-                self._add_exact(exact, analyse(turned), people, constraint, INFLECTED)
+                self._add_exact(exact, analyse(turned), self._people, constraint, INFLECTED)
             if any(not match.hit.elsewhere for match in exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         return Opened(form, constraint, list(exact.values()), asked, False)
@@ -167,7 +166,7 @@ class Matcher:
         """Yield the form and its variants, each with the types that it is a name for, by their numbers."""
         types = self._store.types
         yield form, [True] * len(types)
-        variants = [list_variants(form.text, type_) for type_ in types]
+        variants = list_by_type(form.text, form.key or key(form.text), types)
         for text in dict.fromkeys(text for found in variants for text in found if text != form.text):
             yield analyse(text), [text in found for found in variants]
 
@@ -295,43 +294,6 @@ class Matcher:
 def name_words(type: str, tokens: NameTokens) -> NameTokens:
     """Return what is known of personal names for a type that bears them, and nothing for any other type."""
     return tokens if is_personal(type) else NO_TOKENS
-
-
-def compare_forms(left: Form, right: Form, type: str, tokens: NameTokens) -> float:
-    """Return the probability that two analysed strings name the same thing: the model on a lexicon of one.
-
-    Of the variants of both those that agree best are compared.
-    """
-    both = [(form, *map(analyse, list_variants(form.text, type))) for form in (left, right)]
-    if any(one.key and one.key == other.key for one in both[0] for other in both[1]):
-        return probability(EXACT)
-    pairs = _open_pairs(tokens)
-    if pairs is not None:
-        one, other = ([form for form in forms if form.romans] for forms in both)
-        return probability(pairs.compare(one, other, type)) if one and other else 0.0
-    sides = [[_alone(form) for form in forms if form.romans] for forms in both]
-    words = name_words(type, tokens)
-    odds = [_relate_pair(one, other, words) for one in sides[0] for other in sides[1]]
-    return probability(max(odds)) if odds else 0.0
-
-
-@cache
-def _open_pairs(tokens: NameTokens) -> Pairs | None:
-    return Pairs(load_encoder(), tokens, load_trees()) if load_kernels() else None
-
-
-def _relate_pair(left: Side, right: Side, words: NameTokens) -> float:
-    found = [weigh(one, [other], [words])[0] for one, other in ((left, right), (right, left))]
-    tables = [relate([comparison.values], [0.0]) for comparison in found]
-    return float(load_trees().log_odds(np.concatenate(tables)).mean())
-
-
-def _alone(form: Form) -> Side:
-    """Return one side of a comparison without a lexicon, where no word is rarer than another."""
-    whole = form.letters, form.romans
-    words = words_of(whole)
-    vectors = load_encoder().encode([whole, *words])
-    return Side(form.romans, vectors[0], vectors[1:], [1.0] * len(words), form.text, _main(form.scripts))
 
 
 def _ask(query: Query) -> Side:

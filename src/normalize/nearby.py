@@ -6,7 +6,7 @@ the same with and without them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -95,13 +95,15 @@ class Pairs:
     def __init__(self, encoder: Encoder, tokens: NameTokens, trees: Trees) -> None:
         self._kernel = _make(encoder, tokens, trees, _number("Hani"))
 
-    def compare(self, left: Sequence[Form], right: Sequence[Form], type: str) -> float:
-        """Return the log-odds of the forms of two strings that agree best; all have readings."""
-        one, other = (
-            [(form.romans, form.text, form.letters, _number(next(iter(form.scripts), ""))) for form in forms]
-            for forms in (left, right)
-        )
-        return self._kernel.compare(one, other, is_personal(type))
+    def compare(self, pairs: Sequence[tuple[str, str]], forms: Mapping[str, Sequence[Form]], type: str) -> list[float]:
+        """Return for each pair of strings the log-odds of those of their forms that agree best; all have readings."""
+        places = {text: place for place, text in enumerate(forms)}
+        packed = [
+            [(form.romans, form.text, form.letters, _number(next(iter(form.scripts), ""))) for form in own]
+            for own in forms.values()
+        ]
+        asked = [(places[one], places[other]) for one, other in pairs]
+        return self._kernel.compare(packed, asked, is_personal(type))
 
 
 def _number(script: str) -> int:

@@ -177,7 +177,7 @@ class Resolver:
         matches = self._matcher.finish(opened)
         if verdict is not None:
             return self._obey(verdict, opened.form, matches, opened.constraint, limit)
-        return self._answer(opened.form, matches, self.decide(matches), opened.constraint, limit)
+        return self._answer(opened.form, matches, opened.constraint, limit)
 
     def _answer_near(self, opened: Opened, found: kernels.Found, limit: int) -> Resolution:
         """Return what the kernels decided; candidates and reasons are made when they are asked for."""
@@ -210,10 +210,12 @@ class Resolver:
         return tuple(self._matcher.show(found, i, forms) for i in range(min(limit, len(found))))
 
     def _stand_found(self, found: kernels.Found, forms: Sequence[Form], limit: int) -> tuple[Standing, ...]:
+        every = [found.candidate(i) for i in range(len(found))]
         return tuple(
-            Standing(entity, odds, found.prior(i), False, away, against)
-            for i in range(len(found))
-            for _, entity, _, away, _, odds, against in [found.candidate(i)]
+            [
+                Standing(entity, odds, found.prior(i), False, away, against)
+                for i, (_, entity, _, away, _, odds, against) in enumerate(every)
+            ]
         )
 
     def _obey(
@@ -223,7 +225,7 @@ class Resolver:
         store, ruling = self._store, verdict.accepted
         left = [match for match in matches if store.id(match.hit.entity) not in verdict.rejected]
         if ruling is None or not self._applies(ruling, constraint):
-            return self._answer(form, left, self.decide(left), constraint, limit)
+            return self._answer(form, left, constraint, limit)
         chosen: list[Match] = []
         if ruling.id != NONE:
             entity = store.find(ruling.id)
@@ -233,7 +235,7 @@ class Resolver:
         ranked = [*chosen, *(left[i] for i in self.decide(left).order if left[i] not in chosen)]
         shares = (*(1.0 for _ in chosen), *(0.0 for _ in ranked[len(chosen) :]))
         decided = Decision("resolved" if chosen else "unresolved", tuple(range(len(ranked))), shares)
-        return self._answer(form, ranked, decided, constraint, limit, ruling)
+        return self._answer(form, ranked, constraint, limit, decided, ruling)
 
     def _applies(self, ruling: Ruling, constraint: Constraint) -> bool:
         """Return whether a ruling can be followed: a wide one not against what this question says of itself."""
@@ -247,11 +249,13 @@ class Resolver:
         self,
         form: Form,
         matches: Sequence[Match],
-        decision: Decision,
         constraint: Constraint,
         limit: int,
+        ruled: Decision | None = None,
         ruling: Ruling | None = None,
     ) -> Resolution:
+        standings = self._stand(matches)
+        decision = ruled or decide(standings, self.point, self._precision)
         ranked = [matches[i] for i in decision.order]
         shown = ranked[:limit]
         hits = [match.hit for match in shown]
@@ -269,7 +273,7 @@ class Resolver:
             _constraint=constraint,
             _limit=limit,
             _ruling=ruling,
-            _standings=Later(Resolver._stand, (self, ranked)),
+            _standings=tuple(standings[i] for i in decision.order),
             _resolver=self,
         )
 
@@ -313,6 +317,7 @@ class Resolver:
         first, rival = (*resolution._decided, None, None)[:2]
         alias = self._store.name(best.hit.name) if best else None
         comparison = self._matcher.compare(best) if best else None
+        standings = tuple(resolution._standings)
         return Explanation(
             status=resolution.status,
             name=form.raw,
@@ -329,8 +334,8 @@ class Resolver:
             standard=_standard(best.form, comparison.query) if best and comparison else None,
             differences=list_differences(comparison) if comparison else (),
             evidence=best.evidence if best else None,
-            standings=tuple(resolution._standings),
-            place=next((i for i, s in enumerate(resolution._standings) if best and s.entity == best.hit.entity), 0),
+            standings=standings,
+            place=next((i for i, s in enumerate(standings) if best and s.entity == best.hit.entity), 0),
             weights=resolution._weights,
             none=resolution._none,
             constraints=_constraints(resolution),

@@ -10,8 +10,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from normalize.compile import Progress, compile_lexicon, compile_tokens
+from normalize.compile import compile_lexicon, compile_tokens
 from normalize.errors import InputError, extra
+from normalize.index.names import Progress
 from normalize.lexicon.table import NameRow, read_table, tables_folder
 from normalize.match.trees import TREES, compile_trees
 from normalize.tsv import read_cells

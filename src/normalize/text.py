@@ -287,7 +287,10 @@ def plain(text: str) -> str:
     ('hlybokaje', 'cote divoire', 'strasse')
     """
     folded = text.lower()
-    if not folded.isascii():
+    if folded.isascii():
+        if folded.isalnum():
+            return folded
+    else:
         folded = folded.translate(_PLAIN_TABLE)
         folded = unicodedata.normalize("NFKD", folded).translate(_UNMARKED)
     return " ".join(_PLAIN_BREAKS.sub(" ", folded.replace("'", "")).split())

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 from typing import IO, Generic, TypeVar
@@ -27,7 +28,8 @@ Answered = TypeVar("Answered")
 
 _PART = 256  # pieces of work that travel together at most: what a worker does in a moment
 _TURNS = 4  # parts for each worker at least, so that none idles long behind a slow one
-# arguments after the code are this process's import paths; a child may not find the package otherwise
+# arguments after the code are this process's import paths, and where the package lies: a build imports it from a path
+# that is gone again; a child may not find the package otherwise
 _CHILD = "import sys; sys.path[:] = sys.argv[1:]; from normalize.workers import serve; serve()"
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # the processes are the parallel part
 
@@ -88,7 +90,7 @@ class _Worker:
     def __init__(self, shared: bytes) -> None:
         environment = dict.fromkeys(_THREADS, "1") | os.environ
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _CHILD, *sys.path],
+            [sys.executable, "-c", _CHILD, *sys.path, str(Path(__file__).parents[1])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,

@@ -6,7 +6,8 @@ found by itself and by its words. Spellings are numbered as their vectors lie in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,28 +108,34 @@ def index_spellings(
     with 1 in the third column where that is its acronym.
     """
     numbers = {spelling: number for number, spelling in enumerate(spellings)}
-    words = [[simplify(word) for word in words_of(spelling)] for spelling in spellings]
-    for found in words:
-        for word in found:
-            numbers.setdefault(word, len(numbers))
+    parts, part_ends = array("I"), array("Q", [0])  # the words of each spelling by their numbers
+    for spelling in spellings:
+        parts.extend(numbers.setdefault(simplify(word), len(numbers)) for word in words_of(spelling))
+        part_ends.append(len(parts))
     written = list(numbers)
-    parts = [*words, *([word] for word in written[len(words) :])]
+    del numbers
+    # A word that is no name is its own.
+    words = np.concatenate([np.frombuffer(parts, np.uint32), np.arange(len(spellings), len(written), dtype=np.uint32)])
+    word_counts = np.ones(len(written), dtype=np.int64)
+    word_counts[: len(spellings)] = np.diff(np.frombuffer(part_ends, np.uint64).astype(np.int64))
     vectors = _encode(written, progress)
     progress("index", 0, 1)
     order, centres, cell_ends = VectorIndex.build(vectors)
     place = np.empty(len(order), dtype=np.uint32)
     place[order] = np.arange(len(order), dtype=np.uint32)
+    vectors = vectors[order]
     laid = [written[i] for i in order.tolist()]
     word_ends = np.zeros(len(laid) + 1, dtype=np.uint32)
-    np.cumsum([len(parts[i]) for i in order.tolist()], out=word_ends[1:])
-    held = place[np.array([numbers[word] for i in order.tolist() for word in parts[i]], dtype=np.int64)]
+    np.cumsum(word_counts[order], out=word_ends[1:])
+    starts = np.cumsum(word_counts) - word_counts
+    held = place[words[_run(starts[order], word_counts[order])]]
     holder = np.repeat(np.arange(len(laid), dtype=np.uint32), np.diff(word_ends))
     several = np.diff(word_ends)[holder] > 1
     name_order, name_ends = _group(place[spelt[:, 1]], len(laid))
     holder_order, holder_ends = _group(held[several], len(laid))
-    romans = [(number, roman.replace(" ", "")) for number, (_, found) in enumerate(laid) for roman in found]
+    del written, words, parts
     arrays: dict[str, NDArray[np.generic]] = {
-        "spelling.vector": vectors[order],
+        "spelling.vector": vectors,
         "cell.centre": centres,
         "cell.ends": cell_ends,
         **Strings.files("spelling.reading", (_APART.join(found) for _, found in laid)),
@@ -143,12 +150,24 @@ def index_spellings(
         **HashIndex.files(
             "roman.hash",
             "roman.spelling",
-            digests([roman for _, roman in romans]),
-            np.fromiter((number for number, _ in romans), dtype=np.uint32, count=len(romans)),
+            np.concatenate([digests([r.replace(" ", "") for r in part]) for part in _list_readings(laid)]),
+            np.repeat(np.arange(len(laid), dtype=np.uint32), [len(found) for _, found in laid]),
         ),
     }
     progress("index", 1, 1)
     return arrays
+
+
+def _list_readings(spellings: Sequence[Spelling]) -> Iterator[list[str]]:
+    """Yield the readings of some spellings, many at a time."""
+    for start in range(0, len(spellings), _ENCODED):
+        yield [roman for _, found in spellings[start : start + _ENCODED] for roman in found]
+
+
+def _run(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the numbers from each of some starts on, so many each."""
+    before = np.cumsum(counts) - counts
+    return np.arange(counts.sum()) - np.repeat(before, counts) + np.repeat(starts, counts)
 
 
 def _encode(spellings: Sequence[Spelling], progress: Callable[[str, int, int], None]) -> NDArray[np.int8]:
@@ -178,10 +197,12 @@ def _rarity(laid: Sequence[Spelling], held: NDArray[np.uint32], total: int) -> N
     A word counts as often as the likeliest of its readings is written in any script.
     """
     own = np.bincount(held, minlength=len(laid))
-    counts: dict[str, int] = {}
-    for number, (_, romans) in enumerate(laid):
-        for roman in romans:
-            counts[roman] = counts.get(roman, 0) + int(own[number])
-    most = np.array([max((counts[r] for r in romans), default=0) for _, romans in laid], dtype=np.float64)
+    readings = np.array([len(romans) for _, romans in laid], dtype=np.int64)
+    hashes = np.concatenate([digests(part) for part in _list_readings(laid)])
+    _, same = np.unique(hashes, return_inverse=True)
+    counts = np.bincount(same, weights=np.repeat(own, readings))[same]
+    most = np.zeros(len(laid))
+    read = np.flatnonzero(readings)
+    most[read] = np.maximum.reduceat(counts, (np.cumsum(readings) - readings)[read]) if len(read) else 0
     rarity: NDArray[np.float32] = (1 - np.log1p(most) / np.log1p(max(total, 16))).clip(0, 1).astype(np.float32)
     return rarity

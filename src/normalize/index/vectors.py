@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from normalize.cores import count_cores
 from normalize.encoder import LENGTH
 from normalize.native import load_kernels
 
@@ -94,8 +95,13 @@ def _assign(vectors: NDArray[np.int8], centres: NDArray[np.int8]) -> NDArray[np.
     """Return the number of the nearest centre of each vector."""
     kernels = load_kernels()
     if kernels is not None:
-        assigned: NDArray[np.int64] = kernels.assign(*map(np.ascontiguousarray, (vectors, centres)))
-        return assigned
+        from concurrent.futures import ThreadPoolExecutor  # whoever opens a lexicon does not need it
+
+        whole = np.ascontiguousarray(centres)
+        parts = np.array_split(vectors, min(count_cores(), 1 + len(vectors) // _BLOCK))
+        with ThreadPoolExecutor(len(parts)) as threads:
+            found = list(threads.map(lambda part: kernels.assign(np.ascontiguousarray(part), whole), parts))
+        return np.concatenate(found)
     columns = centres.T.astype(np.float32)
     found = [
         (vectors[at : at + _BLOCK].astype(np.float32) @ columns).argmax(axis=1) for at in range(0, len(vectors), _BLOCK)
@@ -107,7 +113,7 @@ def _middle(vectors: NDArray[np.int8], cells: NDArray[np.int64], centres: NDArra
     """Return the middle of each cell, of length `LENGTH`; an empty cell keeps its centre."""
     order = np.argsort(cells, kind="stable")
     filled, starts = np.unique(cells[order], return_index=True)
-    sums = np.add.reduceat(vectors[order].astype(np.int64), starts, axis=0).astype(np.float64)
+    sums = np.add.reduceat(vectors[order], starts, axis=0, dtype=np.int64).astype(np.float64)
     lengths = np.sqrt(np.maximum((sums * sums).sum(axis=1, keepdims=True), 1.0))
     moved = centres.copy()
     moved[filled] = np.rint(np.clip(sums * (LENGTH / lengths), -127, 127)).astype(np.int8)

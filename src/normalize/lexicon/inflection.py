@@ -35,8 +35,9 @@ def list_nominatives(text: str) -> Iterator[str]:
     if len(words) > 1 and text.partition(" ")[0] in PREPOSITIONS:
         words = words[1:]
         yield " ".join(words)
-    if 0 < len(words) <= _WORDS:
-        found = {" ".join(chosen) for chosen in product(*([word, *_list_words(word)] for word in words))}
+    several = [[word, *_list_words(word)] for word in words] if len(words) <= _WORDS else []
+    if any(len(readings) > 1 for readings in several):
+        found = {" ".join(chosen) for chosen in product(*several)}
         found.discard(" ".join(words))
         changed = sorted(found, key=lambda name: (sum(a != b for a, b in zip(name.split(), words, strict=True)), name))
         yield from changed[:_MOST]

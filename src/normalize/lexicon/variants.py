@@ -30,11 +30,32 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
     >>> list_variants("Kamensky Zavod LLC", "organisation"), list_variants("Alytaus apskritis", "place")
     (('kamensky zavod', 'kamensky plant'), ('alytaus county',))
     """
+    return list_by_type(text, key(text), [type])[0]
+
+
+def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what `list_variants` does of a cleaned string with its exact key, for each of some types."""
+    if "(" in text or "." in text:
+        return [_list_spelt(text, exact, type_) for type_ in types]
+    words = exact.split()
+    return [_list_simplified([exact], type_) if _may_simplify(exact, words, type_) else () for type_ in types]
+
+
+def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
+    """Return the variants of a string that may give a name more than once, or an acronym with stops."""
     spellings = split_spellings(text, type)
-    if type != "person" and "." in text and _STOPPED.fullmatch(text):
+    if type != "person" and _STOPPED.fullmatch(text):
         spellings = (*spellings, text.replace(".", "").replace(" ", ""))
-    bare = (name for part in spellings or (text,) for name in simplify_name(key(part), type))
-    return (*spellings, *dict.fromkeys(bare))
+    return (*spellings, *_list_simplified([key(part) for part in spellings] or [exact], type))
+
+
+def _list_simplified(exacts: Sequence[str], type: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for exact in exacts for name in simplify_name(exact, type)))
+
+
+def _may_simplify(exact: str, words: Sequence[str], type: str) -> bool:
+    """Return whether a legal form or a generic word may be in an exact key: in most there is none."""
+    return vocabulary(type).may_translate(exact, words) or (type not in _PERSONAL and bool(strip_legal_forms(exact)))
 
 
 def simplify_name(exact: str, type: str) -> Iterator[str]:
@@ -144,9 +165,11 @@ _SEVERAL = re.compile(r"[,;]| or | and ")
 
 def strip_legal_forms(exact: str) -> str:
     """Return an exact key without the legal forms at its ends, or "" where there are none or little would be left."""
-    forms, longest = _legal_forms()
+    forms, ends, longest = _legal_forms()
     words = exact.split()
     first, last = 0, len(words)
+    if last < 2 or ends.isdisjoint((words[0], words[-1])):
+        return ""
     found = True
     while found:
         found = False
@@ -164,7 +187,8 @@ def strip_legal_forms(exact: str) -> str:
 
 
 @cache
-def _legal_forms() -> tuple[frozenset[tuple[str, ...]], int]:
+def _legal_forms() -> tuple[frozenset[tuple[str, ...]], frozenset[str], int]:
+    """Return the legal forms, the words that they begin or end with, and how many words the longest has."""
     rows = read_cells(tables_folder() / "legal_forms.tsv")[1:]
     forms = frozenset(tuple(form.split()) for form, _ in rows)
-    return forms, max(map(len, forms))
+    return forms, frozenset(word for form in forms for word in (form[0], form[-1])), max(map(len, forms))

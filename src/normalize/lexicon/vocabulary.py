@@ -69,7 +69,7 @@ class Vocabulary:
         ''
         """
         words = exact.split()
-        if exact.isascii() and not self._may_hold(words):
+        if not self.may_translate(exact, words):
             return ""
         scanned = list(self._scan(words))
         found = [w for pattern, phrase in scanned for w in (phrase if pattern is None else pattern.concept)]
@@ -92,9 +92,17 @@ class Vocabulary:
         kept = [w for pattern, phrase in self._scan(words) if pattern is None or pattern.concept for w in phrase]
         return " ".join(kept) if kept != words else ""
 
+    def may_translate(self, exact: str, words: Sequence[str]) -> bool:
+        """Return whether `translate` may find something in an exact key with these words."""
+        return bool(self._lines) and (not exact.isascii() or self._may_hold(words))
+
     def _may_hold(self, words: Sequence[str]) -> bool:
         """Return whether some word begins like a generic one: most names have none."""
-        return any(self._like(word[:_HEAD]) for word in words)
+        for word in words:
+            begun = self._patterns.get(word[:_HEAD])
+            if begun or (begun is None and self._like(word[:_HEAD])):
+                return True
+        return False
 
     def _scan(self, words: Sequence[str]) -> Iterator[tuple[Pattern | None, Sequence[str]]]:
         """Yield the words in order: a generic phrase with its pattern, any other word by itself."""

@@ -24,6 +24,13 @@ struct Pattern {
     bool fits() const { return text.size() <= 64; }
 };
 
+// The ones in a word; the builtin is a call where the processor need not have the instruction.
+inline size_t count_bits(uint64_t word) {
+    word -= word >> 1 & 0x5555555555555555;
+    word = (word & 0x3333333333333333) + (word >> 2 & 0x3333333333333333);
+    return ((word + (word >> 4)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101 >> 56;
+}
+
 template <class Text> size_t count_common_slowly(const Text& one, const Text& other) {
     std::vector<uint32_t> row(other.size() + 1, 0);
     for (auto letter : one) {
@@ -46,7 +53,7 @@ inline size_t count_common(const Pattern& one, std::string_view other) {
         row = (row + met) | (row - met);
     }
     uint64_t within = one.text.size() == 64 ? ~uint64_t(0) : (uint64_t(1) << one.text.size()) - 1;
-    return __builtin_popcountll(~row & within);
+    return count_bits(~row & within);
 }
 
 inline double share(size_t distance, size_t most) { return 1.0 - (most ? (double)distance / (double)most : 0.0); }
@@ -166,7 +173,7 @@ inline Met meet_letters(const Pattern& one, std::string_view other, size_t reach
         met |= free & -free;
         meets |= uint64_t(free != 0) << j;
     }
-    Met found{(size_t)__builtin_popcountll(met), 0};
+    Met found{(size_t)count_bits(met), 0};
     for (; met; met &= met - 1, meets &= meets - 1)
         found.crossed += one.text[__builtin_ctzll(met)] != other[__builtin_ctzll(meets)];
     return found;

@@ -128,7 +128,9 @@ cdef extern from "near.h" namespace "normalize" nogil:
     int64_t find_bearer(const Lexicon&, string_view, string_view)
     Sole find_sole(const Lexicon&, string_view, string_view)
     void ask(const Lexicon&, const Key&, Form&) except +
-    double compare_of "normalize::compare"(const Lexicon&, const vector[Form]&, const vector[Form]&, cbool) except +
+    void compare_all "normalize::compare"(
+        const Lexicon&, const vector[vector[Form]]&, const vector[pair[uint32_t, uint32_t]]&, cbool, vector[double]&
+    ) except +
     void answer(const Lexicon&, vector[Question]&, double, size_t, vector[Answer]&) except +
 
 
@@ -299,12 +301,21 @@ cdef class Kernel:
         to.forest.number = number
         to.han = han
 
-    def compare(self, list lefts, list rights, bint personal):
-        """Return the log-odds that one of some forms names what one of others does; all words are equally rare."""
-        cdef vector[Form] one, other
-        read_alone(lefts, &one, &self.lexicon)
-        read_alone(rights, &other, &self.lexicon)
-        return compare_of(self.lexicon, one, other, personal)
+    def compare(self, list names, list pairs, bint personal):
+        """Return for each pair of names, each given by its forms, the log-odds that both name the same thing.
+
+        All words are equally rare.
+        """
+        cdef vector[vector[Form]] forms
+        cdef vector[pair[uint32_t, uint32_t]] asked = pairs
+        cdef vector[double] odds
+        cdef size_t i
+        forms.resize(len(names))
+        for i, own in enumerate(names):
+            read_alone(own, &forms[i], &self.lexicon)
+        with nogil:
+            compare_all(self.lexicon, forms, asked, personal, odds)
+        return odds
 
     def open(self, arrays, prior, personal, *, code):
         """Take in the arrays of a lexicon."""

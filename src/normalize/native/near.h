@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "encode.h"
@@ -28,6 +29,7 @@ struct Hashed {
     const uint32_t* numbers = nullptr;
     int64_t count = 0;
     std::pair<const uint32_t*, const uint32_t*> find(std::string_view text) const {
+        if (!count) return {numbers, numbers};
         auto [first, last] = find_equal(hashes, count, digest(text));
         return {numbers + (first - hashes), numbers + (last - hashes)};
     }
@@ -84,6 +86,7 @@ struct Mask {
 
 constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 24, HOLDERS = 3000, BY_WORDS = 60, WORDS = 6;
 constexpr size_t WEIGHED = 60, WEIGHED_ELSEWHERE = 10, SHORT = 3, SCANNED = 25000, FEWEST = 96;
+constexpr int32_t WORD_LOWEST = (int32_t)(0.6 * 254 * 254);  // a score below this is less than `WORD_LEAST`
 constexpr double WORD_LEAST = 0.6, APART = 2.5, PROBED = 0.07, WORD_PROBED = 0.02;
 
 // Where a word of an exact key lies, and whether it has letters that readings say too little of.
@@ -205,7 +208,11 @@ struct Plan {
     std::vector<int> scans, wanted;
 };
 
-inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& form, std::vector<Scan>& scans) {
+// Where the words of the questions before are looked up, each word once.
+typedef std::unordered_map<std::string_view, std::pair<int, int>> LookedUp;
+
+inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& form, std::vector<Scan>& scans,
+                 LookedUp& looked_up) {
     Plan found;
     const Cells& cells = lexicon.cells;
     bool all = cells.count <= (int64_t)SCANNED;
@@ -241,11 +248,15 @@ inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& f
     if (found.words.size() > WORDS) found.words.resize(WORDS);
     for (int word : found.words) {
         const int8_t* query = form.vectors.data() + (1 + word) * cells.size;
-        bool same = wide && std::equal(query, query + cells.size, form.vectors.data());
-        int scan = same ? found.whole : add(query, word_probed);
-        found.scans.push_back(scan);
-        found.wanted.push_back((int)scans[scan].wanted.size());
-        scans[scan].wanted.push_back({nullptr, all ? SIZE_MAX : word_probed, Best(WORD_NEAREST)});
+        auto [known, is_new] = looked_up.try_emplace({(const char*)query, (size_t)cells.size});
+        if (is_new) {
+            bool same = wide && std::equal(query, query + cells.size, form.vectors.data());
+            int scan = same ? found.whole : add(query, word_probed);
+            known->second = {scan, (int)scans[scan].wanted.size()};
+            scans[scan].wanted.push_back({nullptr, all ? SIZE_MAX : word_probed, Best(WORD_NEAREST, WORD_LOWEST)});
+        }
+        found.scans.push_back(known->second.first);
+        found.wanted.push_back(known->second.second);
     }
     return found;
 }
@@ -443,10 +454,13 @@ inline Row weigh_hit(const Lexicon& lexicon, Desk& desk, const Nearest& hit) {
                       [&] { return decode(lexicon.names.at(hit.name)); });
 }
 
-// As `compare_forms`: the log-odds of the forms of two strings that agree best, each weighed against the other.
-inline double compare(const Lexicon& lexicon, const std::vector<Form>& lefts, const std::vector<Form>& rights, bool personal) {
+// As `compare_pairs`: for each pair of names, each given by its forms, the log-odds of those forms that agree best, each
+// weighed against the other.
+inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>& names,
+                    const std::vector<std::pair<uint32_t, uint32_t>>& pairs, bool personal, std::vector<double>& odds) {
     int size = lexicon.encoder.size;
-    static thread_local Desk desk;  // what it has room for is kept for the next pair
+    Desk desk;
+    std::vector<Row> table, alone(1);
     auto weigh = [&](const Form& one, const Form& other) {
         desk.set(one, lexicon.sounds, lexicon.tokens);
         Alias& alias = desk.alias;
@@ -456,19 +470,22 @@ inline double compare(const Lexicon& lexicon, const std::vector<Form>& lefts, co
         alias.product = dot(other.vectors.data(), one.vectors.data(), size);
         alias.rarity = other.rarity, alias.script = other.script;
         alias.tokens = personal ? &lexicon.tokens : nullptr;
-        std::vector<Row> table = {weigh_pair(desk, lexicon.sounds, size, lexicon.han, [&] { return other.text; })};
-        table[0][PROMINENCE] = 0;
-        relate(table);
-        return table[0];
+        alone[0] = weigh_pair(desk, lexicon.sounds, size, lexicon.han, [&] { return other.text; });
+        alone[0][PROMINENCE] = 0;
+        relate(alone);
+        table.push_back(alone[0]);
     };
-    double best = -INFINITY;
-    std::vector<double> odds;
-    for (auto& left : lefts)
-        for (auto& right : rights) {
-            lexicon.forest.weigh({weigh(left, right), weigh(right, left)}, odds);
-            best = std::max(best, (odds[0] + odds[1]) / 2);
-        }
-    return best;
+    for (auto [left, right] : pairs)
+        for (auto& one : names[left])
+            for (auto& other : names[right]) weigh(one, other), weigh(other, one);
+    std::vector<double> weighed;
+    lexicon.forest.weigh(table, weighed);
+    const double* both = weighed.data();
+    for (auto [left, right] : pairs) {
+        odds.push_back(-INFINITY);
+        for (size_t k = names[left].size() * names[right].size(); k > 0; k--, both += 2)
+            odds.back() = std::max(odds.back(), (both[0] + both[1]) / 2);
+    }
 }
 
 // Adds the best match of every entity near a form to those of the forms before it.
@@ -640,8 +657,9 @@ inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, dou
                    std::vector<Answer>& answers) {
     std::vector<Scan> scans;
     std::vector<std::vector<Plan>> plans(questions.size());
+    LookedUp looked_up;
     for (size_t q = 0; q < questions.size(); q++)
-        for (auto& form : questions[q].forms) plans[q].push_back(plan(lexicon, questions[q], form, scans));
+        for (auto& form : questions[q].forms) plans[q].push_back(plan(lexicon, questions[q], form, scans, looked_up));
     run_scans(lexicon.cells, scans);
     answers.resize(questions.size());
     Desk desk;

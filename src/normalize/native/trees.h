@@ -1,180 +1,225 @@
-// Boosted trees without a walk: what a value rules out of the leaves of every tree is a mask that lies ready, and the
-// first leaf that no value rules out is the one that a walk ends in (QuickScorer, Lucchese et al. 2015).
+// Boosted trees over many candidates at once: which of them are at a node is a set of bits, which the test of the node
+// divides between its children; the leaf that a candidate ends in is the one whose set holds it.
 #pragma once
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <stdexcept>
 #include <vector>
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
 
 #include "evidence.h"
 
 namespace normalize {
 
-constexpr size_t EIGHT = 8;  // trees whose masks are taken together
-typedef uint64_t Masks __attribute__((vector_size(8 * EIGHT)));
+constexpr size_t SET = 64;  // candidates in a set, a bit each
 
-// Writes what several rows of masks have in common.
-typedef void (*Meet)(const uint64_t* const* rows, size_t count, size_t trees, uint64_t* out);
+// A test: those of the candidates in a set with more than `above` thresholds of the feature below their value go to the
+// set `high`, the others to `low`.
+struct Node {
+    uint8_t feature, above;
+    uint16_t set, low, high;
+};
 
-__attribute__((always_inline)) inline void meet_all(const uint64_t* const* rows, size_t count, size_t trees,
-                                                    uint64_t* out) {
-    for (size_t t = 0; t < trees; t += EIGHT) {
-        Masks met, row;
-        std::memcpy(&met, rows[0] + t, sizeof met);
-        for (size_t r = 1; r < count; r++) {
-            std::memcpy(&row, rows[r] + t, sizeof row);
-            met &= row;
-        }
-        std::memcpy(out + t, &met, sizeof met);
+typedef uint8_t Ranks[FEATURES][SET];  // values of each feature, each as the number of thresholds below it
+
+// Writes for each node the set of all the candidates that its test sends high.
+typedef void (*Test)(const Node* nodes, size_t count, const Ranks& ranks, uint64_t* high);
+
+inline void test_plain(const Node* nodes, size_t count, const Ranks& ranks, uint64_t* high) {
+    for (size_t n = 0; n < count; n++) {
+        high[n] = 0;
+        for (size_t i = 0; i < SET; i++) high[n] |= uint64_t(ranks[nodes[n].feature][i] > nodes[n].above) << i;
     }
 }
 
-inline void meet_plain(const uint64_t* const* rows, size_t count, size_t trees, uint64_t* out) {
-    meet_all(rows, count, trees, out);
-}
-
 #if defined(__x86_64__) && defined(__GNUC__)
-__attribute__((target("avx2"))) inline void meet_avx2(const uint64_t* const* rows, size_t count, size_t trees,
-                                                      uint64_t* out) {
-    meet_all(rows, count, trees, out);
+__attribute__((target("avx2"))) inline void test_avx2(const Node* nodes, size_t count, const Ranks& ranks, uint64_t* high) {
+    for (size_t n = 0; n < count; n++) {
+        // Bytes without a sign: one is at most another where the greater of both is the other.
+        const __m256i* own = (const __m256i*)ranks[nodes[n].feature];
+        __m256i most = _mm256_set1_epi8((char)nodes[n].above);
+        __m256i one = _mm256_cmpeq_epi8(_mm256_max_epu8(_mm256_load_si256(own), most), most);
+        __m256i other = _mm256_cmpeq_epi8(_mm256_max_epu8(_mm256_load_si256(own + 1), most), most);
+        high[n] = ~((uint64_t)(uint32_t)_mm256_movemask_epi8(one) | (uint64_t)(uint32_t)_mm256_movemask_epi8(other) << 32);
+    }
 }
 
-__attribute__((target("avx512f"))) inline void meet_avx512(const uint64_t* const* rows, size_t count, size_t trees,
-                                                           uint64_t* out) {
-    meet_all(rows, count, trees, out);
+__attribute__((target("avx512f,avx512bw"))) inline void test_avx512(const Node* nodes, size_t count, const Ranks& ranks,
+                                                                    uint64_t* high) {
+    for (size_t n = 0; n < count; n++)
+        high[n] = _mm512_cmpgt_epu8_mask(_mm512_load_si512(ranks[nodes[n].feature]), _mm512_set1_epi8((char)nodes[n].above));
 }
 #endif
 
-inline Meet choose_meet() {
+inline Test choose_test() {
 #if defined(__x86_64__) && defined(__GNUC__)
-    if (__builtin_cpu_supports("avx512f")) return meet_avx512;
-    if (__builtin_cpu_supports("avx2")) return meet_avx2;
+    if (__builtin_cpu_supports("avx512bw")) return test_avx512;
+    if (__builtin_cpu_supports("avx2")) return test_avx2;
 #endif
-    return meet_plain;
+    return test_plain;
 }
 
-inline const Meet meet = choose_meet();
+inline const Test test = choose_test();
 
-struct Forest {
-    static constexpr size_t LEAVES = 64;  // of a tree, at most: a bit each
-    size_t trees = 0, stride = 0;         // how many, and the same filled up to whole vectors
-    std::vector<double> thresholds[FEATURES];
-    std::vector<uint64_t> masks[FEATURES];  // a row of trees for each number of thresholds that lie below a value
-    std::vector<double> value;              // of the leaves, from low to high
+// Writes the number of the leaf that each candidate ends in, from the sets of the leaves of a tree.
+typedef void (*Gather)(const uint64_t* sets, const uint16_t* leaves, size_t count, uint8_t* ends);
+
+inline void gather_plain(const uint64_t* sets, const uint16_t* leaves, size_t count, uint8_t* ends) {
+    for (size_t l = 0; l < count; l++)
+        for (uint64_t set = sets[leaves[l]]; set; set &= set - 1) ends[__builtin_ctzll(set)] = (uint8_t)l;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+__attribute__((target("avx512f,avx512bw"))) inline void gather_avx512(const uint64_t* sets, const uint16_t* leaves,
+                                                                      size_t count, uint8_t* ends) {
+    __m512i found = _mm512_setzero_si512();
+    for (size_t l = 0; l < count; l++) found = _mm512_mask_set1_epi8(found, sets[leaves[l]], (char)l);
+    _mm512_store_si512(ends, found);
+}
+#endif
+
+inline Gather choose_gather() {
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (__builtin_cpu_supports("avx512bw")) return gather_avx512;
+#endif
+    return gather_plain;
+}
+
+inline const Gather gather = choose_gather();
+
+class Forest {
+  public:
     double scale[2] = {1, 1}, shift[2] = {0, 0}, number = 0;  // of names in two scripts, and in one
-    static constexpr size_t STEPS = 256;
-    std::vector<uint16_t> starts[FEATURES];  // the first threshold of each step between the lowest and the highest
-
-    // Higher values have no lower steps.
-    size_t step(int feature, double x) const {
-        auto& several = thresholds[feature];
-        double at = (x - several.front()) * ((STEPS - 2) / std::max(several.back() - several.front(), 1e-9));
-        return at < 0 ? 0 : at >= STEPS - 2 ? STEPS - 1 : 1 + (size_t)at;
-    }
 
     void grow(int64_t count, int64_t nodes, const int64_t* feature, const double* threshold, const int64_t* low,
               const int64_t* high, const double* leaf) {
-        trees = count, stride = (trees + EIGHT - 1) / EIGHT * EIGHT;
-        value.assign(stride * LEAVES, 0.0);
-        struct Test {
-            int64_t feature;
-            double threshold;
-            size_t tree;
-            uint64_t ruled_out;  // leaves that a value above the threshold does not lead to
-        };
-        std::vector<Test> tests;
-        for (size_t t = 0; t < trees; t++) {
-            size_t leaves = 0;
+        for (auto& several : thresholds_) several.clear();
+        auto is_leaf = [&](int64_t tree, int64_t node) { return low[tree * nodes + node] == node; };
+        for (int64_t t = 0; t < count; t++) {
             auto visit = [&](auto& self, int64_t node) -> void {
                 int64_t at = t * nodes + node;
-                if (low[at] == node) {
-                    if (leaves == LEAVES) throw std::length_error("a tree has over 64 leaves");
-                    value[t * LEAVES + leaves++] = leaf[at];
-                    return;
-                }
-                size_t first = leaves;
-                self(self, low[at]);
-                tests.push_back({feature[at], threshold[at], t, ((uint64_t(1) << (leaves - first)) - 1) << first});
-                self(self, high[at]);
+                if (is_leaf(t, node)) return;
+                thresholds_[feature[at]].push_back(threshold[at]);
+                self(self, low[at]), self(self, high[at]);
             };
             visit(visit, 0);
         }
-        for (auto& test : tests) thresholds[test.feature].push_back(test.threshold);
-        for (int f = 0; f < FEATURES; f++) {
-            auto& several = thresholds[f];
-            std::sort(several.begin(), several.end());
-            several.erase(std::unique(several.begin(), several.end()), several.end());
-            starts[f].clear();
-            for (size_t s = 0, at = 0; s < STEPS && !several.empty(); s++) {
-                while (at < several.size() && step(f, several[at]) < s) at++;
-                starts[f].push_back((uint16_t)at);
+        for (int f = 0; f < FEATURES; f++) list_steps(f);
+        groups_.clear(), nodes_.clear(), counts_.clear(), leaves_.clear(), values_.clear(), most_ = 0;
+        for (int64_t first = 0; first < count; first += FEW) {
+            // Level by level through a few trees: no set is asked for just after it was made.
+            struct Place {
+                int64_t tree, node;
+            };
+            std::vector<Place> places;  // by the number of the set
+            std::vector<uint16_t> leaves[FEW];
+            size_t trees = std::min<int64_t>(count - first, FEW), before = nodes_.size();
+            for (size_t t = 0; t < trees; t++) places.push_back({first + (int64_t)t, 0});
+            for (size_t set = 0; set < places.size(); set++) {
+                auto [tree, node] = places[set];
+                int64_t at = tree * nodes + node;
+                if (is_leaf(tree, node)) {
+                    leaves[tree - first].push_back((uint16_t)set);
+                    continue;
+                }
+                uint16_t next = (uint16_t)places.size();
+                int f = (int)feature[at];
+                nodes_.push_back({(uint8_t)f, (uint8_t)count_below(f, threshold[at]), (uint16_t)set, next, (uint16_t)(next + 1)});
+                places.push_back({tree, low[at]}), places.push_back({tree, high[at]});
+                if (places.size() > UINT16_MAX) throw std::length_error("the trees have too many leaves");
             }
-            masks[f].assign((several.size() + 1) * stride, ~uint64_t(0));
+            for (size_t t = 0; t < trees; t++) {
+                if (leaves[t].size() > UINT8_MAX) throw std::length_error("a tree has over 255 leaves");
+                counts_.push_back(leaves[t].size());
+                for (uint16_t set : leaves[t]) {
+                    leaves_.push_back(set);
+                    values_.push_back(leaf[places[set].tree * nodes + places[set].node]);
+                }
+            }
+            groups_.push_back({trees, nodes_.size() - before});
+            most_ = std::max(most_, places.size());
         }
-        for (auto& test : tests)
-            for (size_t below = count_below((int)test.feature, test.threshold) + 1;
-                 below <= thresholds[test.feature].size(); below++)
-                masks[test.feature][below * stride + test.tree] &= ~test.ruled_out;
-    }
-
-    // How many thresholds lie below a value: those of lower steps, and some of its own.
-    size_t count_below(int feature, double x) const {
-        auto& several = thresholds[feature];
-        if (several.empty()) return 0;
-        size_t at = starts[feature][step(feature, x)];
-        while (at < several.size() && several[at] < x) at++;
-        return at;
     }
 
     // As `Trees.log_odds`: leaves are added tree by tree.
     void weigh(const std::vector<Row>& table, std::vector<double>& odds) const {
-        constexpr size_t TOGETHER = 4, FEW = 3;  // rows whose leaves are added up side by side; thresholds
-        size_t rows = table.size();
-        odds.resize(rows);
-        if (!rows) return;
-        std::vector<uint16_t> below(FEATURES * rows);
-        // What all rows have in common is looked at once, and what neighbours mostly have in common when it changes.
-        std::vector<uint64_t> shared(stride, ~uint64_t(0)), nearly(stride), left(TOGETHER * stride, 1);
-        std::vector<const uint16_t*> seldom, often;
-        std::vector<const uint64_t*> of_seldom, of_often, alike;
-        auto pick = [&](const uint16_t* own, size_t i) {
-            return &masks[(own - below.data()) / rows][own[i] * stride];
-        };
-        for (int f = 0; f < FEATURES; f++) {
-            uint16_t* own = &below[f * rows];
-            bool varies = false;
-            for (size_t i = 0; i < rows; i++) {
-                own[i] = (uint16_t)count_below(f, table[i][f]);
-                varies |= own[i] != own[0];
-            }
-            if (!varies) alike.push_back(pick(own, 0));
-            else (thresholds[f].size() <= FEW ? seldom : often).push_back(own);
-        }
-        if (!alike.empty()) meet(alike.data(), alike.size(), stride, shared.data());
-        for (size_t i = 0; i < rows; i += TOGETHER) {
-            size_t together = std::min(TOGETHER, rows - i);
-            for (size_t k = 0; k < together; k++) {
-                size_t row = i + k;
-                bool changes = std::any_of(seldom.begin(), seldom.end(), [&](auto own) { return own[row] != own[row - (row > 0)]; });
-                if (!row || changes) {
-                    of_seldom.assign(1, shared.data());
-                    for (auto own : seldom) of_seldom.push_back(pick(own, row));
-                    meet(of_seldom.data(), of_seldom.size(), stride, nearly.data());
+        odds.assign(table.size(), 0.0);
+        alignas(64) Ranks ranks = {};
+        alignas(64) uint8_t ends[SET];
+        std::vector<uint64_t> above(nodes_.size()), sets(most_);
+        for (size_t first = 0; first < table.size(); first += SET) {
+            size_t together = std::min(SET, table.size() - first);
+            for (int f = 0; f < FEATURES; f++)
+                for (size_t i = 0; i < together; i++) {
+                    bool is_same = i && table[first + i][f] == table[first + i - 1][f];
+                    ranks[f][i] = is_same ? ranks[f][i - 1] : (uint8_t)count_below(f, table[first + i][f]);
                 }
-                of_often.assign(1, nearly.data());
-                for (auto own : often) of_often.push_back(pick(own, row));
-                meet(of_often.data(), of_often.size(), stride, &left[k * stride]);
-            }
-            double total[TOGETHER] = {0};
-            for (size_t t = 0; t < trees; t++)
-                for (size_t k = 0; k < TOGETHER; k++)
-                    total[k] += value[t * LEAVES + __builtin_ctzll(left[k * stride + t])];
-            for (size_t k = 0; k < together; k++) {
-                int one = table[i + k][SAME_SCRIPT] > 0.5;
-                odds[i + k] = total[k] * scale[one] + shift[one] - number * table[i + k][NUMERALS];
+            test(nodes_.data(), nodes_.size(), ranks, above.data());
+            const Node* node = nodes_.data();
+            const uint64_t* high = above.data();
+            const size_t* count = counts_.data();
+            const uint16_t* leaves = leaves_.data();
+            const double* values = values_.data();
+            for (auto& group : groups_) {
+                std::fill(sets.begin(), sets.begin() + group.trees, ~uint64_t(0));
+                for (auto end = node + group.nodes; node != end; node++, high++) {
+                    uint64_t own = sets[node->set];
+                    sets[node->low] = own & ~*high, sets[node->high] = own & *high;
+                }
+                for (auto end = count + group.trees; count != end; leaves += *count, values += *count, count++) {
+                    gather(sets.data(), leaves, *count, ends);
+                    for (size_t i = 0; i < together; i++) odds[first + i] += values[ends[i]];
+                }
             }
         }
+        for (size_t i = 0; i < table.size(); i++) {
+            int one = table[i][SAME_SCRIPT] > 0.5;
+            odds[i] = odds[i] * scale[one] + shift[one] - number * table[i][NUMERALS];
+        }
+    }
+
+  private:
+    static constexpr size_t FEW = 8, STEPS = 256;
+    struct Group {
+        size_t trees, nodes;
+    };
+    std::vector<Group> groups_;     // of trees whose sets are made together
+    std::vector<Node> nodes_;       // group by group
+    std::vector<size_t> counts_;    // of the leaves of each tree
+    std::vector<uint16_t> leaves_;  // their sets, tree by tree
+    std::vector<double> values_;    // what they are worth
+    size_t most_ = 0;               // sets of a group
+    std::vector<double> thresholds_[FEATURES];
+    std::vector<uint8_t> starts_[FEATURES];  // the first threshold of each step between the lowest and the highest
+
+    void list_steps(int feature) {
+        auto& several = thresholds_[feature];
+        std::sort(several.begin(), several.end());
+        several.erase(std::unique(several.begin(), several.end()), several.end());
+        if (several.size() > UINT8_MAX) throw std::length_error("a feature has over 255 thresholds");
+        starts_[feature].clear();
+        for (size_t s = 0, at = 0; s < STEPS && !several.empty(); s++) {
+            while (at < several.size() && step(feature, several[at]) < s) at++;
+            starts_[feature].push_back((uint8_t)at);
+        }
+    }
+
+    // Higher values have no lower steps.
+    size_t step(int feature, double x) const {
+        auto& several = thresholds_[feature];
+        double at = (x - several.front()) * ((STEPS - 2) / std::max(several.back() - several.front(), 1e-9));
+        return at < 0 ? 0 : at >= STEPS - 2 ? STEPS - 1 : 1 + (size_t)at;
+    }
+
+    // How many thresholds lie below a value: those of lower steps, and some of its own.
+    size_t count_below(int feature, double x) const {
+        auto& several = thresholds_[feature];
+        if (several.empty()) return 0;
+        size_t at = starts_[feature][step(feature, x)];
+        while (at < several.size() && several[at] < x) at++;
+        return at;
     }
 };
 

@@ -250,7 +250,8 @@ struct Found {
 // The best of what is put in; of equal scores the lower numbers.
 class Best {
   public:
-    explicit Best(size_t most) : most_(most) { found_.reserve(2 * most + 16); }
+    // What is lower than `least` is left out in any case.
+    explicit Best(size_t most, int32_t least = INT32_MIN) : most_(most), least_(least) { found_.reserve(2 * most + 16); }
     // What is lower is not among the best.
     int32_t least() const { return least_; }
     void put(int32_t score, uint32_t number) {
@@ -259,7 +260,7 @@ class Best {
         above_++, counts_[step(score)]++;
         while (above_ - counts_[lowest_] >= most_) {
             above_ -= counts_[lowest_++];
-            least_ = (int32_t)lowest_ << WIDTH;
+            least_ = std::max(least_, (int32_t)lowest_ << WIDTH);
         }
     }
     // The best, nearest first if `ranked`.
@@ -304,10 +305,9 @@ struct Scan {
     std::vector<Wanted> wanted;
 };
 
-constexpr uint32_t FIRST = 4;      // cells that a query looks at before all others: what is near there spares much
-
-// Finds the cells that each scan looks at.
+// Finds the cells that each scan looks at; of so many scans at a time that what they find stays at hand.
 inline void choose_cells(const Cells& index, std::vector<Scan>& scans) {
+    constexpr size_t TOGETHER = 64;
     std::vector<Scan*> asking;
     std::vector<Best> best;
     for (auto& scan : scans)
@@ -315,12 +315,15 @@ inline void choose_cells(const Cells& index, std::vector<Scan>& scans) {
     Block block;
     alignas(64) int32_t scores[AT_ONCE];
     uint16_t places[AT_ONCE];
-    for (int64_t at = 0; at < index.cells; at += AT_ONCE) {
-        int64_t count = std::min<int64_t>(AT_ONCE, index.cells - at);
-        block.set(index.centres + at * index.size, count, index.size, asking.size());
-        for (size_t s = 0; s < asking.size(); s++) {
-            int found = block.find(asking[s]->query, best[s].least(), scores, places);
-            for (int i = 0; i < found; i++) best[s].put(scores[places[i]], (uint32_t)(at + places[i]));
+    for (size_t first = 0; first < asking.size(); first += TOGETHER) {
+        size_t last = std::min(asking.size(), first + TOGETHER);
+        for (int64_t at = 0; at < index.cells; at += AT_ONCE) {
+            int64_t count = std::min<int64_t>(AT_ONCE, index.cells - at);
+            block.set(index.centres + at * index.size, count, index.size, last - first);
+            for (size_t s = first; s < last; s++) {
+                int found = block.find(asking[s]->query, best[s].least(), scores, places);
+                for (int i = 0; i < found; i++) best[s].put(scores[places[i]], (uint32_t)(at + places[i]));
+            }
         }
     }
     for (size_t s = 0; s < asking.size(); s++)

@@ -35,6 +35,8 @@ def readings(text: str, lang: str | None = None, most: int | None = None) -> tup
     >>> readings("Fribourg")
     (Reading(text='Fribourg', lang='und', standard='latin'),)
     """
+    if text.isascii():
+        return (Reading(text, (_base(lang) if lang else "") or "und", "latin"),)
     found: dict[str, Reading] = {}
     for reading in _each(text, lang):
         found.setdefault(reading.text.casefold(), reading)

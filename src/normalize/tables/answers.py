@@ -11,8 +11,9 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from normalize.batch import check_workers, count_cores
+from normalize.batch import check_workers
 from normalize.context import LOOKED_AT, Groups, Share, Votes, share_out, weigh
+from normalize.cores import count_cores
 from normalize.errors import InputError
 
 if TYPE_CHECKING:
@@ -127,16 +128,20 @@ class Answers:
     def ask(self, questions: Sequence[Question]) -> list[Answer]:
         """Return the answer to each question; one that cannot be asked is answered with status "error"."""
         wanted = dict.fromkeys(questions)
+        found: dict[Question, Answer] = {}
         with self._lock:
-            found = {q: self._known[q] for q in wanted if q in self._known}
+            for question in wanted:
+                known = self._known.get(question)
+                if known is not None:
+                    found[question] = known
+                    self._known.move_to_end(question)
         fresh = [(q, self._votes(q)) for q in wanted if q not in found]
         answers = self._apply(partial(_answer, self.style), fresh)
-        found.update(zip((q for q, _ in fresh), answers, strict=True))
         with self._lock:
-            for question, answer in found.items():
+            for (question, _), answer in zip(fresh, answers, strict=True):
+                found[question] = answer
                 if len(question.name) <= _LONG:
                     self._known[question] = answer
-                    self._known.move_to_end(question)
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return [found[q] for q in questions]

@@ -161,9 +161,6 @@ def _resolve_batch(
     answered = answers.ask(questions)
     if review is not None:
         review.add(zip(questions, answered, strict=True))
-    # rows that ask the same share an answer, and what is written of it
-    distinct = {id(answer): answer for answer in answered}
-    written = {place: rows.write_answer(answer) for place, answer in distinct.items()}
     found = iter(answered)
     parts = []
     for record in batch:
@@ -175,5 +172,5 @@ def _resolve_batch(
         else:
             answer = next(found)
             summary.statuses[answer.status] += 1
-            parts.append(rows.write(record, written[id(answer)]))
+            parts.append(rows.write(record, rows.write_answer(answer)))
     output.write("".join(parts))

@@ -11,6 +11,8 @@ from normalize.tables.columns import Columns, added_columns, find_column
 from normalize.tables.dialect import Dialect
 from normalize.tables.records import Record
 
+_WRITTEN = 10_000  # answers whose cells are remembered
+
 
 class Rows:
     """The way from a row to its question, and with the answer to the row that is written."""
@@ -21,6 +23,7 @@ class Rows:
         self._name = find_column(cells, columns.column, table)
         self._told = [(None if c is None else find_column(cells, c, table), given) for c, given in columns.told]
         self._candidates = columns.candidates is not None
+        self._written: dict[int, tuple[Answer, str]] = {}  # by the identity of an answer, which is kept beside it
         self._writer = csv.writer(_Echo(), delimiter=dialect.delimiter, lineterminator="\r\n")
         added = added_columns(cells, columns.prefix, self._candidates, table)
         self.header = header.text + dialect.delimiter + self._join(added) + self._end
@@ -39,12 +42,19 @@ class Rows:
         return f"{record.flaw}; the surplus: {json.dumps(surplus, ensure_ascii=False)}"
 
     def write_answer(self, answer: Answer) -> str:
-        """Return the cells of an answer, as they stand behind a row."""
+        """Return the cells of an answer, as they stand behind a row; rows that ask the same share an answer."""
+        known = self._written.get(id(answer))
+        if known is not None:
+            return known[1]
         shares = ("" if share is None else f"{share:.4f}" for share in (answer.probability, answer.margin))
         cells = [answer.id or "", answer.label or "", answer.status, *shares, answer.why or ""]
         if self._candidates:
             cells.append(answer.candidates)
-        return self._dialect.delimiter + self._join(cells)
+        if len(self._written) >= _WRITTEN:
+            self._written.clear()
+        text = self._dialect.delimiter + self._join(cells)
+        self._written[id(answer)] = answer, text
+        return text
 
     def write(self, record: Record, answer: str) -> str:
         """Return a row with the cells of its answer behind it."""

@@ -1,0 +1,83 @@
+"""Two names beside each other: the model on a lexicon of one, for many pairs at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+
+import numpy as np
+
+from normalize.encoder import load_encoder
+from normalize.form import Form, analyse
+from normalize.index.spellings import words_of
+from normalize.lexicon.variants import list_by_type
+from normalize.match.evidence import Side, relate, weigh
+from normalize.match.model import EXACT, load_trees, probability
+from normalize.match.tokens import NameTokens
+from normalize.matcher import name_words
+from normalize.native import load_kernels
+from normalize.nearby import Pairs
+from normalize.text import key
+
+_TOGETHER = 256  # pairs that are weighed at once
+
+
+def compare_pairs(pairs: Sequence[tuple[str, str]], type: str, lang: str | None, tokens: NameTokens) -> list[float]:
+    """Return for each pair of strings the probability that both name the same thing.
+
+    Of the variants of both those that agree best are compared. What a string is read as is worked out once for all
+    pairs that are weighed together, and no pair's answer depends on the others.
+    """
+    found: list[float] = []
+    for start in range(0, len(pairs), _TOGETHER):
+        part = pairs[start : start + _TOGETHER]
+        forms = {text: _list_forms(text, type, lang) for text in dict.fromkeys(chain.from_iterable(part))}
+        found += _compare(part, forms, type, tokens)
+    return found
+
+
+def _list_forms(text: str, type: str, lang: str | None) -> list[Form]:
+    form = analyse(text, lang)
+    return [form, *map(analyse, list_by_type(form.text, form.key or key(form.text), [type])[0])]
+
+
+def _compare(
+    pairs: Sequence[tuple[str, str]], forms: dict[str, list[Form]], type: str, tokens: NameTokens
+) -> list[float]:
+    keys = {text: {form.key for form in own if form.key} for text, own in forms.items()}
+    legible = {text: [form for form in own if form.romans] for text, own in forms.items()}
+    odds = [EXACT if not keys[one].isdisjoint(keys[other]) else -np.inf for one, other in pairs]
+    asked = [i for i, (one, other) in enumerate(pairs) if odds[i] != EXACT and legible[one] and legible[other]]
+    compiled = _open_pairs(tokens)
+    if compiled is not None:
+        weighed = compiled.compare([pairs[i] for i in asked], legible, type)
+    else:
+        sides = {text: [_alone(form) for form in own] for text, own in legible.items()}
+        words = name_words(type, tokens)
+        weighed = [
+            max(_relate_pair(one, other, words) for one in sides[pairs[i][0]] for other in sides[pairs[i][1]])
+            for i in asked
+        ]
+    for i, value in zip(asked, weighed, strict=True):
+        odds[i] = value
+    return [probability(value) for value in odds]
+
+
+@cache
+def _open_pairs(tokens: NameTokens) -> Pairs | None:
+    return Pairs(load_encoder(), tokens, load_trees()) if load_kernels() else None
+
+
+def _relate_pair(left: Side, right: Side, words: NameTokens) -> float:
+    found = [weigh(one, [other], [words])[0] for one, other in ((left, right), (right, left))]
+    tables = [relate([comparison.values], [0.0]) for comparison in found]
+    return float(load_trees().log_odds(np.concatenate(tables)).mean())
+
+
+def _alone(form: Form) -> Side:
+    """Return one side of a comparison without a lexicon, where no word is rarer than another."""
+    whole = form.letters, form.romans
+    words = words_of(whole)
+    vectors = load_encoder().encode([whole, *words])
+    return Side(form.romans, vectors[0], vectors[1:], [1.0] * len(words), form.text, next(iter(form.scripts), ""))
