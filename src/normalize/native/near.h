@@ -87,7 +87,7 @@ struct Mask {
 constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 24, HOLDERS = 3000, BY_WORDS = 60, WORDS = 6;
 constexpr size_t WEIGHED = 60, WEIGHED_ELSEWHERE = 10, SHORT = 3, SCANNED = 25000, FEWEST = 96;
 constexpr int32_t WORD_LOWEST = (int32_t)(0.6 * 254 * 254);  // a score below this is less than `WORD_LEAST`
-constexpr double WORD_LEAST = 0.6, APART = 2.5, PROBED = 0.07, WORD_PROBED = 0.02;
+constexpr double WORD_LEAST = 0.6, APART = 2.5, OWN_SCRIPT = 0.15, PROBED = 0.07, WORD_PROBED = 0.02;
 
 // Where a word of an exact key lies, and whether it has letters that readings say too little of.
 struct Key {
@@ -399,19 +399,20 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
                 telling = near - APART * apart * (1 - letters);
                 measured = true;
             }
+            double tells = telling + OWN_SCRIPT * (lexicon.name_script[name] == form.script);
             uint32_t place = places.find(entity, (uint32_t)best.size());
             if (place == best.size()) {
-                best.push_back({entity, name, s, p, product, !question.here.entities_here[entity], telling, std::max(0.0, near)});
+                best.push_back({entity, name, s, p, product, !question.here.entities_here[entity], tells, std::max(0.0, near)});
                 continue;
             }
             Nearest& other = best[place];
             other.near = std::max(other.near, near);
-            if (telling < other.telling) continue;
-            if (telling == other.telling) {
+            if (tells < other.telling) continue;
+            if (tells == other.telling) {
                 double mine = lexicon.log_prior(name), others = lexicon.log_prior(other.name);
                 if (mine < others || (mine == others && name >= other.name)) continue;
             }
-            other.name = name, other.spelling = s, other.pair = p, other.product = product, other.telling = telling;
+            other.name = name, other.spelling = s, other.pair = p, other.product = product, other.telling = tells;
         }
     }
     std::sort(best.begin(), best.end(), [](auto& a, auto& b) {

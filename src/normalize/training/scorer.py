@@ -234,7 +234,7 @@ def find_decision_point(share: NDArray[np.float64], lists: Lists, precision: flo
 def _exam_weight(lists: Lists) -> NDArray[np.float64]:
     """Return a weight for each question, such that every exam weighs the same."""
     exam = lists.exam[np.unique(lists.owner, return_index=True)[1]]
-    return np.asarray((1 / np.bincount(exam))[exam])
+    return np.asarray((1 / np.maximum(np.bincount(exam), 1))[exam])
 
 
 def is_calibrating(lists: Lists) -> NDArray[np.bool_]:

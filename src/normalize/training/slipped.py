@@ -25,6 +25,7 @@ def slip(name: str, letters: Sequence[str], chance: Random) -> str:
     >>> [slip("Hlybokaye", "xyz", Random(seed)) for seed in (1, 3, 5, 9)]
     ['Hlbokaye', 'Hlyobkaye', 'Hlybzkaye', 'Hlybokaze']
     """
+    name = " ".join(name.split())
     at = chance.choice([i for i, letter in enumerate(name) if letter.isalpha()])
     before, letter, after = name[:at], name[at], name[at + 1 :]
     changed = chance.choice(letters)
