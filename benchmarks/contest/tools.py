@@ -65,7 +65,7 @@ def search_normalize(lexicon: normalize.Lexicon) -> Search:
 
     def search(asked: Sequence[Question]) -> list[Groups]:
         found: list[Groups] = []
-        for answer in lexicon.resolve_many([question.text for question in asked], limit=10):
+        for answer in lexicon.resolve_many([question.text for question in asked], limit=DEEP):
             groups: dict[str, set[str]] = {}
             for candidate in answer.candidates:
                 groups.setdefault(read_icu(candidate.name), set()).add(candidate.id)

@@ -74,8 +74,8 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     if any(s.certain and not s.elsewhere for s in standings):
         point = max(point, 1 - (1 - precision) / _NAMESAKES)
     here = [p for i, p in zip(order, probabilities, strict=True) if not standings[i].elsewhere]
-    if here and here[0] >= point and not standings[order[0]].contradicted:
-        status = "resolved"
+    if here and here[0] >= point:
+        status = "unresolved" if standings[order[0]].contradicted else "resolved"
     elif len(here) > 1 and _add(0.0, here) >= point:
         status = "ambiguous"
     else:

@@ -153,6 +153,8 @@ def _sentences(e: Explanation) -> list[str]:
     if e.runner_up is not None and e.runner_up_probability is not None and e.runner_up_probability >= 0.001:
         rival = f"; next is {e.runner_up} ({e.runner_up_probability:.3f})"
     verdict = {"resolved": "", "ambiguous": "Not decided: ", "unresolved": "Not enough: "}[e.status]
+    if e.standings and e.standings[e.place].contradicted:
+        verdict = "A word is another name, so this is not the answer: "
     chance = f"{verdict}probability {e.probability:.3f}{rival}."
     return [f"{text}.", chance[0].upper() + chance[1:], *_asides(e)]
 

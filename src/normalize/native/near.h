@@ -547,7 +547,7 @@ inline Decided decide(const std::vector<Judged>& judged, double point) {
         decided.probabilities.push_back(odds[i] / total);
         if (!judged[i].elsewhere) together += decided.probabilities.back(), here++;
     }
-    if (here && decided.probabilities[0] >= point && !judged[decided.order[0]].contradicted) decided.status = 2;
+    if (here && decided.probabilities[0] >= point) decided.status = judged[decided.order[0]].contradicted ? 0 : 2;
     else if (here > 1 && together >= point) decided.status = 1;
     return decided;
 }
