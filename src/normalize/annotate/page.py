@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,8 +46,8 @@ class Span:
 class Page:
     """A text and its words, and what is known of them: which are ordinary, and whether a capital tells a name.
 
-    `named`: words that stand somewhere in the text with a capital where only a name has one; `small`: words that
-    stand somewhere without one.
+    `named`: words that stand somewhere in the text with a capital where only a name has one, ordinary ones only
+    beside another ("Donald Tusk"); `small`: words that stand somewhere without one.
     """
 
     text: str
@@ -64,9 +64,10 @@ class Page:
         words = split_words(text, lang)
         languages = [lang.partition("-")[0]] if lang else guess_languages(words)
         capitals_tell = tell_capitals(words, languages)
-        named = {word.key for word in words if word.capital and not word.plain} if capitals_tell else set()
+        ordinary = list_ordinary(languages)
+        named = set(_find_named(words, ordinary)) if capitals_tell else set()
         small = {word.key for word in words if not word.capital and word.script in CASED}
-        return Page(text, words, list_ordinary(languages), languages, capitals_tell, named - small, small)
+        return Page(text, words, ordinary, languages, capitals_tell, named - small, small)
 
     @property
     def language(self) -> str:
@@ -120,6 +121,15 @@ class Page:
     def phrase(self, first: int, last: int) -> str:
         """Return the exact key of some words."""
         return write_phrase(self.words[first:last])
+
+
+def _find_named(words: Sequence[Word], ordinary: Set[str]) -> Iterator[str]:
+    """Yield the words that a capital shows to be names; of the ordinary ones those that stand in a longer name."""
+    for at, word in enumerate(words):
+        if word.capital and not word.plain:
+            before = words[at - 1]
+            if word.key not in ordinary or (word.joint == " " and before.capital and before.key not in ordinary):
+                yield word.key
 
 
 def is_acronym(word: Word) -> bool:

@@ -74,7 +74,8 @@ def split_words(text: str, lang: str | None = None) -> list[Word]:
         first = script(written[0]) or script(written[-1])
         quoted = joint == '"' and text[end : end + 1] in CLOSED  # газета «Медуза»
         plain = shouted or (opens and not quoted)
-        words.append(Word(start, end, written, exact, first, written[0].isupper(), plain, joint))
+        capital = written[0].isupper() or (first in CASED and not written.islower())  # airBaltic
+        words.append(Word(start, end, written, exact, first, capital, plain, joint))
         before = end
     return words
 
