@@ -14,7 +14,7 @@ from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
 from normalize.annotate.scene import Scene
 from normalize.annotate.small_words import BODY, FEATURE, small_words
 from normalize.annotate.spans import find_people, find_short, find_spans
-from normalize.annotate.words import CASED
+from normalize.annotate.words import CASED, Word
 from normalize.errors import InputError
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.resolution import Candidate, Resolution
@@ -32,6 +32,7 @@ _SUBDIVISION = "iso3166-2:"
 _WHOSE = ("country", "organisation")
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 _LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
+_SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
@@ -299,7 +300,7 @@ class Reader:
         word = page.words[span.first]
         caseless, people = word.script not in CASED, self._resolver.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
-        if one and (small or best.id.startswith(_SUBDIVISION)) and self._holds(page, span, "organisation", BODY):
+        if one and ((small and people < _PROMINENT) or best.id.startswith(_SUBDIVISION)) and self._holds(page, span, "organisation", BODY):
             return False  # Centre is a region too
         if small and people < _OBSCURE and not self._scene.speaks_of(question, best.country):
             return False
@@ -319,7 +320,9 @@ class Reader:
                 return False
             if word.script == "Hani" and people < _PROMINENT:
                 return False  # 开通 is to open, and a town
-        enough = _RENOWNED if caseless and not is_located(page, span) else _PROMINENT if small else _TOWN
+        enough = _PROMINENT if small else _TOWN
+        if caseless and not is_located(page, span):
+            enough = _tell_enough(word, page.surface(span))
         return people >= enough or (backed and not (caseless and (span.hint == "person" or given)))
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
@@ -344,6 +347,13 @@ class Reader:
             for name in dict.fromkeys((phrase, span.known or phrase)):
                 self._full.add(name.split(), mention)
         return mention
+
+
+def _tell_enough(word: Word, surface: str) -> int:
+    """Return how many people live in a place that is meant where no capital could show it: few words are long."""
+    if word.script not in _SPACELESS or len(surface) < _LONG:
+        return _RENOWNED
+    return _TOWN if len(surface) > _LONG else _PROMINENT
 
 
 def _list_pieces(span: Span, exact: Exact) -> Iterator[Span]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.annotate.ordinary import guess_languages, list_ordinary, tell_capitals
-from normalize.annotate.small_words import CAPITALISED, small_words
+from normalize.annotate.small_words import CAPITALISED, WHERE, small_words
 from normalize.annotate.words import CASED, CLOSED, Word, split_words, write_phrase
 from normalize.form import analyse
 from normalize.lexicon.inflection import list_nominatives
 
+_GERMAN = "de"
 _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
@@ -114,9 +115,22 @@ class Page:
             return False
         if self.shows(at) and word.key not in small_words(CAPITALISED):
             return False
+        if self._is_bare(at):
+            return False
         if word.key in self.ordinary or word.key in self.small:
             return True
         return word.script in ATTACHED and not self.ordinary.isdisjoint(find_nominatives(word.key))
+
+    def _is_bare(self, at: int) -> bool:
+        """Return whether a German noun stands behind "in" or "nach" as nouns do not without an article."""
+        word, before = self.words[at], self.words[at - 1] if at else None
+        return (
+            before is not None
+            and self.language == _GERMAN
+            and word.capital
+            and word.joint == " "
+            and before.key in small_words(WHERE)
+        )
 
     def phrase(self, first: int, last: int) -> str:
         """Return the exact key of some words."""
