@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from normalize.annotate.cues import is_located
+from normalize.annotate.cues import is_located, is_seat
 from normalize.annotate.exact import INFLECTED, Exact, find_exact
 from normalize.annotate.features import is_feature
 from normalize.annotate.full_names import FullNames, Mention
@@ -166,7 +166,7 @@ class Reader:
         if span.type and not (found.id and found.exact):
             anything = self._look_up(page, span, "")
             whose = anything.exact and anything.likely[0].type in _WHOSE and anything.probability >= _LIKELY
-            if whose or (anything.id and anything.exact and anything.seen_as):
+            if whose or (anything.id and anything.exact and (anything.seen_as or span.size > 1)):
                 found = anything  # "the ambassador of Poland": what stands behind a title is not always who bears it
         if span.hint and found.status != "resolved":
             hinted = self._look_up(page, span, span.hint)
@@ -232,14 +232,14 @@ class Reader:
         offset: int,
         accepts: Callable[[Page, Span, Resolution, Question], bool],
     ) -> Iterator[Mention]:
-        weighed: dict[tuple[str, str, str], Resolution] = {}
+        weighed: dict[tuple[str, str, str, bool], Resolution] = {}
         for span in spans:
             surface = page.surface(span)
             question = surface, span.type
-            asked = *question, span.hint
+            asked = *question, span.hint, is_seat(page, span)
             if asked not in weighed:
                 whole = span.size > 1 or bool(span.type or span.hint)
-                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, whole)
+                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, whole, asked[-1])
             found = weighed[asked]
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)

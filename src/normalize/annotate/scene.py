@@ -61,13 +61,16 @@ class Scene:
         """Return whether the rest of the text speaks of one of some countries."""
         return self._others(question).most(countries) >= _SUPPORT
 
-    def weigh(self, question: Hashable, resolution: Resolution, limit: int, whole: bool) -> Resolution:
+    def weigh(
+        self, question: Hashable, resolution: Resolution, limit: int, whole: bool, seat: bool
+    ) -> Resolution:
         """Return an answer in the light of the text: namesakes moved, what it supports lifted.
 
-        `whole`: the name is one of several words, or what stands beside it says what it names.
+        `whole`: the name is one of several words, or what stands beside it says what it names; `seat`: that it is a
+        capital, and not the country of its name.
         """
         votes = self._others(question)
-        heirs = _name_heirs(resolution, self._weight)
+        heirs = _name_heirs(resolution, self._weight, seat)
         power, prominence = (_COHERENCE, _PROMINENCE) if resolution.exact else (1.0, _LIKE)
 
         def worth(candidate: Candidate) -> float:
@@ -110,8 +113,11 @@ class _Heirs:
     shares: Mapping[str, float]
 
 
-def _name_heirs(resolution: Resolution, weight: Callable[[str], float]) -> _Heirs:
-    """Return which towns are meant by the bare name of a region, and how much more likely that makes them."""
+def _name_heirs(resolution: Resolution, weight: Callable[[str], float], seat: bool) -> _Heirs:
+    """Return which towns are meant by the bare name of a region, and how much more likely that makes them.
+
+    `seat`: a capital is meant, and not the country that it has its name from, or another one.
+    """
     towns = list(filter(_is_town, resolution.likely)) if len(resolution.likely) > 1 else []
     regions: set[str] = set()
     shares: dict[str, float] = {}
@@ -124,6 +130,11 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float]) -> _Heir
                 regions.add(region.id)
                 if town.country == region.country and town.probability:
                     shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
+    for country in resolution.likely if towns and seat else ():
+        capital = max(towns, key=lambda town: weight(town.id))
+        if country.type == "country" and resolution.exact and capital.probability:
+            regions.add(country.id)
+            shares[capital.id] = shares.get(capital.id, 1.0) + country.probability / capital.probability
     return _Heirs(regions, shares)
 
 
