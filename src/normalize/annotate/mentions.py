@@ -290,8 +290,11 @@ class Reader:
             return told and alone.likely[0].id == best.id
         if best.type == "place":
             known = one and "place" not in asked and self._resolver.knowledge.bears(surface)
-            return backed and not known  # Мороз is a family, not a village that is called nearly so
-        return backed or not one
+            return (backed or self._is_renowned(best)) and not known  # Мороз is a family, not a village that is called nearly so
+        return backed or not one or not best.country
+
+    def _is_renowned(self, best: Candidate) -> bool:
+        return not best.id.startswith(_SUBDIVISION) and self._resolver.weight(best.id) >= _PROMINENT
 
     def _accepts_place(
         self, page: Page, span: Span, best: Candidate, question: Question, backed: bool, asked: bool

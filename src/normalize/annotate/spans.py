@@ -86,7 +86,7 @@ def _cut_run(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
 def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     words = page.words
     while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
-        if words[first].capital and (not _opens_only(page, first) or (first + 1 < last and opens_name(words, first))):
+        if words[first].capital and (not _opens_only(page, first) or (first + 1 < last and _begins_body(page, first))):
             break
         first += 1
     ends = {end for at in range(first, last) for end in exact.get(at, ())}
@@ -108,6 +108,12 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
         yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
+
+
+def _begins_body(page: Page, first: int) -> bool:
+    """Return whether an ordinary word that opens a sentence is the first of a longer name."""
+    seated = page.language == _POLISH and goes_on_in(page.words, first, first + 1)
+    return seated or opens_name(page.words, first)
 
 
 def _opens_only(page: Page, at: int) -> bool:
