@@ -107,7 +107,7 @@ class Reader:
         at = span.first
         while at < span.last:
             for last, known in exact.get(at, {}).items():
-                if last <= span.last and (last > at + 1 or self._modifies(page, span, at)):
+                if last <= span.last and (last > at + 1 or self._modifies(page, span, at, known)):
                     if at > span.first:
                         yield replace(span, last=at, hint="")
                     yield Span(at, last, span.type if at == span.first else "", "", known, span.sure)
@@ -115,12 +115,15 @@ class Reader:
                         yield from self._settle(page, replace(span, first=last, type=""), exact)
                     return
             at += 1
-        yield span
+        rest = replace(span, first=span.first + 1, type="")
+        opener = page.words[span.first].plain and not self._resolver.knowledge.bears(page.words[span.first].text)
+        yield rest if opener and rest.size > 1 and self._look_up(page, rest, "").status == "resolved" else span
 
     def _opens(self, page: Page, span: Span, exact: Exact) -> bool:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
         first = span.first
-        return span.type == "person" and first + 1 in exact.get(first, ()) and self._modifies(page, span, first)
+        known = exact.get(first, {}).get(first + 1, "")
+        return span.type == "person" and bool(known) and self._modifies(page, span, first, known)
 
     def _add_people(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
         """Yield the spans, and people in scripts without capitals that are like known ones in the place of a part."""
@@ -143,11 +146,13 @@ class Reader:
         phrase = f"{page.phrase(span.first, span.last)} {span.known}"
         return not small_words(role).isdisjoint([*phrase.split(), *vocabulary(type).translate(phrase).split()])
 
-    def _modifies(self, page: Page, span: Span, at: int) -> bool:
+    def _modifies(self, page: Page, span: Span, at: int, known: str) -> bool:
         """Return whether the first word of a span is a country, a genitive or an acronym before what it belongs to."""
         word = page.words[at]
         if at != span.first or (self._resolver.knowledge.bears(word.text) and not is_acronym(word)):
             return False
+        if page.language == "de" and known == word.key[:-1]:
+            return True  # Chagalls Geburtsstadt
         found = self._resolve(word.text, "")
         if not found.exact or found.probability < _LIKELY:
             return False

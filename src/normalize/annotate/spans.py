@@ -9,7 +9,7 @@ from normalize.annotate.cues import is_located, measure_title, tell_after, tell_
 from normalize.annotate.exact import Exact, is_particle
 from normalize.annotate.institutions import find_end, goes_on_in, opens_name, skip_between
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import BODY, FEATURE, SYLLABLE, small_words
+from normalize.annotate.small_words import BODY, FEATURE, PARTICLE, SYLLABLE, small_words
 from normalize.annotate.words import BREAKS, CASED, Word
 from normalize.text import script
 
@@ -206,7 +206,7 @@ def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
 def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Iterator[Span]:
     """Yield the words outside of `spans` that are parts of full names of people, where no capital has shown them."""
     names = (f"{page.phrase(span.first, span.last)} {span.known}" for span in full)
-    parts = {part for name in names for part in name.split() if len(part) > 1}
+    parts = {part for name in names for part in name.split() if len(part) > 1} - small_words(PARTICLE)
     families = {
         name[:size]: name for name in parts for size in _FAMILY if script(name[0]) == "Hani" and len(name) > size
     }
@@ -221,7 +221,7 @@ def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Itera
         if word.script not in _SPACED:
             forms = (word.key, *find_nominatives(word.key)) if word.script in ATTACHED else (word.key,)
             known = next((form for form in forms if form in parts and len(form) >= _LEAST), "")
-            if known:
+            if known and not measure_title(page.words, first, first + 1):
                 yield Span(first, first + 1, "", "", known, False)
             continue
         letters = ""
