@@ -90,14 +90,17 @@ def is_located(page: Page, span: Span) -> bool:
 
 
 def is_seat(page: Page, span: Span) -> bool:
-    """Return whether a name of one word stands behind "the capital", or opens a report: عمان (رويترز) -."""
+    """Return whether a name of one word stands beside "the capital", or opens a report: عمان (رويترز) -."""
     if span.size > 1:
         return False
     words, first, last = page.words, span.first, span.last
+    prefixed = words[first].script in PREFIXED
+    if prefixed and last < len(words) and words[last].joint == " " and words[last].key in small_words(CAPITAL):
+        return True  # تونس العاصمة
     if words[first].joint == "|":
         return last < len(words) and words[last].joint == "(" and bool(_DATELINE.match(page.text, words[last].end))
-    word = words[first - 1]
-    forms = (word.key, *find_nominatives(word.key)) if word.script in PREFIXED else (word.key,)
+    before = words[first - 1].key
+    forms = (before, *find_nominatives(before)) if prefixed else (before,)
     return words[first].joint in ("", " ") and not small_words(CAPITAL).isdisjoint(forms)
 
 

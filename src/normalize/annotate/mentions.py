@@ -295,7 +295,9 @@ class Reader:
             return told and alone.likely[0].id == best.id
         if best.type == "place":
             known = one and "place" not in asked and self._resolver.knowledge.bears(surface)
-            return (backed or self._is_renowned(best)) and not known  # Мороз is a family, not a village that is called nearly so
+            return (
+                backed or self._is_renowned(best)
+            ) and not known  # Мороз is a family, not a village that is called nearly so
         return backed or not one or not best.country
 
     def _is_renowned(self, best: Candidate) -> bool:
@@ -308,13 +310,17 @@ class Reader:
         word = page.words[span.first]
         caseless, people = word.script not in CASED, self._resolver.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
-        if one and ((small and people < _PROMINENT) or best.id.startswith(_SUBDIVISION)) and self._holds(page, span, "organisation", BODY):
+        if (
+            one
+            and ((small and people < _PROMINENT) or best.id.startswith(_SUBDIVISION))
+            and self._holds(page, span, "organisation", BODY)
+        ):
             return False  # Centre is a region too
         if small and people < _OBSCURE and not self._scene.speaks_of(question, best.country):
             return False
-        given = (
-            one and people < (_PROMINENT if caseless else _TOWN) and self._resolver.knowledge.bears(page.surface(span))
-        )
+        located = caseless and is_located(page, span)
+        few = one and not located and people < (_PROMINENT if caseless else _TOWN)
+        given = few and self._resolver.knowledge.bears(page.surface(span))
         if given and small and not asked:
             return False  # Марія is a village too
         if one and people < _PROMINENT and not asked and word.key in page.ordinary:
@@ -323,13 +329,13 @@ class Reader:
             return True
         if one and self._is_plain(page, span):
             return False
-        if caseless and one and not asked and not is_located(page, span):
+        if caseless and one and not asked and not located:
             if best.id.startswith(_SUBDIVISION) and not backed:
                 return False
             if word.script == "Hani" and people < _PROMINENT:
                 return False  # 开通 is to open, and a town
         enough = _PROMINENT if small else _TOWN
-        if caseless and not is_located(page, span):
+        if caseless and not located:
             enough = _tell_enough(word, page.surface(span))
         return people >= enough or (backed and not (caseless and (span.hint == "person" or given)))
 
@@ -359,6 +365,8 @@ class Reader:
 
 def _tell_enough(word: Word, surface: str) -> int:
     """Return how many people live in a place that is meant where no capital could show it: few words are long."""
+    if word.script == "Geor":
+        return _PROMINENT
     if word.script not in _SPACELESS or len(surface) < _LONG:
         return _RENOWNED
     return _TOWN if len(surface) > _LONG else _PROMINENT

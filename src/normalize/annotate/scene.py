@@ -15,8 +15,8 @@ _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside o
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
 _SEAT = 0.01  # share of a region's people from which a town of its name is its seat
 _HEIR = 0.3  # how likely the town is beside its region, at least, where the name is only like theirs
-_COHERENCE = 2.5  # a text keeps to its countries more than a list does
-_PROMINENCE = 1.0  # a text without a word on where a place is means the well-known one more than a list does
+_COHERENCE = 3.0  # a text keeps to its countries more than a list does
+_PROMINENCE = 1.2  # a text without a word on where a place is means the well-known one more than a list does
 _LIKE = 0.25  # the same of names that are only like it
 _START, _EACH = 2.0, 4.0  # what a text raises the odds that a name means anything at all, and a vote for its country
 _LIFT = 24.0  # the most that a text raises the odds that a name means anything in the lexicon at all
@@ -61,9 +61,7 @@ class Scene:
         """Return whether the rest of the text speaks of one of some countries."""
         return self._others(question).most(countries) >= _SUPPORT
 
-    def weigh(
-        self, question: Hashable, resolution: Resolution, limit: int, whole: bool, seat: bool
-    ) -> Resolution:
+    def weigh(self, question: Hashable, resolution: Resolution, limit: int, whole: bool, seat: bool) -> Resolution:
         """Return an answer in the light of the text: namesakes moved, what it supports lifted.
 
         `whole`: the name is one of several words, or what stands beside it says what it names; `seat`: that it is a

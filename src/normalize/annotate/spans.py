@@ -252,7 +252,7 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     """Return whether a name to the letter in a script without capitals is not a piece of a longer word, nor a word."""
     words = page.words
     letters = page.phrase(first, last)
-    if last - first == 1 and page.is_ordinary(first):
+    if (last - first == 1 or len(letters) < _LEAST) and all(map(page.is_ordinary, range(first, last))):
         return False
     if words[first].script not in _SPACED:
         return True
