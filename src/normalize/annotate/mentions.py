@@ -52,6 +52,12 @@ class Reader:
         exact = find_exact(page, self._resolver.knowledge.are_known, self._resolver.knowledge.phrases)
         found = list(find_spans(page, exact))
         self._resolve_all((form, span.type) for span in found for form in (page.surface(span), *page.list_sounds(span)))
+        self._resolve_all(
+            (page.surface(span), type)
+            for span in found
+            if (span.type or span.hint) and not self._resolve(page.surface(span), span.type).exact
+            for type in ("", span.hint)
+        )
         spans = [part for span in found for part in self._settle(page, span, exact)]
         full = [span for span in spans if span.size > 1 and self._is_person(page, span)]
         spans += find_short(page, spans, full)

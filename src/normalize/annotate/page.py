@@ -47,14 +47,14 @@ class Span:
 class Page:
     """A text and its words, and what is known of them: which are ordinary, and whether a capital tells a name.
 
-    `named`: words that stand somewhere in the text with a capital where only a name has one, ordinary ones only
-    beside another ("Donald Tusk"); `small`: words that stand somewhere without one.
+    `language` is the likeliest one, or "". `named`: words that stand somewhere in the text with a capital where only a
+    name has one, ordinary ones only beside another ("Donald Tusk"); `small`: words that stand somewhere without one.
     """
 
     text: str
     words: Sequence[Word]
     ordinary: Set[str]
-    languages: Sequence[str]
+    language: str
     capitals_tell: bool
     named: Set[str]
     small: Set[str]
@@ -68,12 +68,8 @@ class Page:
         ordinary = list_ordinary(languages)
         named = set(_find_named(words, ordinary)) if capitals_tell else set()
         small = {word.key for word in words if not word.capital and word.script in CASED}
-        return Page(text, words, ordinary, languages, capitals_tell, named - small, small)
-
-    @property
-    def language(self) -> str:
-        """The likeliest language, or ""."""
-        return next(iter(self.languages), "")
+        language = next(iter(languages), "")
+        return Page(text, words, ordinary, language, capitals_tell, named - small, small)
 
     def place(self, span: Span) -> tuple[int, int]:
         """Return where a span stands in the text: without what is only written as one word with its name before it."""

@@ -242,6 +242,8 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
     for at, word in enumerate(words):
         if word.script not in ATTACHED or word.script in CASED or at in taken or not bears(word.text):
             continue
+        if len(word.text) < _LEAST and page.is_ordinary(at):
+            continue  # من is a name too
         for last in range(at + 2, min(at + _PARTS, len(words)) + 1):
             if words[last - 1].joint != " " or last - 1 in taken or page.is_ordinary(last - 1):
                 break
