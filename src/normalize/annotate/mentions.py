@@ -21,7 +21,7 @@ from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Resolver
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
-_KNOWN = 10_000  # distinct questions whose answers are kept
+_KNOWN = 10_000  # distinct questions whose answers are kept for the next part
 _PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
 _TOWN = 15_000  # and of one that is named as its table of places does
 _OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
@@ -48,6 +48,8 @@ class Reader:
 
     def read(self, text: str, offset: int = 0) -> list[Mention]:
         """Return the mentions of a part of a text that begins at `offset`, in order and without overlap."""
+        if len(self._answers) > _KNOWN:
+            self._answers.clear()  # between two parts: what is asked of this one is asked together
         page = Page.of(text, self._lang)
         exact = find_exact(page, self._resolver.knowledge.are_known, self._resolver.knowledge.phrases)
         found = list(find_spans(page, exact))
@@ -229,8 +231,6 @@ class Reader:
         """Answer questions that have not been asked yet, together: alone each takes twice as long."""
         fresh = [question for question in dict.fromkeys(questions) if question not in self._answers]
         if fresh:
-            if len(self._answers) + len(fresh) > _KNOWN:
-                self._answers.clear()
             asked = [(surface, type or None, None, None) for surface, type in fresh]
             self._answers |= zip(fresh, self._resolver.resolve_all(asked, _LOOKED_AT), strict=True)
 
