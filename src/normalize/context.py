@@ -48,7 +48,7 @@ class Votes:
         return max((self.countries.get(country, 0.0) for country in countries), default=nowhere)
 
     def __str__(self) -> str:
-        least = max(0.05, *sorted(self.countries.values())[-_TOLD:][:1])
+        least = max([0.05, *sorted(self.countries.values())[-_TOLD:][:1]])
         named = sorted((-share, country) for country, share in self.countries.items() if share >= least)
         first = [(country, -share) for share, country in named[:_TOLD]]
         told = ", ".join(f"{country} {share:.1f}" for country, share in first)
