@@ -13,10 +13,10 @@ import json
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 
 from normalize.resolution import Resolution
 
+_TOLD = 2  # countries that the reasons name
 LOOKED_AT = 50  # candidates of a name that vote and are weighed
 _ROUNDS = 2
 # How much more a namesake is worth for each vote that its country has, beside one vote of doubt for every country:
@@ -43,11 +43,14 @@ class Votes:
 
     def most(self, countries: Sequence[str], nowhere: float = 0.0) -> float:
         """Return the votes of the one of some countries that has most of them; `nowhere` where there is none."""
+        if len(countries) == 1:  # nearly always
+            return self.countries.get(countries[0], 0.0)
         return max((self.countries.get(country, 0.0) for country in countries), default=nowhere)
 
     def __str__(self) -> str:
-        named = [(country, share) for country, share in self.countries.items() if share >= 0.05]
-        first = nsmallest(2, named, key=lambda item: (-item[1], item[0]))
+        least = max([0.05, *sorted(self.countries.values())[-_TOLD:][:1]])
+        named = sorted((-share, country) for country, share in self.countries.items() if share >= least)
+        first = [(country, -share) for share, country in named[:_TOLD]]
         told = ", ".join(f"{country} {share:.1f}" for country, share in first)
         return f"{self.names} other name{'s' * (self.names != 1)} of its {self.of} point to {told or 'no country'}"
 

@@ -136,6 +136,21 @@ def test_parts_of_a_long_text_have_offsets_of_the_whole(small: normalize.Lexicon
         ("他对比尔·史密森的讲话表示不满。", {}),
         ("რუმინეთში მხარს კლაუს იოხანისი უჭერდა გუშინ.", {"კლაუს იოხანისი": "local:klaus-iohannis"}),
         ("Урсулай фон дэр Ляен учора былі незадаволеныя.", {"Урсулай фон дэр Ляен": "local:ursula-von-der-leyen"}),
+        ("Podróżni wracali z Krakowa liniami airBaltic w piątek.", {"airBaltic": "local:airbaltic"}),
+        ("Die Schau im Museum war in Essen zu sehen, sagte er.", {"Essen": "geonames:2928810"}),
+        ("Das Essen war gut, und das Gesetz trat in Kraft.", {}),
+        ("Er verneinte, dass China den Ausschlag gegeben habe.", {"China": "iso3166-1:CN"}),
+        ("Gestern stand er in Chagalls Geburtsstadt vor dem Haus.", {"Chagalls": "local:marc-chagall"}),
+        ("会议结束后，有人改飞新德里。", {"新德里": "geonames:1261481"}),
+        ("他走到河边的村子，给朋友写信。", {}),
+        ("新加坡国立大学的专家认为，判决公平。", {}),
+        ("男子バレーボールの日本代表は八日に試合をした。", {"日本": "iso3166-1:JP"}),
+        ("وصل الوفد إلى العاصمة تونس اليوم.", {"تونس": "geonames:2464470"}),
+        ("سافر الوفد إلى تونس العاصمة اليوم.", {"تونس": "geonames:2464470"}),
+        ("وصل الوفد إلى تونس اليوم.", {"تونس": "iso3166-1:TN"}),
+        ("عمان (رويترز) - قال وزير الصحة أمس.", {"عمان": "geonames:250441"}),
+        ("У столиці Віталій Кличко просив не святкувати.", {"Віталій Кличко": "local:vitali-klitschko"}),
+        ("Певица жила тогда в Тибилиси, сказал он вчера.", {"Тибилиси": "geonames:611717"}),
         ("Счёт 3:2. Вирішальний гол забив воротар учора.", {}),
     ],
 )
@@ -145,3 +160,10 @@ def test_a_capital_and_its_place_tell_names_from_words(
     found = {m.text: m.id for m in core.annotate(text) if m.id}
     assert linked.items() <= found.items()
     assert bool(found) == bool(linked)
+
+
+def test_an_ordinary_word_opens_a_sentence_though_a_town_of_the_text_is_called_so(core: normalize.Lexicon) -> None:
+    text = "The town of Nice in France waits. Nice weather helped all of them."
+    assert [m.start for m in core.annotate(text) if m.text == "Nice" and m.id] == [text.index("Nice")]
+    text = "Donald Tusk came. Tusk left again after an hour."
+    assert [m.text for m in core.annotate(text) if m.id] == ["Donald Tusk", "Tusk"]

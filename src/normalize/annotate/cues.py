@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
-from normalize.annotate.page import Page, Span
-from normalize.annotate.small_words import WHERE, small_words
+from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
+from normalize.annotate.small_words import CAPITAL, WHERE, small_words
 from normalize.annotate.words import BREAKS, Word, write_phrase
 from normalize.lexicon.table import tables_folder
 from normalize.text import clean, key
@@ -16,6 +17,7 @@ BEFORE, AFTER = "before", "after"
 _LONGEST = 3  # words of a cue
 _CASES = ("ში", "დან", "მდე", "თან")  # Georgian: in, from, as far as, at
 _PROCLITICS = "بلבלמ"  # Arabic and Hebrew: in, to, from
+_DATELINE = re.compile(r"[^()\n]{0,20}\) ?[-–—]")
 _TITLE = 7  # letters of a title that a longer word may end in
 
 
@@ -85,6 +87,21 @@ def is_located(page: Page, span: Span) -> bool:
     if span.first and word.joint in ("", " ") and words[span.first - 1].key in small_words(WHERE):
         return True
     return span.last < len(words) and words[span.last].joint == "" and words[span.last].key in small_words(WHERE)
+
+
+def is_seat(page: Page, span: Span) -> bool:
+    """Return whether a name of one word stands beside "the capital", or opens a report: عمان (رويترز) -."""
+    if span.size > 1:
+        return False
+    words, first, last = page.words, span.first, span.last
+    prefixed = words[first].script in PREFIXED
+    if prefixed and last < len(words) and words[last].joint == " " and words[last].key in small_words(CAPITAL):
+        return True  # تونس العاصمة
+    if words[first].joint == "|":
+        return last < len(words) and words[last].joint == "(" and bool(_DATELINE.match(page.text, words[last].end))
+    before = words[first - 1].key
+    forms = (before, *find_nominatives(before)) if prefixed else (before,)
+    return words[first].joint in ("", " ") and not small_words(CAPITAL).isdisjoint(forms)
 
 
 def _hang(words: Sequence[Word], first: int, last: int) -> bool:

@@ -15,6 +15,7 @@ _LISTED = 4  # a name goes over a comma if it has more words than these
 INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
 _GERMAN = "de"
 _GENITIVE_S = frozenset({_GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
+_ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
 _SHORTEST = 4  # letters that are left of a name without it
 
 Known = Callable[[Sequence[str]], Sequence[bool]]
@@ -95,6 +96,8 @@ def _may_begin(page: Page, at: int) -> bool:
 def is_particle(page: Page, at: int) -> bool:
     """Return whether a word is a small one before a capitalised one that it may belong to; "do" is none in Polish."""
     words, last = page.words, at
+    if page.language == _GERMAN and words[at].key in _ARTICLES and (not at or words[at - 1].key not in _BEFORE_ARTICLE):
+        return False  # "China den Ausschlag", but "van der Bellen"
     while last < len(words) and words[last].key in small_words(PARTICLE) and not words[last].capital:
         if page.language in INFLECTED and words[last].key in PREPOSITIONS:
             return False

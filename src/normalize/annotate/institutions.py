@@ -37,7 +37,9 @@ def _words(side: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _is(word: Word, side: str) -> bool:
     whole, begun = _words(side)
-    return word.key in whole or (len(word.key) >= _HEAD and word.key.startswith(begun))
+    if word.key in whole or (len(word.key) >= _HEAD and word.key.startswith(begun)):
+        return True
+    return word.script in _SPACELESS and any(word.key[at:] in whole for at in range(1, len(word.key) - 1))
 
 
 def find_end(words: Sequence[Word], last: int) -> int:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from normalize.annotate.cues import is_located
+from normalize.annotate.cues import is_located, is_seat
 from normalize.annotate.exact import INFLECTED, Exact, find_exact
 from normalize.annotate.features import is_feature
 from normalize.annotate.full_names import FullNames, Mention
@@ -14,14 +14,14 @@ from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
 from normalize.annotate.scene import Scene
 from normalize.annotate.small_words import BODY, FEATURE, small_words
 from normalize.annotate.spans import find_people, find_short, find_spans
-from normalize.annotate.words import CASED
+from normalize.annotate.words import CASED, Word
 from normalize.errors import InputError
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Resolver
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
-_KNOWN = 10_000  # distinct questions whose answers are kept
+_KNOWN = 10_000  # distinct questions whose answers are kept for the next part
 _PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
 _TOWN = 15_000  # and of one that is named as its table of places does
 _OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
@@ -32,6 +32,7 @@ _SUBDIVISION = "iso3166-2:"
 _WHOSE = ("country", "organisation")
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 _LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
+_SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
@@ -47,10 +48,18 @@ class Reader:
 
     def read(self, text: str, offset: int = 0) -> list[Mention]:
         """Return the mentions of a part of a text that begins at `offset`, in order and without overlap."""
+        if len(self._answers) > _KNOWN:
+            self._answers.clear()  # between two parts: what is asked of this one is asked together
         page = Page.of(text, self._lang)
         exact = find_exact(page, self._resolver.knowledge.are_known, self._resolver.knowledge.phrases)
         found = list(find_spans(page, exact))
         self._resolve_all((form, span.type) for span in found for form in (page.surface(span), *page.list_sounds(span)))
+        self._resolve_all(
+            (page.surface(span), type)
+            for span in found
+            if (span.type or span.hint) and not self._resolve(page.surface(span), span.type).exact
+            for type in ("", span.hint)
+        )
         spans = [part for span in found for part in self._settle(page, span, exact)]
         full = [span for span in spans if span.size > 1 and self._is_person(page, span)]
         spans += find_short(page, spans, full)
@@ -106,7 +115,7 @@ class Reader:
         at = span.first
         while at < span.last:
             for last, known in exact.get(at, {}).items():
-                if last <= span.last and (last > at + 1 or self._modifies(page, span, at)):
+                if last <= span.last and (last > at + 1 or self._modifies(page, span, at, known)):
                     if at > span.first:
                         yield replace(span, last=at, hint="")
                     yield Span(at, last, span.type if at == span.first else "", "", known, span.sure)
@@ -114,12 +123,15 @@ class Reader:
                         yield from self._settle(page, replace(span, first=last, type=""), exact)
                     return
             at += 1
-        yield span
+        rest = replace(span, first=span.first + 1, type="")
+        opener = page.words[span.first].plain and not self._resolver.knowledge.bears(page.words[span.first].text)
+        yield rest if opener and rest.size > 1 and self._look_up(page, rest, "").status == "resolved" else span
 
     def _opens(self, page: Page, span: Span, exact: Exact) -> bool:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
         first = span.first
-        return span.type == "person" and first + 1 in exact.get(first, ()) and self._modifies(page, span, first)
+        known = exact.get(first, {}).get(first + 1, "")
+        return span.type == "person" and bool(known) and self._modifies(page, span, first, known)
 
     def _add_people(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
         """Yield the spans, and people in scripts without capitals that are like known ones in the place of a part."""
@@ -142,11 +154,13 @@ class Reader:
         phrase = f"{page.phrase(span.first, span.last)} {span.known}"
         return not small_words(role).isdisjoint([*phrase.split(), *vocabulary(type).translate(phrase).split()])
 
-    def _modifies(self, page: Page, span: Span, at: int) -> bool:
+    def _modifies(self, page: Page, span: Span, at: int, known: str) -> bool:
         """Return whether the first word of a span is a country, a genitive or an acronym before what it belongs to."""
         word = page.words[at]
         if at != span.first or (self._resolver.knowledge.bears(word.text) and not is_acronym(word)):
             return False
+        if page.language == "de" and known == word.key[:-1]:
+            return True  # Chagalls Geburtsstadt
         found = self._resolve(word.text, "")
         if not found.exact or found.probability < _LIKELY:
             return False
@@ -165,7 +179,7 @@ class Reader:
         if span.type and not (found.id and found.exact):
             anything = self._look_up(page, span, "")
             whose = anything.exact and anything.likely[0].type in _WHOSE and anything.probability >= _LIKELY
-            if whose or (anything.id and anything.exact and anything.seen_as):
+            if whose or (anything.id and anything.exact and (anything.seen_as or span.size > 1)):
                 found = anything  # "the ambassador of Poland": what stands behind a title is not always who bears it
         if span.hint and found.status != "resolved":
             hinted = self._look_up(page, span, span.hint)
@@ -217,8 +231,6 @@ class Reader:
         """Answer questions that have not been asked yet, together: alone each takes twice as long."""
         fresh = [question for question in dict.fromkeys(questions) if question not in self._answers]
         if fresh:
-            if len(self._answers) + len(fresh) > _KNOWN:
-                self._answers.clear()
             asked = [(surface, type or None, None, None) for surface, type in fresh]
             self._answers |= zip(fresh, self._resolver.resolve_all(asked, _LOOKED_AT), strict=True)
 
@@ -231,14 +243,14 @@ class Reader:
         offset: int,
         accepts: Callable[[Page, Span, Resolution, Question], bool],
     ) -> Iterator[Mention]:
-        weighed: dict[tuple[str, str, str], Resolution] = {}
+        weighed: dict[tuple[str, str, str, bool], Resolution] = {}
         for span in spans:
             surface = page.surface(span)
             question = surface, span.type
-            asked = *question, span.hint
+            asked = *question, span.hint, is_seat(page, span)
             if asked not in weighed:
                 whole = span.size > 1 or bool(span.type or span.hint)
-                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, whole)
+                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, whole, asked[-1])
             found = weighed[asked]
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
@@ -289,8 +301,13 @@ class Reader:
             return told and alone.likely[0].id == best.id
         if best.type == "place":
             known = one and "place" not in asked and self._resolver.knowledge.bears(surface)
-            return backed and not known  # Мороз is a family, not a village that is called nearly so
-        return backed or not one
+            return (
+                backed or self._is_renowned(best)
+            ) and not known  # Мороз is a family, not a village that is called nearly so
+        return backed or not one or not best.country
+
+    def _is_renowned(self, best: Candidate) -> bool:
+        return not best.id.startswith(_SUBDIVISION) and self._resolver.weight(best.id) >= _PROMINENT
 
     def _accepts_place(
         self, page: Page, span: Span, best: Candidate, question: Question, backed: bool, asked: bool
@@ -299,13 +316,17 @@ class Reader:
         word = page.words[span.first]
         caseless, people = word.script not in CASED, self._resolver.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
-        if one and (small or best.id.startswith(_SUBDIVISION)) and self._holds(page, span, "organisation", BODY):
+        if (
+            one
+            and ((small and people < _PROMINENT) or best.id.startswith(_SUBDIVISION))
+            and self._holds(page, span, "organisation", BODY)
+        ):
             return False  # Centre is a region too
         if small and people < _OBSCURE and not self._scene.speaks_of(question, best.country):
             return False
-        given = (
-            one and people < (_PROMINENT if caseless else _TOWN) and self._resolver.knowledge.bears(page.surface(span))
-        )
+        located = caseless and is_located(page, span)
+        few = one and not located and people < (_PROMINENT if caseless else _TOWN)
+        given = few and self._resolver.knowledge.bears(page.surface(span))
         if given and small and not asked:
             return False  # Марія is a village too
         if one and people < _PROMINENT and not asked and word.key in page.ordinary:
@@ -314,12 +335,14 @@ class Reader:
             return True
         if one and self._is_plain(page, span):
             return False
-        if caseless and one and not asked and not is_located(page, span):
+        if caseless and one and not asked and not located:
             if best.id.startswith(_SUBDIVISION) and not backed:
                 return False
             if word.script == "Hani" and people < _PROMINENT:
                 return False  # 开通 is to open, and a town
-        enough = _RENOWNED if caseless and not is_located(page, span) else _PROMINENT if small else _TOWN
+        enough = _PROMINENT if small else _TOWN
+        if caseless and not located:
+            enough = _tell_enough(word, page.surface(span))
         return people >= enough or (backed and not (caseless and (span.hint == "person" or given)))
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
@@ -344,6 +367,15 @@ class Reader:
             for name in dict.fromkeys((phrase, span.known or phrase)):
                 self._full.add(name.split(), mention)
         return mention
+
+
+def _tell_enough(word: Word, surface: str) -> int:
+    """Return how many people live in a place that is meant where no capital could show it: few words are long."""
+    if word.script == "Geor":
+        return _PROMINENT
+    if word.script not in _SPACELESS or len(surface) < _LONG:
+        return _RENOWNED
+    return _TOWN if len(surface) > _LONG else _PROMINENT
 
 
 def _list_pieces(span: Span, exact: Exact) -> Iterator[Span]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.annotate.ordinary import guess_languages, list_ordinary, tell_capitals
-from normalize.annotate.small_words import CAPITALISED, small_words
+from normalize.annotate.small_words import CAPITALISED, WHERE, small_words
 from normalize.annotate.words import CASED, CLOSED, Word, split_words, write_phrase
 from normalize.form import analyse
 from normalize.lexicon.inflection import list_nominatives
 
+_GERMAN = "de"
 _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
@@ -46,14 +47,14 @@ class Span:
 class Page:
     """A text and its words, and what is known of them: which are ordinary, and whether a capital tells a name.
 
-    `named`: words that stand somewhere in the text with a capital where only a name has one; `small`: words that
-    stand somewhere without one.
+    `language` is the likeliest one, or "". `named`: words that stand somewhere in the text with a capital where only a
+    name has one, ordinary ones only beside another ("Donald Tusk"); `small`: words that stand somewhere without one.
     """
 
     text: str
     words: Sequence[Word]
     ordinary: Set[str]
-    languages: Sequence[str]
+    language: str
     capitals_tell: bool
     named: Set[str]
     small: Set[str]
@@ -64,14 +65,11 @@ class Page:
         words = split_words(text, lang)
         languages = [lang.partition("-")[0]] if lang else guess_languages(words)
         capitals_tell = tell_capitals(words, languages)
-        named = {word.key for word in words if word.capital and not word.plain} if capitals_tell else set()
+        ordinary = list_ordinary(languages)
+        named = set(_find_named(words, ordinary)) if capitals_tell else set()
         small = {word.key for word in words if not word.capital and word.script in CASED}
-        return Page(text, words, list_ordinary(languages), languages, capitals_tell, named - small, small)
-
-    @property
-    def language(self) -> str:
-        """The likeliest language, or ""."""
-        return next(iter(self.languages), "")
+        language = next(iter(languages), "")
+        return Page(text, words, ordinary, language, capitals_tell, named - small, small)
 
     def place(self, span: Span) -> tuple[int, int]:
         """Return where a span stands in the text: without what is only written as one word with its name before it."""
@@ -113,13 +111,35 @@ class Page:
             return False
         if self.shows(at) and word.key not in small_words(CAPITALISED):
             return False
+        if self._is_bare(at):
+            return False
         if word.key in self.ordinary or word.key in self.small:
             return True
         return word.script in ATTACHED and not self.ordinary.isdisjoint(find_nominatives(word.key))
 
+    def _is_bare(self, at: int) -> bool:
+        """Return whether a German noun stands behind "in" or "nach" as nouns do not without an article."""
+        word, before = self.words[at], self.words[at - 1] if at else None
+        return (
+            before is not None
+            and self.language == _GERMAN
+            and word.capital
+            and word.joint == " "
+            and before.key in small_words(WHERE)
+        )
+
     def phrase(self, first: int, last: int) -> str:
         """Return the exact key of some words."""
         return write_phrase(self.words[first:last])
+
+
+def _find_named(words: Sequence[Word], ordinary: Set[str]) -> Iterator[str]:
+    """Yield the words that a capital shows to be names; of the ordinary ones those that stand in a longer name."""
+    for at, word in enumerate(words):
+        if word.capital and not word.plain:
+            before = words[at - 1]
+            if word.key not in ordinary or (word.joint == " " and before.capital and before.key not in ordinary):
+                yield word.key
 
 
 def is_acronym(word: Word) -> bool:

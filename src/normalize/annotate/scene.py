@@ -9,16 +9,17 @@ from functools import lru_cache
 
 from normalize.context import Votes, cast_votes, share_out
 from normalize.resolution import Candidate, Resolution
-from normalize.text import key
+from normalize.text import key, plain
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
 _SEAT = 0.01  # share of a region's people from which a town of its name is its seat
 _HEIR = 0.3  # how likely the town is beside its region, at least, where the name is only like theirs
-_COHERENCE = 1.75  # a text keeps to its countries more than a list does
-_PROMINENCE = 0.7  # a text without a word on where a place is means the well-known one more than a list does
+_COHERENCE = 3.0  # a text keeps to its countries more than a list does
+_PROMINENCE = 1.2  # a text without a word on where a place is means the well-known one more than a list does
 _LIKE = 0.25  # the same of names that are only like it
-_LIFT = 8.0  # the most that a text raises the odds that a name means anything in the lexicon at all
+_START, _EACH = 2.0, 4.0  # what a text raises the odds that a name means anything at all, and a vote for its country
+_LIFT = 24.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _NAMED_IN_FULL = ("person", "organisation")
 _WHOLE = 5.0  # what a whole name of theirs adds to that where the text speaks of their country, or they have none
 _CITY = " shi"
@@ -60,13 +61,14 @@ class Scene:
         """Return whether the rest of the text speaks of one of some countries."""
         return self._others(question).most(countries) >= _SUPPORT
 
-    def weigh(self, question: Hashable, resolution: Resolution, limit: int, whole: bool) -> Resolution:
+    def weigh(self, question: Hashable, resolution: Resolution, limit: int, whole: bool, seat: bool) -> Resolution:
         """Return an answer in the light of the text: namesakes moved, what it supports lifted.
 
-        `whole`: the name is one of several words, or what stands beside it says what it names.
+        `whole`: the name is one of several words, or what stands beside it says what it names; `seat`: that it is a
+        capital, and not the country of its name.
         """
         votes = self._others(question)
-        heirs = _name_heirs(resolution, self._weight)
+        heirs = _name_heirs(resolution, self._weight, seat)
         power, prominence = (_COHERENCE, _PROMINENCE) if resolution.exact else (1.0, _LIKE)
 
         def worth(candidate: Candidate) -> float:
@@ -82,7 +84,7 @@ class Scene:
             return resolution
         best = max(range(len(weights)), key=lambda i: weights[i] * resolution.likely[i].probability)
         first = resolution.likely[best]
-        lift = _LIFT if first.id in self._named else min(_LIFT, 1 + votes.most(first.country))
+        lift = _LIFT if first.id in self._named else min(_LIFT, _START + _EACH * votes.most(first.country))
         told = not first.country or votes.most(first.country) >= _SUPPORT
         if whole and told and first.type in _NAMED_IN_FULL:
             lift *= _WHOLE
@@ -109,8 +111,11 @@ class _Heirs:
     shares: Mapping[str, float]
 
 
-def _name_heirs(resolution: Resolution, weight: Callable[[str], float]) -> _Heirs:
-    """Return which towns are meant by the bare name of a region, and how much more likely that makes them."""
+def _name_heirs(resolution: Resolution, weight: Callable[[str], float], seat: bool) -> _Heirs:
+    """Return which towns are meant by the bare name of a region, and how much more likely that makes them.
+
+    `seat`: a capital is meant, and not the country that it has its name from, or another one.
+    """
     towns = list(filter(_is_town, resolution.likely)) if len(resolution.likely) > 1 else []
     regions: set[str] = set()
     shares: dict[str, float] = {}
@@ -123,17 +128,23 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float]) -> _Heir
                 regions.add(region.id)
                 if town.country == region.country and town.probability:
                     shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
+    for country in resolution.likely if towns and seat else ():
+        capital = max(towns, key=lambda town: weight(town.id))
+        if country.type == "country" and resolution.exact and capital.probability:
+            regions.add(country.id)
+            shares[capital.id] = shares.get(capital.id, 1.0) + country.probability / capital.probability
     return _Heirs(regions, shares)
 
 
 @lru_cache(_KEPT)
 def _bare(label: str) -> str:
-    """Return the exact key of a town's label without what says in Japanese that it is one.
+    """Return a label without its marks, and without what says in Japanese that it is a town's.
 
-    >>> _bare("Tottori-shi")
-    'tottori'
+    >>> _bare("Tottori-shi"), _bare("Ōsaka Prefecture")
+    ('tottori', 'osaka prefecture')
     """
-    return key(label).removesuffix(_CITY)
+    exact = key(label)
+    return (plain(exact) or exact).removesuffix(_CITY)
 
 
 def _is_town(candidate: Candidate) -> bool:

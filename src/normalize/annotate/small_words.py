@@ -8,7 +8,7 @@ from pathlib import Path
 from normalize.tsv import read_cells
 
 ABBREVIATION, PARTICLE, BODY, SYLLABLE = "abbreviation", "particle", "body", "syllable"
-CAPITALISED, WHERE, FEATURE = "capitalised", "where", "feature"
+CAPITALISED, WHERE, FEATURE, CAPITAL, SMALL = "capitalised", "where", "feature", "capital", "small"
 
 
 @cache

@@ -9,7 +9,7 @@ from normalize.annotate.cues import is_located, measure_title, tell_after, tell_
 from normalize.annotate.exact import Exact, is_particle
 from normalize.annotate.institutions import find_end, goes_on_in, opens_name, skip_between
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import BODY, FEATURE, SYLLABLE, small_words
+from normalize.annotate.small_words import BODY, FEATURE, PARTICLE, SYLLABLE, small_words
 from normalize.annotate.words import BREAKS, CASED, Word
 from normalize.text import script
 
@@ -86,7 +86,7 @@ def _cut_run(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
 def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     words = page.words
     while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
-        if words[first].capital and (not _opens_only(page, first) or (first + 1 < last and opens_name(words, first))):
+        if words[first].capital and (not _opens_only(page, first) or (first + 1 < last and _begins_body(page, first))):
             break
         first += 1
     ends = {end for at in range(first, last) for end in exact.get(at, ())}
@@ -108,6 +108,12 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
         yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
+
+
+def _begins_body(page: Page, first: int) -> bool:
+    """Return whether an ordinary word that opens a sentence is the first of a longer name."""
+    seated = page.language == _POLISH and goes_on_in(page.words, first, first + 1)
+    return seated or opens_name(page.words, first)
 
 
 def _opens_only(page: Page, at: int) -> bool:
@@ -200,7 +206,7 @@ def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
 def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Iterator[Span]:
     """Yield the words outside of `spans` that are parts of full names of people, where no capital has shown them."""
     names = (f"{page.phrase(span.first, span.last)} {span.known}" for span in full)
-    parts = {part for name in names for part in name.split() if len(part) > 1}
+    parts = {part for name in names for part in name.split() if len(part) > 1} - small_words(PARTICLE)
     families = {
         name[:size]: name for name in parts for size in _FAMILY if script(name[0]) == "Hani" and len(name) > size
     }
@@ -215,7 +221,7 @@ def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Itera
         if word.script not in _SPACED:
             forms = (word.key, *find_nominatives(word.key)) if word.script in ATTACHED else (word.key,)
             known = next((form for form in forms if form in parts and len(form) >= _LEAST), "")
-            if known:
+            if known and not measure_title(page.words, first, first + 1):
                 yield Span(first, first + 1, "", "", known, False)
             continue
         letters = ""
@@ -236,6 +242,8 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
     for at, word in enumerate(words):
         if word.script not in ATTACHED or word.script in CASED or at in taken or not bears(word.text):
             continue
+        if len(word.text) < _LEAST and page.is_ordinary(at):
+            continue  # من is a name too
         for last in range(at + 2, min(at + _PARTS, len(words)) + 1):
             if words[last - 1].joint != " " or last - 1 in taken or page.is_ordinary(last - 1):
                 break
@@ -246,7 +254,7 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     """Return whether a name to the letter in a script without capitals is not a piece of a longer word, nor a word."""
     words = page.words
     letters = page.phrase(first, last)
-    if last - first == 1 and page.is_ordinary(first):
+    if (last - first == 1 or len(letters) < _LEAST) and all(map(page.is_ordinary, range(first, last))):
         return False
     if words[first].script not in _SPACED:
         return True

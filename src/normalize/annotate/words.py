@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from normalize.annotate.small_words import ABBREVIATION, small_words
+from normalize.annotate.small_words import ABBREVIATION, SMALL, small_words
 from normalize.text import clean, key, script
 
 LOOSE = (",", "(", '"')  # joints that only a name to the letter goes over
@@ -60,6 +60,7 @@ def split_words(text: str, lang: str | None = None) -> list[Word]:
     starts = [start for start, _ in headlines]
     words: list[Word] = []
     keys: dict[str, str] = {}
+    small = small_words(SMALL)
     before = 0
     for start, end in spans:
         written = text[start:end]
@@ -74,7 +75,8 @@ def split_words(text: str, lang: str | None = None) -> list[Word]:
         first = script(written[0]) or script(written[-1])
         quoted = joint == '"' and text[end : end + 1] in CLOSED  # газета «Медуза»
         plain = shouted or (opens and not quoted)
-        words.append(Word(start, end, written, exact, first, written[0].isupper(), plain, joint))
+        capital = written[0].isupper() or (first in CASED and not written.islower()) or written in small  # airBaltic
+        words.append(Word(start, end, written, exact, first, capital, plain, joint))
         before = end
     return words
 
