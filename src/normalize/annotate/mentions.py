@@ -301,9 +301,8 @@ class Reader:
             return told and alone.likely[0].id == best.id
         if best.type == "place":
             known = one and "place" not in asked and self._resolver.knowledge.bears(surface)
-            return (
-                backed or self._is_renowned(best)
-            ) and not known  # Мороз is a family, not a village that is called nearly so
+            # Мороз is a family, not a village that is called nearly so.
+            return not known and (backed or self._is_renowned(best))
         return backed or not one or not best.country
 
     def _is_renowned(self, best: Candidate) -> bool:

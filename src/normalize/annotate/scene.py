@@ -14,6 +14,7 @@ from normalize.text import key, plain
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
 _SEAT = 0.01  # share of a region's people from which a town of its name is its seat
+_CITY_STATE = 0.5  # share of a country's people from which its capital is the country itself: Singapore
 _HEIR = 0.3  # how likely the town is beside its region, at least, where the name is only like theirs
 _COHERENCE = 3.0  # a text keeps to its countries more than a list does
 _PROMINENCE = 1.2  # a text without a word on where a place is means the well-known one more than a list does
@@ -130,7 +131,8 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float], seat: bo
                     shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
     for country in resolution.likely if towns and seat else ():
         capital = max(towns, key=lambda town: weight(town.id))
-        if country.type == "country" and resolution.exact and capital.probability:
+        share = weight(capital.id) / max(weight(country.id), 1.0)
+        if country.type == "country" and resolution.exact and capital.probability and _SEAT <= share <= _CITY_STATE:
             regions.add(country.id)
             shares[capital.id] = shares.get(capital.id, 1.0) + country.probability / capital.probability
     return _Heirs(regions, shares)
