@@ -48,10 +48,8 @@ class Votes:
         return max((self.countries.get(country, 0.0) for country in countries), default=nowhere)
 
     def __str__(self) -> str:
-        least = max([0.05, *sorted(self.countries.values())[-_TOLD:][:1]])
-        named = sorted((-share, country) for country, share in self.countries.items() if share >= least)
-        first = [(country, -share) for share, country in named[:_TOLD]]
-        told = ", ".join(f"{country} {share:.1f}" for country, share in first)
+        named = sorted((-share, country) for country, share in self.countries.items() if share >= 0.05)
+        told = ", ".join(f"{country} {-share:.1f}" for share, country in named[:_TOLD])
         return f"{self.names} other name{'s' * (self.names != 1)} of its {self.of} point to {told or 'no country'}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, find_nominatives
 from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.annotate.words import CASED, Word
@@ -13,8 +14,7 @@ from normalize.lexicon.inflection import PREPOSITIONS
 _LONGEST = 10  # words of a name that is looked for
 _LISTED = 4  # a name goes over a comma if it has more words than these
 INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
-_GERMAN = "de"
-_GENITIVE_S = frozenset({_GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
+_GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
 _SHORTEST = 4  # letters that are left of a name without it
 
@@ -79,7 +79,7 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
             yield from (form + phrase.removeprefix(word.key) for form in find_nominatives(word.key))
     elif word.capital and word.script in CASED:
         if (size == 1 and language in INFLECTED) or (
-            1 < size <= 3 and (language == _GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-")))
+            1 < size <= 3 and (language == GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-")))
         ):
             yield from find_nominatives(phrase)
         if language in _GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):
@@ -96,7 +96,7 @@ def _may_begin(page: Page, at: int) -> bool:
 def is_particle(page: Page, at: int) -> bool:
     """Return whether a word is a small one before a capitalised one that it may belong to; "do" is none in Polish."""
     words, last = page.words, at
-    if page.language == _GERMAN and words[at].key in _ARTICLES and (not at or words[at - 1].key not in _BEFORE_ARTICLE):
+    if page.language == GERMAN and words[at].key in _ARTICLES and (not at or words[at - 1].key not in _BEFORE_ARTICLE):
         return False  # "China den Ausschlag", but "van der Bellen"
     while last < len(words) and words[last].key in small_words(PARTICLE) and not words[last].capital:
         if page.language in INFLECTED and words[last].key in PREPOSITIONS:

@@ -10,8 +10,9 @@ from normalize.annotate.cues import is_located, is_seat
 from normalize.annotate.exact import INFLECTED, Exact, find_exact
 from normalize.annotate.features import is_feature
 from normalize.annotate.full_names import FullNames, Mention
+from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
-from normalize.annotate.scene import Scene
+from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE, small_words
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.words import CASED, Word
@@ -28,7 +29,6 @@ _OBSCURE = 25_000  # people of a place that another text than one about its coun
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
 _RENOWNED = 1_000_000  # and where no capital could show it
 _LIKELY = 0.9
-_SUBDIVISION = "iso3166-2:"
 _WHOSE = ("country", "organisation")
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 _LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
@@ -159,7 +159,7 @@ class Reader:
         word = page.words[at]
         if at != span.first or (self._resolver.knowledge.bears(word.text) and not is_acronym(word)):
             return False
-        if page.language == "de" and known == word.key[:-1]:
+        if page.language == GERMAN and known == word.key[:-1]:
             return True  # Chagalls Geburtsstadt
         found = self._resolve(word.text, "")
         if not found.exact or found.probability < _LIKELY:
@@ -168,7 +168,7 @@ class Reader:
             found.likely[0].type == "country"
             or is_acronym(word)
             or (
-                page.language == "de" and all(map(page.is_ordinary, range(at + 1, span.last)))
+                page.language == GERMAN and all(map(page.is_ordinary, range(at + 1, span.last)))
             )  # Niedersachsens Wirtschaft
             or (span.type == "person" and found.seen_as is not None)
         )
@@ -306,7 +306,7 @@ class Reader:
         return backed or not one or not best.country
 
     def _is_renowned(self, best: Candidate) -> bool:
-        return not best.id.startswith(_SUBDIVISION) and self._resolver.weight(best.id) >= _PROMINENT
+        return not is_subdivision(best.id) and self._resolver.weight(best.id) >= _PROMINENT
 
     def _accepts_place(
         self, page: Page, span: Span, best: Candidate, question: Question, backed: bool, asked: bool
@@ -317,7 +317,7 @@ class Reader:
         one, small = span.size == 1, best.kind != "label"
         if (
             one
-            and ((small and people < _PROMINENT) or best.id.startswith(_SUBDIVISION))
+            and ((small and people < _PROMINENT) or is_subdivision(best.id))
             and self._holds(page, span, "organisation", BODY)
         ):
             return False  # Centre is a region too
@@ -335,7 +335,7 @@ class Reader:
         if one and self._is_plain(page, span):
             return False
         if caseless and one and not asked and not located:
-            if best.id.startswith(_SUBDIVISION) and not backed:
+            if is_subdivision(best.id) and not backed:
                 return False
             if word.script == "Hani" and people < _PROMINENT:
                 return False  # 开通 is to open, and a town

@@ -10,6 +10,7 @@ from normalize.annotate.words import CASED, Word
 from normalize.lexicon.table import tables_folder
 from normalize.tsv import read_cells
 
+GERMAN = "de"
 _LOOKED_AT = 3000  # words of a text that tell its language
 _FEWEST, _CAPITALS = 20, 0.6  # words of a text, and the share of them with a capital, from which all may have one
 _ENOUGH = 0.5  # share of the words that the likeliest language knows from which another is the text's too
@@ -49,7 +50,7 @@ def tell_capitals(words: Sequence[Word], languages: Sequence[str]) -> bool:
     >>> tell_capitals([], ["de"])
     False
     """
-    if languages[:1] == ["de"]:
+    if languages[:1] == [GERMAN]:
         return False
     cased = [word for word in words if word.script in CASED]
     return len(cased) < _FEWEST or sum(word.capital for word in cased) <= _CAPITALS * len(cased)

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from normalize.annotate.ordinary import guess_languages, list_ordinary, tell_capitals
+from normalize.annotate.ordinary import GERMAN, guess_languages, list_ordinary, tell_capitals
 from normalize.annotate.small_words import CAPITALISED, WHERE, small_words
 from normalize.annotate.words import CASED, CLOSED, Word, split_words, write_phrase
 from normalize.form import analyse
 from normalize.lexicon.inflection import list_nominatives
 
-_GERMAN = "de"
 _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
@@ -122,7 +121,7 @@ class Page:
         word, before = self.words[at], self.words[at - 1] if at else None
         return (
             before is not None
-            and self.language == _GERMAN
+            and self.language == GERMAN
             and word.capital
             and word.joint == " "
             and before.key in small_words(WHERE)

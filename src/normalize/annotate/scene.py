@@ -51,7 +51,7 @@ class Scene:
 
     def name(self, id: str) -> None:
         """Note an entity that the text names so that nobody else can be meant; a region's name may be its town's."""
-        if not id.startswith(_SUBDIVISION):
+        if not is_subdivision(id):
             self._named.add(id)
 
     def supports(self, question: Hashable, candidate: Candidate) -> bool:
@@ -121,7 +121,7 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float], seat: bo
     regions: set[str] = set()
     shares: dict[str, float] = {}
     for region in resolution.likely if towns else ():
-        for town in towns if region.id.startswith(_SUBDIVISION) else ():
+        for town in towns if is_subdivision(region.id) else ():
             if weight(town.id) < _SEAT * weight(region.id):
                 continue  # Oregon is a town too
             near = resolution.exact or town.probability > _HEIR * region.probability
@@ -149,5 +149,14 @@ def _bare(label: str) -> str:
     return (plain(exact) or exact).removesuffix(_CITY)
 
 
+def is_subdivision(id: str) -> bool:
+    """Return whether an id is that of a region: ISO 3166-2.
+
+    >>> is_subdivision("iso3166-2:BY-VI"), is_subdivision("geonames:620127")
+    (True, False)
+    """
+    return id.startswith(_SUBDIVISION)
+
+
 def _is_town(candidate: Candidate) -> bool:
-    return candidate.type == "place" and not candidate.id.startswith(_SUBDIVISION)
+    return candidate.type == "place" and not is_subdivision(candidate.id)

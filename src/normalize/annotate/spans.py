@@ -58,7 +58,7 @@ def _end_run(page: Page, first: int, exact: Exact) -> int:
             last = next(iter(exact.get(last, ())), last + 1)
         elif is_particle(page, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
             last += 1
-        elif page.language == _POLISH and goes_on_in(words, first, last):
+        elif _is_seated(page, first, last):
             last = next(iter(exact.get(last + 1, ())), last + 2)
         else:
             break
@@ -103,17 +103,21 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
     sure = (any(shown) or several) and not all(page.is_ordinary(at) for at in range(first, last))
     end = find_end(words, last) if last - first == 1 and shown[0] else last
-    seated = page.language == _POLISH and any(goes_on_in(words, first, at) for at in range(first + 1, last))
+    seated = any(_is_seated(page, first, at) for at in range(first + 1, last))
     if end > last or (seated and not whole):
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
         yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
 
 
+def _is_seated(page: Page, first: int, last: int) -> bool:
+    """Return whether a Polish name of a body goes on behind `last` with where it is."""
+    return page.language == _POLISH and goes_on_in(page.words, first, last)
+
+
 def _begins_body(page: Page, first: int) -> bool:
     """Return whether an ordinary word that opens a sentence is the first of a longer name."""
-    seated = page.language == _POLISH and goes_on_in(page.words, first, first + 1)
-    return seated or opens_name(page.words, first)
+    return _is_seated(page, first, first + 1) or opens_name(page.words, first)
 
 
 def _opens_only(page: Page, at: int) -> bool:

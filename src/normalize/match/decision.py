@@ -48,11 +48,11 @@ class Decision:
 def decide(standings: Sequence[Standing], point: float, precision: float) -> Decision:
     """Return how probable each candidate is beside the others and "none of these", and what follows.
 
-    The odds of the candidates and of none (1, or more where the name is one of an entity that is elsewhere) are divided
-    by their sum. Among names that are the string the prior
-    counts in full, relative to the best of them, so namesakes share the probability of the name; for the others it
-    is part of the evidence. An answer is given from the probability `point`, at which it is right as often as
-    `precision` says; where the prior decides, from one at which it is wrong half as often: 0.995 for 0.99.
+    The odds of the candidates and of none (1, or more where the name is one of an entity that is elsewhere) are
+    divided by their sum. Among names that are the string the prior counts in full, relative to the best of them, so
+    namesakes share the probability of the name; for the others it is part of the evidence. An answer is given from the
+    probability `point`, at which it is right as often as `precision` says; where the prior decides, from one at which
+    it is wrong half as often: 0.995 for 0.99.
 
     >>> one = Standing(0, 8.0, 0.0, True, False)
     >>> [decide(s, 0.97, 0.99).status for s in ([one], [one, Standing(1, 8.0, 0.0, True, False)], [])]

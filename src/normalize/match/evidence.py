@@ -23,7 +23,7 @@ from normalize.sounds import skeleton, sound_key
 _NEAR = 0.85  # from here a differing word looks like a slip, unless it is a name of its own
 _CROWD = 0.1  # candidates this much less alike than the best, or closer, crowd around the query
 _LONGEST = 20
-MOST_SLIPS = 6  # from here names are as far apart as names in two scripts
+_MOST_SLIPS = 6  # from here names are as far apart as names in two scripts
 _MOST_CANDIDATES = 30
 
 
@@ -162,7 +162,7 @@ def weigh(query: Side, aliases: Sequence[Side], tokens: Sequence[NameTokens]) ->
             float(len(asked.split())),
             float(len(found.split())),
             float(same_script),
-            float(min(OSA.distance(first, squeezed[0]), MOST_SLIPS) if same_script else MOST_SLIPS),
+            float(min(OSA.distance(first, squeezed[0]), _MOST_SLIPS) if same_script else _MOST_SLIPS),
         )
         if query.script == alias.script == "Hani":
             values = _compare_characters(query.text, alias.text, values)
@@ -194,7 +194,7 @@ def relate(values: Sequence[Sequence[float]], prominence: Sequence[float]) -> ND
         [
             _ahead(letters),
             _ahead(cosine),
-            _ahead(MOST_SLIPS - table[:, _SLIPS]),
+            _ahead(_MOST_SLIPS - table[:, _SLIPS]),
             np.full(len(table), min(float((best >= best.max() - _CROWD).sum()), 20.0)),
             np.full(len(table), float(min(len(table), _MOST_CANDIDATES))),
             priors - priors.max(),

@@ -68,40 +68,8 @@ inline double indel(std::u32string_view one, std::u32string_view other) {
     return share(most - 2 * count_common_slowly(one, other), most);
 }
 
-inline size_t count_edits_slowly(std::string_view one, std::string_view other) {
-    std::vector<uint32_t> row(other.size() + 1);
-    for (size_t j = 0; j <= other.size(); j++) row[j] = j;
-    for (size_t i = 0; i < one.size(); i++) {
-        uint32_t before = row[0]++;
-        for (size_t j = 0; j < other.size(); j++) {
-            uint32_t above = row[j + 1];
-            row[j + 1] = one[i] == other[j] ? before : 1 + std::min({before, above, row[j]});
-            before = above;
-        }
-    }
-    return row.back();
-}
-
-// Letters to insert, delete or change (Myers 1999, Hyyrö 2003).
-inline size_t count_edits(const Pattern& one, std::string_view other) {
-    if (!one.fits()) return other.size() <= 64 ? count_edits(Pattern(other), one.text) : count_edits_slowly(one.text, other);
-    if (one.text.empty()) return other.size();
-    uint64_t up = ~uint64_t(0), down = 0, last = uint64_t(1) << (one.text.size() - 1);
-    size_t edits = one.text.size();
-    for (unsigned char c : other) {
-        uint64_t met = one.masks[c & 127] | down;
-        uint64_t equal = (((met & up) + up) ^ up) | met;
-        uint64_t more = down | ~(equal | up), less = up & equal;
-        edits += (more & last) != 0;
-        edits -= (less & last) != 0;
-        more = (more << 1) | 1;
-        up = (less << 1) | ~(equal | more);
-        down = more & equal;
-    }
-    return edits;
-}
-
-inline size_t count_slips_slowly(std::string_view one, std::string_view other) {
+// Letters to insert, delete or change; with `SWAPS` two neighbours swapped count one too: optimal string alignment.
+template <bool SWAPS> size_t count_distance_slowly(std::string_view one, std::string_view other) {
     std::vector<uint32_t> before(other.size() + 1), row(other.size() + 1), above(other.size() + 1);
     for (size_t j = 0; j <= other.size(); j++) row[j] = j;
     for (size_t i = 0; i < one.size(); i++) {
@@ -109,35 +77,38 @@ inline size_t count_slips_slowly(std::string_view one, std::string_view other) {
         row[0] = i + 1;
         for (size_t j = 0; j < other.size(); j++) {
             row[j + 1] = std::min({above[j + 1] + 1, row[j] + 1, above[j] + (one[i] != other[j])});
-            if (i && j && one[i] == other[j - 1] && one[i - 1] == other[j]) row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
+            if (SWAPS && i && j && one[i] == other[j - 1] && one[i - 1] == other[j])
+                row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
         }
     }
     return row.back();
 }
 
-// The same where two neighbours swapped count one (Hyyrö 2003): optimal string alignment.
-inline size_t count_slips(const Pattern& one, std::string_view other) {
-    if (!one.fits()) return count_slips_slowly(one.text, other);
+// The same bit by bit (Myers 1999, Hyyrö 2003).
+template <bool SWAPS> size_t count_distance(const Pattern& one, std::string_view other) {
+    if (!one.fits())
+        return other.size() <= 64 ? count_distance<SWAPS>(Pattern(other), one.text)
+                                  : count_distance_slowly<SWAPS>(one.text, other);
     if (one.text.empty()) return other.size();
     uint64_t up = ~uint64_t(0), down = 0, level = 0, old = 0, last = uint64_t(1) << (one.text.size() - 1);
-    size_t slips = one.text.size();
+    size_t distance = one.text.size();
     for (unsigned char c : other) {
         uint64_t mask = one.masks[c & 127];
-        uint64_t swapped = ((~level & mask) << 1) & old;
+        uint64_t swapped = SWAPS ? ((~level & mask) << 1) & old : 0;
         level = (((mask & up) + up) ^ up) | mask | down | swapped;
         uint64_t more = down | ~(level | up), less = up & level;
-        slips += (more & last) != 0;
-        slips -= (less & last) != 0;
+        distance += (more & last) != 0;
+        distance -= (less & last) != 0;
         more = (more << 1) | 1;
         up = (less << 1) | ~(level | more);
         down = more & level;
         old = mask;
     }
-    return slips;
+    return distance;
 }
 
 inline double levenshtein(const Pattern& one, std::string_view other) {
-    return share(count_edits(one, other), std::max(one.text.size(), other.size()));
+    return share(count_distance<false>(one, other), std::max(one.text.size(), other.size()));
 }
 
 // The letters that two strings have in common for Jaro's similarity, and how many of them stand crosswise.

@@ -181,7 +181,7 @@ template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size,
     bool same_script = form.script == alias.script;
     row[SAME_SCRIPT] = same_script;
     size_t slips = MOST_SLIPS;
-    if (same_script) slips = std::min(slips, count_slips(desk.heard[0].without_spaces, alias.readings[0].squeezed));
+    if (same_script) slips = std::min(slips, count_distance<true>(desk.heard[0].without_spaces, alias.readings[0].squeezed));
     row[SLIPS] = (double)slips;
     if (same_script && alias.script == han) {
         row[CLASH] = std::max(row[CLASH], 1 - indel(form.text, text()));

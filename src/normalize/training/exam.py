@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from rapidfuzz.distance import Indel
-from rapidfuzz.process import extract
+from rapidfuzz.process import extractOne
 
 from normalize.encoder import is_foreign
 from normalize.form import analyse_alias
@@ -114,8 +114,8 @@ def _ask_likes(
     strange = [place.names[0] for place in chance.sample(others, _LIKELY) if place.names and place.id not in kept]
     asked = []
     for row in chance.sample(rows, count):
-        near = [name for name, _, _ in extract(row.name, strange, scorer=Indel.normalized_similarity, limit=3)]
-        asked += [Question(name, frozenset()) for name in near[:1] if name not in known]
+        name = extractOne(row.name, strange, scorer=Indel.normalized_similarity)[0]
+        asked += [] if name in known else [Question(name, frozenset())]
     return asked
 
 
