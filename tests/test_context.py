@@ -147,7 +147,9 @@ def test_a_table_gives_what_the_call_gives_wherever_its_rows_stand(
 
 
 def test_flawed_rows_are_flagged_in_the_second_reading_too(run: Run, folder: Path) -> None:
-    text = "name,doc,country\nNowa,a,\nPinsk,a,\nMinsk,a,ZZ\nOrsha,a,\ntoo,many,cells,here\n\nHlybokaye,a,\nBraslaw,a,\n"
+    text = (
+        "name,doc,country\nNowa,a,\nPinsk,a,\nMinsk,a,ZZ\nOrsha,a,\ntoo,many,cells,here\n\nHlybokaye,a,\nBraslaw,a,\n"
+    )
     found = resolve_table(run, folder, "-", "--group-column", "doc", "--country-column", "country", given=text)
     assert [row["normalize_status"] for row in found][:5] == ["resolved", "resolved", "error", "resolved", "error"]
     assert found[0]["normalize_id"] == "BY-Nowa"

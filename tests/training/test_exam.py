@@ -24,7 +24,9 @@ def names_of(exam: Exam) -> dict[str, set[str]]:
 def test_every_kind_of_exam_is_set_and_has_questions_without_an_answer(exams: list[Exam]) -> None:
     titles = [exam.title for exam in exams]
     assert titles[:2] == ["katakana", "russian"]
-    assert {"people plain", "people FAMILY, Given", "companies", "inflected", "places 100000", "few people"} <= {*titles}
+    assert {"people plain", "people FAMILY, Given", "companies", "inflected", "places 100000", "few people"} <= {
+        *titles
+    }
     for exam in exams:
         gone = sum(not question.ids for question in exam.questions)
         assert 0 < gone < len(exam.questions) * (0.6 if exam.calibrates else 0.7), exam.title
