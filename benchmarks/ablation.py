@@ -27,7 +27,7 @@ from normalize.training.encoder import Fit, Recipe, prepare
 from normalize.training.exams import make_exams
 from normalize.training.held_out import is_for_scorer
 from normalize.training.recall import measure
-from normalize.training.scorer import find_first, find_loss, fit, is_calibrating, share_out, weigh_exams
+from normalize.training.scorer import deal_out, find_first, find_loss, fit, share_out, weigh_exams
 from normalize.training.spellings import places, read_groups
 
 OUT = Path(__file__).with_name("ABLATION.md")
@@ -102,8 +102,8 @@ def ablate_encoder(data: Path, steps: int) -> list[str]:
 def ablate_scorer(data: Path) -> list[str]:
     """Return the table of the scorer's evidence, measured on the third of the questions that is not fitted to."""
     lists = weigh_exams(make_exams(data), TOKENS, 1)
-    calibrating = is_calibrating(lists)
-    rest, held = lists.pick(~calibrating), lists.pick(calibrating)
+    apart = deal_out(lists) == 0
+    rest, held = lists.pick(~apart), lists.pick(apart)
     lines = ["| scorer | right first | log loss |", "|---|---:|---:|"]
     for name, gone in EVIDENCE.items():
         kept = np.array([feature not in gone for feature in FEATURES])

@@ -7,9 +7,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import normalize
 from support import COMMAND, SMALL, Environment, Ran, Run
+
+# How long an example takes says more about the machine than about the library.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -152,7 +152,6 @@ def test_readings_share_one_weight_and_original_letters_have_another() -> None:
 # Vectors
 
 
-@settings(deadline=None)  # the first example reads the weights
 @given(names=st.lists(st.sampled_from(POOL), max_size=40))
 def test_a_vector_does_not_depend_on_its_batch(names: list[str]) -> None:
     encoder = load_encoder()

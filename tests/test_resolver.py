@@ -201,6 +201,26 @@ def test_han_characters_that_read_the_same_are_other_words(tmp_path_factory: pyt
     assert lex.resolve("加賀").id != "1"
 
 
+REGIONS = [
+    {"id": "city", "name": "Одесса", "type": "place"},
+    {"id": "region", "name": "Одесская область", "type": "place"},
+    {"id": "other", "name": "Полтавская область", "type": "place"},
+    {"id": "district", "name": "Погребищенский район", "type": "place"},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("オデッサ州", "region"), ("オデッサ", "city"), ("Poltava Oblast", "other"), ("ポルタヴァ州", "other"),
+     ("Одеська область", "region"), ("ポフレビシチェ地区", "district")],
+)  # fmt: skip
+def test_a_region_is_told_from_its_city_by_the_word_for_its_kind(
+    tmp_path_factory: pytest.TempPathFactory, name: str, id: str
+) -> None:
+    lex = normalize.build(REGIONS, tmp_path_factory.mktemp("regions") / "lexicon")
+    assert lex.resolve(name).candidates[0].id == id
+
+
 @given(name=st.sampled_from([*NAMES, "Glubokoye", "Stankevich", "Minks"]), country=st.sampled_from(["BY", "PL", "FJ"]))
 def test_candidates_come_best_first_and_the_margin_is_not_negative(small: Lexicon, name: str, country: str) -> None:
     r = small.resolve(name, country=country, limit=50)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,6 +39,7 @@ _OWN_SCRIPT = 0.15  # and what one in the script of the query has ahead: a slip 
 _WEIGHED_ELSEWHERE = 10  # and of those that the country rules out
 _ALL = 1 << 30
 _BORN_OR_BUILT = ("person", "place")
+_KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class Matcher:
                 self._add_exact(exact, analyse(turned), self._people, constraint, INFLECTED)
             if any(not match.hit.elsewhere for match in exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
-        return Opened(form, constraint, list(exact.values()), asked, False)
+        return Opened(form, constraint, list(exact.values()), _narrow(asked), False)
 
     def _add_exact(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, log_odds: float
@@ -169,7 +171,12 @@ class Matcher:
         yield form, [True] * len(types)
         variants = list_by_type(form.text, form.key or key(form.text), types)
         for text in dict.fromkeys(text for found in variants for text in found if text != form.text):
-            yield analyse(text), [text in found for found in variants]
+            capitals = text.upper()  # "JSC BAZ" is BAZ, not "baz", which may be a word
+            yield analyse(capitals if capitals in form.text else text), [text in found for found in variants]
+
+    def list_near_forms(self, form: Form) -> list[tuple[Form, list[bool]]]:
+        """Return what `list_forms` yields, as far as names near it are of use."""
+        return _narrow(list(self.list_forms(form)))
 
     def match_near(
         self, asked: Iterable[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
@@ -257,7 +264,10 @@ class Matcher:
         main = _main(query.form.scripts)
         best: dict[int, tuple[float, float, int, Hit]] = {}
         nearest: dict[int, float] = {}
+        same = {spelling for spelling, equal in zip(spellings, letters == 1, strict=True) if equal}
         for hit in hits:
+            if hit.spelling not in same and self.index.spellings.is_acronym(hit.spelling, hit.name):
+                continue  # other letters are another acronym
             own = self._store.script(hit.name) == main
             rank = (-(telling[hit.spelling] + _OWN_SCRIPT * own), -self.prior(hit), hit.name, hit)
             if hit.entity not in best or rank[:3] < best[hit.entity][:3]:
@@ -292,6 +302,17 @@ class Matcher:
         # Who is written about has more names: they stand in for a weight that the table does not give.
         names = int(store.name_ends[hit.entity + 1]) - int(store.name_ends[hit.entity])
         return log_prior(kind, type_, float(store.entity_weight[hit.entity]) or float(names))
+
+
+def _narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:
+    """Return the forms of a name without the first where it says the kind in another script than the name: オデッサ州.
+
+    It is near the names of the city alone; of a type that has no variant of it, it stays.
+    """
+    (form, suits), *variants = asked
+    if not _KIND_BEHIND.search(form.key):
+        return asked
+    return [(form, [a and not any(s[i] for _, s in variants) for i, a in enumerate(suits)]), *variants]
 
 
 def name_words(type: str, tokens: NameTokens) -> NameTokens:

@@ -295,7 +295,7 @@ class Resolver:
         verdict = self._decisions.find(form.key, asked.type, asked.countries)
         rejected = filter(self._store.holds, verdict.rejected if verdict else ())
         known = [self._store.find(id) for id in (*rejected, *(candidate.id for candidate in resolution._decided))]
-        matches = self._matcher.match_near(self._matcher.list_forms(form), asked, known)
+        matches = self._matcher.match_near(self._matcher.list_near_forms(form), asked, known)
         order = self.decide(matches).order
         hits = [matches[i].hit for i in order[:most]]
         return [self._candidate(hit.name, hit.entity, 0.0) for hit in hits]

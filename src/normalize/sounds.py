@@ -16,6 +16,9 @@ VOWELS = "AI"
 ALPHABET = "ABDHIKLMNPST0123456789"  # the letters of a key
 _DROP_VOWELS = str.maketrans("", "", VOWELS)
 _REPEATS = re.compile(r"([A-Z])\1+")
+_SAME = str.maketrans("yw", "iv")
+_DOUBLED = re.compile(r"([a-z])\1+")
+_BEFORE_H = tuple("aeiou")
 
 
 @cache
@@ -54,3 +57,22 @@ def skeleton(sounds: str) -> str:
     'HLBK'
     """
     return _REPEATS.sub(r"\1", sounds.replace(" ", "").translate(_DROP_VOWELS))
+
+
+def is_respelt(one: str, other: str, same_script: bool) -> bool:
+    """Return whether two words may be one that is only written otherwise.
+
+    Between two scripts they may differ in what the standards confuse, in one only in what writers leave open: y and i,
+    v and w, a letter doubled, a silent h behind.
+
+    >>> is_respelt("dmitriy", "dmitryi", False), is_respelt("soleymani", "soleimani", True)
+    (True, True)
+    >>> is_respelt("aleksandr", "aleksandra", False), is_respelt("cole", "coale", True)
+    (False, False)
+    """
+    return _even(one) == _even(other) if same_script else sound_key(one) == sound_key(other)
+
+
+def _even(word: str) -> str:
+    even = _DOUBLED.sub(r"\1", word.translate(_SAME))
+    return even[:-1] if even[-2:-1] in _BEFORE_H and even[-1:] == "h" else even

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.lexicon.inflection import list_nominatives
+from normalize.lexicon.inflection import list_nominatives, list_nouns
 from normalize.lexicon.table import tables_folder
 from normalize.text import clean, key
+from normalize.tsv import read_cells
 
 LINES = (tables_folder() / "endings.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = [line.split("\t") for line in LINES if not line.startswith("#")]
@@ -85,3 +86,32 @@ def test_endings_are_small_letters_and_change_something() -> None:
     assert [n for n in nominatives if n != n.lower() or not n.isalpha()] == []
     pairs = [(lang, ending, n) for lang, ending, several in ROWS[1:] for n in several.split(" ")]
     assert len(pairs) == len(set(pairs))
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("кировоградская province", ["кировоград province", "кировоградск province", "кировоградс province"]),
+        ("луганская province", ["луган province", "луганск province", "луганс province"]),
+        ("одеська province", ["оде province", "одеськ province", "одес province"]),
+        ("донецкая province", ["донец province", "донецк province"]),
+        ("ternopilska province", ["ternopil province", "ternopilsk province"]),
+        ("alytaus county", ["alytus county"]),
+        ("ვილნიუსის district", ["ვილნიუსი district"]),
+        ("ская province", []),
+        ("gomel province", []),
+    ],
+)
+def test_the_nouns_of_an_adjective_are_among_those_that_are_possible(text: str, nouns: list[str]) -> None:
+    assert list(list_nouns(text.split())) == nouns
+
+
+def test_endings_of_adjectives_say_what_they_mean() -> None:
+    header, *rows = read_cells(tables_folder() / "adjectives.tsv")
+    assert header == ["lang", "ending", "noun"]
+    assert len({(lang, ending) for lang, ending, _ in rows}) == len(rows) > 50
+    for _, ending, nouns in rows:
+        assert ending.isalpha()
+        assert ending == ending.lower()
+        assert all(noun == "-" or noun.isalpha() for noun in nouns.split(" "))
+        assert ending not in nouns.split(" ")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.lexicon.table import tables_folder
-from normalize.lexicon.variants import is_acronym, list_initials, list_variants, split_spellings, strip_legal_forms
+from normalize.lexicon.variants import list_variants, split_spellings, strip_legal_forms
 from normalize.text import key, scripts
 
 TYPES = ("", "person", "place", "country", "organisation", "anything")
@@ -112,29 +112,6 @@ def test_another_name_in_brackets_is_a_spelling(text: str, type: str, names: tup
 )  # fmt: skip
 def test_what_else_stands_in_brackets_is_no_name(text: str, type: str) -> None:
     assert split_spellings(text, type) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "acronym"),
-    [
-        ("Minerals Marketing Corporation of Zimbabwe", "mmcz"),
-        ("Радыё Свабодная Еўропа", "рсе"),
-        ("International Committee of the Red Cross", "icrc"),
-        ("Special Technology Center LLC", "stc"),
-        ("National Bank", ""),
-        ("a b c d e f g h j", ""),
-    ],
-)
-def test_an_organisation_has_an_acronym(text: str, acronym: str) -> None:
-    assert list_initials(text, "organisation") == acronym
-    assert [list_initials(text, type) for type in ("", "person", "place", "country")] == [""] * 4
-
-
-def test_an_acronym_is_told_from_a_name() -> None:
-    assert is_acronym(("stc",), "stc")
-    assert not is_acronym(("stc",), "")
-    assert not is_acronym(("special",), "stc")
-    assert not is_acronym(("s t c",), "stc")
 
 
 FORMS = [

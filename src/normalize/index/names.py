@@ -16,8 +16,9 @@ from normalize.encoder import Spelling
 from normalize.form import analyse_alias, analyse_cleaned
 from normalize.index.exact import HashIndex, digests
 from normalize.index.spellings import index_spellings, simplify
+from normalize.lexicon.acronyms import is_acronym, list_initials
 from normalize.lexicon.store import Strings
-from normalize.lexicon.variants import is_acronym, list_by_type, list_initials
+from normalize.lexicon.variants import list_by_type
 from normalize.text import clean, fold_han
 
 # Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
@@ -108,7 +109,7 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
         exacts.append(exact)
         initials = list_initials(cleaned, type_)
         (variants,) = list_by_type(cleaned, exact, [type_])
-        others = (analyse_alias(text, lang or None, most) for text in (*variants, initials) if text)
+        others = (analyse_alias(text, lang or None, most) for text in (*variants, *initials))
         found.append(
             tuple(
                 (simplify(spelling), bool(spelling[1]) and is_acronym(spelling[1], initials))

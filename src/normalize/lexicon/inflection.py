@@ -1,11 +1,12 @@
 """The nominatives that a name in another case may have: "Тихановской" is of Тихановская, مينسك of بمينسك.
 
-The endings (`endings.tsv`) say too much rather than too little: a nominative counts when the lexicon knows it.
+The endings (`endings.tsv`) say too much rather than too little: a nominative counts when the lexicon knows it. And the
+nouns that the adjective in a place's name may be made of (`adjectives.tsv`): Луганская область is Luhansk Oblast.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
@@ -14,6 +15,7 @@ from normalize.text import key
 from normalize.tsv import read_cells
 
 _STEM = 2  # letters that a word keeps without its ending
+_NOUN = 3  # letters that an adjective keeps without its ending
 _SHORT_STEM, _TELLING = 1, 3  # and without an ending of so many letters: Łodzi
 _WORDS = 3  # a longer name is not inflected in all its words, or is not one name
 _LONGEST = 8  # letters of an ending
@@ -53,6 +55,28 @@ def is_case_form(word: str, nominative: str) -> bool:
     return word == nominative or nominative in _list_words(word)
 
 
+def list_nouns(words: Sequence[str]) -> Iterator[str]:
+    """Yield the words of a place's name with every adjective replaced by a noun that it may be made of.
+
+    >>> list(list_nouns(["луганская", "province"])), list(list_nouns(["gomel", "province"]))
+    (['луган province', 'луганск province', 'луганс province'], [])
+    """
+    found = [_find_nouns(word) for word in words]
+    for choice in range(max(map(len, found), default=0)):
+        chosen = [
+            nouns[min(choice, len(nouns) - 1)] if nouns else word for word, nouns in zip(words, found, strict=True)
+        ]
+        yield " ".join(chosen)
+
+
+def _find_nouns(word: str) -> tuple[str, ...]:
+    adjectives = _adjectives()
+    for size in range(min(_LONGEST, len(word) - _NOUN), 0, -1):
+        if word[-size:] in adjectives:
+            return tuple(word[:-size] + ending for ending in adjectives[word[-size:]])
+    return ()
+
+
 def _list_words(word: str) -> Iterator[str]:
     endings, beginnings = _endings()
     for size in range(min(_LONGEST, len(word) - _SHORT_STEM), 0, -1):
@@ -73,3 +97,12 @@ def _endings() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
         found = beginnings if part.endswith("-") else endings
         found.setdefault(part.strip("-"), {}).update(dict.fromkeys(n.strip("-") for n in nominatives.split(" ")))
     return tuple({part: tuple(found) for part, found in table.items()} for table in (endings, beginnings))  # type: ignore[return-value]
+
+
+@cache
+def _adjectives() -> dict[str, tuple[str, ...]]:
+    """Return what a noun may end in for each ending of an adjective that is made of it."""
+    found: dict[str, dict[str, None]] = {}
+    for _, ending, nouns in read_cells(tables_folder() / "adjectives.tsv")[1:]:
+        found.setdefault(key(ending), {}).update(dict.fromkeys(noun.strip("-") for noun in nouns.split(" ")))
+    return {ending: tuple(nouns) for ending, nouns in found.items()}

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
-from normalize.form import analyse_alias
+from normalize.lexicon.inflection import list_nouns
 from normalize.lexicon.table import tables_folder
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import key, scripts
 from normalize.tsv import read_cells
 
-_PERSONAL = frozenset({"person", "place", "country"})  # what bears no legal form
+PERSONAL = frozenset({"person", "place", "country"})  # what bears no legal form
 _SHORTEST = 3  # letters that must be left of a name
 _ORDERED = 3  # words of a name that may stand in another order
-_FEWEST, _MOST = 3, 8  # words of a name that has an acronym
-# Words that have no letter in an acronym.
-_SMALL = frozenset({"of", "the", "and", "for", "in", "de", "la", "del", "des", "du", "et", "и", "у", "i", "y", "und"})
 
 
 def list_variants(text: str, type: str = "") -> tuple[str, ...]:
@@ -55,17 +52,19 @@ def _list_simplified(exacts: Sequence[str], type: str) -> tuple[str, ...]:
 
 def _may_simplify(exact: str, words: Sequence[str], type: str) -> bool:
     """Return whether a legal form or a generic word may be in an exact key: in most there is none."""
-    return vocabulary(type).may_translate(exact, words) or (type not in _PERSONAL and bool(strip_legal_forms(exact)))
+    return vocabulary(type).may_translate(exact, words) or (type not in PERSONAL and bool(strip_legal_forms(exact)))
 
 
 def simplify_name(exact: str, type: str) -> Iterator[str]:
     """Yield an exact key without its legal form or empty words, if it has some, and with generic words in English.
 
+    Of a place also with a noun for the adjective beside such a word.
+
     >>> list(simplify_name("the republic of poland", "country"))
     ['republic of poland', 'republic poland']
     """
     words = vocabulary(type)
-    stripped = exact if type in _PERSONAL else strip_legal_forms(exact) or exact
+    stripped = exact if type in PERSONAL else strip_legal_forms(exact) or exact
     translated = words.translate(stripped)
     bare = words.drop(stripped) if translated else ""
     bare = bare if len(bare) >= _SHORTEST else stripped
@@ -73,6 +72,8 @@ def simplify_name(exact: str, type: str) -> Iterator[str]:
         yield bare
     if len(translated) >= _SHORTEST and translated not in (exact, bare):
         yield translated
+        if type == "place":
+            yield from list_nouns(translated.split())
 
 
 def list_orders(exact: str) -> tuple[str, ...]:
@@ -85,32 +86,6 @@ def list_orders(exact: str) -> tuple[str, ...]:
     if not 1 < len(words) <= _ORDERED:
         return ()
     return tuple(dict.fromkeys(" ".join(turned) for turned in ([words[-1], *words[:-1]], [*words[1:], words[0]])))
-
-
-def list_initials(text: str, type: str) -> str:
-    """Return the first letters of the words of an organisation's name, as its acronym may be, or "".
-
-    >>> list_initials("Minerals Marketing Corporation of Zimbabwe", "organisation")
-    'mmcz'
-    """
-    if not type or type in _PERSONAL:
-        return ""
-    exact = key(text)
-    words = [word for word in (strip_legal_forms(exact) or exact).split() if word not in _SMALL]
-    return "".join(word[0] for word in words) if _FEWEST <= len(words) <= _MOST else ""
-
-
-def is_acronym(romans: Sequence[str], initials: str) -> bool:
-    """Return whether the readings of a spelling are those of a name's first letters, not of the name itself.
-
-    `initials` are what `list_initials` gives for the name.
-    """
-    return bool(initials) and " " not in romans[0] and tuple(romans[:1]) == _read_initials(initials)
-
-
-@lru_cache(maxsize=1 << 10)
-def _read_initials(initials: str) -> tuple[str, ...]:
-    return analyse_alias(initials, None, 1)[1]
 
 
 def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
@@ -143,7 +118,7 @@ def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
             if len(words) < len(before) + bool(text[bracket.end() :].strip()) and words[0][:1].isupper():
                 kept = " ".join([*before[: len(before) - len(words)], *words])
                 found.append(_tidy(_BRACKETS.sub(" ", f"{kept} {text[bracket.end() :]}")))
-        elif type not in ("", *_PERSONAL) and inside.isupper():
+        elif type not in ("", *PERSONAL) and inside.isupper():
             found.append(inside)
     return tuple(dict.fromkeys([outside, *filter(None, found)])) if found else ()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from normalize.lexicon.table import tables_folder
 from normalize.text import script
@@ -53,12 +53,15 @@ class Vocabulary:
     The table is never taken apart as a whole: one name would wait for that longer than for its answer.
     """
 
-    __slots__ = ("_attached", "_lines", "_patterns", "_type")
-
     def __init__(self, lines: Sequence[str], type: str) -> None:
         self._lines, self._type = lines, f"{type}\t"
         self._patterns: dict[str, tuple[Pattern, ...]] = {}
         self._attached: tuple[dict[str, str], dict[str, str]] | None = None
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The words of all concepts."""
+        return frozenset(word for line in self._lines for word in line.rpartition("\t")[2].split())
 
     def translate(self, exact: str) -> str:
         """Return an exact key with its generic words in English, or "" where it has none or nothing would be left.
@@ -72,6 +75,8 @@ class Vocabulary:
         if not self.may_translate(exact, words):
             return ""
         scanned = list(self._scan(words))
+        if len(scanned) == 1 and scanned[0][0] and len(scanned[0][0].concept) < _FEWEST:
+            return ""  # it is a name all the same, and in another language another: Warta, Guard
         found = [w for pattern, phrase in scanned for w in (phrase if pattern is None else pattern.concept)]
         if all(pattern for pattern, _ in scanned) and len(found) < _FEWEST:
             # One of the generic words is the name, so those that say nothing stay: Нижнее Селище, Stari Grad.

@@ -18,7 +18,7 @@ from rapidfuzz.process import cdist
 from normalize.encoder import LENGTH
 from normalize.match.alignment import Alignment, Word, align, is_numeral, join, liken, liken_special
 from normalize.match.tokens import NameTokens
-from normalize.sounds import skeleton, sound_key
+from normalize.sounds import is_respelt, skeleton, sound_key
 
 _NEAR = 0.85  # from here a differing word looks like a slip, unless it is a name of its own
 _CROWD = 0.1  # candidates this much less alike than the best, or closer, crowd around the query
@@ -38,9 +38,9 @@ class Evidence:
     Word by word, rare words weighing more: `agreement` and `worst`, `word_cosine` and `worst_cosine` of the paired
     words; `shared`: what the agreeing words weigh in all; `missing` and `extra`: share of the query's, and of the
     alias's, words that the other leaves out; `clash`: the weight of words that stand against each other;
-    `contradictions`: words nearly alike of which the query's is a known other name; `kinships`: words that are two
-    spellings of one known name; `numerals`: numbers that only one side has; `initials`: words abbreviated to a letter;
-    `acronym`: 1 when the alias is one letter for each word.
+    `contradictions`: words nearly alike of which the query's is a known other name, and not the same one respelt;
+    `kinships`: words that are two spellings of one known name; `numerals`: numbers that only one side has; `initials`:
+    words abbreviated to a letter; `acronym`: 1 when the alias is one letter for each word.
     `length`: letters of the shorter reading, capped; `query_words`, `alias_words`: their number; `same_script`;
     `slips`: letters missed, added, changed or swapped with the next (optimal string alignment, Damerau 1964) between
     the first readings of names in one script, capped; the cap for names in two.
@@ -156,7 +156,7 @@ def weigh(query: Side, aliases: Sequence[Side], tokens: Sequence[NameTokens]) ->
             JaroWinkler.normalized_similarity(asked, found),
             float(any(roman.replace(" ", "") in squeezed for roman in query.romans)),
             float(first == squeezed[0]),
-            *_weigh_words(alignment, query.reread(asked), known),
+            *_weigh_words(alignment, query.reread(asked), known, same_script),
             float(alias.acronym),
             float(min(len(asked.replace(" ", "")), len(found.replace(" ", "")), _LONGEST)),
             float(len(asked.split())),
@@ -268,7 +268,9 @@ def _liken(query: str, alias: str, likeness: dict[tuple[str, str], float]) -> fl
     return known
 
 
-def _weigh_words(alignment: Alignment, read: Mapping[str, set[str]], tokens: NameTokens) -> tuple[float, ...]:
+def _weigh_words(
+    alignment: Alignment, read: Mapping[str, set[str]], tokens: NameTokens, same_script: bool
+) -> tuple[float, ...]:
     """Return the evidence of the words, from `agreement` to `initials`; `read` are the readings of the query's."""
     contradictions = kinships = initials = 0
     agreement = cosine = matched = clash = missing = extra = 0.0
@@ -292,7 +294,9 @@ def _weigh_words(alignment: Alignment, read: Mapping[str, set[str]], tokens: Nam
         if pair.query != pair.alias:
             initials += len(pair.query) == 1 or len(pair.alias) == 1
             relation = tokens.relate(read.get(pair.query, {pair.query}), pair.alias)
-            contradictions += relation < 0 and pair.letters >= _NEAR
+            contradictions += (
+                relation < 0 and pair.letters >= _NEAR and not is_respelt(pair.query, pair.alias, same_script)
+            )
             kinships += relation > 0
     total = matched + missing + extra
     return (

@@ -205,8 +205,28 @@ inline const std::vector<Paired>& align(const std::vector<Word>& query, const st
     return pairs;
 }
 
+// As `_even`.
+inline std::string even(std::string_view word) {
+    std::string found;
+    for (char letter : word) {
+        if (letter == 'y') letter = 'i';
+        if (letter == 'w') letter = 'v';
+        bool doubled = !found.empty() && found.back() == letter && letter >= 'a' && letter <= 'z';
+        if (!doubled) found.push_back(letter);
+    }
+    size_t size = found.size();
+    bool silent = size > 1 && found[size - 1] == 'h' && std::string_view("aeiou").find(found[size - 2]) != std::string_view::npos;
+    if (silent) found.pop_back();
+    return found;
+}
+
+// As `is_respelt`.
+inline bool is_respelt(const Word& one, const Word& other, bool same_script) {
+    return same_script ? even(one.text) == even(other.text) : one.sounds == other.sounds;
+}
+
 // As `_weigh_words`: fills the evidence from `agreement` to `initials`.
-inline void weigh_words(const std::vector<Paired>& pairs, const Tokens* tokens, Row& row) {
+inline void weigh_words(const std::vector<Paired>& pairs, const Tokens* tokens, bool same_script, Row& row) {
     int contradictions = 0, kinships = 0, initials = 0;
     double agreement = 0, cosine = 0, matched = 0, clash = 0, missing = 0, extra = 0, worst = 1, worst_cosine = 1;
     std::vector<std::string> numbers;
@@ -241,7 +261,7 @@ inline void weigh_words(const std::vector<Paired>& pairs, const Tokens* tokens, 
             if (tokens)
                 relation = pair.query->known ? tokens->relate(*pair.query->known, pair.alias->text)
                                              : tokens->relate({tokens->find(pair.query->text)}, pair.alias->text);
-            contradictions += relation < 0 && pair.letters >= NEAR;
+            contradictions += relation < 0 && pair.letters >= NEAR && !is_respelt(*pair.query, *pair.alias, same_script);
             kinships += relation > 0;
         }
     }

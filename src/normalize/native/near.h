@@ -372,7 +372,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
         if (read.empty()) continue;
         double near = 0, telling = 0;
         int32_t product = 0;
-        bool measured = false;
+        bool measured = false, same = false;
         for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++) {
             uint32_t name = lexicon.spelling_names[p], entity = lexicon.name_entity[name];
             if (!question.here.entities[entity] || !form.suits[lexicon.entity_type[entity]]) continue;
@@ -391,6 +391,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
                         most = std::max(most, (float)indel(desk.heard[h].whole, roman));
                 });
                 double letters = most;
+                same = letters == 1;
                 product = one.score != UNKNOWN ? one.score
                                                : dot(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size,
                                                      form.vectors.data(), lexicon.cells.size);
@@ -399,6 +400,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
                 telling = near - APART * apart * (1 - letters);
                 measured = true;
             }
+            if (!same && lexicon.acronyms[p]) continue;  // other letters are another acronym
             double tells = telling + OWN_SCRIPT * (lexicon.name_script[name] == form.script);
             uint32_t place = places.find(entity, (uint32_t)best.size());
             if (place == best.size()) {

@@ -175,10 +175,10 @@ template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size,
     row[START] = jaro_winkler(asked->whole, found->roman);
     row[READS_SAME] = same;
     row[FIRST_READS_SAME] = desk.heard[0].squeezed == alias.readings[0].squeezed;
-    weigh_words(align(left, right, desk.letters, desk.cosines, desk.alignment), alias.tokens, row);
+    bool same_script = form.script == alias.script;
+    weigh_words(align(left, right, desk.letters, desk.cosines, desk.alignment), alias.tokens, same_script, row);
     row[ACRONYM] = alias.acronym;
     row[LENGTH_] = (double)std::min({asked->squeezed.size(), found->squeezed.size(), size_t(20)});
-    bool same_script = form.script == alias.script;
     row[SAME_SCRIPT] = same_script;
     size_t slips = MOST_SLIPS;
     if (same_script) slips = std::min(slips, count_distance<true>(desk.heard[0].without_spaces, alias.readings[0].squeezed));

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from normalize.form import analyse_alias
+from normalize.lexicon.acronyms import list_initials
 from normalize.lexicon.sources.generic_words import read_words
 from normalize.lexicon.table import NameRow
 from normalize.training.channels import disturb
@@ -19,7 +21,9 @@ from normalize.training.invented import Token, nearly
 
 _GONE = 0.2
 _TRANSLATED = 0.3  # of the questions, how many are in another language
-_ACRONYM = 0.06  # of the questions, how many are the first letters of the words
+_ACRONYM = 0.12  # of the questions, how many are the first letters of the words
+_OTHER_ACRONYM = 0.4  # of those about a company that is not there, how many are letters
+_SHARED, _SHARED_LONG = {3: 0.4, 4: 0.1}, 0.02  # and of these, how many one that is there has too, by their number
 _SCRIPTS = {"ru": "russian", "fa": "persian", "ar": "arabic", "uk": "russian", "be": "russian", "bg": "russian"}
 _FORMS = (
     ("llc", "limited liability company", "ltd", "limited", "ooo", "co. ltd"),
@@ -81,9 +85,11 @@ def _write_anyhow(
 ) -> str:
     """Return a company's name as others write it: translated, shortened, misspelt, its words turned round."""
     does = list(company.does)
-    if chance.random() < _ACRONYM and len(company.own) + len(" ".join(does).split()) > 2:
-        return "".join(word[0] for word in (*(token.english for token in company.own), *" ".join(does).split())).upper()
     words = [token.english for token in company.own]
+    if chance.random() < _ACRONYM and (acronyms := list_initials(" ".join([*words, *does]), "organisation")):
+        return _write(
+            [_write_letters(chance.choice(acronyms), chance)], (), chance.choice((*company.forms, "")), chance
+        )
     if chance.random() < _TRANSLATED:
         lang = chance.choice(languages)
         does = [chance.choice(said[lang].get(concept, [concept])) for concept in does]
@@ -113,9 +119,16 @@ def _write_another(
 ) -> str:
     """Return another company: another name and the same business and form; or the same name and other business.
 
-    Business is other, too, where something is done more or less: a state university is not the linguistic one.
+    Business is other, too, where something is done more or less: a state university is not the linguistic one. Asked by
+    letters, another one may have the same, the fewer there are the more often.
     """
     kind = chance.random()
+    acronyms = list_initials(" ".join([*(token.english for token in company.own), *company.does]), "organisation")
+    if acronyms and chance.random() < _OTHER_ACRONYM:
+        letters = chance.choice(acronyms)
+        if chance.random() > _SHARED.get(len(letters), _SHARED_LONG):
+            letters = "".join(chance.sample(letters, len(letters)))
+        return _write([_write_letters(letters, chance)], (), chance.choice(company.forms), chance)
     own = [token.english for token in company.own] or [chance.choice(tokens).english]
     does = list(company.does)
     if kind < 0.35:
@@ -129,6 +142,12 @@ def _write_another(
     else:
         does.insert(chance.randrange(len(does) + 1), chance.choice(activities))
     return _write(own, does, chance.choice(company.forms), chance)
+
+
+def _write_letters(letters: str, chance: Random) -> str:
+    """Return an acronym in capitals, one in Russian now and then in Latin letters."""
+    read = analyse_alias(letters, "ru", 1)[1]
+    return (read[0] if read and chance.random() < 0.5 else letters).upper()
 
 
 def _write(words: Sequence[str], does: Sequence[str], form: str, chance: Random) -> str:

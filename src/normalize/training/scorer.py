@@ -2,7 +2,7 @@
 
 For each question the candidates and "none of these" share one probability (a multinomial logit, McFadden 1974); its
 gradient drives boosted trees (LightGBM, Ke et al. 2017), kept from contradicting what must hold: more likeness never
-speaks against a candidate, a contradiction never for one. A third of the questions calibrates what the rest fitted.
+speaks against a candidate, a contradiction never for one. What calibrates is asked of trees that were not fitted to it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _UP = frozenset(
 )  # fmt: skip
 _DOWN = frozenset({"missing", "extra", "clash", "contradictions", "numerals", "slips"})
 _KEPT = 30  # candidates of a question that the model is fitted to, the nearest first
-_CALIBRATES = 3  # one question in three
+_PARTS = 3  # of the questions: each is asked of trees that were fitted to the others
 _WAYS = 4  # a question is asked in its lexicon and in up to three lexicons of one
 _FARTHER = 2  # the candidate that stands for those who are less alike, in a lexicon of one
 _ROUNDS = 200
@@ -232,23 +232,39 @@ def find_decision_point(share: NDArray[np.float64], lists: Lists, precision: flo
 
 
 def _exam_weight(lists: Lists) -> NDArray[np.float64]:
-    """Return a weight for each question, such that every exam weighs the same."""
+    """Return a weight for each question, such that an exam weighs the root of its questions, as when trees are fitted.
+
+    If all weighed the same, a single question of a small one would move the decision point.
+    """
     exam = lists.exam[np.unique(lists.owner, return_index=True)[1]]
-    return np.asarray((1 / np.maximum(np.bincount(exam), 1))[exam])
+    return np.asarray((1 / np.sqrt(np.maximum(np.bincount(exam), 1)))[exam])
 
 
-def is_calibrating(lists: Lists) -> NDArray[np.bool_]:
-    """Return which candidates belong to the questions that calibrate; of lists as `weigh_exams` returns them."""
-    return np.asarray(lists.owner // _WAYS % _CALIBRATES == 0)
+def deal_out(lists: Lists) -> NDArray[np.int64]:
+    """Return the part of the questions that each candidate belongs to; of lists as `weigh_exams` returns them."""
+    return np.asarray(lists.owner // _WAYS % _PARTS)
+
+
+def predict_apart(lists: Lists, calibrating: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return the log-odds of the candidates of a mask, by trees that were not fitted to their questions.
+
+    The questions are dealt out into parts, and each part is asked of trees that were fitted to the others (Stone 1974):
+    so all of them calibrate, and the trees that ship are fitted to all of them.
+    """
+    part = deal_out(lists)
+    odds = np.zeros(len(lists.owner))
+    for number in range(_PARTS):
+        asked = calibrating & (part == number)
+        odds[asked] = np.asarray(fit(lists.pick(~asked)).predict(lists.table[asked], raw_score=True))
+    return odds[calibrating]
 
 
 def fit_and_write(exams: Sequence[Exam], tokens: Path, workers: int) -> str:
     """Fit trees and calibration to the exams, write both beside the model, and return what the calibration shows."""
     lists = weigh_exams(exams, tokens, workers)
-    calibrating = is_calibrating(lists) & np.array([exam.calibrates for exam in exams])[lists.exam]
-    rest, held = lists.pick(~calibrating), lists.pick(calibrating)
-    booster = fit(rest)
-    odds = np.asarray(booster.predict(held.table, raw_score=True))
+    calibrating = np.array([exam.calibrates for exam in exams])[lists.exam]
+    odds, held = predict_apart(lists, calibrating), lists.pick(calibrating)
+    booster = fit(lists)
     scales, shifts = calibrate(odds, held)
     one = is_one_script(held)
     share = share_out(odds * np.take(scales, one) + np.take(shifts, one), held.owner)
