@@ -34,7 +34,8 @@ _INFLECTED = {(script,) for script in ("Cyrl", "Latn", "Geor", "Armn", "Hang", "
 _READINGS = 2  # of a word that may be a personal name
 _LISTED = 60  # candidates of a question, the nearest first
 _LISTED_ELSEWHERE = 10  # and of those that the country rules out
-_WEIGHED = 20  # spellings whose evidence is weighed word by word, the nearest first
+# Spellings whose evidence is weighed, the nearest first, for each word of the query: of several words letters say less.
+_WEIGHED = 20
 _UNWEIGHED = -1000.0  # log-odds of a candidate that stands behind these: it has no share in the probability
 _APART = 2.5  # what each word more or less costs a spelling, by how unlike it is; likeness of vectors is worth three
 _OWN_SCRIPT = 0.15  # and what one in the script of the query has ahead: a slip is seen beside it
@@ -239,7 +240,7 @@ class Matcher:
     def _weigh(self, query: Query, hits: list[Hit]) -> list[Match]:
         matches = []
         for ranked in self._nearest(query, hits):
-            nearest = list(dict.fromkeys(near.hit.spelling for near in ranked))[:_WEIGHED]
+            nearest = list(dict.fromkeys(near.hit.spelling for near in ranked))[: _WEIGHED * len(query.words)]
             chosen = [near.hit for near in ranked if near.hit.spelling in nearest]
             behind = [near for near in ranked if near.hit.spelling not in nearest]
             sides = [self._side(hit) for hit in chosen]

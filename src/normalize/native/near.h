@@ -84,8 +84,8 @@ struct Mask {
     int64_t few_count = -1;  // -1 where they are many
 };
 
-constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 24, HOLDERS = 3000, BY_WORDS = 60, WORDS = 6;
-constexpr size_t LISTED = 60, LISTED_ELSEWHERE = 10, WEIGHED = 20, SHORT = 3, SCANNED = 25000, PROBED = 256, WORD_PROBED = 96;
+constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 16, HOLDERS = 3000, BY_WORDS = 30, WORDS = 6;
+constexpr size_t LISTED = 60, LISTED_ELSEWHERE = 10, WEIGHED = 20, SHORT = 3, SCANNED = 25000, PROBED = 256, WORD_PROBED = 48;
 constexpr int32_t WORD_LOWEST = (int32_t)(0.6 * 254 * 254);  // a score below this is less than `WORD_LEAST`
 constexpr double WORD_LEAST = 0.6, APART = 2.5, OWN_SCRIPT = 0.15, UNWEIGHED = -1000.0;
 
@@ -329,8 +329,10 @@ __attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const s
         __builtin_prefetch(lexicon.spelling_names + lexicon.spelling_name_ends[s]);
     }
     for (auto& [_, s] : spellings)
-        for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++)
+        for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++) {
             __builtin_prefetch(lexicon.name_entity + lexicon.spelling_names[p]);
+            __builtin_prefetch(lexicon.name_script + lexicon.spelling_names[p]);
+        }
 }
 
 // The same for what is weighed of some hits.
@@ -338,7 +340,6 @@ __attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const s
     for (auto& hit : hits) {
         __builtin_prefetch(lexicon.words + lexicon.word_ends[hit.spelling]);
         __builtin_prefetch(lexicon.acronyms + hit.pair);
-        __builtin_prefetch(lexicon.name_script + hit.name);
         __builtin_prefetch(lexicon.name_kind + hit.name);
         __builtin_prefetch(lexicon.entity_weight + hit.entity);
         __builtin_prefetch(lexicon.entity_name_ends + hit.entity);
@@ -504,6 +505,7 @@ inline void weigh_near(const Lexicon& lexicon, Desk& desk, uint32_t question, ui
         int32_t row;
     };
     std::vector<Shared> shared;
+    size_t most = WEIGHED * desk.form->rarity.size();
     std::vector<Behind> behind;
     fetch(lexicon, ranked);
     for (size_t at = 0; at < ranked.size();) {
@@ -522,7 +524,7 @@ inline void weigh_near(const Lexicon& lexicon, Desk& desk, uint32_t question, ui
                 if (one.script == own.script && one.acronym == own.acronym && one.personal == own.personal &&
                     own.script != lexicon.han) own.row = one.row;
             }
-            if (!known && spellings == WEIGHED) {
+            if (!known && spellings == most) {
                 behind.push_back({std::max(hit.letters, (double)hit.product / (254.0 * 254.0)), prior});
                 pending.push_back({question, form, hit, prior, -1});
                 continue;
@@ -693,10 +695,6 @@ inline std::vector<Found> find_spellings(const Lexicon& lexicon, const Question&
                                          const Plan& plan, std::vector<Scan>& scans) {
     const Form& form = *desk.form;
     std::vector<Found> spellings;
-    for (auto& roman : form.romans) {
-        auto [first, last] = lexicon.romans.find(squeeze(roman));
-        for (auto at = first; at < last; at++) spellings.push_back({UNKNOWN, *at});
-    }
     std::vector<std::vector<Found>> near;
     for (size_t k = 0; k < plan.words.size(); k++) {
         near.emplace_back();
@@ -709,11 +707,18 @@ inline std::vector<Found> find_spellings(const Lexicon& lexicon, const Question&
             false, [&](const Found& found) { spellings.push_back(found); });
         find_by_words(lexicon, form, plan, near, mask.spellings, spellings);
     }
-    std::sort(spellings.begin(), spellings.end(), [](auto& a, auto& b) {
-        return a.number != b.number ? a.number < b.number : a.score > b.score;  // what is known first
-    });
-    auto is_same = [](auto& a, auto& b) { return a.number == b.number; };
-    spellings.erase(std::unique(spellings.begin(), spellings.end(), is_same), spellings.end());
+    for (auto& roman : form.romans) {
+        auto [first, last] = lexicon.romans.find(squeeze(roman));
+        for (auto at = first; at < last; at++) spellings.push_back({UNKNOWN, *at});
+    }
+    Places places(spellings.size());
+    size_t kept = 0;
+    for (auto& one : spellings) {
+        uint32_t place = places.find(one.number, (uint32_t)kept);
+        if (place == kept) spellings[kept++] = one;
+        else if (spellings[place].score == UNKNOWN) spellings[place].score = one.score;
+    }
+    spellings.resize(kept);
     return spellings;
 }
 
