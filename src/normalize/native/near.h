@@ -84,7 +84,7 @@ struct Mask {
     int64_t few_count = -1;  // -1 where they are many
 };
 
-constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 16, HOLDERS = 3000, BY_WORDS = 30, WORDS = 6;
+constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 24, HOLDERS = 3000, BY_WORDS = 60, WORDS = 6;
 constexpr size_t LISTED = 60, LISTED_ELSEWHERE = 10, WEIGHED = 20, SHORT = 3, SCANNED = 25000, PROBED = 256, WORD_PROBED = 48;
 constexpr int32_t WORD_LOWEST = (int32_t)(0.6 * 254 * 254);  // a score below this is less than `WORD_LEAST`
 constexpr double WORD_LEAST = 0.6, APART = 2.5, OWN_SCRIPT = 0.15, UNWEIGHED = -1000.0;
