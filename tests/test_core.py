@@ -81,3 +81,15 @@ def test_every_alias_reaches_its_entity_or_those_that_share_it(core: Lexicon) ->
             wrong.append((verdict, id, name))
     assert total > 600_000
     assert not wrong, wrong[:20]
+
+
+@pytest.mark.parametrize("name", ["Hlybokkae", "Katovice Zaleze", "Grodnow", "Минскинс"])
+def test_what_is_not_weighed_stands_behind_with_probability_nought(core: Lexicon, name: str) -> None:
+    r = core.resolve(name, limit=60)
+    assert 20 <= len(r.candidates) <= 60
+    weighed = [match.values is not None for match in r._matches]
+    assert weighed == sorted(weighed, reverse=True) and sum(weighed) >= 20
+    probabilities = [candidate.probability for candidate in r.candidates]
+    assert all(map(bool, probabilities[:20])) and not any(probabilities[sum(weighed) :])
+    assert r.candidates[:5] == core.resolve(name).candidates, "whatever is asked for, the answer is the same"
+    assert r.explain().replay() == pytest.approx(r.probability)

@@ -33,10 +33,13 @@ if TYPE_CHECKING:
 # scripts of the languages whose case endings, or what they write as one word with a name, are known
 _INFLECTED = {(script,) for script in ("Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr")}
 _READINGS = 2  # of a word that may be a personal name
-_WEIGHED = 60  # entities whose evidence is weighed word by word, the nearest first
+_LISTED = 60  # candidates of a question, the nearest first
+_LISTED_ELSEWHERE = 10  # and of those that the country rules out
+# Spellings whose evidence is weighed, the nearest first, for each word of the query: of several words letters say less.
+_WEIGHED = 20
+_UNWEIGHED = -1000.0  # log-odds of a candidate that stands behind these: it has no share in the probability
 _APART = 2.5  # what each word more or less costs a spelling, by how unlike it is; likeness of vectors is worth three
 _OWN_SCRIPT = 0.15  # and what one in the script of the query has ahead: a slip is seen beside it
-_WEIGHED_ELSEWHERE = 10  # and of those that the country rules out
 _ALL = 1 << 30
 _BORN_OR_BUILT = ("person", "place")
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
@@ -44,9 +47,10 @@ _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The best hit of one entity and what it was weighed on (None for a name that is the string itself).
+    """The best hit of one entity and what it was weighed on.
 
-    `form` is the query, or the variant of it that matched; `values` are the evidence in the order of `FEATURES`.
+    `form` is the query, or the variant of it that matched; `values` are the evidence in the order of `FEATURES`, None
+    for a name that is the string itself and for one that stands behind all that were weighed.
     """
 
     hit: Hit
@@ -59,6 +63,15 @@ class Match:
     def evidence(self) -> Evidence | None:
         """The evidence with its names."""
         return None if self.values is None else Evidence(*map(float, self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The nearest hit of an entity: likeness of its letters and its vector, the better one, and how near in all."""
+
+    hit: Hit
+    likeness: float
+    near: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +238,7 @@ class Matcher:
 
     def compare(self, match: Match) -> Comparison | None:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
-        if match.values is None:
+        if match.hit.exact:
             return None
         vectors = None if self.nearby is None else self.nearby.encode(match.form)
         asked = _ask(self.index.ask(match.form, vectors))
@@ -233,20 +246,28 @@ class Matcher:
 
     def _weigh(self, query: Query, hits: list[Hit]) -> list[Match]:
         matches = []
-        here, elsewhere = self._nearest(query, hits)
-        for chosen in (here, elsewhere):
+        for ranked in self._nearest(query, hits):
+            nearest = list(dict.fromkeys(near.hit.spelling for near in ranked))[: _WEIGHED * len(query.words)]
+            chosen = [near.hit for near in ranked if near.hit.spelling in nearest]
+            behind = [near for near in ranked if near.hit.spelling not in nearest]
             sides = [self._side(hit) for hit in chosen]
             words = [self._words(hit) for hit in chosen]
             comparisons = weigh(_ask(query), sides, words)
-            table = relate([c.values for c in comparisons], [self.prior(hit) for hit in chosen])
+            table = relate(
+                [comparison.values for comparison in comparisons],
+                [self.prior(hit) for hit in chosen],
+                [(near.likeness, self.prior(near.hit)) for near in behind],
+            )
             odds, against = self._trees.log_odds(table).tolist(), contradicts(table).tolist()
-            matches += [
-                Match(hit, query.form, row, *judged)
+            weighed = {
+                hit.entity: Match(hit, query.form, row, *judged)
                 for hit, row, *judged in zip(chosen, table.tolist(), odds, against, strict=True)
-            ]
+            }
+            unweighed = {n.hit.entity: Match(n.hit, query.form, None, _UNWEIGHED + n.near) for n in behind}
+            matches += [(weighed | unweighed)[near.hit.entity] for near in ranked]
         return matches
 
-    def _nearest(self, query: Query, hits: list[Hit]) -> tuple[list[Hit], list[Hit]]:
+    def _nearest(self, query: Query, hits: list[Hit]) -> tuple[list[_Near], list[_Near]]:
         """Return the nearest hit of each of the nearest entities: of those that the constraints allow, and others."""
         if not hits:
             return [], []
@@ -257,10 +278,12 @@ class Matcher:
         np.maximum.at(letters, [i for i, _ in romans], scores.max(axis=0))
         words = [len(self.index.spellings.words(spelling)) for spelling in spellings]
         apart = np.abs(np.array(words) - len(query.words))
-        likeness = letters + 3 * self.index.cosines(query, spellings)
-        near = dict(zip(spellings, likeness.tolist(), strict=True))
+        cosines = self.index.cosines(query, spellings)
+        nearness = letters + 3 * cosines
+        near = dict(zip(spellings, nearness.tolist(), strict=True))
+        likeness = dict(zip(spellings, np.maximum(letters, cosines).tolist(), strict=True))
         # Of an entity's names one of as many words says more: a name left out hides whether it contradicts.
-        telling = dict(zip(spellings, (likeness - _APART * apart * (1 - letters)).tolist(), strict=True))
+        telling = dict(zip(spellings, (nearness - _APART * apart * (1 - letters)).tolist(), strict=True))
         main = _main(query.form.scripts)
         best: dict[int, tuple[float, float, int, Hit]] = {}
         nearest: dict[int, float] = {}
@@ -273,10 +296,13 @@ class Matcher:
             if hit.entity not in best or rank[:3] < best[hit.entity][:3]:
                 best[hit.entity] = rank
             nearest[hit.entity] = max(nearest.get(hit.entity, 0.0), near[hit.spelling])
-        ranked = [best[entity][3] for entity in sorted(best, key=lambda entity: (-nearest[entity], entity))]
+        ranked = [
+            _Near(best[entity][3], likeness[best[entity][3].spelling], nearest[entity])
+            for entity in sorted(best, key=lambda entity: (-nearest[entity], entity))
+        ]
         return (
-            [hit for hit in ranked if not hit.elsewhere][:_WEIGHED],
-            [hit for hit in ranked if hit.elsewhere][:_WEIGHED_ELSEWHERE],
+            [near for near in ranked if not near.hit.elsewhere][:_LISTED],
+            [near for near in ranked if near.hit.elsewhere][:_LISTED_ELSEWHERE],
         )
 
     def _side(self, hit: Hit) -> Side:

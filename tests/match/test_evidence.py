@@ -212,6 +212,20 @@ def test_the_rest_of_the_relative_evidence(found: list[Comparison], data: st.Dat
     assert table[:, : -len(RELATIVE)].tolist() == [list(comparison.values) for comparison in found]
 
 
+@given(found=rivals(), behind=st.lists(st.tuples(LIKENESS, st.floats(-20, 20)), max_size=8))
+def test_what_stands_behind_counts_among_the_candidates(
+    found: list[Comparison], behind: list[tuple[float, float]]
+) -> None:
+    table = relate([one.values for one in found], [0.0] * len(found), behind)
+    best = [*(max(comparison.values[:2]) for comparison in found), *(likeness for likeness, _ in behind)]
+    assert set(column(table, "candidates")) == {float(len(best))}
+    assert set(column(table, "crowd")) == {sum(value >= max(best) - 0.1 for value in best)}
+    assert set(column(table, "prominence")) == {-max([0.0, *(prior for _, prior in behind)])}
+    alone = relate([one.values for one in found], [0.0] * len(found))
+    for feature in ("ahead", "ahead_cosine", "ahead_slips"):
+        assert column(table, feature) == column(alone, feature)
+
+
 def test_a_crowd_has_an_upper_bound() -> None:
     found = [compare("Minsk", "Pinsk")] * 30
     assert set(column(relate([one.values for one in found], [0.0] * 30), "crowd")) == {20.0}

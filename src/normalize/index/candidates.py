@@ -23,7 +23,7 @@ from normalize.text import clean, key
 _NEAREST = 200  # spellings near the whole query that are looked at
 _NEAREST_ELSEWHERE = 30  # and where the country contradicts: only to be shown behind
 _WORD_NEAREST = 24  # spellings near one word of the query
-_WORD_PROBED = 0.02  # share of the cells looked at for it: the very nearest are enough
+_WORD_PROBED = 48  # cells looked at for it: the very nearest are enough
 _WORD_LEAST = 0.6  # a word less alike than this is another word
 _HOLDERS = 3000  # names a word may stand in and still lead to them
 _BY_WORDS = 60  # spellings found by their words that are looked at

@@ -14,12 +14,11 @@ from normalize.cores import count_cores
 from normalize.encoder import LENGTH
 from normalize.native import load_kernels
 
-_PER_CELL = 400  # vectors in a cell, about
-_SAMPLE = 64  # vectors a cell is learned from, at most
-_ROUNDS = 8
+_PER_CELL = 100  # vectors in a cell, about
+_SAMPLE = 16  # vectors a cell is learned from, at most
+_ROUNDS = 4
 _BLOCK = 16384
-PROBED = 0.07  # share of the cells that finds 0.98 of the nearest 50: measured by benchmarks/vectors.py
-_FEWEST = 96  # cells looked at in any case: below 500,000 vectors the share finds fewer
+PROBED = 256  # cells that hold 0.98 of the nearest 50, however many cells there are: benchmarks/vectors.py
 _SCANNED = 25_000  # if no more vectors than these are allowed, all of them are compared
 
 
@@ -39,12 +38,12 @@ class VectorIndex:
         most: int,
         allowed: NDArray[np.bool_] | None = None,
         few: NDArray[np.int64] | None = None,
-        probed: float = PROBED,
+        probed: int = PROBED,
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the numbers of at most `most` vectors near the query, nearest first, and their cosines.
 
         `allowed` says of each vector whether it may be returned; `few` are the numbers of all that may, where they
-        are few enough to be compared one by one; `probed` is the share of the cells that is looked at.
+        are few enough to be compared one by one; `probed` is the number of cells that are looked at.
         """
         asked = query.astype(np.float32)
         if few is not None:
@@ -54,7 +53,7 @@ class VectorIndex:
             numbers = np.arange(len(self._vectors))
             found = self._vectors
         else:
-            cells = nearest(self._centres @ asked, max(_FEWEST, int(probed * len(self._centres))))
+            cells = nearest(self._centres @ asked, probed)
             cells.sort()  # so that of vectors as near as each other those of lower numbers come first
             numbers = np.concatenate([np.arange(self._ends[c], self._ends[c + 1]) for c in cells.tolist()])
             found = np.concatenate([self._vectors[self._ends[c] : self._ends[c + 1]] for c in cells.tolist()])

@@ -68,8 +68,11 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     none = 1.0 + _KNOWN_ELSEWHERE * any(s.certain and s.elsewhere for s in standings)
     total = _add(none, odds)
     order = sorted(
-        range(len(odds)), key=lambda i: (standings[i].elsewhere, -odds[i], -standings[i].log_prior, standings[i].entity)
-    )
+        range(len(odds)),
+        key=lambda i: (
+            standings[i].elsewhere, -odds[i], -standings[i].log_odds, -standings[i].log_prior, standings[i].entity
+        ),
+    )  # fmt: skip
     probabilities = tuple(odds[i] / total for i in order)
     if any(s.certain and not s.elsewhere for s in standings):
         point = max(point, 1 - (1 - precision) / _NAMESAKES)

@@ -178,26 +178,29 @@ def _compare_characters(query: str, alias: str, values: tuple[float, ...]) -> tu
     return tuple(found.values())
 
 
-def relate(values: Sequence[Sequence[float]], prominence: Sequence[float]) -> NDArray[np.float64]:
+def relate(
+    values: Sequence[Sequence[float]], prominence: Sequence[float], behind: Sequence[tuple[float, float]] = ()
+) -> NDArray[np.float64]:
     """Return the evidence of all candidates of one question, one of each entity, shape (n, len(FEATURES)).
 
-    `values` are those of their comparisons, `prominence` is the log prior of each.
+    `values` are those of their comparisons, `prominence` is the log prior of each. `behind` are likeness and log prior
+    of the candidates that were not compared: they crowd around the query too, and they count.
     """
     table = np.zeros((len(values), len(FEATURES)))
     if not len(values):
         return table
     table[:, :_ABSOLUTE] = values
     cosine, letters = table[:, 0], table[:, 1]
-    best = np.maximum(letters, cosine)
-    priors = np.array(prominence)
+    best = np.concatenate([np.maximum(letters, cosine), [likeness for likeness, _ in behind]])
+    priors = np.array([*prominence, *(prior for _, prior in behind)])
     table[:, _ABSOLUTE:] = np.stack(
         [
             _ahead(letters),
             _ahead(cosine),
             _ahead(_MOST_SLIPS - table[:, _SLIPS]),
             np.full(len(table), min(float((best >= best.max() - _CROWD).sum()), 20.0)),
-            np.full(len(table), float(min(len(table), _MOST_CANDIDATES))),
-            priors - priors.max(),
+            np.full(len(table), float(min(len(best), _MOST_CANDIDATES))),
+            priors[: len(table)] - priors.max(),
         ],
         axis=1,
     )

@@ -356,40 +356,47 @@ inline Likeness liken_readings(const Heard& query, const Spoken& alias) {
 }
 
 // As `_ahead`, for one of the columns.
-template <class Value> void set_ahead(std::vector<Row>& table, Feature to, Value value) {
-    if (table.size() == 1) {
-        table[0][to] = value(table[0]);
+template <class Value> void set_ahead(Row* rows, size_t count, Feature to, Value value) {
+    if (count == 1) {
+        rows[0][to] = value(rows[0]);
         return;
     }
     double first = -INFINITY, second = -INFINITY;
-    for (auto& row : table) {
-        double own = value(row);
+    for (size_t i = 0; i < count; i++) {
+        double own = value(rows[i]);
         if (own > first) second = first, first = own;
         else if (own > second) second = own;
     }
-    for (auto& row : table) {
-        double own = value(row);
-        row[to] = own - (own == first ? second : first);
+    for (size_t i = 0; i < count; i++) {
+        double own = value(rows[i]);
+        rows[i][to] = own - (own == first ? second : first);
     }
 }
 
+// What is known of a candidate that stands behind those whose evidence is weighed.
+struct Behind {
+    double likeness, prior;
+};
+
 // As `relate`: the evidence among the candidates; `PROMINENCE` holds each one's log prior before.
-inline void relate(std::vector<Row>& table) {
-    if (table.empty()) return;
-    set_ahead(table, AHEAD, [](const Row& row) { return row[LETTERS]; });
-    set_ahead(table, AHEAD_COSINE, [](const Row& row) { return row[COSINE]; });
-    set_ahead(table, AHEAD_SLIPS, [](const Row& row) { return (double)MOST_SLIPS - row[SLIPS]; });
+inline void relate(Row* rows, size_t count, const std::vector<Behind>& behind) {
+    if (!count) return;
+    set_ahead(rows, count, AHEAD, [](const Row& row) { return row[LETTERS]; });
+    set_ahead(rows, count, AHEAD_COSINE, [](const Row& row) { return row[COSINE]; });
+    set_ahead(rows, count, AHEAD_SLIPS, [](const Row& row) { return (double)MOST_SLIPS - row[SLIPS]; });
     double best = -INFINITY, prior = -INFINITY;
-    for (auto& row : table) {
-        best = std::max(best, std::max(row[LETTERS], row[COSINE]));
-        prior = std::max(prior, row[PROMINENCE]);
+    for (size_t i = 0; i < count; i++) {
+        best = std::max(best, std::max(rows[i][LETTERS], rows[i][COSINE]));
+        prior = std::max(prior, rows[i][PROMINENCE]);
     }
+    for (auto& one : behind) best = std::max(best, one.likeness), prior = std::max(prior, one.prior);
     double crowd = 0;
-    for (auto& row : table) crowd += std::max(row[LETTERS], row[COSINE]) >= best - CROWDED;
-    for (auto& row : table) {
-        row[CROWD] = std::min(crowd, 20.0);
-        row[CANDIDATES] = (double)std::min(table.size(), MOST_CANDIDATES);
-        row[PROMINENCE] -= prior;
+    for (size_t i = 0; i < count; i++) crowd += std::max(rows[i][LETTERS], rows[i][COSINE]) >= best - CROWDED;
+    for (auto& one : behind) crowd += one.likeness >= best - CROWDED;
+    for (size_t i = 0; i < count; i++) {
+        rows[i][CROWD] = std::min(crowd, 20.0);
+        rows[i][CANDIDATES] = (double)std::min(count + behind.size(), MOST_CANDIDATES);
+        rows[i][PROMINENCE] -= prior;
     }
 }
 

@@ -109,6 +109,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
         uint32_t name, entity, spelling, form
         cbool elsewhere, contradicted
         double odds, prior
+        int32_t row
     cdef cppclass Decided:
         int status
         vector[uint32_t] order
@@ -457,8 +458,11 @@ cdef class Found:
         return self.answer.judged.at(i).prior
 
     def evidence(self, size_t i):
-        """Return the evidence of the i-th candidate, one of the first."""
-        cdef Row* row = &self.answer.rows.at(i)
+        """Return the evidence of the i-th candidate, one of the first; None for what was not weighed."""
+        cdef int32_t at = self.answer.judged.at(i).row
+        if at < 0:
+            return None
+        cdef Row* row = &self.answer.rows.at(at)
         return tuple([row[0][k] for k in range(FEATURES)])
 
 

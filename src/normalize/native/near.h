@@ -85,9 +85,9 @@ struct Mask {
 };
 
 constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 24, HOLDERS = 3000, BY_WORDS = 60, WORDS = 6;
-constexpr size_t WEIGHED = 60, WEIGHED_ELSEWHERE = 10, SHORT = 3, SCANNED = 25000, FEWEST = 96;
+constexpr size_t LISTED = 60, LISTED_ELSEWHERE = 10, WEIGHED = 20, SHORT = 3, SCANNED = 25000, PROBED = 256, WORD_PROBED = 48;
 constexpr int32_t WORD_LOWEST = (int32_t)(0.6 * 254 * 254);  // a score below this is less than `WORD_LEAST`
-constexpr double WORD_LEAST = 0.6, APART = 2.5, OWN_SCRIPT = 0.15, PROBED = 0.07, WORD_PROBED = 0.02;
+constexpr double WORD_LEAST = 0.6, APART = 2.5, OWN_SCRIPT = 0.15, UNWEIGHED = -1000.0;
 
 // Where a word of an exact key lies, and whether it has letters that readings say too little of.
 struct Key {
@@ -160,6 +160,7 @@ struct Judged {
     uint32_t form;
     bool elsewhere, contradicted;
     double odds, prior;
+    int32_t row;  // of its evidence, or -1 for what was not weighed
 };
 
 // The candidates of one question, those decided on with their evidence, best first.
@@ -197,10 +198,6 @@ class Places {
 
 constexpr int32_t UNKNOWN = INT32_MIN;  // stands for the score of what no scan has found
 
-inline size_t probe(const Cells& cells, double share) {
-    return std::max(FEWEST, (size_t)(share * (double)cells.cells));
-}
-
 // The scans that a form needs and where their results will be.
 struct Plan {
     int whole = -1, whole_here = -1, whole_anywhere = -1;
@@ -225,8 +222,7 @@ inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& f
     size_t most[] = {NEAREST, NEAREST_ELSEWHERE};
     bool wide = false;
     for (auto mask : masks) wide = wide || (mask && mask->few_count < 0);
-    size_t probed = probe(cells, PROBED), word_probed = probe(cells, WORD_PROBED);
-    found.whole = add(form.vectors.data(), wide ? probed : 0);
+    found.whole = add(form.vectors.data(), wide ? PROBED : 0);
     if (all && !wide) scans[found.whole].cells.clear();
     for (int m = 0; m < 2; m++) {
         if (!masks[m]) continue;
@@ -251,9 +247,9 @@ inline Plan plan(const Lexicon& lexicon, const Question& question, const Form& f
         auto [known, is_new] = looked_up.try_emplace({(const char*)query, (size_t)cells.size});
         if (is_new) {
             bool same = wide && std::equal(query, query + cells.size, form.vectors.data());
-            int scan = same ? found.whole : add(query, word_probed);
+            int scan = same ? found.whole : add(query, WORD_PROBED);
             known->second = {scan, (int)scans[scan].wanted.size()};
-            scans[scan].wanted.push_back({nullptr, all ? SIZE_MAX : word_probed, Best(WORD_NEAREST, WORD_LOWEST)});
+            scans[scan].wanted.push_back({nullptr, all ? SIZE_MAX : WORD_PROBED, Best(WORD_NEAREST, WORD_LOWEST)});
         }
         found.scans.push_back(known->second.first);
         found.wanted.push_back(known->second.second);
@@ -304,7 +300,7 @@ struct Nearest {
     uint32_t entity, name, spelling, pair;
     int32_t product;  // of the vectors
     bool elsewhere;
-    double telling, near;
+    double telling, near, letters;
 };
 
 // Does something with each reading of a spelling.
@@ -333,8 +329,10 @@ __attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const s
         __builtin_prefetch(lexicon.spelling_names + lexicon.spelling_name_ends[s]);
     }
     for (auto& [_, s] : spellings)
-        for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++)
+        for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++) {
             __builtin_prefetch(lexicon.name_entity + lexicon.spelling_names[p]);
+            __builtin_prefetch(lexicon.name_script + lexicon.spelling_names[p]);
+        }
 }
 
 // The same for what is weighed of some hits.
@@ -342,7 +340,6 @@ __attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const s
     for (auto& hit : hits) {
         __builtin_prefetch(lexicon.words + lexicon.word_ends[hit.spelling]);
         __builtin_prefetch(lexicon.acronyms + hit.pair);
-        __builtin_prefetch(lexicon.name_script + hit.name);
         __builtin_prefetch(lexicon.name_kind + hit.name);
         __builtin_prefetch(lexicon.entity_weight + hit.entity);
         __builtin_prefetch(lexicon.entity_name_ends + hit.entity);
@@ -370,7 +367,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
         uint32_t s = one.number;
         std::string_view read = lexicon.readings.at(s);
         if (read.empty()) continue;
-        double near = 0, telling = 0;
+        double near = 0, telling = 0, letters = 0;
         int32_t product = 0;
         bool measured = false, same = false;
         for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++) {
@@ -390,7 +387,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
                     for (size_t h = 0; h < desk.heard.size(); h++)
                         most = std::max(most, (float)indel(desk.heard[h].whole, roman));
                 });
-                double letters = most;
+                letters = most;
                 same = letters == 1;
                 product = one.score != UNKNOWN ? one.score
                                                : dot(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size,
@@ -404,7 +401,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
             double tells = telling + OWN_SCRIPT * (lexicon.name_script[name] == form.script);
             uint32_t place = places.find(entity, (uint32_t)best.size());
             if (place == best.size()) {
-                best.push_back({entity, name, s, p, product, !question.here.entities_here[entity], tells, std::max(0.0, near)});
+                best.push_back({entity, name, s, p, product, !question.here.entities_here[entity], tells, std::max(0.0, near), letters});
                 continue;
             }
             Nearest& other = best[place];
@@ -415,6 +412,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
                 if (mine < others || (mine == others && name >= other.name)) continue;
             }
             other.name = name, other.spelling = s, other.pair = p, other.product = product, other.telling = tells;
+            other.letters = letters;
         }
     }
     std::sort(best.begin(), best.end(), [](auto& a, auto& b) {
@@ -422,8 +420,8 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
     });
     size_t here = 0;
     while (here < best.size() && !best[here].elsewhere) here++;
-    std::vector<Nearest> kept(best.begin(), best.begin() + std::min(here, WEIGHED));
-    kept.insert(kept.end(), best.begin() + here, best.begin() + here + std::min(best.size() - here, WEIGHED_ELSEWHERE));
+    std::vector<Nearest> kept(best.begin(), best.begin() + std::min(here, LISTED));
+    kept.insert(kept.end(), best.begin() + here, best.begin() + here + std::min(best.size() - here, LISTED_ELSEWHERE));
     return kept;
 }
 
@@ -475,7 +473,7 @@ inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>
         alias.tokens = personal ? &lexicon.tokens : nullptr;
         alone[0] = weigh_pair(desk, lexicon.sounds, size, lexicon.han, [&] { return other.text; });
         alone[0][PROMINENCE] = 0;
-        relate(alone);
+        relate(alone.data(), 1, {});
         table.push_back(alone[0]);
     };
     for (auto [left, right] : pairs)
@@ -491,33 +489,69 @@ inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>
     }
 }
 
-// Adds the best match of every entity near a form to those of the forms before it.
-inline void judge(const Lexicon& lexicon, Desk& desk, uint32_t number, const std::vector<Nearest>& ranked,
-                  Places& places, Answer& answer) {
-    auto& judged = answer.judged;
+// A candidate near a form of a question, and the row of its evidence in a table, or -1.
+struct Pending {
+    uint32_t question, form;
+    Nearest hit;
+    double prior;
+    int32_t row;
+};
+
+// As `_weigh`: adds the candidates near a form, and the evidence of those with the nearest spellings.
+inline void weigh_near(const Lexicon& lexicon, Desk& desk, uint32_t question, uint32_t form,
+                       const std::vector<Nearest>& ranked, std::vector<Row>& table, std::vector<Pending>& pending) {
+    // Namesakes in one script share their evidence.
+    struct Shared {
+        uint32_t spelling;
+        uint8_t script, acronym, personal;
+        int32_t row;
+    };
+    std::vector<Shared> shared;
+    size_t most = WEIGHED * desk.form->rarity.size();
+    std::vector<Behind> behind;
     fetch(lexicon, ranked);
-    for (size_t first = 0; first < ranked.size();) {
-        size_t last = first;
-        std::vector<Row> table;
-        std::vector<double> priors, odds;
-        while (last < ranked.size() && ranked[last].elsewhere == ranked[first].elsewhere) {
-            Row row = weigh_hit(lexicon, desk, ranked[last]);
-            priors.push_back(row[PROMINENCE] = lexicon.log_prior(ranked[last].name));
+    for (size_t at = 0; at < ranked.size();) {
+        bool elsewhere = ranked[at].elsewhere;
+        size_t first = table.size(), spellings = 0;
+        shared.clear(), behind.clear();
+        for (; at < ranked.size() && ranked[at].elsewhere == elsewhere; at++) {
+            auto& hit = ranked[at];
+            double prior = lexicon.log_prior(hit.name);
+            Shared own{hit.spelling, lexicon.name_script[hit.name], lexicon.acronyms[hit.pair],
+                       lexicon.personal[lexicon.entity_type[hit.entity]], -1};
+            bool known = false;
+            for (auto& one : shared) {
+                if (one.spelling != own.spelling) continue;
+                known = true;
+                if (one.script == own.script && one.acronym == own.acronym && one.personal == own.personal &&
+                    own.script != lexicon.han) own.row = one.row;
+            }
+            if (!known && spellings == most) {
+                behind.push_back({std::max(hit.letters, (double)hit.product / (254.0 * 254.0)), prior});
+                pending.push_back({question, form, hit, prior, -1});
+                continue;
+            }
+            spellings += !known;
+            Row row = own.row < 0 ? weigh_hit(lexicon, desk, hit) : table[own.row];
+            row[PROMINENCE] = prior;
+            if (own.row < 0) own.row = (int32_t)table.size(), shared.push_back(own);
+            pending.push_back({question, form, hit, prior, (int32_t)table.size()});
             table.push_back(row);
-            last++;
         }
-        relate(table);
-        lexicon.forest.weigh(table, odds);
-        for (size_t i = first; i < last; i++) {
-            auto& hit = ranked[i];
-            Judged one{hit.name, hit.entity, hit.spelling, number, hit.elsewhere, contradicts(table[i - first]),
-                       odds[i - first], priors[i - first]};
-            uint32_t place = places.find(hit.entity, (uint32_t)judged.size());
-            if (place == judged.size()) judged.push_back(one), answer.rows.push_back(table[i - first]);
-            else if (one.odds > judged[place].odds) judged[place] = one, answer.rows[place] = table[i - first];
-        }
-        first = last;
+        relate(table.data() + first, table.size() - first, behind);
     }
+}
+
+// Takes in a candidate of a question, the best match of its entity.
+inline void judge(const Pending& one, const std::vector<Row>& table, const std::vector<double>& odds, Places& places,
+                  std::vector<Judged>& judged) {
+    auto& hit = one.hit;
+    bool weighed = one.row >= 0;
+    Judged own{hit.name, hit.entity, hit.spelling, one.form, hit.elsewhere, weighed && contradicts(table[one.row]),
+               weighed ? odds[one.row] : UNWEIGHED + hit.near, one.prior, one.row};
+    uint32_t place = places.find(hit.entity, (uint32_t)judged.size());
+    if (place == judged.size()) judged.push_back(own);
+    else if (own.odds > judged[place].odds) judged[place] = own;
 }
 
 // As `decide`, where none of the candidates is certain.
@@ -540,6 +574,7 @@ inline Decided decide(const std::vector<Judged>& judged, double point) {
         auto &a = judged[i], &b = judged[j];
         return a.elsewhere != b.elsewhere ? b.elsewhere
              : odds[i] != odds[j]         ? odds[i] > odds[j]
+             : a.odds != b.odds           ? a.odds > b.odds
              : a.prior != b.prior         ? a.prior > b.prior
                                           : a.entity < b.entity;
     });
@@ -554,16 +589,18 @@ inline Decided decide(const std::vector<Judged>& judged, double point) {
     return decided;
 }
 
-// Puts the candidates in the order of the decision and drops the evidence of all but the first.
-inline void settle(Answer& answer, double point, size_t shown) {
+// Puts the candidates in the order of the decision, the first with their evidence.
+inline void settle(Answer& answer, const std::vector<Row>& table, double point, size_t shown) {
     answer.decided = decide(answer.judged, point);
     std::vector<Judged> judged;
-    std::vector<Row> rows;
     for (uint32_t i : answer.decided.order) {
-        judged.push_back(answer.judged[i]);
-        if (rows.size() < shown) rows.push_back(answer.rows[i]);
+        Judged one = answer.judged[i];
+        bool kept = judged.size() < shown && one.row >= 0;
+        if (kept) answer.rows.push_back(table[one.row]);
+        one.row = kept ? (int32_t)answer.rows.size() - 1 : -1;
+        judged.push_back(one);
     }
-    answer.judged = std::move(judged), answer.rows = std::move(rows);
+    answer.judged = std::move(judged);
 }
 
 inline bool is_alike(std::string_view one, std::string_view other) {
@@ -655,9 +692,42 @@ inline Sole find_sole(const Lexicon& lexicon, std::string_view text, std::string
     return sole;
 }
 
+// The spellings near a form, each once.
+inline std::vector<Found> find_spellings(const Lexicon& lexicon, const Question& question, const Desk& desk,
+                                         const Plan& plan, std::vector<Scan>& scans) {
+    const Form& form = *desk.form;
+    std::vector<Found> spellings;
+    std::vector<std::vector<Found>> near;
+    for (size_t k = 0; k < plan.words.size(); k++) {
+        near.emplace_back();
+        scans[plan.scans[k]].wanted[plan.wanted[k]].best.each(
+            true, [&](const Found& found) { near.back().push_back(found); });
+    }
+    for (int m = 0; m <= question.placed; m++) {
+        const Mask& mask = m ? question.anywhere : question.here;
+        scans[plan.whole].wanted[m ? plan.whole_anywhere : plan.whole_here].best.each(
+            false, [&](const Found& found) { spellings.push_back(found); });
+        find_by_words(lexicon, form, plan, near, mask.spellings, spellings);
+    }
+    for (auto& roman : form.romans) {
+        auto [first, last] = lexicon.romans.find(squeeze(roman));
+        for (auto at = first; at < last; at++) spellings.push_back({UNKNOWN, *at});
+    }
+    Places places(spellings.size());
+    size_t kept = 0;
+    for (auto& one : spellings) {
+        uint32_t place = places.find(one.number, (uint32_t)kept);
+        if (place == kept) spellings[kept++] = one;
+        else if (spellings[place].score == UNKNOWN) spellings[place].score = one.score;
+    }
+    spellings.resize(kept);
+    return spellings;
+}
+
 // The candidates of many questions; the answer to one does not depend on the others.
 inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, double point, size_t shown,
                    std::vector<Answer>& answers) {
+    constexpr size_t TOGETHER = 16;  // questions whose candidates go through the trees at once
     std::vector<Scan> scans;
     std::vector<std::vector<Plan>> plans(questions.size());
     LookedUp looked_up;
@@ -666,38 +736,26 @@ inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, dou
     run_scans(lexicon.cells, scans);
     answers.resize(questions.size());
     Desk desk;
-    for (size_t q = 0; q < questions.size(); q++) {
-        auto& question = questions[q];
-        Places places(question.forms.size() * (WEIGHED + WEIGHED_ELSEWHERE));
-        for (size_t f = 0; f < question.forms.size(); f++) {
-            auto& form = question.forms[f];
-            auto& here = plans[q][f];
-            std::vector<Found> spellings;
-            desk.set(form, lexicon.sounds, lexicon.tokens);
-            for (auto& roman : form.romans) {
-                auto [first, last] = lexicon.romans.find(squeeze(roman));
-                for (auto at = first; at < last; at++) spellings.push_back({UNKNOWN, *at});
+    std::vector<Row> table;
+    std::vector<double> odds;
+    std::vector<Pending> pending;
+    for (size_t first = 0, last; first < questions.size(); first = last) {
+        last = std::min(questions.size(), first + TOGETHER);
+        table.clear(), pending.clear();
+        for (size_t q = first; q < last; q++)
+            for (size_t f = 0; f < questions[q].forms.size(); f++) {
+                desk.set(questions[q].forms[f], lexicon.sounds, lexicon.tokens);
+                auto near = rank(lexicon, questions[q], desk, find_spellings(lexicon, questions[q], desk, plans[q][f], scans));
+                weigh_near(lexicon, desk, (uint32_t)q, (uint32_t)f, near, table, pending);
             }
-            std::vector<std::vector<Found>> near;
-            for (size_t k = 0; k < here.words.size(); k++) {
-                near.emplace_back();
-                scans[here.scans[k]].wanted[here.wanted[k]].best.each(
-                    true, [&](const Found& found) { near.back().push_back(found); });
-            }
-            for (int m = 0; m <= question.placed; m++) {
-                const Mask& mask = m ? question.anywhere : question.here;
-                scans[here.whole].wanted[m ? here.whole_anywhere : here.whole_here].best.each(
-                    false, [&](const Found& found) { spellings.push_back(found); });
-                find_by_words(lexicon, form, here, near, mask.spellings, spellings);
-            }
-            std::sort(spellings.begin(), spellings.end(), [](auto& a, auto& b) {
-                return a.number != b.number ? a.number < b.number : a.score > b.score;  // what is known first
-            });
-            auto is_same = [](auto& a, auto& b) { return a.number == b.number; };
-            spellings.erase(std::unique(spellings.begin(), spellings.end(), is_same), spellings.end());
-            judge(lexicon, desk, (uint32_t)f, rank(lexicon, question, desk, spellings), places, answers[q]);
+        lexicon.forest.weigh(table, odds);
+        auto next = pending.begin();
+        for (size_t q = first; q < last; q++) {
+            Places places(questions[q].forms.size() * (LISTED + LISTED_ELSEWHERE));
+            for (; next != pending.end() && next->question == q; next++)
+                judge(*next, table, odds, places, answers[q].judged);
+            settle(answers[q], table, point, shown);
         }
-        settle(answers[q], point, shown);
     }
 }
 

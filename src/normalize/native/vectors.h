@@ -265,12 +265,17 @@ class Best {
     }
     // The best, nearest first if `ranked`.
     template <class Work> void each(bool ranked, Work work) {
-        if (found_.size() > most_) {
-            std::nth_element(found_.begin(), found_.begin() + most_, found_.end(), std::greater<uint64_t>());
-            found_.resize(most_);
-        }
+        drop();
         if (ranked) std::sort(found_.begin(), found_.end(), std::greater<uint64_t>());
         for (uint64_t one : found_) work(Found{(int32_t)((int64_t)(one >> 32) + INT32_MIN), UINT32_MAX - (uint32_t)one});
+    }
+    // The best, so that some of the nearest come first, and some more behind these, in any order otherwise.
+    template <class Work> void each(size_t first, size_t second, Work work) {
+        drop();
+        for (size_t some : {second, first})
+            if (some < found_.size())
+                std::nth_element(found_.begin(), found_.begin() + some, found_.end(), std::greater<uint64_t>());
+        for (uint64_t one : found_) work(UINT32_MAX - (uint32_t)one);
     }
 
   private:
@@ -280,6 +285,24 @@ class Best {
     int32_t least_ = INT32_MIN;
     uint32_t counts_[STEPS] = {0};  // of the scores in each step
     std::vector<uint64_t> found_;   // score, then number turned round: the higher, the better
+
+    // Keeps the best alone. All that is in a higher step than `lowest_` is among them, nothing that is in a lower one.
+    void drop() {
+        if (found_.size() <= most_) return;
+        auto start = [](size_t step) { return (uint64_t)((int64_t)(step << WIDTH) - INT32_MIN) << 32; };
+        uint64_t low = lowest_ ? start(lowest_) : 0, high = lowest_ + 1 < STEPS ? start(lowest_ + 1) : UINT64_MAX;
+        std::vector<uint64_t> edge(found_.size());
+        size_t sure = 0, between = 0;
+        for (uint64_t one : found_) {
+            edge[between] = one, between += (one >= low) & (one < high);
+            found_[sure] = one, sure += one >= high;
+        }
+        size_t some = std::min(most_ - sure, between);
+        if (some < between)
+            std::nth_element(edge.begin(), edge.begin() + some, edge.begin() + between, std::greater<uint64_t>());
+        found_.resize(sure);
+        found_.insert(found_.end(), edge.begin(), edge.begin() + some);
+    }
 };
 
 struct Cells {
@@ -301,9 +324,11 @@ struct Wanted {
 struct Scan {
     const int8_t* query;
     size_t probed;                // how many cells are looked at
-    std::vector<uint32_t> cells;  // these, the nearest first
+    std::vector<uint32_t> cells;  // these, the nearest first as far as anybody asks
     std::vector<Wanted> wanted;
 };
+
+constexpr size_t FIRST = 4;  // cells that a query looks at before all others: what is near there spares much
 
 // Finds the cells that each scan looks at; of so many scans at a time that what they find stays at hand.
 inline void choose_cells(const Cells& index, std::vector<Scan>& scans) {
@@ -326,12 +351,36 @@ inline void choose_cells(const Cells& index, std::vector<Scan>& scans) {
             }
         }
     }
-    for (size_t s = 0; s < asking.size(); s++)
-        best[s].each(true, [&](const Found& found) { asking[s]->cells.push_back(found.number); });
+    for (size_t s = 0; s < asking.size(); s++) {
+        size_t fewest = SIZE_MAX;
+        for (auto& wanted : asking[s]->wanted) fewest = std::min(fewest, wanted.cells);
+        best[s].each(FIRST, fewest, [&](uint32_t cell) { asking[s]->cells.push_back(cell); });
+    }
+}
+
+// The scans as they are looked at again and again: what each multiplies with, and what is too low for it.
+struct Short {
+    const int8_t* query;
+    int32_t least;
+};
+
+// Some rows, numbered from `at` on, for a scan that has their cell at a rank.
+inline void look(const Block& block, int64_t at, size_t rank, Scan& scan, Short& to) {
+    alignas(64) int32_t scores[AT_ONCE];
+    uint16_t places[AT_ONCE];
+    int found = block.find(to.query, to.least, scores, places);
+    if (!found) return;
+    to.least = INT32_MAX;
+    for (auto& wanted : scan.wanted) {
+        for (int i = 0; rank < wanted.cells && i < found; i++)
+            if (!wanted.allowed || wanted.allowed[at + places[i]])
+                wanted.best.put(scores[places[i]], (uint32_t)(at + places[i]));
+        to.least = std::min(to.least, wanted.best.least());
+    }
 }
 
 // All scans together, cell by cell; those of ranks from `first` to `last`.
-inline void run_ranks(const Cells& index, std::vector<Scan>& scans, size_t first, size_t last) {
+inline void run_ranks(const Cells& index, std::vector<Scan>& scans, std::vector<Short>& shorts, size_t first, size_t last) {
     struct Visit {
         uint32_t scan, rank;
     };
@@ -344,16 +393,13 @@ inline void run_ranks(const Cells& index, std::vector<Scan>& scans, size_t first
         for (size_t r = first; r < std::min(last, scans[s].cells.size()); r++)
             visits[ends[scans[s].cells[r]]++] = {s, (uint32_t)r};
     Block block;
-    alignas(64) int32_t scores[AT_ONCE];
-    uint16_t places[AT_ONCE];
-    // What lies ahead is fetched: the scans of later visits, and a part of the rows behind these.
+    // What lies ahead is fetched: the queries of later visits, and a part of the rows behind these.
     auto fetch_ahead = [&](int64_t visit, const int8_t* rows) {
-        for (int k = 0; k < 4; k++) __builtin_prefetch(rows + 64 * k);
-        if (visit + 8 < (int64_t)visits.size()) __builtin_prefetch(&scans[visits[visit + 8].scan]);
+        for (int k = 0; k < 2; k++) __builtin_prefetch(rows + 64 * k);
         if (visit + 4 >= (int64_t)visits.size()) return;
-        const Scan& scan = scans[visits[visit + 4].scan];
-        __builtin_prefetch(scan.query), __builtin_prefetch(scan.query + 64);
-        __builtin_prefetch(scan.wanted.data());
+        uint32_t scan = visits[visit + 4].scan;
+        __builtin_prefetch(shorts[scan].query), __builtin_prefetch(shorts[scan].query + 64);
+        __builtin_prefetch(&scans[scan]);
     };
     for (int64_t cell = 0, from = 0; cell < index.cells; from = ends[cell++]) {
         int64_t to = ends[cell];
@@ -363,28 +409,39 @@ inline void run_ranks(const Cells& index, std::vector<Scan>& scans, size_t first
             const int8_t* rows = index.vectors + at * index.size;
             block.set(rows, count, index.size, to - from);
             for (int64_t v = from; v < to; v++) {
-                fetch_ahead(v, rows + count * index.size + (v - from) * 4 * 64);
-                Scan& scan = scans[visits[v].scan];
-                int32_t least = INT32_MAX;
-                for (auto& wanted : scan.wanted)
-                    if (visits[v].rank < wanted.cells) least = std::min(least, wanted.best.least());
-                int found = block.find(scan.query, least, scores, places);
-                for (auto& wanted : scan.wanted) {
-                    if (visits[v].rank >= wanted.cells) continue;
-                    for (int i = 0; i < found; i++)
-                        if (!wanted.allowed || wanted.allowed[at + places[i]])
-                            wanted.best.put(scores[places[i]], (uint32_t)(at + places[i]));
-                }
+                fetch_ahead(v, rows + count * index.size + (v - from) * 2 * 64);
+                look(block, at, visits[v].rank, scans[visits[v].scan], shorts[visits[v].scan]);
             }
         }
     }
 }
 
+// One scan by itself, cell by cell.
+inline void run_alone(const Cells& index, Scan& scan, Short& to) {
+    Block block;
+    for (size_t rank = 0; rank < scan.cells.size(); rank++) {
+        uint32_t cell = scan.cells[rank];
+        for (int64_t at = index.ends[cell]; at < index.ends[cell + 1]; at += AT_ONCE) {
+            block.set(index.vectors + at * index.size, std::min<int64_t>(AT_ONCE, index.ends[cell + 1] - at), index.size, 1);
+            look(block, at, rank, scan, to);
+        }
+    }
+}
+
 inline void run_scans(const Cells& index, std::vector<Scan>& scans) {
-    constexpr size_t FIRST = 4;  // cells that a query looks at before all others: what is near there spares much
+    constexpr size_t MANY = 16;  // scans from which some meet in a cell
     choose_cells(index, scans);
-    run_ranks(index, scans, 0, FIRST);
-    run_ranks(index, scans, FIRST, SIZE_MAX);
+    std::vector<Short> shorts;
+    for (auto& scan : scans) {
+        shorts.push_back({scan.query, INT32_MAX});
+        for (auto& wanted : scan.wanted) shorts.back().least = std::min(shorts.back().least, wanted.best.least());
+    }
+    if (scans.size() < MANY) {
+        for (size_t s = 0; s < scans.size(); s++) run_alone(index, scans[s], shorts[s]);
+        return;
+    }
+    run_ranks(index, scans, shorts, 0, FIRST);
+    run_ranks(index, scans, shorts, FIRST, SIZE_MAX);
 }
 
 // The number of the likest of some rows for each vector, the first of those that are alike: as `vectors._assign`.

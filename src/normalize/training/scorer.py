@@ -107,11 +107,12 @@ def weigh_exam(exam: Exam, tokens: Path) -> Lists:
         matcher = Matcher(store, NameTokens.load(tokens), NO_TREES)
         for number, question in enumerate(exam.questions):
             matches = matcher.match(analyse(question.name), make_constraint(question.type, question.country))
-            here = [m for m in matches if not m.hit.elsewhere][:_KEPT]
-            if any(m.evidence is None for m in here):
+            here = [m for m in matches if not m.hit.elsewhere]
+            if any(m.hit.exact for m in here):
                 continue
-            right = [store.id(m.hit.entity) in question.ids for m in here]
-            rows = [[getattr(m.evidence, feature) for feature in FEATURES] for m in here]
+            weighed = [(m, list(m.values)) for m in here if m.values is not None][:_KEPT]
+            right = [store.id(m.hit.entity) in question.ids for m, _ in weighed]
+            rows = [row for _, row in weighed]
             table += rows
             owner += [_WAYS * number] * len(rows)
             meant += right
