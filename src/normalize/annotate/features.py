@@ -1,4 +1,4 @@
-"""Rivers, lakes and mountains (`features.tsv`): names in a text that a town or a region bears too."""
+"""Rivers, mountains and streets (`features.tsv`): names in a text that a town, a region or a person bears too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.tsv import read_cells
 
-_NAME, _TOWN, _KIND, _BESIDE = "name", "town", "kind", "beside"
+_NAME, _TOWN, _KIND, _BESIDE, _BEHIND = "name", "town", "kind", "beside", "behind"
+_STREET, _STREET_BEHIND = "street", "street behind"
 
 
 @cache
@@ -29,18 +30,32 @@ def is_feature(page: Page, span: Span) -> bool:
     """
     if span.size > 1:
         return False
-    word, before = page.words[span.first], page.words[span.first - 1] if span.first and _hangs(page, span) else None
-    if before is not None and _has(page, _KIND, before.key):
+    word, before, after = page.words[span.first], *_list_neighbours(page, span)
+    if before and _has(page, _KIND, before):
         return True
     names = (word.key, *find_nominatives(word.key))
     if any(_has(page, _NAME, name) for name in names):
         return True
-    beside = before is not None and _has(page, _BESIDE, before.key)
-    return beside and any(_has(page, _TOWN, name) for name in names)
+    told = (before and _has(page, _BESIDE, before)) or (after and _has(page, _BEHIND, after))
+    return bool(told) and any(_has(page, _TOWN, name) for name in names)
 
 
-def _hangs(page: Page, span: Span) -> bool:
-    return page.words[span.first].joint == " "
+def is_street(page: Page, span: Span) -> bool:
+    """Return whether a text means a street or a square by a name, not the person or the town that it is called after.
+
+    >>> page = Page.of("Пожар начался вчера на улице Ленина, сказали нам.")
+    >>> is_street(page, Span(5, 6, "", "", "", True))
+    True
+    """
+    before, after = _list_neighbours(page, span)
+    return _has(page, _STREET, before) or _has(page, _STREET_BEHIND, after)
+
+
+def _list_neighbours(page: Page, span: Span) -> tuple[str, str]:
+    """Return the words before and behind a span that hang together with it, or ""."""
+    words, first, last = page.words, span.first, span.last
+    before = words[first - 1].key if first and words[first].joint in (" ", ".") else ""
+    return before, words[last].key if last < len(words) and words[last].joint in (" ", "") else ""
 
 
 def _has(page: Page, role: str, exact: str) -> bool:
