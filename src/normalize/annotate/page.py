@@ -111,7 +111,7 @@ class Page:
             return False
         if self.shows(at) and word.key not in small_words(CAPITALISED):
             return False
-        if self._is_bare(at):
+        if self.is_bare(at):
             return False
         if word.key in self.ordinary or word.key in self.small:
             return True
@@ -127,7 +127,7 @@ class Page:
         opening = self.text[start - 1 : start]
         return bool(opening) and opening in _QUOTES and CLOSED.get(self.text[end : end + 1]) in (opening, "„")
 
-    def _is_bare(self, at: int) -> bool:
+    def is_bare(self, at: int) -> bool:
         """Return whether a German noun stands behind "in" or "nach" as nouns do not without an article."""
         word, before = self.words[at], self.words[at - 1] if at else None
         return (

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.exact import Exact, is_particle
 from normalize.annotate.institutions import find_end, goes_on_in, opens_name, skip_between
+from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import BODY, FEATURE, PARTICLE, SYLLABLE, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, small_words
 from normalize.annotate.words import BREAKS, CASED, Word
 from normalize.text import script
 
@@ -96,7 +97,8 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     if first >= last or (last - first > _RUN and not whole):
         return  # a heading or a list is no name
     shown = [page.shows(at) for at in range(first, last)]
-    if last - first == 1 and not shown[0] and (not whole or (page.capitals_tell and whole != words[first].key)):
+    unlike = not whole or (page.capitals_tell and whole != words[first].key)
+    if last - first == 1 and not shown[0] and unlike and not _may_be_town(page, first):
         return
     if last - first == 1 and not whole and page.is_ordinary(first):
         return
@@ -108,6 +110,14 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
         yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
+
+
+def _may_be_town(page: Page, at: int) -> bool:
+    """Return whether a German word that is none of the ordinary ones stands as towns do: nach Krakkau und Tbillisi."""
+    word, before = page.words[at], page.words[at - 1] if at else None
+    if page.language != GERMAN or before is None or word.plain or word.joint != " " or word.key in page.ordinary:
+        return False
+    return page.is_bare(at) or before.key in small_words(AND)
 
 
 def _is_seated(page: Page, first: int, last: int) -> bool:
