@@ -52,9 +52,16 @@ def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
         for first, last, phrase in _find_phrases(words, phrases):
             found.setdefault(first, {}).setdefault(last, phrase)
     for phrase, first, last in asked:
+        if _is_score(words, first, last):
+            continue
         if phrase in here and (last - first > _LISTED or all(w.joint != "," for w in words[first + 1 : last])):
             found.setdefault(first, {}).setdefault(last, phrase)
     return {first: dict(sorted(ends.items(), reverse=True)) for first, ends in found.items()}
+
+
+def _is_score(words: Sequence[Word], first: int, last: int) -> bool:
+    """Return whether some words end in a number that another goes on with: Lyon 3-1."""
+    return last - first > 1 and last < len(words) and words[last - 1].key.isdigit() and words[last].key.isdigit()
 
 
 def _find_phrases(words: Sequence[Word], phrases: Phrases) -> Iterator[tuple[int, int, str]]:

@@ -102,7 +102,8 @@ class Reader:
             yield replace(span, last=whole, hint="", known=exact[span.first][whole])
             yield from self._settle(page, replace(span, first=whole, type=""), exact)
             return
-        if known and page.words[span.first].plain:  # a word that opens the sentence, before a name to the letter
+        opens = page.words[span.first].plain and not self._resolver.knowledge.bears(page.words[span.first].text)
+        if known and opens:  # a word that opens the sentence, before a name to the letter
             yield replace(span, first=span.first + 1, known=known)
             return
         if self._is_body(page, span):
@@ -120,8 +121,7 @@ class Reader:
                     return
             at += 1
         rest = replace(span, first=span.first + 1, type="")
-        opener = page.words[span.first].plain and not self._resolver.knowledge.bears(page.words[span.first].text)
-        yield rest if opener and rest.size > 1 and self._look_up(page, rest, "").status == "resolved" else span
+        yield rest if opens and rest.size > 1 and self._look_up(page, rest, "").status == "resolved" else span
 
     def _opens(self, page: Page, span: Span, exact: Exact) -> bool:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
@@ -148,7 +148,8 @@ class Reader:
     def _modifies(self, page: Page, span: Span, at: int, known: str) -> bool:
         """Return whether the first word of a span is a country, a genitive or an acronym before what it belongs to."""
         word = page.words[at]
-        if at != span.first or (self._resolver.knowledge.bears(word.text) and not is_acronym(word)):
+        noun = page.language == GERMAN and at + 1 < span.last and page.is_ordinary(at + 1)  # Schweizer Kollege Reto
+        if at != span.first or (self._resolver.knowledge.bears(word.text) and not (is_acronym(word) or noun)):
             return False
         if page.language == GERMAN and known == word.key[:-1]:
             return True  # Chagalls Geburtsstadt
@@ -257,6 +258,8 @@ class Reader:
             phrase = span.known or page.phrase(span.first, span.last)
             one = " " not in phrase and not (found.id and mention.type == "country")
             earlier = self._full.find(phrase, surface) if one else None
+            if earlier is not None and not earlier.type and found.id and found.exact:
+                earlier = None  # レアル・マドリード is nobody, but マドリード is a town
             if earlier is not None and (earlier.id or not page.is_plain(span)):
                 yield replace(
                     mention,

@@ -125,7 +125,7 @@ class Page:
         """Return whether a name stands alone in quotation marks, as those of papers and ships do: «Вясна»."""
         start, end = self.place(span)
         opening = self.text[start - 1 : start]
-        return bool(opening) and opening in _QUOTES and CLOSED.get(self.text[end : end + 1]) in (opening, "„")
+        return bool(opening) and opening in _QUOTES and self.text[end : end + 1] in CLOSED
 
     def is_bare(self, at: int) -> bool:
         """Return whether a German noun stands behind "in" or "nach" as nouns do not without an article."""

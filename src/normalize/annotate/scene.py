@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import Indel
+
 from normalize.context import Votes, cast_votes, share_out
 from normalize.resolution import Candidate, Resolution
 from normalize.text import key, plain
@@ -23,7 +25,7 @@ _START, _EACH = 1.0, 2.0  # what a text raises the odds that a name means anythi
 _LIFT = 12.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _NAMED_IN_FULL = ("person", "organisation")
 _WHOLE = 5.0  # what a whole name of theirs adds to that where the text speaks of their country, or they have none
-_CITY = " shi"
+_CITY, _SAME = " shi", 0.8  # likeness of a town's label and the beginning of its region's
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
@@ -125,7 +127,7 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float], seat: bo
             if weight(town.id) < _SEAT * weight(region.id):
                 continue  # Oregon is a town too
             near = resolution.exact or town.probability > _HEIR * region.probability
-            if near and _bare(region.label).startswith(_bare(town.label)) and region.id not in regions:
+            if near and region.id not in regions and _is_called_after(region, town):
                 regions.add(region.id)
                 if town.country == region.country and town.probability:
                     shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
@@ -136,6 +138,12 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float], seat: bo
             regions.add(country.id)
             shares[capital.id] = shares.get(capital.id, 1.0) + country.probability / capital.probability
     return _Heirs(regions, shares)
+
+
+def _is_called_after(region: Candidate, town: Candidate) -> bool:
+    """Return whether a region's label begins as its town's does: "Andijan Region", Andijon."""
+    name = _bare(town.label)
+    return Indel.normalized_similarity(_bare(region.label)[: len(name)], name) >= _SAME
 
 
 @lru_cache(_KEPT)

@@ -145,7 +145,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     for last, known in exact.get(at, {}).items():
         if _stands_alone(page, at, last):
             end = find_end(words, last)
-            if end > last:
+            if end > last and not any(end < other for other in exact.get(last, ())):  # 新华社 塔什干, and no tower
                 return Span(at, end, _BODY, "", "", True, closed=True)
             cues = tell_before(words, at), tell_after(words, last)
             return Span(at, last, *cues, known, any(cues) or last - at > 1)
