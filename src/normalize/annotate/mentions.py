@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from normalize.annotate.beside import find_beside
-from normalize.annotate.cues import is_seat
+from normalize.annotate.cues import is_located, is_seat
 from normalize.annotate.exact import INFLECTED, Exact, find_exact
 from normalize.annotate.full_names import FullNames, Mention
 from normalize.annotate.institutions import holds
@@ -244,14 +244,18 @@ class Reader:
         offset: int,
         accepts: Callable[[Span, Resolution, Question], bool],
     ) -> Iterator[Mention]:
-        weighed: dict[tuple[str, str, str, bool], Resolution] = {}
+        weighed: dict[tuple[str, str, str, bool, bool], Resolution] = {}
         for span in spans:
             surface = page.surface(span)
             question = surface, span.type
-            asked = *question, span.hint, is_seat(page, span)
+            seat, located = is_seat(page, span), span.hint == "place" or is_located(page, span)
+            asked = *question, span.hint, seat, located
             if asked not in weighed:
                 whole = span.size > 1 or bool(span.type or span.hint)
-                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, whole, asked[-1])
+                alone = self._ask(page, span)
+                weighed[asked] = self._scene.weigh(
+                    question, alone, _LOOKED_AT, whole=whole, seat=seat, located=located
+                )
             found = weighed[asked]
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)

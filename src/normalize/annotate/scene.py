@@ -15,6 +15,7 @@ from normalize.text import key, plain
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
+_TOWN = 0.001  # and a town of whose name there is somebody whom one speaks of
 _SEAT = 0.01  # share of a region's people from which a town of its name is its seat
 _CITY_STATE = 0.5  # share of a country's people from which its capital is the country itself: Singapore
 _HEIR = 0.3  # how likely the town is beside its region, at least, where the name is only like theirs
@@ -64,13 +65,16 @@ class Scene:
         """Return whether the rest of the text speaks of one of some countries."""
         return self._others(question).most(countries) >= _SUPPORT
 
-    def weigh(self, question: Hashable, resolution: Resolution, limit: int, whole: bool, seat: bool) -> Resolution:
+    def weigh(
+        self, question: Hashable, resolution: Resolution, limit: int, *, whole: bool, seat: bool, located: bool
+    ) -> Resolution:
         """Return an answer in the light of the text: namesakes moved, what it supports lifted.
 
         `whole`: the name is one of several words, or what stands beside it says what it names; `seat`: that it is a
-        capital, and not the country of its name.
+        capital, and not the country of its name; `located`: that it is a place.
         """
         votes = self._others(question)
+        bearer = resolution.exact and not located and any(c.type in _NAMED_IN_FULL for c in resolution.likely)
         heirs = _name_heirs(resolution, self._weight, seat)
         power, prominence = (_COHERENCE, _PROMINENCE) if resolution.exact else (1.0, _LIKE)
 
@@ -80,6 +84,8 @@ class Scene:
             if candidate.id in heirs.regions:
                 return float(_REGION * named * votes.weigh(candidate.country) ** power)
             known = max(self._weight(candidate.id), 1.0) ** prominence * heirs.shares.get(candidate.id, 1.0)
+            if bearer and candidate.type == "place":
+                named *= _TOWN  # Toyota is a company where nothing says that it is a town
             return float(votes.weigh(candidate.country) ** power * named * known)
 
         weights = list(map(worth, resolution.likely))
