@@ -1,4 +1,4 @@
-"""Rivers, mountains and streets (`features.tsv`): names in a text that a town, a region or a person bears too."""
+"""Rivers, mountains, streets, ships (`features.tsv`): names in a text that a town, a region or a person bears too."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.tsv import read_cells
 
 _NAME, _TOWN, _KIND, _BESIDE, _BEHIND = "name", "town", "kind", "beside", "behind"
-_STREET, _STREET_BEHIND = "street", "street behind"
+_CALLED, _CALLED_BEHIND = "called", "called behind"
+_QUOTED = 3  # words of a name in quotation marks
 
 
 @cache
@@ -40,15 +41,22 @@ def is_feature(page: Page, span: Span) -> bool:
     return bool(told) and any(_has(page, _TOWN, name) for name in names)
 
 
-def is_street(page: Page, span: Span) -> bool:
-    """Return whether a text means a street or a square by a name, not the person or the town that it is called after.
+def is_called_after(page: Page, span: Span) -> bool:
+    """Return whether a text means a street, a ship or a storm by a name, not the person or the town of that name.
 
     >>> page = Page.of("Пожар начался вчера на улице Ленина, сказали нам.")
-    >>> is_street(page, Span(5, 6, "", "", "", True))
+    >>> is_called_after(page, Span(5, 6, "", "", "", True))
     True
     """
     before, after = _list_neighbours(page, span)
-    return _has(page, _STREET, before) or _has(page, _STREET_BEHIND, after)
+    if _has(page, _CALLED, before) or _has(page, _CALLED_BEHIND, after):
+        return True
+    for at in range(span.first, max(span.first - _QUOTED, 0), -1):  # теплоход «Михаил Лермонтов»
+        if page.words[at].joint == '"':
+            return _has(page, _CALLED, page.words[at - 1].key)
+        if page.words[at].joint != " ":
+            break
+    return False
 
 
 def _list_neighbours(page: Page, span: Span) -> tuple[str, str]:

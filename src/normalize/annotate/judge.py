@@ -6,7 +6,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_located
-from normalize.annotate.features import is_feature, is_street
+from normalize.annotate.features import is_feature, is_called_after
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span
@@ -47,10 +47,8 @@ class Judge:
             return False
         page, best, word, surface = self.page, found.likely[0], self.page.words[span.first], self.page.surface(span)
         one = span.size == 1
-        if (best.type == "place" and is_feature(page, span)) or (best.type != "country" and is_street(page, span)):
+        if (best.type == "place" and is_feature(page, span)) or (best.type != "country" and is_called_after(page, span)):
             return False
-        if best.type == "place" and page.is_quoted(span):
-            return False  # the ship «Minsk»
         if best.kind == "code" and one and not (span.sure and len(word.text) > 2):
             return False
         if best.kind == "demonym" and best.name.islower() and not page.shows(span.first):

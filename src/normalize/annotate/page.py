@@ -16,7 +16,6 @@ _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
 _SPELT = 3  # characters of a name that its sound may tell
-_QUOTES = "«„“\""  # that stand around names in scripts with spaces
 _STEMS = 3  # of a word, those without the longest endings
 
 
@@ -120,12 +119,6 @@ class Page:
     def is_plain(self, span: Span) -> bool:
         """Return whether all words of a span are ordinary ones."""
         return all(map(self.is_ordinary, range(span.first, span.last)))
-
-    def is_quoted(self, span: Span) -> bool:
-        """Return whether a name stands alone in quotation marks, as those of papers and ships do: «Вясна»."""
-        start, end = self.place(span)
-        opening = self.text[start - 1 : start]
-        return bool(opening) and opening in _QUOTES and self.text[end : end + 1] in CLOSED
 
     def is_bare(self, at: int) -> bool:
         """Return whether a German noun stands behind "in" or "nach" as nouns do not without an article."""

@@ -15,12 +15,12 @@ from normalize.text import key, plain
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
-_TOWN = 0.001  # and a town of whose name there is somebody whom one speaks of
+_TOWN = 0.0003  # and a town of whose name there is somebody whom one speaks of
 _SEAT = 0.01  # share of a region's people from which a town of its name is its seat
 _CITY_STATE = 0.5  # share of a country's people from which its capital is the country itself: Singapore
 _HEIR = 0.3  # how likely the town is beside its region, at least, where the name is only like theirs
 _COHERENCE = 3.0  # a text keeps to its countries more than a list does
-_PROMINENCE = 1.2  # a text without a word on where a place is means the well-known one more than a list does
+_PROMINENCE = 1.5  # a text without a word on where a place is means the well-known one more than a list does
 _LIKE = 0.25  # the same of names that are only like it
 _START, _EACH = 1.0, 2.0  # what a text raises the odds that a name means anything at all, and a vote for its country
 _LIFT = 12.0  # the most that a text raises the odds that a name means anything in the lexicon at all
