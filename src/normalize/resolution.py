@@ -96,13 +96,20 @@ class Resolution:
         return (*self._decided, *self._others)
 
     def weigh(
-        self, weights: Callable[[Candidate], float], limit: int, context: str, none: float | None = None
+        self,
+        weights: Callable[[Candidate], float],
+        limit: int,
+        context: str,
+        none: float | None = None,
+        *,
+        told: bool = False,
     ) -> Resolution:
         """Return the answer with the candidates' probabilities weighed anew; their sum stays, "none" keeps its share.
 
         `context` says in words where the weights come from. What people decided stays, and what nothing in the name
         itself speaks for is not resolved. With `none`, what the context makes "none of these" worth, the sum moves
-        too: so a text lifts the misspelt name of somebody whom it speaks of elsewhere.
+        too: so a text lifts the misspelt name of somebody whom it speaks of elsewhere. `told`: the context speaks of
+        the first candidate, so that a word that is another known name is a slip where the whole passes by itself.
         """
         weighed = tuple(map(weights, self._decided))
         shares = [candidate.probability * weight for candidate, weight in zip(self._decided, weighed, strict=True)]
@@ -114,10 +121,11 @@ class Resolution:
         found = [replace(self._decided[i], probability=shares[i] * scale) for i in order]
         best, second = (*(candidate.probability for candidate in found), 0.0)[:2]
         open_ = self.status if none is None else "ambiguous" if total * scale >= self._resolver.point else "unresolved"
+        slip = told and order[0] == 0 and self.probability >= self._resolver.point
         resolved = (
             best >= self._resolver.point
             and (self.status != "unresolved" or none is not None)
-            and not self._matches[order[0]].contradicted
+            and (slip or not self._matches[order[0]].contradicted)
         )
         return replace(
             self,

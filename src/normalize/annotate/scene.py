@@ -98,7 +98,8 @@ class Scene:
         if whole and told and first.type in _NAMED_IN_FULL:
             lift *= _WHOLE
         own = weights[best] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
-        return resolution.weigh(worth, limit, str(votes), own / lift)
+        spoken = self.supports(question, resolution.likely[0])
+        return resolution.weigh(worth, limit, str(votes), own / lift, told=spoken)
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""
