@@ -90,6 +90,11 @@ class Resolver:
         """Return how prominent an entity is: its people, 0 where the lexicon does not say."""
         return float(self._store.entity_weight[self._store.find(id)])
 
+    def count_names(self, id: str) -> int:
+        """Return how many names of an entity the lexicon has: who is written about everywhere has more."""
+        entity, ends = self._store.find(id), self._store.name_ends
+        return int(ends[entity + 1] - ends[entity])
+
     def resolve(
         self,
         name: str,

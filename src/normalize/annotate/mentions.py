@@ -33,7 +33,7 @@ class Reader:
 
     def __init__(self, resolver: Resolver, lang: str | None = None) -> None:
         self._resolver, self._lang = resolver, lang
-        self._scene = Scene(resolver.weight)
+        self._scene = Scene(resolver.weight, resolver.count_names)
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._full = FullNames()
 

@@ -21,6 +21,7 @@ _CITY_STATE = 0.5  # share of a country's people from which its capital is the c
 _HEIR = 0.3  # how likely the town is beside its region, at least, where the name is only like theirs
 _COHERENCE = 3.0  # a text keeps to its countries more than a list does
 _PROMINENCE = 1.5  # a text without a word on where a place is means the well-known one more than a list does
+_FAME = 1.5  # and one that has names in many languages
 _LIKE = 0.25  # the same of names that are only like it
 _START, _EACH = 1.0, 4.0  # what a text raises the odds that a name means anything at all, and a vote for its country
 _LIFT = 24.0  # the most that a text raises the odds that a name means anything in the lexicon at all
@@ -35,8 +36,9 @@ _SUPPORT = 0.9  # votes of other names for a country from which a text is about 
 class Scene:
     """The distinct names of a text so far with their candidates: they vote for countries, each once."""
 
-    def __init__(self, weight: Callable[[str], float]) -> None:
+    def __init__(self, weight: Callable[[str], float], count_names: Callable[[str], int]) -> None:
         self._weight = lru_cache(_KEPT)(weight)
+        self._count_names = lru_cache(_KEPT)(count_names)
         self._votes: Counter[str] = Counter()
         self._own: dict[Hashable, Counter[str]] = {}
         self._named: set[str] = set()
@@ -76,7 +78,7 @@ class Scene:
         votes = self._others(question)
         bearer = resolution.exact and not located and any(c.type in _NAMED_IN_FULL for c in resolution.likely)
         heirs = _name_heirs(resolution, self._weight, seat)
-        power, prominence = (_COHERENCE, _PROMINENCE) if resolution.exact else (1.0, _LIKE)
+        power, prominence, fame = (_COHERENCE, _PROMINENCE, _FAME) if resolution.exact else (1.0, _LIKE, 0.0)
 
         def worth(candidate: Candidate) -> float:
             """Return what the text makes a candidate worth beside others: by its country, and by who is named."""
@@ -84,6 +86,7 @@ class Scene:
             if candidate.id in heirs.regions:
                 return float(_REGION * named * votes.weigh(candidate.country) ** power)
             known = max(self._weight(candidate.id), 1.0) ** prominence * heirs.shares.get(candidate.id, 1.0)
+            known *= self._count_names(candidate.id) ** fame
             if bearer and candidate.type == "place":
                 named *= _TOWN  # Toyota is a company where nothing says that it is a town
             return float(votes.weigh(candidate.country) ** power * named * known)
