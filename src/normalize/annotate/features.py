@@ -6,10 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from normalize.annotate.page import Page, Span, find_nominatives
+from normalize.annotate.small_words import AND, small_words
 from normalize.tsv import read_cells
 
 _NAME, _TOWN, _KIND, _BESIDE, _BEHIND = "name", "town", "kind", "beside", "behind"
 _CALLED, _CALLED_BEHIND = "called", "called behind"
+_ARTICLE, _ARTICLE_ALONE = "article", "article alone"
 _QUOTED = 3  # words of a name in quotation marks
 
 
@@ -39,6 +41,19 @@ def is_feature(page: Page, span: Span) -> bool:
         return True
     told = (before and _has(page, _BESIDE, before)) or (after and _has(page, _BEHIND, after))
     return bool(told) and any(_has(page, _TOWN, name) for name in names)
+
+
+def has_article(page: Page, span: Span) -> bool:
+    """Return whether an article stands before a name where towns have none: am Inn, the Jordan, but the Minsk court.
+
+    >>> page = Page.of("Der Zug fuhr gestern am Inn entlang nach Passau.")
+    >>> has_article(page, Span(5, 6, "", "", "", True))
+    True
+    """
+    before, after = _list_neighbours(page, span)
+    return _has(page, _ARTICLE, before) or (
+        _has(page, _ARTICLE_ALONE, before) and (not after or after in small_words(AND))
+    )
 
 
 def is_called_after(page: Page, span: Span) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_located
-from normalize.annotate.features import is_feature, is_called_after
+from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import Page, Span
+from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.small_words import BODY
 from normalize.annotate.words import CASED, Word
@@ -20,6 +20,7 @@ PROMINENT = 100_000  # people of a place whose name is taken for it though nothi
 TOWN = 15_000  # and of one that is named as its table of places does
 OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
 _RENOWNED = 1_000_000  # and where no capital could show it
+_LARGE = 300_000  # the same of a longer word in Arabic or Hebrew
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 _LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
 _SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
@@ -47,7 +48,9 @@ class Judge:
             return False
         page, best, word, surface = self.page, found.likely[0], self.page.words[span.first], self.page.surface(span)
         one = span.size == 1
-        if (best.type == "place" and is_feature(page, span)) or (best.type != "country" and is_called_after(page, span)):
+        if (best.type == "place" and is_feature(page, span)) or (
+            best.type != "country" and is_called_after(page, span)
+        ):
             return False
         if best.kind == "code" and one and not (span.sure and len(word.text) > 2):
             return False
@@ -78,6 +81,8 @@ class Judge:
         if one and word.script in CASED and not (place and not word.plain and self.page.language == GERMAN):
             return False  # a word that opens a sentence is like some name
         alone = self.look_up(span)
+        if word.script == "Kana" and len(word.text) >= _LETTERS and alone.id == best.id and not best.country[1:]:
+            return best.type != "place" or self._is_renowned(best)  # ビリニュス is foreign, and no other word
         told = (best.type == "person" and not one) or (backed and alone.status != "unresolved")
         if alone.likely[0].id == best.id and told:
             return True  # the name is enough by itself
@@ -104,10 +109,12 @@ class Judge:
             return False  # Марія is a village too
         if one and people < PROMINENT and not asked and word.key in page.ordinary:
             return False  # Spring is a town too, but not Cork
+        if one and not is_subdivision(best.id) and has_article(page, span):
+            return False  # the Jordan
         if span.sure and (not caseless or span.type):
             return True
-        if one and page.is_plain(span):
-            return False
+        if one and page.is_plain(span) and not (located and backed and people >= PROMINENT):
+            return False  # صور are pictures too
         if caseless and one and not asked and not located:
             if is_subdivision(best.id) and not backed:
                 return False
@@ -123,6 +130,8 @@ def _tell_enough(word: Word, surface: str) -> int:
     """Return how many people live in a place that is meant where no capital could show it: few words are long."""
     if word.script == "Geor":
         return PROMINENT
+    if word.script in PREFIXED and len(surface) > _LONG:
+        return _LARGE
     if word.script not in _SPACELESS or len(surface) < _LONG:
         return _RENOWNED
     return TOWN if len(surface) > _LONG else PROMINENT

@@ -57,9 +57,7 @@ class Reader:
         spans = list(self._add_people(page, spans))
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
-        judge = Judge(
-            page, self._resolver, self._scene, beside, lambda span: self._look_up(page, span, span.type)
-        )
+        judge = Judge(page, self._resolver, self._scene, beside, lambda span: self._look_up(page, span, span.type))
         return list(self._decide(page, spans, offset, judge.accepts))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -253,9 +251,7 @@ class Reader:
             if asked not in weighed:
                 whole = span.size > 1 or bool(span.type or span.hint)
                 alone = self._ask(page, span)
-                weighed[asked] = self._scene.weigh(
-                    question, alone, _LOOKED_AT, whole=whole, seat=seat, located=located
-                )
+                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, whole=whole, seat=seat, located=located)
             found = weighed[asked]
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)

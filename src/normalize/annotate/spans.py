@@ -269,7 +269,7 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     words = page.words
     letters = page.phrase(first, last)
     if (last - first == 1 or len(letters) < _LEAST) and all(map(page.is_ordinary, range(first, last))):
-        return False
+        return words[first].script in PREFIXED and is_located(page, Span(first, last, "", "", "", False))
     if words[first].script not in _SPACED:
         return True
     if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):
