@@ -9,7 +9,8 @@ from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.small_words import AND, small_words
 from normalize.tsv import read_cells
 
-_NAME, _TOWN, _KIND, _BESIDE, _BEHIND = "name", "town", "kind", "beside", "behind"
+_NAME, _TOWN, _KIND = "name", "town", "kind"
+_BESIDE, _BEHIND, _ALONG = "beside", "behind", "along"
 _CALLED, _CALLED_BEHIND = "called", "called behind"
 _ARTICLE, _ARTICLE_ALONE = "article", "article alone"
 _QUOTED = 3  # words of a name in quotation marks
@@ -24,8 +25,10 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
     return {role: {lang: frozenset(words) for lang, words in langs.items()} for role, langs in found.items()}
 
 
-def is_feature(page: Page, span: Span) -> bool:
+def is_feature(page: Page, span: Span, small: bool = False) -> bool:
     """Return whether a text means a river, a lake or a mountain by a name of one word, not the town called so.
+
+    `small`: the town is one that is not known everywhere, so that a word as of banks tells a river of any name.
 
     >>> page = Page.of("Мост через Днепр закрыт, сказали в Киеве.")
     >>> is_feature(page, Span(2, 3, "", "", "", True))
@@ -38,6 +41,8 @@ def is_feature(page: Page, span: Span) -> bool:
         return True
     names = (word.key, *find_nominatives(word.key))
     if any(_has(page, _NAME, name) for name in names):
+        return True
+    if small and _has(page, _ALONG, before):
         return True
     told = (before and _has(page, _BESIDE, before)) or (after and _has(page, _BEHIND, after))
     return bool(told) and any(_has(page, _TOWN, name) for name in names)

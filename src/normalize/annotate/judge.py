@@ -48,7 +48,8 @@ class Judge:
             return False
         page, best, word, surface = self.page, found.likely[0], self.page.words[span.first], self.page.surface(span)
         one = span.size == 1
-        if (best.type == "place" and is_feature(page, span)) or (
+        small = best.type == "place" and self.resolver.weight(best.id) < PROMINENT
+        if (best.type == "place" and is_feature(page, span, small)) or (
             best.type != "country" and is_called_after(page, span)
         ):
             return False
@@ -72,7 +73,7 @@ class Judge:
             known = one and "place" not in asked and self.resolver.knowledge.bears(surface)
             # Мороз is a family, not a village that is called nearly so.
             return not known and (backed or self._is_renowned(best))
-        return backed or not one or not best.country
+        return backed or not one or not best.country or self._is_leader(span, best)
 
     def _is_told(self, span: Span, best: Candidate, backed: bool, located: bool) -> bool:
         """Return whether a name that is only like one is meant, though nothing shows that it is a name."""
@@ -87,6 +88,10 @@ class Judge:
         if alone.likely[0].id == best.id and told:
             return True  # the name is enough by itself
         return place and (backed or self._is_renowned(best))
+
+    def _is_leader(self, span: Span, best: Candidate) -> bool:
+        """Return whether somebody is meant whom all write about, by a name that is enough by itself."""
+        return self.resolver.weight(best.id) >= _RENOWNED and self.look_up(span).id == best.id
 
     def _is_renowned(self, best: Candidate) -> bool:
         return not is_subdivision(best.id) and self.resolver.weight(best.id) >= PROMINENT
