@@ -14,7 +14,6 @@ from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.small_words import BODY
 from normalize.annotate.words import CASED, Word
 from normalize.resolution import Candidate, Resolution
-from normalize.resolver import Resolver
 
 PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
 TOWN = 15_000  # and of one that is named as its table of places does
@@ -33,12 +32,13 @@ Question = tuple[str, str]  # what stands in the text, and the type that is aske
 class Judge:
     """Judges answers of one page: `beside` are the spans that stand beside a place, in a list or behind its region.
 
-    `look_up` says what a span means by itself.
+    `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself.
     """
 
     page: Page
-    resolver: Resolver
     scene: Scene
+    weight: Callable[[str], float]
+    bears: Callable[[str], bool]
     beside: Set[Span]
     look_up: Callable[[Span], Resolution]
 
@@ -48,7 +48,7 @@ class Judge:
             return False
         page, best, word, surface = self.page, found.likely[0], self.page.words[span.first], self.page.surface(span)
         one = span.size == 1
-        small = best.type == "place" and self.resolver.weight(best.id) < PROMINENT
+        small = best.type == "place" and self.weight(best.id) < PROMINENT
         if (best.type == "place" and is_feature(page, span, small)) or (
             best.type != "country" and is_called_after(page, span)
         ):
@@ -65,12 +65,12 @@ class Judge:
                 return self._accepts_place(span, best, question, backed, located, "place" in asked)
             return span.sure or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS)
-        if one and (len(surface) < least or (not span.sure and self.resolver.knowledge.bears(surface))):
+        if one and (len(surface) < least or (not span.sure and self.bears(surface))):
             return False
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, located)
         if best.type == "place":
-            known = one and "place" not in asked and self.resolver.knowledge.bears(surface)
+            known = one and "place" not in asked and self.bears(surface)
             # Мороз is a family, not a village that is called nearly so.
             return not known and (backed or self._is_renowned(best))
         return backed or not one or not best.country or self._is_leader(span, best)
@@ -91,17 +91,17 @@ class Judge:
 
     def _is_leader(self, span: Span, best: Candidate) -> bool:
         """Return whether somebody is meant whom all write about, by a name that is enough by itself."""
-        return self.resolver.weight(best.id) >= _RENOWNED and self.look_up(span).id == best.id
+        return self.weight(best.id) >= _RENOWNED and self.look_up(span).id == best.id
 
     def _is_renowned(self, best: Candidate) -> bool:
-        return not is_subdivision(best.id) and self.resolver.weight(best.id) >= PROMINENT
+        return not is_subdivision(best.id) and self.weight(best.id) >= PROMINENT
 
     def _accepts_place(
         self, span: Span, best: Candidate, question: Question, backed: bool, located: bool, asked: bool
     ) -> bool:
         """Return whether a place is meant that bears a name to the letter; `asked`: a place is what is spoken of."""
         page, word = self.page, self.page.words[span.first]
-        caseless, people = word.script not in CASED, self.resolver.weight(best.id)
+        caseless, people = word.script not in CASED, self.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
         if one and ((small and people < PROMINENT) or is_subdivision(best.id)) and holds(page, span, BODY):
             return False  # Centre is a region too
@@ -109,7 +109,7 @@ class Judge:
             return False
         located = caseless and located
         few = one and not located and people < (PROMINENT if caseless else TOWN)
-        given = few and self.resolver.knowledge.bears(page.surface(span))
+        given = few and self.bears(page.surface(span))
         if given and small and not asked:
             return False  # Марія is a village too
         if one and people < PROMINENT and not asked and word.key in page.ordinary:

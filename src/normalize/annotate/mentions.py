@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from normalize.annotate.beside import find_beside
 from normalize.annotate.cues import is_located, is_seat
@@ -23,6 +24,7 @@ from normalize.resolver import Resolver
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept for the next part
+_KEPT = 1 << 16  # words and entities of which something is remembered
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
 _LIKELY = 0.9
 _WHOSE = ("country", "organisation")
@@ -33,7 +35,9 @@ class Reader:
 
     def __init__(self, resolver: Resolver, lang: str | None = None) -> None:
         self._resolver, self._lang = resolver, lang
-        self._scene = Scene(resolver.weight, resolver.count_names)
+        self._weight = lru_cache(_KEPT)(resolver.weight)
+        self._bears = lru_cache(_KEPT)(resolver.knowledge.bears)
+        self._scene = Scene(self._weight, resolver.count_names)
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._full = FullNames()
 
@@ -57,7 +61,9 @@ class Reader:
         spans = list(self._add_people(page, spans))
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
-        judge = Judge(page, self._resolver, self._scene, beside, lambda span: self._look_up(page, span, span.type))
+        judge = Judge(
+            page, self._scene, self._weight, self._bears, beside, lambda span: self._look_up(page, span, span.type)
+        )
         return list(self._decide(page, spans, offset, judge.accepts))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -100,7 +106,7 @@ class Reader:
             yield replace(span, last=whole, hint="", known=exact[span.first][whole])
             yield from self._settle(page, replace(span, first=whole, type=""), exact)
             return
-        opens = page.words[span.first].plain and not self._resolver.knowledge.bears(page.words[span.first].text)
+        opens = page.words[span.first].plain and not self._bears(page.words[span.first].text)
         if known and opens:  # a word that opens the sentence, before a name to the letter
             yield replace(span, first=span.first + 1, known=known)
             return
@@ -129,7 +135,7 @@ class Reader:
 
     def _add_people(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
         """Yield the spans, and people in scripts without capitals that are like known ones in the place of a part."""
-        people = list(find_people(page, spans, self._resolver.knowledge.bears))
+        people = list(find_people(page, spans, self._bears))
         self._resolve_all((page.surface(span), span.type) for span in people)
         likely = {span: self._look_up(page, span, span.type).probability for span in people}
         covered: set[int] = set()
@@ -147,7 +153,7 @@ class Reader:
         """Return whether the first word of a span is a country, a genitive or an acronym before what it belongs to."""
         word = page.words[at]
         noun = page.language == GERMAN and at + 1 < span.last and page.is_ordinary(at + 1)  # Schweizer Kollege Reto
-        if at != span.first or (self._resolver.knowledge.bears(word.text) and not (is_acronym(word) or noun)):
+        if at != span.first or (self._bears(word.text) and not (is_acronym(word) or noun)):
             return False
         if page.language == GERMAN and known == word.key[:-1]:
             return True  # Chagalls Geburtsstadt
@@ -195,9 +201,11 @@ class Reader:
 
     def _prefer_known(self, page: Page, span: Span, type: str, found: Resolution) -> Resolution:
         """Return the answer for what a village's name is a case form of, if that is known far better: z Tarnowa."""
+        if span.size > 1 or page.language not in INFLECTED:
+            return found
         best = found.likely[0]
-        people = self._resolver.weight(best.id)
-        if span.size > 1 or best.type != "place" or people >= OBSCURE or page.language not in INFLECTED:
+        people = self._weight(best.id)
+        if best.type != "place" or people >= OBSCURE:
             return found
         forms = find_nominatives(page.words[span.first].key)
         known = self._resolver.knowledge.are_known(forms)
@@ -205,7 +213,7 @@ class Reader:
             other = self._resolve(form, type)
             if other.exact and other.likely[0].id != best.id:
                 least = _FAR * max(people, 1.0) if other.likely[0].type == "place" else 0.0
-                if self._resolver.weight(other.likely[0].id) >= max(least, TOWN if least else 0.0):
+                if self._weight(other.likely[0].id) >= max(least, TOWN if least else 0.0):
                     return other
         return found
 
@@ -215,7 +223,7 @@ class Reader:
         if found.id is None or not found.exact:
             return False
         return found.likely[0].type == "country" or (
-            found.likely[0].type == "place" and self._resolver.weight(found.id) >= PROMINENT
+            found.likely[0].type == "place" and self._weight(found.id) >= PROMINENT
         )
 
     def _is_person(self, page: Page, span: Span) -> bool:
@@ -278,7 +286,7 @@ class Reader:
         if best is not None and (found.id or (likely and found.exact)):
             return best.type
         words = page.words[span.first : span.last]
-        person = len(words) > 1 and any(self._resolver.knowledge.bears(word.text) for word in words)
+        person = len(words) > 1 and any(self._bears(word.text) for word in words)
         if best is not None and likely and not person:
             return best.type
         if holds(page, span, FEATURE):

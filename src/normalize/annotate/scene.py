@@ -37,7 +37,7 @@ class Scene:
     """The distinct names of a text so far with their candidates: they vote for countries, each once."""
 
     def __init__(self, weight: Callable[[str], float], count_names: Callable[[str], int]) -> None:
-        self._weight = lru_cache(_KEPT)(weight)
+        self._weight = weight
         self._count_names = lru_cache(_KEPT)(count_names)
         self._votes: Counter[str] = Counter()
         self._own: dict[Hashable, Counter[str]] = {}
@@ -102,7 +102,7 @@ class Scene:
             lift *= _WHOLE
         own = weights[best] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
         spoken = self.supports(question, resolution.likely[0])
-        return resolution.weigh(worth, limit, str(votes), own / lift, told=spoken)
+        return resolution.weigh(worth, limit, votes, own / lift, told=spoken)
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""

@@ -254,9 +254,9 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
     words = page.words
     taken = {at for span in spans if span.known or span.sure for at in range(span.first, span.last)}
     for at, word in enumerate(words):
-        if word.script not in ATTACHED or word.script in CASED or at in taken or not bears(word.text):
+        if word.script not in ATTACHED or word.script in CASED or at in taken:
             continue
-        if len(word.text) < _LEAST and page.is_ordinary(at):
+        if (page.is_ordinary(at) and tell_before(words, at) != "person") or not bears(word.text):
             continue  # من is a name too
         for last in range(at + 2, min(at + _PARTS, len(words)) + 1):
             if words[last - 1].joint != " " or last - 1 in taken or page.is_ordinary(last - 1):
