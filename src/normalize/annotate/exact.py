@@ -52,10 +52,9 @@ def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
     if page.language in INFLECTED or not page.language:
         for first, last, phrase in _find_phrases(words, phrases):
             found.setdefault(first, {}).setdefault(last, phrase)
-    for phrase, first, last in asked:
-        if _is_score(words, first, last):
-            continue
-        if phrase in here and (last - first > _LISTED or all(w.joint != "," for w in words[first + 1 : last])):
+    for phrase, first, last in (one for one in asked if one[0] in here):
+        listed = last - first <= _LISTED and any(w.joint == "," for w in words[first + 1 : last])
+        if not listed and not _is_score(words, first, last):
             found.setdefault(first, {}).setdefault(last, phrase)
     return {first: dict(sorted(ends.items(), reverse=True)) for first, ends in found.items()}
 

@@ -73,9 +73,10 @@ class Page:
     def place(self, span: Span) -> tuple[int, int]:
         """Return where a span stands in the text: without what is only written as one word with its name before it."""
         word, end = self.words[span.first], self.words[span.last - 1].end
-        start, name = word.start, span.known.partition(" ")[0]
-        if word.script in PREFIXED and name and len(word.key) == len(word.text) and word.key.endswith(name):
-            start = word.end - len(name)
+        start = word.start
+        if word.script in PREFIXED and span.known and len(word.key) == len(word.text):
+            name = span.known.partition(" ")[0]
+            start = word.end - len(name) if word.key.endswith(name) else start
         opened = CLOSED.get(self.text[end : end + 1])
         if opened and opened in self.text[start:end]:
             end += 1

@@ -91,18 +91,17 @@ class Scene:
                 named *= _TOWN  # Toyota is a company where nothing says that it is a town
             return float(votes.weigh(candidate.country) ** power * named * known)
 
-        weights = list(map(worth, resolution.likely))
+        weights = {candidate.id: worth(candidate) for candidate in resolution.likely}
         if not weights:
             return resolution
-        best = max(range(len(weights)), key=lambda i: weights[i] * resolution.likely[i].probability)
-        first = resolution.likely[best]
+        first = max(resolution.likely, key=lambda candidate: weights[candidate.id] * candidate.probability)
         lift = _LIFT if first.id in self._named else min(_LIFT, _START + _EACH * votes.most(first.country))
         told = not first.country or votes.most(first.country) >= _SUPPORT
         if whole and told and first.type in _NAMED_IN_FULL:
             lift *= _WHOLE
-        own = weights[best] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
+        own = weights[first.id] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
         spoken = self.supports(question, resolution.likely[0])
-        return resolution.weigh(worth, limit, votes, own / lift, told=spoken)
+        return resolution.weigh(lambda candidate: weights[candidate.id], limit, votes, own / lift, told=spoken)
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""
