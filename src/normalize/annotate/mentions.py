@@ -55,6 +55,12 @@ class Reader:
             if (span.type or span.hint) and not self._resolve(page.surface(span), span.type).exact
             for type in ("", span.hint)
         )
+        self._resolve_all(
+            (stem, span.type)
+            for span in found
+            if span.size == 1 and not span.known and self._resolve(page.surface(span), span.type).status != "resolved"
+            for stem in page.list_stems(span.first)
+        )
         spans = [part for span in found for part in self._settle(page, span, exact)]
         full = [span for span in spans if span.size > 1 and self._is_person(page, span)]
         spans += find_short(page, spans, full)
