@@ -14,7 +14,7 @@ from rapidfuzz.process import cdist
 
 from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form, analyse, analyse_alias
-from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
+from normalize.index.candidates import SHORT, CandidateIndex, Constraint, Hit, Query
 from normalize.index.phrases import Phrases
 from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
@@ -124,7 +124,7 @@ class Matcher:
         for one, suits in asked:
             if form.scripts[:1] in _INFLECTED:
                 for nominative in filter(self.index.is_known, list_nominatives(one.text)):
-                    self._add_exact(exact, analyse(nominative), suits, constraint, INFLECTED)
+                    self._add_exact(exact, analyse(_case_like(nominative, one.text)), suits, constraint, INFLECTED)
             for turned in filter(self.index.is_known, list_orders(one.key)):
                 self._add_exact(exact, analyse(turned), self._people, constraint, INFLECTED)
             if any(not match.hit.elsewhere for match in exact.values()):
@@ -292,6 +292,11 @@ class Matcher:
         # Who is written about has more names: they stand in for a weight that the table does not give.
         names = int(store.name_ends[hit.entity + 1]) - int(store.name_ends[hit.entity])
         return log_prior(kind, type_, float(store.entity_weight[hit.entity]) or float(names))
+
+
+def _case_like(nominative: str, text: str) -> str:
+    """Return a nominative with a capital where the string has one: a short name is none without (Риме, Рим)."""
+    return nominative.capitalize() if len(nominative) <= SHORT and text[:1].isupper() else nominative
 
 
 def name_words(type: str, tokens: NameTokens) -> NameTokens:

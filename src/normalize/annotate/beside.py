@@ -16,10 +16,15 @@ def find_beside(page: Page, spans: Sequence[Span], is_place: Callable[[Span], bo
     """Yield the spans that a list joins with a place, or that its name goes before: درعا وحلب, 北海道の伊達."""
     for before, after in pairwise(spans):
         joint = _tell_joint(page, before, after)
-        if joint and is_place(before):
+        if joint and is_place(before) and not (joint == OF and _is_kind(page, after)):
             yield after
         if joint == AND and is_place(after):
             yield before
+
+
+def _is_kind(page: Page, span: Span) -> bool:
+    """Return whether a name is written as one word with a span that only says what it is: 港町バトゥーミ."""
+    return span.last < len(page.words) and not page.words[span.last].joint and page.words[span.last].script == "Kana"
 
 
 def _tell_joint(page: Page, before: Span, after: Span) -> str:

@@ -64,7 +64,7 @@ class Judge:
             if best.type == "place":
                 return self._accepts_place(span, best, question, backed, located, "place" in asked)
             return span.sure or not (one and page.is_plain(span))
-        least = _LEAST.get(word.script, _LETTERS)
+        least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
         if one and (len(surface) < least or (not span.sure and self.bears(surface))):
             return False
         if not span.sure:  # a word like another may be any word
@@ -108,7 +108,11 @@ class Judge:
         if small and people < OBSCURE and not self.scene.speaks_of(question, best.country):
             return False
         located = caseless and located
-        few = one and not located and people < (PROMINENT if caseless else TOWN)
+        few = (
+            one
+            and not located
+            and (people < (PROMINENT if caseless else TOWN) or (is_subdivision(best.id) and not backed))
+        )
         given = few and self.bears(page.surface(span))
         if given and small and not asked:
             return False  # Марія is a village too

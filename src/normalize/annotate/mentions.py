@@ -158,11 +158,11 @@ class Reader:
     def _modifies(self, page: Page, span: Span, at: int, known: str) -> bool:
         """Return whether the first word of a span is a country, a genitive or an acronym before what it belongs to."""
         word = page.words[at]
+        if at == span.first and page.language == GERMAN and known == word.key[:-1]:
+            return True  # Chagalls Geburtsstadt
         noun = page.language == GERMAN and at + 1 < span.last and page.is_ordinary(at + 1)  # Schweizer Kollege Reto
         if at != span.first or (self._bears(word.text) and not (is_acronym(word) or noun)):
             return False
-        if page.language == GERMAN and known == word.key[:-1]:
-            return True  # Chagalls Geburtsstadt
         found = self._resolve(word.text, "")
         if not found.exact or found.probability < _LIKELY:
             return False

@@ -163,7 +163,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if word.script != "Kana" and not any(cues) and not is_located(page, Span(at, last, "", "", "", False)):
         return None  # any word is like some name
     if cues[0] == "person" and word.script != "Kana" and last < len(words) and words[last].joint == " ":
-        last += not page.is_ordinary(last)
+        last += not page.is_ordinary(last) and last not in exact
     return Span(at, last, *cues, "", word.script == "Kana" and (any(cues) or last > at + 1))
 
 
