@@ -19,6 +19,7 @@ from normalize.annotate.scene import Scene
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.errors import InputError
+from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.resolution import Resolution
 from normalize.resolver import Resolver
 
@@ -156,22 +157,28 @@ class Reader:
         return holds(page, span, BODY) or holds(page, span, FEATURE)
 
     def _modifies(self, page: Page, span: Span, at: int, known: str) -> bool:
-        """Return whether the first word of a span is a country, a genitive or an acronym before what it belongs to."""
+        """Return whether the first word of a span is a name by itself: a country, an acronym, a genitive, a town.
+
+        What it stands before is another name or none: ЮАР Сирила Рамафосу, Chagalls Geburtsstadt, у Римі Мелоні.
+        """
         word = page.words[at]
-        if at == span.first and page.language == GERMAN and known == word.key[:-1]:
-            return True  # Chagalls Geburtsstadt
-        noun = page.language == GERMAN and at + 1 < span.last and page.is_ordinary(at + 1)  # Schweizer Kollege Reto
-        if at != span.first or (self._bears(word.text) and not (is_acronym(word) or noun)):
+        if at != span.first:
             return False
+        noun = page.language == GERMAN and page.is_ordinary(at + 1)  # Schweizer Kollege Reto
+        if page.language == GERMAN and known == word.key[:-1]:
+            return True
         found = self._resolve(word.text, "")
         if not found.exact or found.probability < _LIKELY:
             return False
+        best = found.likely[0]
+        if at and word.joint == " " and page.words[at - 1].key in PREPOSITIONS and found.seen_as is not None:
+            return best.type == "place" and self._weight(best.id) >= PROMINENT
+        if self._bears(word.text) and not (is_acronym(word) or noun):
+            return False
         return (
-            found.likely[0].type == "country"
+            best.type == "country"
             or is_acronym(word)
-            or (
-                page.language == GERMAN and all(map(page.is_ordinary, range(at + 1, span.last)))
-            )  # Niedersachsens Wirtschaft
+            or (noun and all(map(page.is_ordinary, range(at + 2, span.last))))  # Niedersachsens Wirtschaft
             or (span.type == "person" and found.seen_as is not None)
         )
 
