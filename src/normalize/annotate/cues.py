@@ -45,6 +45,16 @@ def measure_title(words: Sequence[Word], first: int, last: int) -> int:
     return int(any(_cues().get((BEFORE, word[at:])) == "person" for at in range(3, len(word) - _TITLE + 1)))
 
 
+def is_cue(word: str) -> bool:
+    """Return whether an exact key is itself what stands before names: "prison", المدينة, العاصمة.
+
+    >>> is_cue("president"), is_cue("minsk")
+    (True, False)
+    """
+    forms = (word, *find_nominatives(word), word.removeprefix("ال"))
+    return any((BEFORE, form) in _cues() or form in small_words(CAPITAL) for form in forms)
+
+
 def tell_before(words: Sequence[Word], first: int) -> str:
     """Return the type that the words before a span ask for, or "".
 

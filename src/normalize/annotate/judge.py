@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 
-from normalize.annotate.cues import is_located
+from normalize.annotate.cues import is_cue, is_located
 from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
@@ -122,7 +122,7 @@ class Judge:
             return False  # the Jordan
         if span.sure and (not caseless or span.type):
             return True
-        if one and page.is_plain(span) and not (located and backed and people >= PROMINENT):
+        if one and page.is_plain(span) and not (located and self._outweighs(word, people, backed)):
             return False  # صور are pictures too
         if caseless and one and not asked and not located:
             if is_subdivision(best.id) and not backed:
@@ -133,6 +133,13 @@ class Judge:
         if caseless and not located:
             enough = _tell_enough(word, page.surface(span))
         return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
+
+    @staticmethod
+    def _outweighs(word: Word, people: float, backed: bool) -> bool:
+        """Return whether an ordinary word behind "in" is a town's name rather: რომში, في حمص, but not في المدينة."""
+        if is_cue(word.key):
+            return False
+        return people >= PROMINENT if backed else people >= _RENOWNED and word.script == "Geor"
 
 
 def _tell_enough(word: Word, surface: str) -> int:

@@ -16,7 +16,6 @@ _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
 _SPELT = 3  # characters of a name that its sound may tell
-_STEM = 3  # letters of an ordinary word that stands in no case: რომში is in Rome, and no "that"
 _STEMS = 3  # of a word, those without the longest endings
 
 
@@ -116,9 +115,7 @@ class Page:
             return False
         if word.key in self.ordinary or word.key in self.small:
             return True
-        return word.script in ATTACHED and any(
-            len(stem) > _STEM and stem in self.ordinary for stem in find_nominatives(word.key)
-        )
+        return word.script in ATTACHED and not self.ordinary.isdisjoint(find_nominatives(word.key))
 
     def is_plain(self, span: Span) -> bool:
         """Return whether all words of a span are ordinary ones."""

@@ -27,7 +27,7 @@ _START, _EACH = 1.0, 4.0  # what a text raises the odds that a name means anythi
 _LIFT = 24.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _NAMED_IN_FULL = ("person", "organisation")
 _WHOLE = 5.0  # what a whole name of theirs adds to that where the text speaks of their country, or they have none
-_CITY, _SAME = " shi", 0.8  # likeness of a town's label and the beginning of its region's
+_CITIES, _SAME = (" shi", " city"), 0.8  # likeness of a town's label and the beginning of its region's
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
@@ -157,13 +157,13 @@ def _is_called_after(region: Candidate, town: Candidate) -> bool:
 
 @lru_cache(_KEPT)
 def _bare(label: str) -> str:
-    """Return a label without its marks, and without what says in Japanese that it is a town's.
+    """Return a label without its marks, and without what says in English or Japanese that it is a town's.
 
-    >>> _bare("Tottori-shi"), _bare("Ōsaka Prefecture")
-    ('tottori', 'osaka prefecture')
+    >>> _bare("Tottori-shi"), _bare("New York City"), _bare("Ōsaka Prefecture")
+    ('tottori', 'new york', 'osaka prefecture')
     """
-    exact = key(label)
-    return (plain(exact) or exact).removesuffix(_CITY)
+    exact = plain(key(label)) or key(label)
+    return next((exact.removesuffix(city) for city in _CITIES if exact.endswith(city)), exact)
 
 
 def is_subdivision(id: str) -> bool:

@@ -143,7 +143,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if _opens_longer(page, at, exact):
         return Span(at, skip_between(words, next(iter(exact[at + 1]))), _BODY, "", "", True, closed=True)
     for last, known in exact.get(at, {}).items():
-        if _stands_alone(page, at, last):
+        if _stands_alone(page, at, last) or (last == at + 1 and _is_joined(page, at, known, exact)):
             end = find_end(words, last)
             if end > last and not any(end < other for other in exact.get(last, ())):  # 新华社 塔什干, and no tower
                 return Span(at, end, _BODY, "", "", True, closed=True)
@@ -165,6 +165,13 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if cues[0] == "person" and word.script != "Kana" and last < len(words) and words[last].joint == " ":
         last += not page.is_ordinary(last) and last not in exact
     return Span(at, last, *cues, "", word.script == "Kana" and (any(cues) or last > at + 1))
+
+
+def _is_joined(page: Page, at: int, known: str, exact: Exact) -> bool:
+    """Return whether an Arabic "and" joins a word, though an ordinary one, with the name to the letter before it."""
+    word = page.words[at]
+    joined = word.script in PREFIXED and word.key.endswith(known) and word.key[: -len(known)] in ("و", "ו")
+    return joined and any(at in exact.get(before, ()) for before in range(max(at - _PARTS, 0), at))
 
 
 def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
@@ -269,7 +276,7 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     words = page.words
     letters = page.phrase(first, last)
     if (last - first == 1 or len(letters) < _LEAST) and all(map(page.is_ordinary, range(first, last))):
-        return words[first].script in PREFIXED and is_located(page, Span(first, last, "", "", "", False))
+        return words[first].script in ATTACHED and is_located(page, Span(first, last, "", "", "", False))
     if words[first].script not in _SPACED:
         return True
     if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):
