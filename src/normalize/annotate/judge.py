@@ -87,7 +87,8 @@ class Judge:
         told = (best.type == "person" and not one) or (backed and alone.status != "unresolved")
         if alone.likely[0].id == best.id and told:
             return True  # the name is enough by itself
-        return place and (backed or self._is_renowned(best))
+        renowned = not is_subdivision(best.id) and self.weight(best.id) >= _RENOWNED
+        return place and (backed or renowned)
 
     def _is_leader(self, span: Span, best: Candidate) -> bool:
         """Return whether somebody is meant whom all write about, by a name that is enough by itself."""
