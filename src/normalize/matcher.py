@@ -15,7 +15,7 @@ from rapidfuzz.process import cdist
 
 from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form, analyse, analyse_alias
-from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
+from normalize.index.candidates import SHORT, CandidateIndex, Constraint, Hit, Query
 from normalize.index.phrases import Phrases
 from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
@@ -139,7 +139,7 @@ class Matcher:
         for one, suits in asked:
             if form.scripts[:1] in _INFLECTED:
                 for nominative in filter(self.index.is_known, list_nominatives(one.text)):
-                    self._add_exact(exact, analyse(nominative), suits, constraint, INFLECTED)
+                    self._add_exact(exact, analyse(_case_like(nominative, one.text)), suits, constraint, INFLECTED)
             for turned in filter(self.index.is_known, list_orders(one.key)):
                 self._add_exact(exact, analyse(turned), self._people, constraint, INFLECTED)
             if any(not match.hit.elsewhere for match in exact.values()):
@@ -339,6 +339,11 @@ def _narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]
     if not _KIND_BEHIND.search(form.key):
         return asked
     return [(form, [a and not any(s[i] for _, s in variants) for i, a in enumerate(suits)]), *variants]
+
+
+def _case_like(nominative: str, text: str) -> str:
+    """Return a nominative with a capital where the string has one: a short name is none without (Риме, Рим)."""
+    return nominative.capitalize() if len(nominative) <= SHORT and text[:1].isupper() else nominative
 
 
 def name_words(type: str, tokens: NameTokens) -> NameTokens:

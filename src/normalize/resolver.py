@@ -90,6 +90,11 @@ class Resolver:
         """Return how prominent an entity is: its people, 0 where the lexicon does not say."""
         return float(self._store.entity_weight[self._store.find(id)])
 
+    def count_names(self, id: str) -> int:
+        """Return how many names of an entity the lexicon has: who is written about everywhere has more."""
+        entity, ends = self._store.find(id), self._store.name_ends
+        return int(ends[entity + 1] - ends[entity])
+
     def resolve(
         self,
         name: str,
@@ -156,6 +161,7 @@ class Resolver:
             _decided=Later(Resolver._list_sole, of),
             _matches=Later(Resolver._match_sole, of),
             _certain=True,
+            _exact=True,
             _constraint=constraint,
             _limit=limit,
             _ruling=None,
@@ -195,6 +201,7 @@ class Resolver:
             _decided=Later(Resolver._list_found, of),
             _matches=Later(Resolver._show_found, of),
             _certain=False,
+            _exact=False,
             _constraint=opened.constraint,
             _limit=limit,
             _ruling=None,
@@ -270,6 +277,7 @@ class Resolver:
             _decided=Later(Resolver._list_hits, (self, hits, decision.probabilities)),
             _matches=tuple(shown),
             _certain=any(m.hit.exact and not m.hit.elsewhere for m in ranked),
+            _exact=bool(hits) and hits[0].exact,
             _constraint=constraint,
             _limit=limit,
             _ruling=ruling,
@@ -353,7 +361,7 @@ def _standard(form: Form, roman: str) -> str:
 
 def _constraints(resolution: Resolution) -> tuple[str, ...]:
     asked, best = resolution._constraint, next(iter(resolution._matches), None)
-    told = [resolution._context] if resolution._context else []
+    told = [str(resolution._context)] if resolution._context else []
     if asked.type:
         told.append(f"only entities of type {asked.type} were looked at")
     if asked.countries:

@@ -17,6 +17,7 @@ BEFORE, AFTER = "before", "after"
 _LONGEST = 3  # words of a cue
 _CASES = ("ში", "დან", "მდე", "თან")  # Georgian: in, from, as far as, at
 _PROCLITICS = "بلבלמ"  # Arabic and Hebrew: in, to, from
+_AND = "وفו"
 _DATELINE = re.compile(r"[^()\n]{0,20}\) ?[-–—]")
 _TITLE = 7  # letters of a title that a longer word may end in
 
@@ -44,6 +45,16 @@ def measure_title(words: Sequence[Word], first: int, last: int) -> int:
     return int(any(_cues().get((BEFORE, word[at:])) == "person" for at in range(3, len(word) - _TITLE + 1)))
 
 
+def is_cue(word: str) -> bool:
+    """Return whether an exact key is itself what stands before names: "prison", المدينة, العاصمة.
+
+    >>> is_cue("president"), is_cue("minsk")
+    (True, False)
+    """
+    forms = (word, *find_nominatives(word), word.removeprefix("ال"))
+    return any((BEFORE, form) in _cues() or form in small_words(CAPITAL) for form in forms)
+
+
 def tell_before(words: Sequence[Word], first: int) -> str:
     """Return the type that the words before a span ask for, or "".
 
@@ -53,10 +64,16 @@ def tell_before(words: Sequence[Word], first: int) -> str:
     """
     for size in range(min(_LONGEST, first), 0, -1):
         if _hang(words, first - size, first + 1):
-            found = _cues().get((BEFORE, write_phrase(words[first - size : first])))
+            phrase = write_phrase(words[first - size : first])
+            found = _cues().get((BEFORE, phrase)) or _cues().get((BEFORE, _bare(phrase, words[first - size])), "")
             if found:
                 return found
     return ""
+
+
+def _bare(phrase: str, word: Word) -> str:
+    """Return a phrase without an Arabic or Hebrew "and" that is written as one word with its first one."""
+    return phrase[1:] if word.script in PREFIXED and phrase[0] in _AND else phrase
 
 
 def tell_after(words: Sequence[Word], last: int) -> str:
@@ -84,7 +101,8 @@ def is_located(page: Page, span: Span) -> bool:
         return any(page.text.endswith(where, 0, place) for where in small_words(WHERE))
     if place > word.start:
         return page.text[word.start] in _PROCLITICS
-    if span.first and word.joint in ("", " ") and words[span.first - 1].key in small_words(WHERE):
+    before = words[span.first - 1] if span.first and word.joint in ("", " ") else None
+    if before is not None and (before.key in small_words(WHERE) or _bare(before.key, before) in small_words(WHERE)):
         return True
     return span.last < len(words) and words[span.last].joint == "" and words[span.last].key in small_words(WHERE)
 

@@ -16,6 +16,7 @@ _LISTED = 4  # a name goes over a comma if it has more words than these
 INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
 _GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
+_WRITTEN = {"ه": "ة", "ى": "ي", "ي": "ى"}  # Arabic letters at the end of a word, one written for the other
 _SHORTEST = 4  # letters that are left of a name without it
 
 Known = Callable[[Sequence[str]], Sequence[bool]]
@@ -51,10 +52,16 @@ def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
     if page.language in INFLECTED or not page.language:
         for first, last, phrase in _find_phrases(words, phrases):
             found.setdefault(first, {}).setdefault(last, phrase)
-    for phrase, first, last in asked:
-        if phrase in here and (last - first > _LISTED or all(w.joint != "," for w in words[first + 1 : last])):
+    for phrase, first, last in (one for one in asked if one[0] in here):
+        listed = last - first <= _LISTED and any(w.joint == "," for w in words[first + 1 : last])
+        if not listed and not _is_score(words, first, last):
             found.setdefault(first, {}).setdefault(last, phrase)
     return {first: dict(sorted(ends.items(), reverse=True)) for first, ends in found.items()}
+
+
+def _is_score(words: Sequence[Word], first: int, last: int) -> bool:
+    """Return whether some words end in a number that another goes on with: Lyon 3-1."""
+    return last - first > 1 and last < len(words) and words[last - 1].key.isdigit() and words[last].key.isdigit()
 
 
 def _find_phrases(words: Sequence[Word], phrases: Phrases) -> Iterator[tuple[int, int, str]]:
@@ -72,6 +79,8 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
     """Yield what the words of a phrase may be a case form of, where the lexicon would not see it by itself."""
     size, word, end = last - first, page.words[first], page.words[last - 1]
     language = page.language
+    if end.script == "Arab" and end.key[-1] in _WRITTEN:
+        yield phrase[:-1] + _WRITTEN[end.key[-1]]
     if word.script in ATTACHED:  # of several words the first ones stand in the case that the name has them in
         before = phrase.removesuffix(end.key)
         yield from (before + form for form in find_nominatives(end.key))

@@ -1,4 +1,4 @@
-"""Rivers, lakes and mountains (`features.tsv`): names in a text that a town or a region bears too."""
+"""Rivers, mountains, streets, ships (`features.tsv`): names in a text that a town, a region or a person bears too."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from functools import cache
 from pathlib import Path
 
 from normalize.annotate.page import Page, Span, find_nominatives
+from normalize.annotate.small_words import AND, small_words
 from normalize.tsv import read_cells
 
-_NAME, _TOWN, _KIND, _BESIDE = "name", "town", "kind", "beside"
+_NAME, _TOWN, _KIND = "name", "town", "kind"
+_BESIDE, _BEHIND, _ALONG = "beside", "behind", "along"
+_CALLED, _CALLED_BEHIND = "called", "called behind"
+_ARTICLE, _ARTICLE_ALONE = "article", "article alone"
+_QUOTED = 3  # words of a name in quotation marks
 
 
 @cache
@@ -20,8 +25,10 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
     return {role: {lang: frozenset(words) for lang, words in langs.items()} for role, langs in found.items()}
 
 
-def is_feature(page: Page, span: Span) -> bool:
+def is_feature(page: Page, span: Span, small: bool = False) -> bool:
     """Return whether a text means a river, a lake or a mountain by a name of one word, not the town called so.
+
+    `small`: the town is one that is not known everywhere, so that a word as of banks tells a river of any name.
 
     >>> page = Page.of("Мост через Днепр закрыт, сказали в Киеве.")
     >>> is_feature(page, Span(2, 3, "", "", "", True))
@@ -29,18 +36,54 @@ def is_feature(page: Page, span: Span) -> bool:
     """
     if span.size > 1:
         return False
-    word, before = page.words[span.first], page.words[span.first - 1] if span.first and _hangs(page, span) else None
-    if before is not None and _has(page, _KIND, before.key):
+    word, before, after = page.words[span.first], *_list_neighbours(page, span)
+    if before and _has(page, _KIND, before):
         return True
     names = (word.key, *find_nominatives(word.key))
     if any(_has(page, _NAME, name) for name in names):
         return True
-    beside = before is not None and _has(page, _BESIDE, before.key)
-    return beside and any(_has(page, _TOWN, name) for name in names)
+    if small and _has(page, _ALONG, before):
+        return True
+    told = (before and _has(page, _BESIDE, before)) or (after and _has(page, _BEHIND, after))
+    return bool(told) and any(_has(page, _TOWN, name) for name in names)
 
 
-def _hangs(page: Page, span: Span) -> bool:
-    return page.words[span.first].joint == " "
+def has_article(page: Page, span: Span) -> bool:
+    """Return whether an article stands before a name where towns have none: am Inn, the Jordan, but the Minsk court.
+
+    >>> page = Page.of("Der Zug fuhr gestern am Inn entlang nach Passau.")
+    >>> has_article(page, Span(5, 6, "", "", "", True))
+    True
+    """
+    before, after = _list_neighbours(page, span)
+    return _has(page, _ARTICLE, before) or (
+        _has(page, _ARTICLE_ALONE, before) and (not after or after in small_words(AND))
+    )
+
+
+def is_called_after(page: Page, span: Span) -> bool:
+    """Return whether a text means a street, a ship or a storm by a name, not the person or the town of that name.
+
+    >>> page = Page.of("Пожар начался вчера на улице Ленина, сказали нам.")
+    >>> is_called_after(page, Span(5, 6, "", "", "", True))
+    True
+    """
+    before, after = _list_neighbours(page, span)
+    if _has(page, _CALLED, before) or _has(page, _CALLED_BEHIND, after):
+        return True
+    for at in range(span.first, max(span.first - _QUOTED, 0), -1):  # теплоход «Михаил Лермонтов»
+        if page.words[at].joint == '"':
+            return _has(page, _CALLED, page.words[at - 1].key)
+        if page.words[at].joint != " ":
+            break
+    return False
+
+
+def _list_neighbours(page: Page, span: Span) -> tuple[str, str]:
+    """Return the words before and behind a span that hang together with it, or ""."""
+    words, first, last = page.words, span.first, span.last
+    before = words[first - 1].key if first and words[first].joint in (" ", ".") else ""
+    return before, words[last].key if last < len(words) and words[last].joint in (" ", "") else ""
 
 
 def _has(page: Page, role: str, exact: str) -> bool:

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from normalize.annotate.page import Page, Span
+from normalize.annotate.small_words import BODY, small_words
 from normalize.annotate.words import CASED, Word
+from normalize.lexicon.vocabulary import vocabulary
 from normalize.tsv import read_cells
 
 _AFTER, _BEFORE, _BETWEEN, _SEATED = "after", "before", "between", "seated"
@@ -96,3 +99,10 @@ def skip_between(words: Sequence[Word], last: int) -> int:
     while last < len(words) and words[last].joint == " " and _is(words[last], _BETWEEN):
         last += 1
     return last
+
+
+def holds(page: Page, span: Span, role: str) -> bool:
+    """Return whether a span has a word of `BODY` or `FEATURE`, in English or in the words for it of other languages."""
+    type = "organisation" if role == BODY else "place"
+    phrase = f"{page.phrase(span.first, span.last)} {span.known}"
+    return not small_words(role).isdisjoint([*phrase.split(), *vocabulary(type).translate(phrase).split()])

@@ -5,36 +5,30 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from normalize.annotate.beside import find_beside
 from normalize.annotate.cues import is_located, is_seat
 from normalize.annotate.exact import INFLECTED, Exact, find_exact
-from normalize.annotate.features import is_feature
 from normalize.annotate.full_names import FullNames, Mention
+from normalize.annotate.institutions import holds
+from normalize.annotate.judge import OBSCURE, PROMINENT, TOWN, Judge, Question
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
-from normalize.annotate.scene import Scene, is_subdivision
-from normalize.annotate.small_words import BODY, FEATURE, small_words
+from normalize.annotate.scene import Scene
+from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
-from normalize.annotate.words import CASED, Word
 from normalize.errors import InputError
-from normalize.lexicon.vocabulary import vocabulary
-from normalize.resolution import Candidate, Resolution
+from normalize.lexicon.inflection import PREPOSITIONS
+from normalize.resolution import Resolution
 from normalize.resolver import Resolver
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept for the next part
-_PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
-_TOWN = 15_000  # and of one that is named as its table of places does
-_OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
+_KEPT = 1 << 16  # words and entities of which something is remembered
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
-_RENOWNED = 1_000_000  # and where no capital could show it
 _LIKELY = 0.9
 _WHOSE = ("country", "organisation")
-_LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
-_LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
-_SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
-
-Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
 
 class Reader:
@@ -42,7 +36,9 @@ class Reader:
 
     def __init__(self, resolver: Resolver, lang: str | None = None) -> None:
         self._resolver, self._lang = resolver, lang
-        self._scene = Scene(resolver.weight)
+        self._weight = lru_cache(_KEPT)(resolver.weight)
+        self._bears = lru_cache(_KEPT)(resolver.knowledge.bears)
+        self._scene = Scene(self._weight, resolver.count_names)
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._full = FullNames()
 
@@ -60,11 +56,22 @@ class Reader:
             if (span.type or span.hint) and not self._resolve(page.surface(span), span.type).exact
             for type in ("", span.hint)
         )
+        self._resolve_all(
+            (stem, span.type)
+            for span in found
+            if span.size == 1 and not span.known and self._resolve(page.surface(span), span.type).status != "resolved"
+            for stem in page.list_stems(span.first)
+        )
         spans = [part for span in found for part in self._settle(page, span, exact)]
         full = [span for span in spans if span.size > 1 and self._is_person(page, span)]
         spans += find_short(page, spans, full)
         spans = list(self._add_people(page, spans))
-        return list(self._decide(page, sorted(spans, key=lambda span: span.first), offset, self._accepts))
+        spans.sort(key=lambda span: span.first)
+        beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
+        judge = Judge(
+            page, self._scene, self._weight, self._bears, beside, lambda span: self._look_up(page, span, span.type)
+        )
+        return list(self._decide(page, spans, offset, judge.accepts))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
         """Return the names of a text that stand at given places (start, end, type or ""), one mention for each.
@@ -81,7 +88,7 @@ class Reader:
             spans.append(Span(first, last, type, "", "", True))
         for span in spans:
             self._ask(page, span)
-        mentions = self._decide(page, spans, 0, lambda page, span, found, question: found.id is not None)
+        mentions = self._decide(page, spans, 0, lambda span, found, question: found.id is not None)
         return [
             replace(mention, start=start, end=end, text=text[start:end])
             for mention, (start, end, _) in zip(mentions, places, strict=True)
@@ -106,7 +113,8 @@ class Reader:
             yield replace(span, last=whole, hint="", known=exact[span.first][whole])
             yield from self._settle(page, replace(span, first=whole, type=""), exact)
             return
-        if known and page.words[span.first].plain:  # a word that opens the sentence, before a name to the letter
+        opens = page.words[span.first].plain and not self._bears(page.words[span.first].text)
+        if known and opens:  # a word that opens the sentence, before a name to the letter
             yield replace(span, first=span.first + 1, known=known)
             return
         if self._is_body(page, span):
@@ -124,8 +132,7 @@ class Reader:
                     return
             at += 1
         rest = replace(span, first=span.first + 1, type="")
-        opener = page.words[span.first].plain and not self._resolver.knowledge.bears(page.words[span.first].text)
-        yield rest if opener and rest.size > 1 and self._look_up(page, rest, "").status == "resolved" else span
+        yield rest if opens and rest.size > 1 and self._look_up(page, rest, "").status == "resolved" else span
 
     def _opens(self, page: Page, span: Span, exact: Exact) -> bool:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
@@ -135,7 +142,7 @@ class Reader:
 
     def _add_people(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
         """Yield the spans, and people in scripts without capitals that are like known ones in the place of a part."""
-        people = list(find_people(page, spans, self._resolver.knowledge.bears))
+        people = list(find_people(page, spans, self._bears))
         self._resolve_all((page.surface(span), span.type) for span in people)
         likely = {span: self._look_up(page, span, span.type).probability for span in people}
         covered: set[int] = set()
@@ -147,29 +154,31 @@ class Reader:
 
     def _is_body(self, page: Page, span: Span) -> bool:
         """Return whether a word says that the span is an organisation or a sea, and what is known in it but a part."""
-        return self._holds(page, span, "organisation", BODY) or self._holds(page, span, "place", FEATURE)
-
-    def _holds(self, page: Page, span: Span, type: str, role: str) -> bool:
-        """Return whether a span has a small word of some role, in English or in the words for it of other languages."""
-        phrase = f"{page.phrase(span.first, span.last)} {span.known}"
-        return not small_words(role).isdisjoint([*phrase.split(), *vocabulary(type).translate(phrase).split()])
+        return holds(page, span, BODY) or holds(page, span, FEATURE)
 
     def _modifies(self, page: Page, span: Span, at: int, known: str) -> bool:
-        """Return whether the first word of a span is a country, a genitive or an acronym before what it belongs to."""
+        """Return whether the first word of a span is a name by itself: a country, an acronym, a genitive, a town.
+
+        What it stands before is another name or none: ЮАР Сирила Рамафосу, Chagalls Geburtsstadt, у Римі Мелоні.
+        """
         word = page.words[at]
-        if at != span.first or (self._resolver.knowledge.bears(word.text) and not is_acronym(word)):
+        if at != span.first:
             return False
+        noun = page.language == GERMAN and page.is_ordinary(at + 1)  # Schweizer Kollege Reto
         if page.language == GERMAN and known == word.key[:-1]:
-            return True  # Chagalls Geburtsstadt
+            return True
         found = self._resolve(word.text, "")
         if not found.exact or found.probability < _LIKELY:
             return False
+        best = found.likely[0]
+        if at and word.joint == " " and page.words[at - 1].key in PREPOSITIONS and found.seen_as is not None:
+            return best.type == "place" and self._weight(best.id) >= PROMINENT
+        if self._bears(word.text) and not (is_acronym(word) or noun):
+            return False
         return (
-            found.likely[0].type == "country"
+            best.type == "country"
             or is_acronym(word)
-            or (
-                page.language == GERMAN and all(map(page.is_ordinary, range(at + 1, span.last)))
-            )  # Niedersachsens Wirtschaft
+            or (noun and all(map(page.is_ordinary, range(at + 2, span.last))))  # Niedersachsens Wirtschaft
             or (span.type == "person" and found.seen_as is not None)
         )
 
@@ -205,9 +214,11 @@ class Reader:
 
     def _prefer_known(self, page: Page, span: Span, type: str, found: Resolution) -> Resolution:
         """Return the answer for what a village's name is a case form of, if that is known far better: z Tarnowa."""
+        if span.size > 1 or page.language not in INFLECTED:
+            return found
         best = found.likely[0]
-        people = self._resolver.weight(best.id)
-        if span.size > 1 or best.type != "place" or people >= _OBSCURE or page.language not in INFLECTED:
+        people = self._weight(best.id)
+        if best.type != "place" or people >= OBSCURE:
             return found
         forms = find_nominatives(page.words[span.first].key)
         known = self._resolver.knowledge.are_known(forms)
@@ -215,9 +226,18 @@ class Reader:
             other = self._resolve(form, type)
             if other.exact and other.likely[0].id != best.id:
                 least = _FAR * max(people, 1.0) if other.likely[0].type == "place" else 0.0
-                if self._resolver.weight(other.likely[0].id) >= max(least, _TOWN if least else 0.0):
+                if self._weight(other.likely[0].id) >= max(least, TOWN if least else 0.0):
                     return other
         return found
+
+    def _is_place(self, page: Page, span: Span) -> bool:
+        """Return whether a span is the name of a country or of a place of some size to the letter."""
+        found = self._ask(page, span)
+        if found.id is None or not found.exact:
+            return False
+        return found.likely[0].type == "country" or (
+            found.likely[0].type == "place" and self._weight(found.id) >= PROMINENT
+        )
 
     def _is_person(self, page: Page, span: Span) -> bool:
         found = self._ask(page, span)
@@ -241,108 +261,37 @@ class Reader:
         page: Page,
         spans: Iterable[Span],
         offset: int,
-        accepts: Callable[[Page, Span, Resolution, Question], bool],
+        accepts: Callable[[Span, Resolution, Question], bool],
     ) -> Iterator[Mention]:
-        weighed: dict[tuple[str, str, str, bool], Resolution] = {}
+        weighed: dict[tuple[str, str, str, bool, bool], Resolution] = {}
         for span in spans:
             surface = page.surface(span)
             question = surface, span.type
-            asked = *question, span.hint, is_seat(page, span)
+            seat, located = is_seat(page, span), span.hint == "place" or is_located(page, span)
+            asked = *question, span.hint, seat, located
             if asked not in weighed:
                 whole = span.size > 1 or bool(span.type or span.hint)
-                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, whole, asked[-1])
+                alone = self._ask(page, span)
+                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, whole=whole, seat=seat, located=located)
             found = weighed[asked]
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
             phrase = span.known or page.phrase(span.first, span.last)
             one = " " not in phrase and not (found.id and mention.type == "country")
             earlier = self._full.find(phrase, surface) if one else None
-            if earlier is not None and (earlier.id or not self._is_plain(page, span)):
+            if earlier is not None and not earlier.type and found.id and found.exact:
+                earlier = None  # レアル・マドリード is nobody, but マドリード is a town
+            if earlier is not None and (earlier.id or not page.is_plain(span)):
                 yield replace(
                     mention,
                     type=earlier.type,
                     resolution=earlier.resolution,
                     antecedent=(earlier.start, earlier.end),
                 )
-            elif accepts(page, span, found, question):
+            elif accepts(span, found, question):
                 yield self._note(page, span, mention)
-            elif span.sure and not self._is_plain(page, span):
+            elif span.sure and not page.is_plain(span):
                 yield self._note(page, span, replace(mention, resolution=_left_open(found)))
-
-    def _is_plain(self, page: Page, span: Span) -> bool:
-        return all(page.is_ordinary(at) for at in range(span.first, span.last))
-
-    def _accepts(self, page: Page, span: Span, found: Resolution, question: Question) -> bool:
-        """Return whether what a span would mean is said: a word that nothing shows to be a name needs more."""
-        if found.id is None:
-            return False
-        best, word, surface = found.likely[0], page.words[span.first], page.surface(span)
-        one = span.size == 1
-        if best.type == "place" and is_feature(page, span):
-            return False
-        if best.kind == "code" and one and not (span.sure and len(word.text) > 2):
-            return False
-        if best.kind == "demonym" and best.name.islower() and not page.shows(span.first):
-            return False  # an adjective that opens a sentence
-        asked = {span.type, span.hint} - {""}
-        backed = best.type in asked or self._scene.supports(question, best)
-        if found.exact:
-            if best.type == "place":
-                return self._accepts_place(page, span, best, question, backed, "place" in asked)
-            return span.sure or not (one and self._is_plain(page, span))
-        least = _LEAST.get(word.script, _LETTERS)
-        if one and (len(surface) < least or (not span.sure and self._resolver.knowledge.bears(surface))):
-            return False
-        if one and not span.sure and word.script in CASED:
-            return False  # a word that opens a sentence is like some name
-        if not span.sure:  # a word like another may be any word: the name has to be enough by itself
-            alone = self._look_up(page, span, span.type)
-            told = (best.type == "person" and not one) or (backed and alone.status != "unresolved")
-            return told and alone.likely[0].id == best.id
-        if best.type == "place":
-            known = one and "place" not in asked and self._resolver.knowledge.bears(surface)
-            # Мороз is a family, not a village that is called nearly so.
-            return not known and (backed or self._is_renowned(best))
-        return backed or not one or not best.country
-
-    def _is_renowned(self, best: Candidate) -> bool:
-        return not is_subdivision(best.id) and self._resolver.weight(best.id) >= _PROMINENT
-
-    def _accepts_place(
-        self, page: Page, span: Span, best: Candidate, question: Question, backed: bool, asked: bool
-    ) -> bool:
-        """Return whether a place is meant that bears a name to the letter; `asked`: a place is what is spoken of."""
-        word = page.words[span.first]
-        caseless, people = word.script not in CASED, self._resolver.weight(best.id)
-        one, small = span.size == 1, best.kind != "label"
-        if (
-            one
-            and ((small and people < _PROMINENT) or is_subdivision(best.id))
-            and self._holds(page, span, "organisation", BODY)
-        ):
-            return False  # Centre is a region too
-        if small and people < _OBSCURE and not self._scene.speaks_of(question, best.country):
-            return False
-        located = caseless and is_located(page, span)
-        few = one and not located and people < (_PROMINENT if caseless else _TOWN)
-        given = few and self._resolver.knowledge.bears(page.surface(span))
-        if given and small and not asked:
-            return False  # Марія is a village too
-        if one and people < _PROMINENT and not asked and word.key in page.ordinary:
-            return False  # Spring is a town too, but not Cork
-        if span.sure and (not caseless or span.type):
-            return True
-        if one and self._is_plain(page, span):
-            return False
-        if caseless and one and not asked and not located:
-            if is_subdivision(best.id) and not backed:
-                return False
-            if word.script == "Hani" and people < _PROMINENT:
-                return False  # 开通 is to open, and a town
-        enough = _PROMINENT if small else _TOWN
-        if caseless and not located:
-            enough = _tell_enough(word, page.surface(span))
-        return people >= enough or (backed and not (caseless and (span.hint == "person" or given)))
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
         best = found.likely[0] if found.likely else None
@@ -350,12 +299,12 @@ class Reader:
         if best is not None and (found.id or (likely and found.exact)):
             return best.type
         words = page.words[span.first : span.last]
-        person = len(words) > 1 and any(self._resolver.knowledge.bears(word.text) for word in words)
+        person = len(words) > 1 and any(self._bears(word.text) for word in words)
         if best is not None and likely and not person:
             return best.type
-        if self._holds(page, span, "place", FEATURE):
+        if holds(page, span, FEATURE):
             return "place"
-        if span.type or self._holds(page, span, "organisation", BODY):
+        if span.type or holds(page, span, BODY):
             return span.type or "organisation"
         return "person" if person else ""
 
@@ -366,15 +315,6 @@ class Reader:
             for name in dict.fromkeys((phrase, span.known or phrase)):
                 self._full.add(name.split(), mention)
         return mention
-
-
-def _tell_enough(word: Word, surface: str) -> int:
-    """Return how many people live in a place that is meant where no capital could show it: few words are long."""
-    if word.script == "Geor":
-        return _PROMINENT
-    if word.script not in _SPACELESS or len(surface) < _LONG:
-        return _RENOWNED
-    return _TOWN if len(surface) > _LONG else _PROMINENT
 
 
 def _list_pieces(span: Span, exact: Exact) -> Iterator[Span]:

@@ -8,11 +8,13 @@ from functools import cache
 
 from normalize.annotate.words import CASED, Word
 from normalize.lexicon.table import tables_folder
+from normalize.text import script
 from normalize.tsv import read_cells
 
 GERMAN = "de"
 _LOOKED_AT = 3000  # words of a text that tell its language
 _FEWEST, _CAPITALS = 20, 0.6  # words of a text, and the share of them with a capital, from which all may have one
+_LEAST = 0.1  # share of the words that the likeliest language knows from which one of another script is the text's
 _ENOUGH = 0.5  # share of the words that the likeliest language knows from which another is the text's too
 
 
@@ -27,7 +29,8 @@ def _words_of() -> dict[str, frozenset[str]]:
 def guess_languages(words: Sequence[Word]) -> list[str]:
     """Return the languages whose ordinary words a text has, the likeliest first; none where it has none.
 
-    Only words count that would not be there as names: written small, or in a script without capitals.
+    Of each script it has the likeliest one, and those that are nearly as likely; a few words make no language. Only
+    words count that would not be there as names: written small, or in a script without capitals.
 
     >>> from normalize.annotate.words import split_words
     >>> guess_languages(split_words("Die Regierung hat gestern in Minsk mit ihm darüber gesprochen."))[0]
@@ -35,8 +38,23 @@ def guess_languages(words: Sequence[Word]) -> list[str]:
     """
     seen = Counter(word.key for word in words[:_LOOKED_AT] if not word.capital)
     known = {lang: sum(seen[word] for word in seen.keys() & own) for lang, own in _words_of().items()}
-    most = max(known.values(), default=0)
-    return [lang for lang in sorted(known, key=lambda lang: (-known[lang], lang)) if known[lang] > _ENOUGH * most > 0]
+    least = _LEAST * max(known.values(), default=0)
+    most: dict[str, int] = {}
+    for lang, count in known.items():
+        most[_scripts()[lang]] = max(most.get(_scripts()[lang], 0), count)
+    ranked = sorted(known, key=lambda lang: (-known[lang], lang))
+    return [lang for lang in ranked if known[lang] > max(_ENOUGH * most[_scripts()[lang]], least)]
+
+
+@cache
+def _scripts() -> dict[str, str]:
+    """Return the script of most ordinary words of each language; one for Chinese and Japanese, who share words."""
+    japanese = {"Hira": "Hani", "Kana": "Hani"}
+    found = {}
+    for lang, words in _words_of().items():
+        every = Counter(japanese.get(script(word[0]), script(word[0])) for word in words)
+        found[lang] = every.most_common(1)[0][0]
+    return found
 
 
 def list_ordinary(languages: Iterable[str]) -> Set[str]:

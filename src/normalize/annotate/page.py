@@ -73,9 +73,10 @@ class Page:
     def place(self, span: Span) -> tuple[int, int]:
         """Return where a span stands in the text: without what is only written as one word with its name before it."""
         word, end = self.words[span.first], self.words[span.last - 1].end
-        start, name = word.start, span.known.partition(" ")[0]
-        if word.script in PREFIXED and name and len(word.key) == len(word.text) and word.key.endswith(name):
-            start = word.end - len(name)
+        start = word.start
+        if word.script in PREFIXED and span.known and len(word.key) == len(word.text):
+            name = span.known.partition(" ")[0]
+            start = word.end - len(name) if word.key.endswith(name) else start
         opened = CLOSED.get(self.text[end : end + 1])
         if opened and opened in self.text[start:end]:
             end += 1
@@ -110,13 +111,17 @@ class Page:
             return False
         if self.shows(at) and word.key not in small_words(CAPITALISED):
             return False
-        if self._is_bare(at):
+        if self.is_bare(at):
             return False
         if word.key in self.ordinary or word.key in self.small:
             return True
         return word.script in ATTACHED and not self.ordinary.isdisjoint(find_nominatives(word.key))
 
-    def _is_bare(self, at: int) -> bool:
+    def is_plain(self, span: Span) -> bool:
+        """Return whether all words of a span are ordinary ones."""
+        return all(map(self.is_ordinary, range(span.first, span.last)))
+
+    def is_bare(self, at: int) -> bool:
         """Return whether a German noun stands behind "in" or "nach" as nouns do not without an article."""
         word, before = self.words[at], self.words[at - 1] if at else None
         return (

@@ -7,23 +7,27 @@ from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import Indel
+
 from normalize.context import Votes, cast_votes, share_out
 from normalize.resolution import Candidate, Resolution
 from normalize.text import key, plain
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
 _SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
+_TOWN = 0.0003  # and a town of whose name there is somebody whom one speaks of
 _SEAT = 0.01  # share of a region's people from which a town of its name is its seat
 _CITY_STATE = 0.5  # share of a country's people from which its capital is the country itself: Singapore
 _HEIR = 0.3  # how likely the town is beside its region, at least, where the name is only like theirs
 _COHERENCE = 3.0  # a text keeps to its countries more than a list does
-_PROMINENCE = 1.2  # a text without a word on where a place is means the well-known one more than a list does
+_PROMINENCE = 1.5  # a text without a word on where a place is means the well-known one more than a list does
+_FAME = 1.5  # and one that has names in many languages
 _LIKE = 0.25  # the same of names that are only like it
-_START, _EACH = 1.0, 2.0  # what a text raises the odds that a name means anything at all, and a vote for its country
-_LIFT = 12.0  # the most that a text raises the odds that a name means anything in the lexicon at all
+_START, _EACH = 1.0, 4.0  # what a text raises the odds that a name means anything at all, and a vote for its country
+_LIFT = 24.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _NAMED_IN_FULL = ("person", "organisation")
 _WHOLE = 5.0  # what a whole name of theirs adds to that where the text speaks of their country, or they have none
-_CITY = " shi"
+_CITIES, _SAME = (" shi", " city"), 0.8  # likeness of a town's label and the beginning of its region's
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
@@ -32,8 +36,9 @@ _SUPPORT = 0.9  # votes of other names for a country from which a text is about 
 class Scene:
     """The distinct names of a text so far with their candidates: they vote for countries, each once."""
 
-    def __init__(self, weight: Callable[[str], float]) -> None:
-        self._weight = lru_cache(_KEPT)(weight)
+    def __init__(self, weight: Callable[[str], float], count_names: Callable[[str], int]) -> None:
+        self._weight = weight
+        self._count_names = lru_cache(_KEPT)(count_names)
         self._votes: Counter[str] = Counter()
         self._own: dict[Hashable, Counter[str]] = {}
         self._named: set[str] = set()
@@ -62,15 +67,18 @@ class Scene:
         """Return whether the rest of the text speaks of one of some countries."""
         return self._others(question).most(countries) >= _SUPPORT
 
-    def weigh(self, question: Hashable, resolution: Resolution, limit: int, whole: bool, seat: bool) -> Resolution:
+    def weigh(
+        self, question: Hashable, resolution: Resolution, limit: int, *, whole: bool, seat: bool, located: bool
+    ) -> Resolution:
         """Return an answer in the light of the text: namesakes moved, what it supports lifted.
 
         `whole`: the name is one of several words, or what stands beside it says what it names; `seat`: that it is a
-        capital, and not the country of its name.
+        capital, and not the country of its name; `located`: that it is a place.
         """
         votes = self._others(question)
+        bearer = resolution.exact and not located and any(c.type in _NAMED_IN_FULL for c in resolution.likely)
         heirs = _name_heirs(resolution, self._weight, seat)
-        power, prominence = (_COHERENCE, _PROMINENCE) if resolution.exact else (1.0, _LIKE)
+        power, prominence, fame = (_COHERENCE, _PROMINENCE, _FAME) if resolution.exact else (1.0, _LIKE, 0.0)
 
         def worth(candidate: Candidate) -> float:
             """Return what the text makes a candidate worth beside others: by its country, and by who is named."""
@@ -78,19 +86,22 @@ class Scene:
             if candidate.id in heirs.regions:
                 return float(_REGION * named * votes.weigh(candidate.country) ** power)
             known = max(self._weight(candidate.id), 1.0) ** prominence * heirs.shares.get(candidate.id, 1.0)
+            known *= self._count_names(candidate.id) ** fame
+            if bearer and candidate.type == "place":
+                named *= _TOWN  # Toyota is a company where nothing says that it is a town
             return float(votes.weigh(candidate.country) ** power * named * known)
 
-        weights = list(map(worth, resolution.likely))
+        weights = {candidate.id: worth(candidate) for candidate in resolution.likely}
         if not weights:
             return resolution
-        best = max(range(len(weights)), key=lambda i: weights[i] * resolution.likely[i].probability)
-        first = resolution.likely[best]
+        first = max(resolution.likely, key=lambda candidate: weights[candidate.id] * candidate.probability)
         lift = _LIFT if first.id in self._named else min(_LIFT, _START + _EACH * votes.most(first.country))
         told = not first.country or votes.most(first.country) >= _SUPPORT
         if whole and told and first.type in _NAMED_IN_FULL:
             lift *= _WHOLE
-        own = weights[best] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
-        return resolution.weigh(worth, limit, str(votes), own / lift)
+        own = weights[first.id] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
+        spoken = self.supports(question, resolution.likely[0])
+        return resolution.weigh(lambda candidate: weights[candidate.id], limit, votes, own / lift, told=spoken)
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""
@@ -125,7 +136,7 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float], seat: bo
             if weight(town.id) < _SEAT * weight(region.id):
                 continue  # Oregon is a town too
             near = resolution.exact or town.probability > _HEIR * region.probability
-            if near and _bare(region.label).startswith(_bare(town.label)) and region.id not in regions:
+            if near and region.id not in regions and _is_called_after(region, town):
                 regions.add(region.id)
                 if town.country == region.country and town.probability:
                     shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
@@ -138,15 +149,21 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float], seat: bo
     return _Heirs(regions, shares)
 
 
+def _is_called_after(region: Candidate, town: Candidate) -> bool:
+    """Return whether a region's label begins as its town's does: "Andijan Region", Andijon."""
+    name = _bare(town.label)
+    return Indel.normalized_similarity(_bare(region.label)[: len(name)], name) >= _SAME
+
+
 @lru_cache(_KEPT)
 def _bare(label: str) -> str:
-    """Return a label without its marks, and without what says in Japanese that it is a town's.
+    """Return a label without its marks, and without what says in English or Japanese that it is a town's.
 
-    >>> _bare("Tottori-shi"), _bare("Ōsaka Prefecture")
-    ('tottori', 'osaka prefecture')
+    >>> _bare("Tottori-shi"), _bare("New York City"), _bare("Ōsaka Prefecture")
+    ('tottori', 'new york', 'osaka prefecture')
     """
-    exact = key(label)
-    return (plain(exact) or exact).removesuffix(_CITY)
+    exact = plain(key(label)) or key(label)
+    return next((exact.removesuffix(city) for city in _CITIES if exact.endswith(city)), exact)
 
 
 def is_subdivision(id: str) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.exact import Exact, is_particle
 from normalize.annotate.institutions import find_end, goes_on_in, opens_name, skip_between
+from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import BODY, FEATURE, PARTICLE, SYLLABLE, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, small_words
 from normalize.annotate.words import BREAKS, CASED, Word
 from normalize.text import script
 
@@ -96,7 +97,8 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     if first >= last or (last - first > _RUN and not whole):
         return  # a heading or a list is no name
     shown = [page.shows(at) for at in range(first, last)]
-    if last - first == 1 and not shown[0] and (not whole or (page.capitals_tell and whole != words[first].key)):
+    unlike = not whole or (page.capitals_tell and whole != words[first].key)
+    if last - first == 1 and not shown[0] and unlike and not _may_be_town(page, first):
         return
     if last - first == 1 and not whole and page.is_ordinary(first):
         return
@@ -108,6 +110,14 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
         yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
+
+
+def _may_be_town(page: Page, at: int) -> bool:
+    """Return whether a German word that is none of the ordinary ones stands as towns do: nach Krakkau und Tbillisi."""
+    word, before = page.words[at], page.words[at - 1] if at else None
+    if page.language != GERMAN or before is None or word.plain or word.joint != " " or word.key in page.ordinary:
+        return False
+    return page.is_bare(at) or before.key in small_words(AND)
 
 
 def _is_seated(page: Page, first: int, last: int) -> bool:
@@ -133,9 +143,9 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if _opens_longer(page, at, exact):
         return Span(at, skip_between(words, next(iter(exact[at + 1]))), _BODY, "", "", True, closed=True)
     for last, known in exact.get(at, {}).items():
-        if _stands_alone(page, at, last):
+        if _stands_alone(page, at, last) or (last == at + 1 and _is_joined(page, at, known, exact)):
             end = find_end(words, last)
-            if end > last:
+            if end > last and not any(end < other for other in exact.get(last, ())):  # 新华社 塔什干, and no tower
                 return Span(at, end, _BODY, "", "", True, closed=True)
             cues = tell_before(words, at), tell_after(words, last)
             return Span(at, last, *cues, known, any(cues) or last - at > 1)
@@ -153,8 +163,15 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if word.script != "Kana" and not any(cues) and not is_located(page, Span(at, last, "", "", "", False)):
         return None  # any word is like some name
     if cues[0] == "person" and word.script != "Kana" and last < len(words) and words[last].joint == " ":
-        last += not page.is_ordinary(last)
+        last += not page.is_ordinary(last) and last not in exact
     return Span(at, last, *cues, "", word.script == "Kana" and (any(cues) or last > at + 1))
+
+
+def _is_joined(page: Page, at: int, known: str, exact: Exact) -> bool:
+    """Return whether an Arabic "and" joins a word, though an ordinary one, with the name to the letter before it."""
+    word = page.words[at]
+    joined = word.script in PREFIXED and word.key.endswith(known) and word.key[: -len(known)] in ("و", "ו")
+    return joined and any(at in exact.get(before, ()) for before in range(max(at - _PARTS, 0), at))
 
 
 def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
@@ -244,9 +261,9 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
     words = page.words
     taken = {at for span in spans if span.known or span.sure for at in range(span.first, span.last)}
     for at, word in enumerate(words):
-        if word.script not in ATTACHED or word.script in CASED or at in taken or not bears(word.text):
+        if word.script not in ATTACHED or word.script in CASED or at in taken:
             continue
-        if len(word.text) < _LEAST and page.is_ordinary(at):
+        if (page.is_ordinary(at) and tell_before(words, at) != "person") or not bears(word.text):
             continue  # من is a name too
         for last in range(at + 2, min(at + _PARTS, len(words)) + 1):
             if words[last - 1].joint != " " or last - 1 in taken or page.is_ordinary(last - 1):
@@ -259,7 +276,7 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     words = page.words
     letters = page.phrase(first, last)
     if (last - first == 1 or len(letters) < _LEAST) and all(map(page.is_ordinary, range(first, last))):
-        return False
+        return words[first].script in ATTACHED and is_located(page, Span(first, last, "", "", "", False))
     if words[first].script not in _SPACED:
         return True
     if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):

@@ -1,0 +1,154 @@
+"""Whether what a span would mean is said by the text: a word that nothing shows to be a name needs more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+
+from normalize.annotate.cues import is_cue, is_located
+from normalize.annotate.features import has_article, is_called_after, is_feature
+from normalize.annotate.institutions import holds
+from normalize.annotate.ordinary import GERMAN
+from normalize.annotate.page import PREFIXED, Page, Span
+from normalize.annotate.scene import Scene, is_subdivision
+from normalize.annotate.small_words import BODY
+from normalize.annotate.words import CASED, Word
+from normalize.resolution import Candidate, Resolution
+
+PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
+TOWN = 15_000  # and of one that is named as its table of places does
+OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
+_RENOWNED = 1_000_000  # and where no capital could show it
+_LARGE = 300_000  # the same of a longer word in Arabic or Hebrew
+_LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
+_LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
+_SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
+_PLACES = ("place", "country")
+
+Question = tuple[str, str]  # what stands in the text, and the type that is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges answers of one page: `beside` are the spans that stand beside a place, in a list or behind its region.
+
+    `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself.
+    """
+
+    page: Page
+    scene: Scene
+    weight: Callable[[str], float]
+    bears: Callable[[str], bool]
+    beside: Set[Span]
+    look_up: Callable[[Span], Resolution]
+
+    def accepts(self, span: Span, found: Resolution, question: Question) -> bool:
+        """Return whether an answer in the light of the text is meant."""
+        if found.id is None:
+            return False
+        page, best, word, surface = self.page, found.likely[0], self.page.words[span.first], self.page.surface(span)
+        one = span.size == 1
+        small = best.type == "place" and self.weight(best.id) < PROMINENT
+        if (best.type == "place" and is_feature(page, span, small)) or (
+            best.type != "country" and is_called_after(page, span)
+        ):
+            return False
+        if best.kind == "code" and one and not (span.sure and len(word.text) > 2):
+            return False
+        if best.kind == "demonym" and best.name.islower() and not page.shows(span.first):
+            return False  # an adjective that opens a sentence
+        asked = {span.type, span.hint} - {""}
+        backed = best.type in asked or self.scene.supports(question, best)
+        located = span in self.beside or is_located(page, span)
+        if found.exact:
+            if best.type == "place":
+                return self._accepts_place(span, best, question, backed, located, "place" in asked)
+            return span.sure or not (one and page.is_plain(span))
+        least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
+        if one and (len(surface) < least or (not span.sure and self.bears(surface))):
+            return False
+        if not span.sure:  # a word like another may be any word
+            return self._is_told(span, best, backed, located)
+        if best.type == "place":
+            known = one and "place" not in asked and self.bears(surface)
+            # Мороз is a family, not a village that is called nearly so.
+            return not known and (backed or self._is_renowned(best))
+        return backed or not one or not best.country or self._is_leader(span, best)
+
+    def _is_told(self, span: Span, best: Candidate, backed: bool, located: bool) -> bool:
+        """Return whether a name that is only like one is meant, though nothing shows that it is a name."""
+        word, one = self.page.words[span.first], span.size == 1
+        place = located and best.type in _PLACES and word.key not in self.page.ordinary
+        if one and word.script in CASED and not (place and not word.plain and self.page.language == GERMAN):
+            return False  # a word that opens a sentence is like some name
+        alone = self.look_up(span)
+        if word.script == "Kana" and len(word.text) >= _LETTERS and alone.id == best.id and not best.country[1:]:
+            return best.type != "place" or self._is_renowned(best)  # ビリニュス is foreign, and no other word
+        told = (best.type == "person" and not one) or (backed and alone.status != "unresolved")
+        if alone.likely[0].id == best.id and told:
+            return True  # the name is enough by itself
+        renowned = not is_subdivision(best.id) and self.weight(best.id) >= _RENOWNED
+        return place and (backed or renowned)
+
+    def _is_leader(self, span: Span, best: Candidate) -> bool:
+        """Return whether somebody is meant whom all write about, by a name that is enough by itself."""
+        return self.weight(best.id) >= _RENOWNED and self.look_up(span).id == best.id
+
+    def _is_renowned(self, best: Candidate) -> bool:
+        return not is_subdivision(best.id) and self.weight(best.id) >= PROMINENT
+
+    def _accepts_place(
+        self, span: Span, best: Candidate, question: Question, backed: bool, located: bool, asked: bool
+    ) -> bool:
+        """Return whether a place is meant that bears a name to the letter; `asked`: a place is what is spoken of."""
+        page, word = self.page, self.page.words[span.first]
+        caseless, people = word.script not in CASED, self.weight(best.id)
+        one, small = span.size == 1, best.kind != "label"
+        if one and ((small and people < PROMINENT) or is_subdivision(best.id)) and holds(page, span, BODY):
+            return False  # Centre is a region too
+        if small and people < OBSCURE and not self.scene.speaks_of(question, best.country):
+            return False
+        located = caseless and located
+        few = (
+            one
+            and not located
+            and (people < (PROMINENT if caseless else TOWN) or (is_subdivision(best.id) and not backed))
+        )
+        given = few and self.bears(page.surface(span))
+        if given and small and not asked:
+            return False  # Марія is a village too
+        if one and people < PROMINENT and not asked and word.key in page.ordinary:
+            return False  # Spring is a town too, but not Cork
+        if one and not is_subdivision(best.id) and has_article(page, span):
+            return False  # the Jordan
+        if span.sure and (not caseless or span.type):
+            return True
+        if one and page.is_plain(span) and not (located and self._outweighs(word, people, backed)):
+            return False  # صور are pictures too
+        if caseless and one and not asked and not located:
+            if is_subdivision(best.id) and not backed:
+                return False
+            if word.script == "Hani" and people < PROMINENT:
+                return False  # 开通 is to open, and a town
+        enough = PROMINENT if small else TOWN
+        if caseless and not located:
+            enough = _tell_enough(word, page.surface(span))
+        return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
+
+    @staticmethod
+    def _outweighs(word: Word, people: float, backed: bool) -> bool:
+        """Return whether an ordinary word behind "in" is a town's name rather: რომში, في حمص, but not في المدينة."""
+        if is_cue(word.key):
+            return False
+        return people >= PROMINENT if backed else people >= _RENOWNED and word.script == "Geor"
+
+
+def _tell_enough(word: Word, surface: str) -> int:
+    """Return how many people live in a place that is meant where no capital could show it: few words are long."""
+    if word.script == "Geor":
+        return PROMINENT
+    if word.script in PREFIXED and len(surface) > _LONG:
+        return _LARGE
+    if word.script not in _SPACELESS or len(surface) < _LONG:
+        return _RENOWNED
+    return TOWN if len(surface) > _LONG else PROMINENT
