@@ -342,8 +342,12 @@ def _narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]
 
 
 def _case_like(nominative: str, text: str) -> str:
-    """Return a nominative with a capital where the string has one: a short name is none without (Риме, Рим)."""
-    return nominative.capitalize() if len(nominative) <= SHORT and text[:1].isupper() else nominative
+    """Return a nominative with a capital where the string has one: a short name is none without (Риме, Рим).
+
+    Not of a string in plain Latin letters, which are the short words of many languages: Menu is no case of Men.
+    """
+    is_name = text[:1].isupper() and not text.isascii()
+    return nominative.capitalize() if len(nominative) <= SHORT and is_name else nominative
 
 
 def name_words(type: str, tokens: NameTokens) -> NameTokens:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import lightgbm
@@ -220,10 +220,12 @@ def find_first(share: NDArray[np.float64], lists: Lists) -> NDArray[np.int64]:
 def find_decision_point(share: NDArray[np.float64], lists: Lists, precision: float) -> float:
     """Return the least probability from which the first candidates were right as often as `precision` says.
 
-    Those that are never an answer do not count.
+    Those that are never an answer do not count, nor do namesakes: nothing in a name that reads the same tells who else
+    bears it, so that the point would say how many strangers an exam has.
     """
     first = find_first(share, lists)
-    first = first[~contradicts(lists.table[first])]
+    namesake = ~lists.meant[first] & (lists.table[first, FEATURES.index("reads_same")] > 0)
+    first = first[~contradicts(lists.table[first]) & ~namesake]
     weight = _exam_weight(lists)
     ranked = first[np.argsort(-share[first], kind="stable")]
     weight = weight[lists.owner[ranked]]
@@ -233,12 +235,9 @@ def find_decision_point(share: NDArray[np.float64], lists: Lists, precision: flo
 
 
 def _exam_weight(lists: Lists) -> NDArray[np.float64]:
-    """Return a weight for each question, such that an exam weighs the root of its questions, as when trees are fitted.
-
-    If all weighed the same, a single question of a small one would move the decision point.
-    """
+    """Return a weight for each question, such that every exam weighs the same."""
     exam = lists.exam[np.unique(lists.owner, return_index=True)[1]]
-    return np.asarray((1 / np.sqrt(np.maximum(np.bincount(exam), 1)))[exam])
+    return np.asarray((1 / np.maximum(np.bincount(exam), 1))[exam])
 
 
 def deal_out(lists: Lists) -> NDArray[np.int64]:
@@ -265,6 +264,9 @@ def fit_and_write(exams: Sequence[Exam], tokens: Path, workers: int) -> str:
     lists = weigh_exams(exams, tokens, workers)
     calibrating = np.array([exam.calibrates for exam in exams])[lists.exam]
     odds, held = predict_apart(lists, calibrating), lists.pick(calibrating)
+    # Exams of one title weigh as one, or a single question of a small one would move the decision point.
+    titles = [exam.title for exam in exams]
+    held = replace(held, exam=np.array([titles.index(title) for title in titles])[held.exam])
     booster = fit(lists)
     scales, shifts = calibrate(odds, held)
     one = is_one_script(held)
@@ -276,7 +278,7 @@ def fit_and_write(exams: Sequence[Exam], tokens: Path, workers: int) -> str:
         numbers += zip((f"{what}, two scripts", f"{what}, one"), found, strict=True)
     rows = [_CALIBRATION_HEAD, "name\tvalue", *(f"{name}\t{value:.5g}" for name, value in numbers), ""]
     TREES.with_name("calibration.tsv").write_text("\n".join(rows), encoding="utf-8")
-    return describe([exam.title for exam in exams], share, held, points[PRECISION])
+    return describe(titles, share, held, points[PRECISION])
 
 
 def describe(titles: Sequence[str], share: NDArray[np.float64], lists: Lists, point: float) -> str:

@@ -17,6 +17,7 @@ from normalize.lexicon.sources.cldr import CodeName
 from normalize.lexicon.sources.tidy import fold
 
 _CLOSE = 80.0  # of 100: "Belrus" for Belarus, not "Belgrade"
+_CITY = 100_000  # people of a place that is no other name of its country
 
 
 def is_claimed_elsewhere(code: str, spelling: str, claims: Mapping[str, frozenset[str]]) -> bool:
@@ -45,7 +46,7 @@ def is_abbreviation(spelling: str) -> bool:
 
 
 def is_part_of_country(spelling: str, parts: frozenset[str]) -> bool:
-    """A province or town of the country ("Galway", "TEXAS, U.S.A."), which has an entity of its own."""
+    """A province or city of the country ("Galway", "TEXAS, U.S.A.", "Sapporo"), which has an entity of its own."""
     return fold(spelling) in parts or any(fold(piece) in parts for piece in spelling.split(","))
 
 
@@ -64,11 +65,15 @@ def keep_spellings(
 
     `known` holds the names of each country so far.
     """
+    from normalize.lexicon.sources.geonames import read_places
     from normalize.lexicon.sources.iso_codes import read_subdivisions
 
     parts: dict[str, set[str]] = defaultdict(set)
     for subdivision in read_subdivisions():
         parts[subdivision.code[:2]].add(fold(subdivision.name))
+    for place in read_places():
+        if place.population >= _CITY:
+            parts[place.country].add(fold(place.name))
     folded = {code: sorted({fold(n) for n in names}) for code, names in known.items()}
     owners: dict[str, set[str]] = defaultdict(set)
     for code, names in folded.items():
