@@ -23,10 +23,10 @@ _COHERENCE = 3.0  # a text keeps to its countries more than a list does
 _PROMINENCE = 1.5  # a text without a word on where a place is means the well-known one more than a list does
 _FAME = 1.5  # and one that has names in many languages
 _LIKE = 0.25  # the same of names that are only like it
-_START, _EACH = 1.0, 4.0  # what a text raises the odds that a name means anything at all, and a vote for its country
-_LIFT = 24.0  # the most that a text raises the odds that a name means anything in the lexicon at all
+_START, _EACH = 1.0, 2.0  # what a text raises the odds that a name means anything at all, and a vote for its country
+_LIFT = 12.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _NAMED_IN_FULL = ("person", "organisation")
-_WHOLE = 5.0  # what a whole name of theirs adds to that where the text speaks of their country, or they have none
+_WHOLE = 5.0  # and by how much more for a whole name of theirs where it speaks of their country, or they have none
 _CITIES, _SAME = (" shi", " city"), 0.8  # likeness of a town's label and the beginning of its region's
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
@@ -98,7 +98,7 @@ class Scene:
         lift = _LIFT if first.id in self._named else min(_LIFT, _START + _EACH * votes.most(first.country))
         told = not first.country or votes.most(first.country) >= _SUPPORT
         if whole and told and first.type in _NAMED_IN_FULL:
-            lift *= _WHOLE
+            lift = min(_LIFT, lift * _WHOLE)
         own = weights[first.id] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
         spoken = self.supports(question, resolution.likely[0])
         return resolution.weigh(lambda candidate: weights[candidate.id], limit, votes, own / lift, told=spoken)
