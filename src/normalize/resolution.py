@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from normalize.decisions import Ruling
     from normalize.form import Form
     from normalize.index.candidates import Constraint
-    from normalize.match.decision import Standing
+    from normalize.match.decision import Standing, Weighing
     from normalize.match.explanation import Explanation
+    from normalize.match.setting import Setting
     from normalize.matcher import Match
+
+_SAME = 1 + 1e-9  # what rounding may add to a sum
 
 
 class Grounds(Protocol):
@@ -62,9 +65,9 @@ class Resolution:
     _ruling: Ruling | None = field(repr=False)
     _standings: Sequence[Standing] = field(repr=False)
     _resolver: Grounds = field(repr=False)
+    _setting: Setting | None = field(repr=False, default=None)
     _context: str = field(repr=False, default="")
-    _weights: tuple[float, ...] = field(repr=False, default=())
-    _none: float | None = field(repr=False, default=None)
+    _weighings: tuple[Weighing, ...] = field(repr=False, default=())
     _others: tuple[Candidate, ...] = field(repr=False, default=())
 
     @property
@@ -95,33 +98,32 @@ class Resolution:
             object.__setattr__(self, "_others", tuple(self._resolver.list_others(self, missing)))
         return (*self._decided, *self._others)
 
-    def weigh(
-        self, weights: Callable[[Candidate], float], limit: int, context: str, none: float | None = None
-    ) -> Resolution:
-        """Return the answer with the candidates' probabilities weighed anew; their sum stays, "none" keeps its share.
+    def weigh(self, weighing: Weighing, limit: int, *, context: str = "", setting: Setting | None = None) -> Resolution:
+        """Return the answer with the probabilities of `likely` weighed anew.
 
-        `context` says in words where the weights come from. What people decided stays, and what nothing in the name
-        itself speaks for is not resolved. With `none`, what the context makes "none of these" worth, the sum moves
-        too: so a text lifts the misspelt name of somebody whom it speaks of elsewhere.
+        `context` says in words where the weights come from, `setting` where and when the name was written if they come
+        of that. What people decided stays, and what nothing in the name itself speaks for is not resolved. Where "none
+        of these" is weighed too, the sum moves: so a text lifts the misspelt name of somebody whom it speaks of
+        elsewhere, and a point far from every namesake says that another one is meant.
         """
-        weighed = tuple(map(weights, self._decided))
-        shares = [candidate.probability * weight for candidate, weight in zip(self._decided, weighed, strict=True)]
-        total, kept = sum(shares), sum(candidate.probability for candidate in self._decided)
-        if self._ruling is not None or not total:
+        shares = [candidate.probability for candidate in self._decided]
+        if self._ruling is not None or not any(s * w for s, w in zip(shares, weighing.weights, strict=True)):
             return replace(self, _decided=self._decided[:limit], _matches=self._matches[:limit], _limit=limit)
-        scale = kept / total if none is None else 1 / (total + none * (1 - kept))
-        order = sorted(range(len(shares)), key=lambda i: -shares[i])
-        found = [replace(self._decided[i], probability=shares[i] * scale) for i in order]
+        weighed = weighing.apply(shares)
+        order = sorted(range(len(weighed)), key=lambda i: -weighed[i])
+        found = [replace(self._decided[i], probability=weighed[i]) for i in order]
         best, second = (*(candidate.probability for candidate in found), 0.0)[:2]
-        open_ = self.status if none is None else "ambiguous" if total * scale >= self._resolver.point else "unresolved"
-        resolved = (
-            best >= self._resolver.point
-            and (self.status != "unresolved" or none is not None)
-            and not self._matches[order[0]].contradicted
-        )
+        first, total = self._matches[order[0]], sum(weighed)
+        if self.status == "unresolved" and (weighing.none is None or total <= sum(shares) * _SAME):
+            status = "unresolved"
+        elif best >= self._resolver.point and not (first.contradicted or first.hit.elsewhere):
+            status = "resolved"
+        else:
+            status = "ambiguous" if weighing.none is None or total >= self._resolver.point else "unresolved"
+        resolved = status == "resolved"
         return replace(
             self,
-            status="resolved" if resolved else "unresolved" if open_ == "unresolved" else "ambiguous",
+            status=status,
             id=found[0].id if resolved else None,
             label=found[0].label if resolved else None,
             probability=best,
@@ -129,9 +131,9 @@ class Resolution:
             _decided=tuple(found[:limit]),
             _matches=tuple(self._matches[i] for i in order[:limit]),
             _limit=limit,
-            _context=context,
-            _weights=weighed,
-            _none=none,
+            _setting=setting or self._setting,
+            _context=context or self._context,
+            _weighings=(*self._weighings, weighing),
             _others=(),
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.context import Votes, cast_votes, share_out
+from normalize.match.decision import Weighing
 from normalize.resolution import Candidate, Resolution
 from normalize.text import key, plain
 
@@ -90,7 +91,7 @@ class Scene:
         if whole and told and first.type in _NAMED_IN_FULL:
             lift *= _WHOLE
         own = weights[best] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
-        return resolution.weigh(worth, limit, str(votes), own / lift)
+        return resolution.weigh(Weighing(tuple(weights), own / lift), limit, context=str(votes))
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""

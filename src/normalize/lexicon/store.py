@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.errors import LexiconError, UnknownIdError
+from normalize.lexicon.dates import Span, read_span
 
 FORMAT = 4
 MANIFEST = "manifest.json"
@@ -237,18 +238,28 @@ class Store:
         codes = self.country_codes[self.country_ends[entity] : self.country_ends[entity + 1]]
         return tuple(self.countries[c] for c in codes.tolist())
 
+    def place(self, entity: int) -> tuple[float, float] | None:
+        """Return the latitude and longitude of an entity in degrees, None where the lexicon does not say."""
+        lat, lon = self._coordinates[entity].tolist()
+        return None if lat != lat or lon != lon else (lat, lon)
+
+    def span(self, name: int) -> Span | None:
+        """Return the time in which a name was in use, None where the lexicon does not say."""
+        start, _, end = self._spans[name].partition("\t") if self._spans is not None else ("", "", "")
+        return read_span(start, end) if start or end else None
+
     def entity(self, entity: int) -> Entity:
         """Return an entity by its number."""
         weight = float(self.entity_weight[entity])
-        lat, lon = (float(c) for c in self._coordinates[entity])
+        lat, lon = self.place(entity) or (None, None)
         return Entity(
             id=self.id(entity),
             label=self.label(entity),
             type=self.types[self.entity_type[entity]],
             country=self.country(entity),
             weight=weight if weight > 0 else None,
-            lat=None if np.isnan(lat) else lat,
-            lon=None if np.isnan(lon) else lon,
+            lat=lat,
+            lon=lon,
             same_as=tuple(self._same_as[entity].split()),
         )
 

@@ -31,6 +31,25 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """What a context made the first candidates worth, best first, and "none of these"; None where that keeps its share.
+
+    >>> Weighing((1.0, 3.0), None).apply([0.6, 0.2, 0.1])
+    (0.4, 0.4)
+    """
+
+    weights: tuple[float, ...]
+    none: float | None
+
+    def apply(self, shares: Sequence[float]) -> tuple[float, ...]:
+        """Return the probabilities of the weighed candidates, in the same order: their sum stays but for `none`."""
+        weighed = [share * weight for share, weight in zip(shares, self.weights, strict=False)]
+        total, kept = sum(weighed), sum(shares[: len(weighed)])
+        scale = kept / total if self.none is None else 1 / (total + self.none * (1 - kept))
+        return tuple(share * scale for share in weighed)
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Probabilities of the candidates in the order of `order` (positions in what was given), and the status."""
 
