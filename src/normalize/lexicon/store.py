@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from normalize.lexicon.dates import Span, read_span
 
 FORMAT = 4
 MANIFEST = "manifest.json"
+EARTH = 6371.0088  # km, the mean radius
 # What the manifest of a lexicon of names must hold, beside the format and the files.
 _KEYS = {
     "name": str, "counts": dict, "types": list, "countries": list, "langs": list, "kinds": list, "scripts": list,
@@ -167,6 +169,12 @@ def verify_files(folder: Path) -> list[str]:
     return problems
 
 
+def _directions(degrees: NDArray[np.generic]) -> NDArray[np.float32]:
+    """Return the unit vectors of points given in latitude and longitude."""
+    lat, lon = np.radians(degrees.astype(np.float64)).T
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1).astype(np.float32)
+
+
 class Store:
     """The entities and names of a compiled lexicon.
 
@@ -242,6 +250,18 @@ class Store:
         """Return the latitude and longitude of an entity in degrees, None where the lexicon does not say."""
         lat, lon = self._coordinates[entity].tolist()
         return None if lat != lat or lon != lon else (lat, lon)
+
+    def countries_around(self, lat: float, lon: float, kilometres: float, most: int) -> frozenset[str]:
+        """Return the countries of the `most` places nearest to a point, of those within so many kilometres."""
+        cosines = self._directions @ _directions(np.array([[lat, lon]]))[0]  # of the angle between the two
+        around = np.flatnonzero(cosines > np.cos(kilometres / EARTH))
+        nearest = around[np.argsort(-cosines[around], kind="stable")[:most]].tolist()
+        return frozenset(country for entity in nearest for country in self.country(entity))
+
+    @cached_property
+    def _directions(self) -> NDArray[np.float32]:
+        """Where each entity lies, as a unit vector from the middle of the earth; zeros where that is not known."""
+        return np.nan_to_num(_directions(np.asarray(self._coordinates)))
 
     def span(self, name: int) -> Span | None:
         """Return the time in which a name was in use, None where the lexicon does not say."""

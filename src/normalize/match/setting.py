@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.errors import InputError
-from normalize.index.candidates import Hit
+from normalize.index.candidates import Hit, type_answers
 from normalize.lexicon.dates import Span, read_date
-from normalize.lexicon.store import Store
+from normalize.lexicon.store import EARTH, Store
 from normalize.match.decision import Weighing
 
 Point = tuple[float, float]  # latitude and longitude in degrees, WGS 84
 
-_EARTH = 6371.0088  # km, the mean radius
 _SCALE, _NEAREST, _FARTHEST = 10.0, 1000.0, 0.003
+_AROUND, _NEIGHBOURS = 100.0, 5  # km, and places, by which it is told in which countries a point may lie
+_INSIDE, _OUTSIDE = 3.0, 0.1
 _FIRST = ("label", "former")  # kinds of names that follow one another in the life of an entity
 _YEARS, _USED = 5.0, 0.2
 _EARLY_YEARS, _UNBORN = 1.0, 0.01
@@ -42,17 +43,30 @@ class Setting:
         the more that keeps the sum from rising.
         """
         used = [self._weigh_name(store, hit) for hit in hits]
-        worth = [self._weigh_entity(store, hit.entity, exact) * part for hit, part in zip(hits, used, strict=True)]
+        worth = [
+            self._weigh_place(store, hit.entity, exact) * self._weigh_life(store, hit.entity) * part
+            for hit, part in zip(hits, used, strict=True)
+        ]
         least = min([1.0, *(weight for weight, hit in zip(worth, hits, strict=True) if not hit.elsewhere)])
         weights = [min(weight, least) if hit.elsewhere else weight for weight, hit in zip(worth, hits, strict=True)]
         return Weighing(tuple(weights), max(_average(weights, shares), _average(used, shares)))
 
-    def _weigh_entity(self, store: Store, entity: int, exact: bool) -> float:
-        """Return what the point makes an entity worth, and the date where it is before all that is known of it."""
-        place = store.place(entity) if self.near is not None else None
-        near = 1.0 if self.near is None or place is None else weigh_distance(measure(self.near, place), exact)
+    def _weigh_place(self, store: Store, entity: int, exact: bool) -> float:
+        """Return what the point makes an entity worth: by its distance, or by the country of what has an extent."""
+        if self.near is None:
+            return 1.0
+        place = find_place(store, entity)
+        if place is not None:
+            weight = weigh_distance(measure(self.near, place))
+        else:
+            inside = _lies_inside(store, entity, self.near)
+            weight = 1.0 if inside is None else _INSIDE if inside else _OUTSIDE
+        return weight if exact else math.sqrt(weight)
+
+    def _weigh_life(self, store: Store, entity: int) -> float:
+        """Return what a date before all that is known of an entity makes it worth: what is not yet is not spoken of."""
         early = 0.0 if self.when is None else -find_life(store, entity).gap(self.when)
-        return near * _fade(max(early, 0.0), _EARLY_YEARS, _UNBORN)
+        return _fade(max(early, 0.0), _EARLY_YEARS, _UNBORN)
 
     def _weigh_name(self, store: Store, hit: Hit) -> float:
         """Return what the date makes a name worth: what is no more is still spoken of, also by a name of its own."""
@@ -65,7 +79,7 @@ class Setting:
         """Return in words how a candidate lies to the point and to the date."""
         told = []
         if self.near is not None:
-            told.append(_tell_distance(self.near, store.place(entity)))
+            told.append(_tell_place(self.near, store, entity))
         if self.when is not None:
             told.append(self._tell_time(store, entity, name))
         return tuple(told)
@@ -155,23 +169,23 @@ def measure(one: Point, other: Point) -> float:
     """
     lat, lon, lat2, lon2 = map(math.radians, (*one, *other))
     chord = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
-    return 2 * _EARTH * math.asin(min(1.0, math.sqrt(chord)))
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(chord)))
 
 
-def weigh_distance(kilometres: float, exact: bool) -> float:
+def weigh_distance(kilometres: float) -> float:
     """Return what an entity at this distance is worth beside one whose place is not known.
 
     The density of a bivariate Cauchy distribution (Student's t with one degree of freedom, in the plane), whose heavy
     tail is what points good to a village, a town or a region have together, and a floor for those that are wrong. Its
     numbers were chosen by what they did to the cities that airports are named after (half are 6 km from their airport,
     95 in 100 within 35 km) and to places that the lexicon lacks (nine in ten are over 200 km from the namesake that it
-    has): from 100 km on, more doubts than thinks of an entity. A name only like the candidates' counts for less.
+    has): from 100 km on it speaks against an entity. `_INSIDE` and `_OUTSIDE` are what was least wrong on the same
+    names; the numbers for dates were chosen, since nothing that ships is dated well enough to be measured.
 
-    >>> [round(weigh_distance(km, True), 3) for km in (0, 10, 100, 1000)]
+    >>> [round(weigh_distance(km), 3) for km in (0, 10, 100, 1000)]
     [1000.003, 353.556, 0.988, 0.004]
     """
-    weight = _FARTHEST + _NEAREST * (1 + (kilometres / _SCALE) ** 2) ** -1.5
-    return weight if exact else math.sqrt(weight)
+    return float(_FARTHEST + _NEAREST * (1 + (kilometres / _SCALE) ** 2) ** -1.5)
 
 
 def find_life(store: Store, entity: int) -> Span:
@@ -196,9 +210,27 @@ def _average(weights: Sequence[float], shares: Sequence[float]) -> float:
     return sum(w * s for w, s in zip(weights, shares, strict=True)) / (sum(shares) or 1.0)
 
 
-def _tell_distance(near: Point, place: Point | None) -> str:
+def find_place(store: Store, entity: int) -> Point | None:
+    """Return where an entity is, None where that is no single place: what is in several countries has an extent."""
+    return store.place(entity) if len(store.country(entity)) <= 1 else None
+
+
+def _lies_inside(store: Store, entity: int, near: Point) -> bool | None:
+    """Return whether a point may lie in the country of a country or a region; None where nothing is known of that."""
+    countries = store.country(entity)
+    if not countries or not type_answers(store.types[store.entity_type[entity]], "place"):
+        return None
+    around = store.countries_around(*near, _AROUND, _NEIGHBOURS)
+    return not around.isdisjoint(countries) if around else None
+
+
+def _tell_place(near: Point, store: Store, entity: int) -> str:
+    place = find_place(store, entity)
     if place is None:
-        return "it has no coordinates to be held against the point given"
+        inside = _lies_inside(store, entity, near)
+        if inside is None:
+            return "it has no coordinates to be held against the point given"
+        return f"the point given is {'' if inside else 'not '}in its country"
     said = f"{_kilometres(measure(near, place))} from the point given"
     lat, lon = near
     if abs(lon) <= 90 and measure((lon, lat), place) < min(_SCALE, measure(near, place) / 10):
