@@ -178,6 +178,15 @@ def test_no_setting_is_as_without(lex: Lexicon) -> None:
             )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "name", ["Paris", "Freiburg", "Georgia", "Washington", "Minsk", "Mikalai Stankevich", "Fribokai"]
+)
+def test_a_setting_that_says_nothing_decides_nothing(core: Lexicon, name: str) -> None:
+    without, found = core.resolve(name), core.resolve(name, when="1950")
+    assert (found.status, found.id) == (without.status, without.id)
+    assert [c.probability for c in found.likely] == pytest.approx([c.probability for c in without.likely])
+
+
 def test_what_people_decided_stays(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "d.csv"
     path.write_text("name,id\nNowa,south-Nowa\n", encoding="utf-8")

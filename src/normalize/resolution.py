@@ -22,6 +22,7 @@ class Grounds(Protocol):
     """What answers are made of; they ask it for what is seldom wanted."""
 
     point: float  # the probability from which a name is resolved
+    namesake_point: float  # and from which one of several bearers of a name to the letter is
 
     def list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
         """Return what is near a name that is an alias to the letter, at most `most`."""
@@ -114,12 +115,14 @@ class Resolution:
         found = [replace(self._decided[i], probability=weighed[i]) for i in order]
         best, second = (*(candidate.probability for candidate in found), 0.0)[:2]
         first, total = self._matches[order[0]], sum(weighed)
+        # A group has told its names apart where a point or a date alone may err: of these no less is asked than before.
+        point = self._resolver.namesake_point if setting is not None and self._certain else self._resolver.point
         if self.status == "unresolved" and (weighing.none is None or total <= sum(shares) * _SAME):
             status = "unresolved"
-        elif best >= self._resolver.point and not (first.contradicted or first.hit.elsewhere):
+        elif best >= point and not (first.contradicted or first.hit.elsewhere):
             status = "resolved"
         else:
-            status = "ambiguous" if weighing.none is None or total >= self._resolver.point else "unresolved"
+            status = "ambiguous" if weighing.none is None or total >= point else "unresolved"
         resolved = status == "resolved"
         return replace(
             self,

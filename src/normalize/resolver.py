@@ -15,7 +15,7 @@ from normalize.form import Form, analyse
 from normalize.index.candidates import SHORT, Constraint, Hit, make_constraint
 from normalize.later import Later
 from normalize.lexicon.store import Store
-from normalize.match.decision import PRECISION, Decision, Standing, decide
+from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
 from normalize.match.explanation import Explanation, list_differences
 from normalize.match.model import EXACT, decision_point
 from normalize.match.setting import Setting, make_setting
@@ -56,6 +56,7 @@ class Resolver:
     ) -> None:
         self._store = store
         self._precision, self.point = precision, decision_point(precision)
+        self.namesake_point = namesake_point(self.point, precision)
         self._decisions = decisions or Decisions(())
         self._matcher = Matcher(store, tokens)
         # What is decided on the only bearer of a name: its prior has no rival to count against.

@@ -91,7 +91,7 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     )
     probabilities = tuple(odds[i] / total for i in order)
     if any(s.certain and not s.elsewhere for s in standings):
-        point = max(point, 1 - (1 - precision) / _NAMESAKES)
+        point = namesake_point(point, precision)
     here = [p for i, p in zip(order, probabilities, strict=True) if not standings[i].elsewhere]
     if here and here[0] >= point:
         status = "unresolved" if standings[order[0]].contradicted else "resolved"
@@ -100,6 +100,15 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     else:
         status = "unresolved"
     return Decision(status, tuple(order), probabilities)
+
+
+def namesake_point(point: float, precision: float) -> float:
+    """Return the probability from which one of several bearers of a name to the letter is an answer.
+
+    >>> namesake_point(0.97, 0.99)
+    0.995
+    """
+    return max(point, 1 - (1 - precision) / _NAMESAKES)
 
 
 def _add(total: float, values: Sequence[float]) -> float:

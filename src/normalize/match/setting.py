@@ -19,12 +19,16 @@ from normalize.match.decision import Weighing
 
 Point = tuple[float, float]  # latitude and longitude in degrees, WGS 84
 
-_SCALE, _NEAREST, _FARTHEST = 10.0, 1000.0, 0.003
-_AROUND, _NEIGHBOURS = 100.0, 5  # km, and places, by which it is told in which countries a point may lie
+# What a place is worth by its distance, beside one that is not known: see `weigh_distance`.
+_SCALE, _NEAREST, _FARTHEST = 10.0, 1000.0, 0.003  # km, and weights
+# The same of a country or a region, by whether the point is in its country: that of the places around the point.
 _INSIDE, _OUTSIDE = 3.0, 0.1
-_FIRST = ("label", "former")  # kinds of names that follow one another in the life of an entity
+_AROUND, _NEIGHBOURS = 100.0, 5  # km, and places
+# What is left of a name after years out of use, and of an entity years before it was there: chosen, not measured, since
+# nothing that ships is dated well enough.
 _YEARS, _USED = 5.0, 0.2
 _EARLY_YEARS, _UNBORN = 1.0, 0.01
+_FIRST = ("label", "former")  # kinds of names that follow one another in the life of an entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +183,7 @@ def weigh_distance(kilometres: float) -> float:
     tail is what points good to a village, a town or a region have together, and a floor for those that are wrong. Its
     numbers were chosen by what they did to the cities that airports are named after (half are 6 km from their airport,
     95 in 100 within 35 km) and to places that the lexicon lacks (nine in ten are over 200 km from the namesake that it
-    has): from 100 km on it speaks against an entity. `_INSIDE` and `_OUTSIDE` are what was least wrong on the same
-    names; the numbers for dates were chosen, since nothing that ships is dated well enough to be measured.
+    has): from 100 km on it speaks against an entity.
 
     >>> [round(weigh_distance(km), 3) for km in (0, 10, 100, 1000)]
     [1000.003, 353.556, 0.988, 0.004]
