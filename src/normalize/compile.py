@@ -22,6 +22,7 @@ from normalize.form import analyse_alias, readings_digest
 from normalize.index.exact import HashIndex
 from normalize.index.groups import index_groups
 from normalize.index.names import Progress, index_names
+from normalize.lexicon.dates import read_date
 from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
 from normalize.lexicon.table import KINDS, NameRow
 from normalize.text import main_script
@@ -36,6 +37,19 @@ class _Said(NamedTuple):
     start: str
     end: str
     source: str
+
+
+def _spread(said: _Said, other: _Said) -> _Said:
+    """Return what is said of a name, with the time of another row of it taken in: a name may come back into use."""
+    if not (other.start or other.end):
+        return said
+    if not (said.start or said.end):
+        return said._replace(start=other.start, end=other.end)
+    starts, ends = (said.start, other.start), (said.end, other.end)
+    return said._replace(
+        start=min(starts, key=lambda date: read_date(date).first) if all(starts) else "",
+        end=max(ends, key=lambda date: read_date(date).last) if all(ends) else "",
+    )
 
 
 @dataclass(slots=True)
@@ -59,8 +73,11 @@ class _Entity:
         self.country.update(dict.fromkeys(row.country))
         self.same_as.update(dict.fromkeys(row.same_as))
         known = self.names.get(row.name)
-        if known is None or (row.kind == "label" and known.kind != "label"):
+        if known is None:
             self.names[row.name] = said
+        elif known is not said:
+            chosen = said if row.kind == "label" and known.kind != "label" else known
+            self.names[row.name] = _spread(chosen, said if chosen is known else known)
 
     def absorb(self, other: _Entity) -> None:
         """Take in another entity that is the same one under another id; what stands here first wins."""

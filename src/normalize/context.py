@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
+from normalize.match.decision import Weighing
 from normalize.resolution import Resolution
 
 _TOLD = 2  # countries that the reasons name
@@ -111,7 +112,8 @@ def share_out(resolution: Resolution) -> list[Share]:
 
 def weigh(resolution: Resolution, votes: Votes, limit: int) -> Resolution:
     """Return an answer in the light of the other names of its group."""
-    return resolution.weigh(lambda candidate: votes.weigh(candidate.country), limit, str(votes))
+    weights = tuple(votes.weigh(candidate.country) for candidate in resolution.likely)
+    return resolution.weigh(Weighing(weights, None), limit, context=str(votes))
 
 
 def cast_votes(shares: Sequence[Share]) -> Counter[str]:

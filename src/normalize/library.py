@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from normalize.batch import resolve_many
+from normalize.batch import Near, resolve_many
 from normalize.compile import compile_lexicon
 from normalize.decisions import Decisions
 from normalize.errors import InputError, LexiconError
@@ -103,19 +103,24 @@ class Lexicon:
         type: str | None = None,
         country: str | Sequence[str] | None = None,
         lang: str | None = None,
+        near: Sequence[float] | None = None,
+        when: str | None = None,
         limit: int = 5,
     ) -> Resolution:
         """Return who or what `name` means, or say that it is open.
 
         `type` keeps entities of that type ("place" keeps countries too); `country` is one or several ISO 3166-1
-        codes, and an entity known to be elsewhere is never the answer; `lang` (BCP 47) fixes how the name is read;
-        `limit` is the most candidates returned. Raises `InputError` for an argument that cannot be meant.
+        codes, and an entity known to be elsewhere is never the answer; `lang` (BCP 47) fixes how the name is read.
+        `near` is where it is (latitude and longitude in degrees, WGS 84; good to a town is enough) and `when` at what
+        time it was written (a year or an ISO 8601 date): both move the probability between namesakes, and away from
+        what is far off or not yet there, and add nothing to it. `limit` is the most candidates returned. Raises
+        `InputError` for an argument that cannot be meant.
 
         >>> import normalize
         >>> normalize.load().resolve("Georgia").status
         'ambiguous'
         """
-        return self._resolver.resolve(name, type=type, country=country, lang=lang, limit=limit)
+        return self._resolver.resolve(name, type=type, country=country, lang=lang, near=near, when=when, limit=limit)
 
     def resolve_many(
         self,
@@ -124,6 +129,8 @@ class Lexicon:
         type: str | Sequence[str | None] | None = None,
         country: str | Sequence[str | None] | None = None,
         lang: str | Sequence[str | None] | None = None,
+        near: Near | None = None,
+        when: str | Sequence[str | None] | None = None,
         context: str | Sequence[str | None] | None = None,
         limit: int = 5,
         workers: int = 1,
@@ -141,7 +148,16 @@ class Lexicon:
         ['geonames:625144', 'geonames:593116']
         """
         return resolve_many(
-            self._resolver, names, type=type, country=country, lang=lang, context=context, limit=limit, workers=workers
+            self._resolver,
+            names,
+            type=type,
+            country=country,
+            lang=lang,
+            near=near,
+            when=when,
+            context=context,
+            limit=limit,
+            workers=workers,
         )
 
     def annotate(

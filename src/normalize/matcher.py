@@ -326,8 +326,7 @@ class Matcher:
         store = self._store
         kind, type_ = store.kind(hit.name), store.types[store.entity_type[hit.entity]]
         # Who is written about has more names: they stand in for a weight that the table does not give.
-        names = int(store.name_ends[hit.entity + 1]) - int(store.name_ends[hit.entity])
-        return log_prior(kind, type_, float(store.entity_weight[hit.entity]) or float(names))
+        return log_prior(kind, type_, float(store.entity_weight[hit.entity]) or float(store.count_names(hit.entity)))
 
 
 def _narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:

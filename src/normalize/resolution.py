@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,15 +12,19 @@ if TYPE_CHECKING:
     from normalize.decisions import Ruling
     from normalize.form import Form
     from normalize.index.candidates import Constraint
-    from normalize.match.decision import Standing
+    from normalize.match.decision import Standing, Weighing
     from normalize.match.explanation import Explanation
+    from normalize.match.setting import Setting
     from normalize.matcher import Match
+
+_SAME = 1 + 1e-9  # what rounding may add to a sum
 
 
 class Grounds(Protocol):
     """What answers are made of; they ask it for what is seldom wanted."""
 
     point: float  # the probability from which a name is resolved
+    namesake_point: float  # and from which one of several bearers of a name to the letter is
 
     def list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
         """Return what is near a name that is an alias to the letter, at most `most`."""
@@ -65,9 +69,9 @@ class Resolution:
     _ruling: Ruling | None = field(repr=False)
     _standings: Sequence[Standing] = field(repr=False)
     _resolver: Grounds = field(repr=False)
+    _setting: Setting | None = field(repr=False, default=None)
     _context: object = field(repr=False, default="")
-    _weights: tuple[float, ...] = field(repr=False, default=())
-    _none: float | None = field(repr=False, default=None)
+    _weighings: tuple[Weighing, ...] = field(repr=False, default=())
     _others: tuple[Candidate, ...] = field(repr=False, default=())
 
     @property
@@ -100,39 +104,43 @@ class Resolution:
 
     def weigh(
         self,
-        weights: Callable[[Candidate], float],
+        weighing: Weighing,
         limit: int,
-        context: object,
-        none: float | None = None,
         *,
+        context: object = "",
+        setting: Setting | None = None,
         told: bool = False,
     ) -> Resolution:
-        """Return the answer with the candidates' probabilities weighed anew; their sum stays, "none" keeps its share.
+        """Return the answer with the probabilities of `likely` weighed anew.
 
-        `str(context)` says in words where the weights come from. What people decided stays, and what nothing in the
-        name itself speaks for is not resolved. With `none`, what the context makes "none of these" worth, the sum moves
-        too: so a text lifts the misspelt name of somebody whom it speaks of elsewhere. `told`: the context speaks of
+        `str(context)` says in words where the weights come from, `setting` where and when the name was written if they
+        come of that. What people decided stays, and what nothing in the name itself speaks for is not resolved. Where
+        "none of these" is weighed too, the sum moves: so a text lifts the misspelt name of somebody whom it speaks of
+        elsewhere, and a point far from every namesake says that another one is meant. `told`: the context speaks of
         the first candidate, so that a word that is another known name is a slip where the whole passes by itself.
         """
-        weighed = tuple(map(weights, self._decided))
-        shares = [candidate.probability * weight for candidate, weight in zip(self._decided, weighed, strict=True)]
-        total, kept = sum(shares), sum(candidate.probability for candidate in self._decided)
-        if self._ruling is not None or not total:
+        shares = [candidate.probability for candidate in self._decided]
+        if self._ruling is not None or not any(s * w for s, w in zip(shares, weighing.weights, strict=True)):
             return replace(self, _decided=self._decided[:limit], _matches=self._matches[:limit], _limit=limit)
-        scale = kept / total if none is None else 1 / (total + none * (1 - kept))
-        order = sorted(range(len(shares)), key=lambda i: -shares[i])
-        found = [_share(self._decided[i], shares[i] * scale) for i in order]
+        weighed = weighing.apply(shares)
+        order = sorted(range(len(weighed)), key=lambda i: -weighed[i])
+        found = [_share(self._decided[i], weighed[i]) for i in order]
         best, second = (*(candidate.probability for candidate in found), 0.0)[:2]
-        open_ = self.status if none is None else "ambiguous" if total * scale >= self._resolver.point else "unresolved"
+        first, total = self._matches[order[0]], sum(weighed)
         slip = told and order[0] == 0 and self.probability >= self._resolver.point
-        resolved = (
-            best >= self._resolver.point
-            and (self.status != "unresolved" or none is not None)
-            and (slip or not self._matches[order[0]].contradicted)
-        )
+        # A group has told its names apart where a point or a date alone may err: of these no less is asked than before.
+        point = self._resolver.namesake_point if setting is not None and self._certain else self._resolver.point
+        is_raised = weighing.none is not None and (slip or total > sum(shares) * _SAME)
+        if self.status == "unresolved" and not is_raised:
+            status = "unresolved"
+        elif best >= point and not first.hit.elsewhere and (slip or not first.contradicted):
+            status = "resolved"
+        else:
+            status = "ambiguous" if weighing.none is None or total >= point else "unresolved"
+        resolved = status == "resolved"
         return replace(
             self,
-            status="resolved" if resolved else "unresolved" if open_ == "unresolved" else "ambiguous",
+            status=status,
             id=found[0].id if resolved else None,
             label=found[0].label if resolved else None,
             probability=best,
@@ -141,9 +149,9 @@ class Resolution:
             _decided=tuple(found[:limit]),
             _matches=Later(_pick, (self._matches, order[:limit])),
             _limit=limit,
-            _context=context,
-            _weights=weighed,
-            _none=none,
+            _setting=setting or self._setting,
+            _context=context or self._context,
+            _weighings=(*self._weighings, weighing),
             _others=(),
         )
 

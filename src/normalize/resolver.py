@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,10 @@ from normalize.form import Form, analyse
 from normalize.index.candidates import SHORT, Constraint, Hit, make_constraint
 from normalize.later import Later
 from normalize.lexicon.store import Store
-from normalize.match.decision import PRECISION, Decision, Standing, decide
+from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
 from normalize.match.explanation import Explanation, list_differences
 from normalize.match.model import EXACT, decision_point
+from normalize.match.setting import Setting, make_setting
 from normalize.match.tokens import NameTokens
 from normalize.matcher import Match, Matcher, Opened
 from normalize.resolution import Candidate, Resolution
@@ -26,10 +27,20 @@ from normalize.text import clean, key
 if TYPE_CHECKING:
     from normalize.native import kernels
 
-Asked = tuple[str, str | None, str | Sequence[str] | None, str | None]  # a name with type, country and language
 _TOGETHER = 1024  # names that are looked up at once
 _STATUSES = ("unresolved", "ambiguous", "resolved")
 _RESOLVED = 2
+_PLACED = 500  # candidates that a setting weighs: of many namesakes it is seldom the best known that is meant
+
+
+class Asked(NamedTuple):
+    """A name with type, country and language, and where and when it was written."""
+
+    name: str
+    type: str | None = None
+    country: str | Sequence[str] | None = None
+    lang: str | None = None
+    setting: Setting | None = None
 
 
 class Resolver:
@@ -45,6 +56,7 @@ class Resolver:
     ) -> None:
         self._store = store
         self._precision, self.point = precision, decision_point(precision)
+        self.namesake_point = namesake_point(self.point, precision)
         self._decisions = decisions or Decisions(())
         self._matcher = Matcher(store, tokens)
         # What is decided on the only bearer of a name: its prior has no rival to count against.
@@ -91,9 +103,8 @@ class Resolver:
         return float(self._store.entity_weight[self._store.find(id)])
 
     def count_names(self, id: str) -> int:
-        """Return how many names of an entity the lexicon has: who is written about everywhere has more."""
-        entity, ends = self._store.find(id), self._store.name_ends
-        return int(ends[entity + 1] - ends[entity])
+        """Return how many names of an entity the lexicon has."""
+        return self._store.count_names(self._store.find(id))
 
     def resolve(
         self,
@@ -102,13 +113,15 @@ class Resolver:
         type: str | None = None,
         country: str | Sequence[str] | None = None,
         lang: str | None = None,
+        near: Sequence[float] | None = None,
+        when: str | None = None,
         limit: int = 5,
     ) -> Resolution:
         """Return who or what `name` means, or say that it is open; see `Lexicon.resolve`."""
-        return self.resolve_all([(name, type, country, lang)], limit)[0]
+        return self.resolve_all([Asked(name, type, country, lang, make_setting(near, when))], limit)[0]
 
     def resolve_all(self, asked: Sequence[Asked], limit: int) -> list[Resolution]:
-        """Return the resolutions of many names, each with type, country and language, as `resolve` does for one."""
+        """Return the resolutions of many names, each with what is known of it, as `resolve` does for one."""
         if limit < 1:
             raise InputError(f"limit is {limit}; expected a whole number from 1")
         answers: list[Resolution] = []
@@ -117,16 +130,19 @@ class Resolver:
         return answers
 
     def _resolve_some(self, asked: Sequence[Asked], limit: int) -> list[Resolution]:
-        constraints = [make_constraint(type, country) for _, type, country, _ in asked]
-        forms = [self._analyse(name, lang) for name, _, _, lang in asked]
+        limits = [limit if one.setting is None else max(limit, _PLACED) for one in asked]
+        constraints = [make_constraint(one.type, one.country) for one in asked]
+        forms = [self._analyse(one.name, one.lang) for one in asked]
         verdicts = [
             self._decisions.find(form.key, constraint.type, constraint.countries)
             for form, constraint in zip(forms, constraints, strict=True)
         ]
         bearers = self._matcher.find_bearers(forms, constraints)
         answers = [
-            self._answer_sole(bearer, form, constraint, limit) if bearer >= 0 and verdict is None else None
-            for bearer, form, constraint, verdict in zip(bearers, forms, constraints, verdicts, strict=True)
+            self._answer_sole(bearer, form, constraint, most) if bearer >= 0 and verdict is None else None
+            for bearer, form, constraint, verdict, most in zip(
+                bearers, forms, constraints, verdicts, limits, strict=True
+            )
         ]
         rest = [i for i, answer in enumerate(answers) if answer is None]
         opened = [self._matcher.open(forms[i], constraints[i]) for i in rest]
@@ -136,10 +152,21 @@ class Resolver:
             for i, o in zip(rest, opened, strict=True)
         ]
         asked_near = [o for o, is_far in zip(opened, far, strict=True) if is_far]
-        near = iter(self._matcher.find_near(asked_near, self.point, limit) if asked_near else ())
+        near = iter(self._matcher.find_near(asked_near, self.point, max(limits)) if asked_near else ())
         for i, o, is_far in zip(rest, opened, far, strict=True):
-            answers[i] = self._answer_near(o, next(near), limit) if is_far else self._conclude(o, verdicts[i], limit)
-        return answers  # type: ignore[return-value]  # none is left open
+            most = limits[i]
+            answers[i] = self._answer_near(o, next(near), most) if is_far else self._conclude(o, verdicts[i], most)
+        found: list[Resolution] = answers  # type: ignore[assignment]  # none is left open
+        return [
+            answer if one.setting is None else self._place(answer, one.setting, limit)
+            for answer, one in zip(found, asked, strict=True)
+        ]
+
+    def _place(self, answer: Resolution, setting: Setting, limit: int) -> Resolution:
+        """Return an answer in the light of where and when its name was written."""
+        hits, shares = [m.hit for m in answer._matches], [c.probability for c in answer.likely]
+        weighing = setting.weigh(self._store, hits, shares, exact=answer._certain)
+        return answer.weigh(weighing, limit, setting=setting)
 
     def _analyse(self, name: str, lang: str | None) -> Form:
         if not isinstance(name, str):
@@ -344,9 +371,8 @@ class Resolver:
             evidence=best.evidence if best else None,
             standings=standings,
             place=next((i for i, s in enumerate(standings) if best and s.entity == best.hit.entity), 0),
-            weights=resolution._weights,
-            none=resolution._none,
-            constraints=_constraints(resolution),
+            weighings=resolution._weighings,
+            constraints=_list_constraints(resolution, self._store),
             repairs=form.repairs,
             ruling=str(resolution._ruling) if resolution._ruling else None,
             runner_up=rival.label if rival else None,
@@ -359,9 +385,11 @@ def _standard(form: Form, roman: str) -> str:
     return reading.standard if reading.lang == "und" else f"{reading.lang} {reading.standard}"
 
 
-def _constraints(resolution: Resolution) -> tuple[str, ...]:
+def _list_constraints(resolution: Resolution, store: Store) -> tuple[str, ...]:
     asked, best = resolution._constraint, next(iter(resolution._matches), None)
     told = [str(resolution._context)] if resolution._context else []
+    if resolution._setting is not None and best is not None:
+        told += resolution._setting.tell(store, best.hit.entity, best.hit.name)
     if asked.type:
         told.append(f"only entities of type {asked.type} were looked at")
     if asked.countries:

@@ -29,6 +29,7 @@ server.start(background=True)
 spark = SparkSession.builder.remote(f"sc://localhost:{server.listening_address[1]}").getOrCreate()
 frame = spark.read.parquet(given).repartition(3)
 told = {part: frame[part] for part in ("type", "country", "lang")}
+told |= {"near": (frame["lat"], frame["lon"]), "when": frame["date"]}
 found = normalize.spark.resolve(frame, column="name", lexicon=lexicon, candidates=1, **told)
 pq.write_table(found.toArrow(), out)
 

@@ -21,7 +21,7 @@ from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.errors import InputError
 from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.resolution import Resolution
-from normalize.resolver import Resolver
+from normalize.resolver import Asked, Resolver
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept for the next part
@@ -251,7 +251,7 @@ class Reader:
         """Answer questions that have not been asked yet, together: alone each takes twice as long."""
         fresh = [question for question in dict.fromkeys(questions) if question not in self._answers]
         if fresh:
-            asked = [(surface, type or None, None, None) for surface, type in fresh]
+            asked = [Asked(surface, type or None) for surface, type in fresh]
             self._answers |= zip(fresh, self._resolver.resolve_all(asked, _LOOKED_AT), strict=True)
 
     # second pass -----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from normalize.context import Votes, cast_votes, share_out
+from normalize.match.decision import Weighing
 from normalize.resolution import Candidate, Resolution
 from normalize.text import key, plain
 
@@ -100,8 +101,8 @@ class Scene:
         if whole and told and first.type in _NAMED_IN_FULL:
             lift = min(_LIFT, lift * _WHOLE)
         own = weights[first.id] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
-        spoken = self.supports(question, resolution.likely[0])
-        return resolution.weigh(lambda candidate: weights[candidate.id], limit, votes, own / lift, told=spoken)
+        weighing = Weighing(tuple(weights[candidate.id] for candidate in resolution.likely), own / lift)
+        return resolution.weigh(weighing, limit, context=votes, told=self.supports(question, resolution.likely[0]))
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""

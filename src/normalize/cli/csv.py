@@ -53,7 +53,9 @@ def command(
     is in, and takes its name only when it is complete.
 
     With --group-column (a document, a batch, a family) the table is read twice, and where the other names of a group
-    are, wherever its rows stand, moves the probabilities between namesakes.
+    are, wherever its rows stand, moves the probabilities between namesakes. So do, in each row by itself, coordinates
+    (--lat-column and --lon-column: of namesakes the nearer is meant) and a date (--date-column: of namesakes the one
+    that bore the name then, where the lexicon says when that was).
 
     Rows of the --decisions file come before all evidence. --review FILE lists what is ambiguous, each distinct name
     once; with the id filled in (or "none", or "not ID") it is such a file of decisions.
@@ -63,7 +65,8 @@ def command(
 
     A row that is damaged gets the status "error" and the reason, and is not resolved: too few cells (the missing
     ones are written empty), too many (the surplus stands in the reason), quotation marks that do not close (the row
-    ends with its line), NUL bytes (kept), a country that is no code. Blank lines stay blank lines and are no rows.
+    ends with its line), NUL bytes (kept), a country that is no code, coordinates or a date that there are not. Blank
+    lines stay blank lines and are no rows.
     """
     from normalize.cli.progress import show_rows
     from normalize.tables.columns import Columns

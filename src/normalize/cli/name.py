@@ -11,10 +11,12 @@ from normalize.cli.options import (
     decisions_option,
     lang_option,
     lexicon_option,
+    near_option,
     open_lexicon,
     precision_option,
     read_argument,
     type_option,
+    when_option,
 )
 
 
@@ -23,6 +25,8 @@ from normalize.cli.options import (
 @type_option
 @country_option
 @lang_option
+@near_option
+@when_option
 @precision_option
 @decisions_option
 @lexicon_option
@@ -33,6 +37,8 @@ def command(
     type: str | None,
     country: str | None,
     lang: str | None,
+    near: tuple[float, float] | None,
+    when: str | None,
     precision: float,
     decisions: Path | None,
     lexicon: str,
@@ -43,7 +49,7 @@ def command(
     from normalize.cli.resolution import as_dict, say_resolution
 
     with open_lexicon(lexicon, type, precision, decisions) as opened:
-        resolution = opened.resolve(name, type=type, country=country, lang=lang, limit=limit)
+        resolution = opened.resolve(name, type=type, country=country, lang=lang, near=near, when=when, limit=limit)
         if as_json:
             from normalize.cli.screen import print_json
 

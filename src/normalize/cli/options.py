@@ -15,6 +15,7 @@ from normalize.match.decision import PRECISION
 
 if TYPE_CHECKING:
     from normalize.library import Lexicon
+    from normalize.match.setting import Point
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -30,6 +31,29 @@ def _read_country(ctx: click.Context, param: click.Parameter, value: str | None)
 
         try:
             make_constraint(None, value)
+        except InputError as error:
+            raise click.BadParameter(str(error)) from error
+    return value
+
+
+def _read_near(ctx: click.Context, param: click.Parameter, value: str | None) -> Point | None:
+    if value is None:
+        return None
+    from normalize.match.setting import read_point
+
+    lat, _, lon = value.partition(",")
+    try:
+        return read_point(lat.strip() or None, lon.strip() or None)
+    except InputError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from normalize.lexicon.dates import read_date
+
+        try:
+            read_date(value)
         except InputError as error:
             raise click.BadParameter(str(error)) from error
     return value
@@ -52,6 +76,15 @@ country_option = click.option(
     "--country", metavar="BY", callback=_read_country, help="Where it is: ISO 3166-1 code, or several: BY,LT."
 )
 lang_option = click.option("--lang", metavar="be", help="The language that names are written in (BCP 47).")
+near_option = click.option(
+    "--near",
+    metavar="LAT,LON",
+    callback=_read_near,
+    help="Where it is: degrees, good to a town; of namesakes the nearer is meant.",
+)
+when_option = click.option(
+    "--when", metavar="DATE", callback=_read_date, help="When the name was written: a year, or an ISO 8601 date."
+)
 lexicon_option = click.option(
     "--lexicon", metavar="DIR", default="core", show_default=True, help='A folder, "core" or "world".'
 )
@@ -90,6 +123,11 @@ class Told(TypedDict):
     country_column: str | None
     lang: str | None
     lang_column: str | None
+    near: Point | None
+    lat_column: str | None
+    lon_column: str | None
+    when: str | None
+    date_column: str | None
     group_column: str | None
     candidates: int | None
     prefix: str
@@ -105,6 +143,11 @@ def table_options(command: Command) -> Command:
         click.option("--country-column", metavar="NAME", help="A column that holds the country code of each row."),
         lang_option,
         click.option("--lang-column", metavar="NAME", help="A column that holds the language of each row."),
+        near_option,
+        click.option("--lat-column", metavar="NAME", help="A column that holds the latitude of each row, in degrees."),
+        click.option("--lon-column", metavar="NAME", help="A column that holds the longitude of each row."),
+        when_option,
+        click.option("--date-column", metavar="NAME", help="A column that holds the date of each row, or its year."),
         click.option("--group-column", metavar="NAME", help="A column that says which rows are each other's context."),
         click.option("--candidates", type=click.IntRange(1), metavar="K", help="Add the best K candidates as JSON."),
         click.option("--prefix", default="normalize_", show_default=True, help="How the new columns' names begin."),

@@ -14,7 +14,7 @@ with extra("duckdb", "normalize.duckdb"):
     import duckdb
     import pyarrow as pa
 
-_ARGUMENTS = ("name", "type", "country", "lang")
+_ARGUMENTS = ("name", "type", "country", "lang", "lat", "lon", "date")
 _KINDS = {"string": "VARCHAR", "double": "DOUBLE"}
 
 
@@ -23,9 +23,10 @@ def register(
 ) -> duckdb.DuckDBPyConnection:
     """Give a connection the functions `normalize_id` and `normalize_resolve`, and return it.
 
-    Both take a name and optionally type, country and lang, each a value or a column: `normalize_id` gives the id, NULL
-    unless resolved, `normalize_resolve` a STRUCT of id, label, status, probability, margin and why. A NULL for a name
-    gives NULL, for anything else says nothing. Registered again, the functions answer from the lexicon named last.
+    Both take a name and optionally type, country, lang, lat, lon and date, each a value or a column: `normalize_id`
+    gives the id, NULL unless resolved, `normalize_resolve` a STRUCT of id, label, status, probability, margin and why.
+    A NULL for a name gives NULL, for anything else says nothing. Registered again, the functions answer from the
+    lexicon named last.
 
     >>> import duckdb, normalize.duckdb
     >>> connection = normalize.duckdb.register(duckdb.connect())

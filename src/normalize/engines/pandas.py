@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TypeVar
 
 from normalize.errors import InputError, extra
@@ -25,6 +26,8 @@ def resolve(
     type: str | IntoSeries | None = None,
     country: str | IntoSeries | None = None,
     lang: str | IntoSeries | None = None,
+    near: Sequence[float] | tuple[IntoSeries, IntoSeries] | None = None,
+    when: str | IntoSeries | None = None,
     context: str | IntoSeries | None = None,
     lexicon: Lexicon | str | os.PathLike[str] = "core",
     candidates: int | None = None,
@@ -34,8 +37,8 @@ def resolve(
     """Return a data frame with the answers for the names in `column` as further columns; its index stays.
 
     The frame is one of pandas, or another that narwhals reads (Modin, cuDF, Polars, PyArrow), and so is what comes
-    back. `type`, `country`, `lang` and `context` are a string for all rows or a column such as `frame["country"]`; the
-    rest is as in `normalize.arrow.resolve`.
+    back. `type`, `country`, `lang`, `when` and `context` are a string for all rows or a column such as
+    `frame["country"]`, `near` is two numbers or two columns; the rest is as in `normalize.arrow.resolve`.
 
     >>> import normalize.pandas, pandas as pd
     >>> towns = pd.DataFrame({"town": ["Глыбокае", "Głębokie"], "country": ["BY", "PL"]}, index=[7, 9])
@@ -54,6 +57,8 @@ def resolve(
         type=_tell(type, "type"),
         country=_tell(country, "country"),
         lang=_tell(lang, "lang"),
+        near=_tell_near(near),
+        when=_tell(when, "when"),
         context=_tell(context, "context"),
         lexicon=lexicon,
         candidates=candidates,
@@ -71,6 +76,14 @@ def _tell(value: str | IntoSeries | None, what: str) -> str | pa.Array | None:
         return _read(nw.from_native(value, series_only=True), f"the column for {what}")
     except TypeError as error:
         raise InputError(f"{what} is a {value.__class__.__name__}; expected a string or a column of a frame") from error
+
+
+def _tell_near(
+    near: Sequence[float] | tuple[IntoSeries, IntoSeries] | None,
+) -> Sequence[float] | tuple[pa.Array, ...] | None:
+    numbers = [part for part in near or () if isinstance(part, (int, float))]
+    columns = [part for part in near or () if not isinstance(part, (int, float))]
+    return tuple(_tell(part, "near") for part in columns) if columns else numbers or None
 
 
 def _read(column: nw.Series[IntoSeries], what: str) -> pa.Array:

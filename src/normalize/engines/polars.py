@@ -10,6 +10,7 @@ from normalize.errors import extra
 from normalize.library import Lexicon, open_once
 from normalize.tables.answers import Answers, Style
 from normalize.tables.arrow import answer_column, fields
+from normalize.tables.columns import split_point
 
 with extra("polars", "normalize.polars"):
     import polars as pl
@@ -24,6 +25,8 @@ class Told(TypedDict, total=False):
     type: str | pl.Expr | None
     country: str | pl.Expr | None
     lang: str | pl.Expr | None
+    near: Sequence[float] | tuple[pl.Expr, pl.Expr] | None
+    when: str | pl.Expr | None
     context: str | pl.Expr | None
     lexicon: Lexicon | str | os.PathLike[str]
     workers: int | None
@@ -33,7 +36,8 @@ class Told(TypedDict, total=False):
 class NormalizeExpression:
     """`pl.col("name").normalize`: what the names of a column mean; null where there is no name.
 
-    Every method takes `type`, `country`, `lang` and `context` (each a string for all rows or an expression), `lexicon`
+    Every method takes `type`, `country`, `lang`, `when` and `context` (each a string for all rows or an expression),
+    `near` (latitude and longitude, as two numbers or two expressions), `lexicon`
     (one that is open, a folder, "core" or "world") and `workers`. The names of the whole column are asked at once,
     each distinct one once.
 
@@ -68,8 +72,10 @@ class NormalizeExpression:
 
     def _ask(self, style: Style, part: str | None, told: Told) -> pl.Expr:
         lexicon, workers = told.pop("lexicon", "core"), told.pop("workers", 1)
-        columns = {what: value for what, value in told.items() if isinstance(value, pl.Expr)}
-        constants = {what: value for what, value in told.items() if what not in columns}
+        lat, lon = split_point(told.pop("near", None), pl.Expr)
+        every = {**told, "lat": lat, "lon": lon}
+        columns = {what: value for what, value in every.items() if isinstance(value, pl.Expr)}
+        constants = {what: value for what, value in every.items() if what not in columns}
 
         def answer(series: Sequence[pl.Series]) -> pl.Series:
             names, *others = (one.to_arrow() for one in series)

@@ -6,24 +6,25 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from normalize.errors import InputError, extra
 from normalize.index.candidates import make_constraint
+from normalize.lexicon.dates import read_date
 from normalize.library import Lexicon, locate, open_once
 from normalize.tables.answers import Answers, Style
-from normalize.tables.arrow import answer_column, fields
-from normalize.tables.columns import NUMBERS, added_columns, find_column
+from normalize.tables.arrow import WRITTEN_OUT, answer_column, fields
+from normalize.tables.columns import NUMBERS, added_columns, find_column, split_point
 
 with extra("spark", "normalize.spark"):
     import pyarrow as pa
     from pyspark.sql import Column, DataFrame, SparkSession
     from pyspark.sql.types import DoubleType, StringType, StructType
 
-_TOLD = ("type", "country", "lang")
+_TOLD = ("type", "country", "lang", "lat", "lon", "when")
 _OWN = "__normalize_{}"  # columns that stand in the data frame while it is resolved
 
 
@@ -47,16 +48,19 @@ def resolve(
     type: str | Column | None = None,
     country: str | Column | None = None,
     lang: str | Column | None = None,
+    near: Sequence[float] | tuple[Column, Column] | None = None,
+    when: str | Column | None = None,
     lexicon: Lexicon | Shipped | str | os.PathLike[str] = "core",
     candidates: int | None = None,
     prefix: str = "normalize_",
 ) -> DataFrame:
     """Return a Spark data frame with the answers for the names in `column` as further columns.
 
-    `type`, `country` and `lang` are a string for all rows or a column such as `frame["country"]`. `lexicon` is opened
-    by the executors, where they are: "core" comes with the package, a folder has to be at the same path on each, and
-    one that is not there yet is sent by `ship`. The columns are those of `normalize.arrow.resolve`, null where the
-    name is. Rows are not each other's context, since which of them a task sees is Spark's to decide.
+    `type`, `country`, `lang` and `when` are a string for all rows or a column such as `frame["country"]`, `near` is two
+    numbers (latitude and longitude) or two columns. `lexicon` is opened by the executors, where they are: "core" comes
+    with the package, a folder has to be at the same path on each, and one that is not there yet is sent by `ship`. The
+    columns are those of `normalize.arrow.resolve`, null where the name is. Rows are not each other's context, since
+    which of them a task sees is Spark's to decide.
 
     Raises `InputError` for a column that is missing or no text, and for a country that is no code.
 
@@ -68,14 +72,18 @@ def resolve(
     added = added_columns(frame.columns, prefix, candidates is not None, "the data frame")
     if isinstance(country, str):
         make_constraint(None, country)
-    told = dict(zip(_TOLD, (type, country, lang), strict=True))
+    if isinstance(when, str):
+        read_date(when)
+    lat, lon = split_point(near, Column)
+    told = dict(zip(_TOLD, (type, country, lang, lat, lon, when), strict=True))
     schema = StructType(list(frame.schema.fields))
     _check_text(frame.select(named).schema, "the column of names")
     kept = list(frame.columns)
     for what, value in told.items():
         if value is not None and not isinstance(value, str):
             frame = frame.withColumn(_OWN.format(what), value)
-            _check_text(frame.select(_OWN.format(what)).schema, f"the column for {what}")
+            if what not in WRITTEN_OUT:
+                _check_text(frame.select(_OWN.format(what)).schema, f"the column for {what}")
     for name, field in zip(added, fields(candidates), strict=True):
         schema = schema.add(name, DoubleType() if field.name in NUMBERS else StringType())
     constants = tuple(value if isinstance(value, str) else None for value in told.values())

@@ -6,15 +6,18 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from normalize.errors import LexiconError, UnknownIdError
+from normalize.lexicon.dates import Span, read_span
 
 FORMAT = 4
 MANIFEST = "manifest.json"
+EARTH = 6371.0088  # km, the mean radius
 # What the manifest of a lexicon of names must hold, beside the format and the files.
 _KEYS = {
     "name": str, "counts": dict, "types": list, "countries": list, "langs": list, "kinds": list, "scripts": list,
@@ -166,6 +169,12 @@ def verify_files(folder: Path) -> list[str]:
     return problems
 
 
+def _directions(degrees: NDArray[np.generic]) -> NDArray[np.float32]:
+    """Return the unit vectors of points given in latitude and longitude."""
+    lat, lon = np.radians(degrees.astype(np.float64)).T
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1).astype(np.float32)
+
+
 class Store:
     """The entities and names of a compiled lexicon.
 
@@ -237,18 +246,40 @@ class Store:
         codes = self.country_codes[self.country_ends[entity] : self.country_ends[entity + 1]]
         return tuple(self.countries[c] for c in codes.tolist())
 
+    def place(self, entity: int) -> tuple[float, float] | None:
+        """Return the latitude and longitude of an entity in degrees, None where the lexicon does not say."""
+        lat, lon = self._coordinates[entity].tolist()
+        return None if lat != lat or lon != lon else (lat, lon)
+
+    def countries_around(self, lat: float, lon: float, kilometres: float, most: int) -> frozenset[str]:
+        """Return the countries of the `most` places nearest to a point, of those within so many kilometres."""
+        cosines = self._directions @ _directions(np.array([[lat, lon]]))[0]  # of the angle between the two
+        around = np.flatnonzero(cosines > np.cos(kilometres / EARTH))
+        nearest = around[np.argsort(-cosines[around], kind="stable")[:most]].tolist()
+        return frozenset(country for entity in nearest for country in self.country(entity))
+
+    @cached_property
+    def _directions(self) -> NDArray[np.float32]:
+        """Where each entity lies, as a unit vector from the middle of the earth; zeros where that is not known."""
+        return np.nan_to_num(_directions(np.asarray(self._coordinates)))
+
+    def span(self, name: int) -> Span | None:
+        """Return the time in which a name was in use, None where the lexicon does not say."""
+        start, _, end = self._spans[name].partition("\t") if self._spans is not None else ("", "", "")
+        return read_span(start, end) if start or end else None
+
     def entity(self, entity: int) -> Entity:
         """Return an entity by its number."""
         weight = float(self.entity_weight[entity])
-        lat, lon = (float(c) for c in self._coordinates[entity])
+        lat, lon = self.place(entity) or (None, None)
         return Entity(
             id=self.id(entity),
             label=self.label(entity),
             type=self.types[self.entity_type[entity]],
             country=self.country(entity),
             weight=weight if weight > 0 else None,
-            lat=None if np.isnan(lat) else lat,
-            lon=None if np.isnan(lon) else lon,
+            lat=lat,
+            lon=lon,
             same_as=tuple(self._same_as[entity].split()),
         )
 
@@ -275,6 +306,10 @@ class Store:
     def script(self, name: int) -> str:
         """Return the script that most letters of a name are of, "" where it has none."""
         return self.scripts[int(self._name_script[name])]
+
+    def count_names(self, entity: int) -> int:
+        """Return how many names an entity has: who is written about everywhere has more."""
+        return int(self.name_ends[entity + 1]) - int(self.name_ends[entity])
 
     def names(self, entity: int) -> Iterator[int]:
         """Yield the numbers of an entity's names, the label first."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normalize.errors import InputError, LexiconError, suggest
+from normalize.lexicon.dates import read_date
 
 COLUMNS = (
     "id", "name", "type", "lang", "kind", "country", "weight", "lat", "lon", "from", "to", "same_as", "source",
@@ -23,7 +24,8 @@ _MAX_FIELD = 10_000_000  # characters; a longer cell is an unclosed quote or not
 class NameRow:
     """One name of one entity; attributes of the entity may stand on any of its rows.
 
-    `country` and `same_as` hold several values; `weight`, `lat` and `lon` are None where the row is silent.
+    `country` and `same_as` hold several values; `weight`, `lat` and `lon` are None where the row is silent. `start` and
+    `end` (the columns from and to) are ISO 8601 dates between which the name was in use.
     """
 
     id: str
@@ -125,8 +127,8 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
         weight=weight,
         lat=_number(row, "lat", where, -90, 90),
         lon=_number(row, "lon", where, -180, 180),
-        start=row.get("from", "").strip(),
-        end=row.get("to", "").strip(),
+        start=_date(row, "from", where),
+        end=_date(row, "to", where),
         same_as=tuple(row.get("same_as", "").split()),
         source=row.get("source", "").strip(),
     )
@@ -161,6 +163,16 @@ def _number(row: Mapping[str, str], column: str, where: str, low: float, high: f
     if not low <= number <= high or math.isinf(number):
         raise InputError(f'{where}: {column} is "{cell}"; expected a number from {low:g} to {high:g}')
     return number
+
+
+def _date(row: Mapping[str, str], column: str, where: str) -> str:
+    cell = row.get(column, "").strip()
+    if cell:
+        try:
+            read_date(cell)
+        except InputError as error:
+            raise InputError(f"{where}: {column} is no date: {error}") from error
+    return cell
 
 
 _HALF = re.compile("[\ud800-\udfff]")

@@ -25,7 +25,7 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
     >>> list_variants("Sergei AKSENOV (Сергей АКСЁНОВ)"), list_variants("Minsk (Belarus)")
     (('Sergei AKSENOV', 'Сергей АКСЁНОВ'), ())
     >>> list_variants("Kamensky Zavod LLC", "organisation"), list_variants("Alytaus apskritis", "place")
-    (('kamensky zavod', 'kamensky plant'), ('alytaus county',))
+    (('kamensky zavod', 'kamensky plant'), ('alytaus county', 'alytus county'))
     """
     return list_by_type(text, key(text), [type])[0]
 

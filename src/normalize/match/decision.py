@@ -31,6 +31,25 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """What a context made the first candidates worth, best first, and "none of these"; None where that keeps its share.
+
+    >>> Weighing((1.0, 3.0), None).apply([0.6, 0.2, 0.1])
+    (0.4, 0.4)
+    """
+
+    weights: tuple[float, ...]
+    none: float | None
+
+    def apply(self, shares: Sequence[float]) -> tuple[float, ...]:
+        """Return the probabilities of the weighed candidates, in the same order: their sum stays but for `none`."""
+        weighed = [share * weight for share, weight in zip(shares, self.weights, strict=False)]
+        total, kept = sum(weighed), sum(shares[: len(weighed)])
+        scale = kept / total if self.none is None else 1 / (total + self.none * (1 - kept))
+        return tuple(share * scale for share in weighed)
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Probabilities of the candidates in the order of `order` (positions in what was given), and the status."""
 
@@ -75,7 +94,7 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     )  # fmt: skip
     probabilities = tuple(odds[i] / total for i in order)
     if any(s.certain and not s.elsewhere for s in standings):
-        point = max(point, 1 - (1 - precision) / _NAMESAKES)
+        point = namesake_point(point, precision)
     here = [p for i, p in zip(order, probabilities, strict=True) if not standings[i].elsewhere]
     if here and here[0] >= point:
         status = "unresolved" if standings[order[0]].contradicted else "resolved"
@@ -84,6 +103,15 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     else:
         status = "unresolved"
     return Decision(status, tuple(order), probabilities)
+
+
+def namesake_point(point: float, precision: float) -> float:
+    """Return the probability from which one of several bearers of a name to the letter is an answer.
+
+    >>> namesake_point(0.97, 0.99)
+    0.995
+    """
+    return max(point, 1 - (1 - precision) / _NAMESAKES)
 
 
 def _add(total: float, values: Sequence[float]) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from normalize.match.decision import Standing, decide
+from normalize.match.decision import Standing, Weighing, decide
 from normalize.match.evidence import Comparison, Evidence
 from normalize.match.model import load_trees
 from normalize.tsv import read_cells
@@ -25,8 +25,8 @@ class Explanation:
     `query_reading` and `alias_reading` are what was compared and `standard` how the query was read;
     `ruling` is what people have decided;
     `standings` is what was known of every candidate before they met, best first, `place` where the one with `evidence`
-    stands there, and `weights` what the context made the first of them worth, and `none` what it made of none of them
-    (None where that keeps its share): `replay` works the answer out of these.
+    stands there, and `weighings` what the setting and the context made of them, one after the other: `replay` works the
+    answer out of these.
     `differences` are words that differ, as "query → alias"; `constraints` what the caller asked and how it fared.
     """
 
@@ -47,8 +47,7 @@ class Explanation:
     evidence: Evidence | None
     standings: tuple[Standing, ...]
     place: int
-    weights: tuple[float, ...]
-    none: float | None
+    weighings: tuple[Weighing, ...]
     constraints: tuple[str, ...]
     repairs: tuple[str, ...]
     ruling: str | None
@@ -65,12 +64,9 @@ class Explanation:
             odds = float(load_trees().log_odds(row)[0])
             standings[self.place] = replace(standings[self.place], log_odds=odds)
         shares = decide(standings, 1.0, 1.0).probabilities
-        if not self.weights:
-            return shares[0] if shares else 0.0
-        weighed = [share * weight for share, weight in zip(shares, self.weights, strict=False)]
-        kept = sum(shares[: len(weighed)])
-        scale = kept / sum(weighed) if self.none is None else 1 / (sum(weighed) + self.none * (1 - kept))
-        return max(weighed) * scale
+        for weighing in self.weighings:
+            shares = tuple(sorted(weighing.apply(shares), reverse=True))
+        return shares[0] if shares else 0.0
 
     def __str__(self) -> str:
         return " ".join(_sentences(self))

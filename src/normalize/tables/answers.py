@@ -15,6 +15,7 @@ from normalize.batch import check_workers
 from normalize.context import LOOKED_AT, Groups, Share, Votes, share_out, weigh
 from normalize.cores import count_cores
 from normalize.errors import InputError
+from normalize.match.setting import read_point
 
 if TYPE_CHECKING:
     from normalize.library import Lexicon
@@ -40,6 +41,9 @@ class Question(NamedTuple):  # a tuple is made and compared several times as fas
     type: str | None = None
     country: str | None = None
     lang: str | None = None
+    lat: str | None = None
+    lon: str | None = None
+    date: str | None = None
     group: str | None = None
 
 
@@ -188,6 +192,8 @@ def _find(lexicon: Lexicon, questions: Sequence[Question], limit: int) -> list[R
                 type=[q.type for q in questions],
                 country=[q.country for q in questions],
                 lang=[q.lang for q in questions],
+                near=[read_point(q.lat, q.lon) for q in questions],
+                when=[q.date for q in questions],
                 limit=limit,
             )
         )

@@ -10,9 +10,10 @@ import numpy as np
 
 from normalize.errors import InputError, extra
 from normalize.index.candidates import make_constraint
+from normalize.lexicon.dates import read_date
 from normalize.library import Lexicon, open_once
 from normalize.tables.answers import Answer, Answers, Question, Style, said
-from normalize.tables.columns import ADDED, CANDIDATES, NUMBERS, added_columns, find_column
+from normalize.tables.columns import ADDED, CANDIDATES, NUMBERS, added_columns, find_column, split_point
 from normalize.tables.exact import Exact, open_exact
 
 with extra("arrow", "normalize.arrow"):
@@ -20,6 +21,7 @@ with extra("arrow", "normalize.arrow"):
     import pyarrow.compute as pc
 
 Column: TypeAlias = "pa.Array | pa.ChunkedArray"
+WRITTEN_OUT = ("lat", "lon", "when")  # columns that may hold other things than text
 Table = TypeVar("Table", "pa.Table", "pa.RecordBatch")
 
 
@@ -30,6 +32,8 @@ def resolve(
     type: str | Column | None = None,
     country: str | Column | None = None,
     lang: str | Column | None = None,
+    near: Sequence[float] | tuple[Column, Column] | None = None,
+    when: str | Column | None = None,
     context: str | Column | None = None,
     lexicon: Lexicon | str | os.PathLike[str] = "core",
     candidates: int | None = None,
@@ -38,11 +42,12 @@ def resolve(
 ) -> Table:
     """Return an Arrow table or record batch with the answers for the names in `column` as further columns.
 
-    `type`, `country`, `lang` and `context` are one value for all rows (a string) or one for each (a column such as
-    `table["country"]`). The columns are those of `normalize csv`: normalize_id, normalize_label, normalize_status,
-    normalize_probability, normalize_margin, normalize_why, and with `candidates` normalize_candidates, a JSON list.
-    They are null where the name is null; a row that cannot be asked has the status "error" and the reason. `workers`
-    is how many processes find the answers: 1 is this one, None as many as there are cores once it takes long enough.
+    `type`, `country`, `lang`, `when` and `context` are one value for all rows (a string) or one for each (a column such
+    as `table["country"]`), and `near` is a latitude and a longitude: two numbers or two columns. The columns that are
+    added are those of `normalize csv`: normalize_id, normalize_label, normalize_status, normalize_probability,
+    normalize_margin, normalize_why, and with `candidates` normalize_candidates, a JSON list. They are null where the
+    name is null; a row that cannot be asked has the status "error" and the reason. `workers` is how many processes find
+    the answers: 1 is this one, None as many as there are cores once it takes long enough.
     Raises `InputError` for columns that are missing, no text, or of another length.
 
     >>> import normalize.arrow, pyarrow as pa
@@ -54,8 +59,9 @@ def resolve(
         raise InputError(f"the table is a {table.__class__.__name__}; expected a pyarrow Table or RecordBatch")
     names = table.column(find_column(table.schema.names, column, "the table"))
     added = added_columns(table.schema.names, prefix, candidates is not None, "the table")
+    lat, lon = split_point(near, (pa.Array, pa.ChunkedArray))
     with Answers(open_once(lexicon), Style(candidates), workers) as answers:
-        found = answer_column(answers, names, type, country, lang, context)
+        found = answer_column(answers, names, type, country, lang, lat, lon, when, context)
     for name, values in zip(added, found.flatten(), strict=True):
         table = table.append_column(name, values)
     return table
@@ -67,13 +73,16 @@ def answer_column(
     type: str | Column | None = None,
     country: str | Column | None = None,
     lang: str | Column | None = None,
+    lat: str | Column | None = None,
+    lon: str | Column | None = None,
+    when: str | Column | None = None,
     context: str | Column | None = None,
 ) -> pa.StructArray:
     """Return the answers for a column of names as one column of structs, null where the name is null."""
     exact = open_exact(answers.lexicon) if answers.style.candidates is None else None
-    if exact is not None and all(told is None for told in (type, country, lang, context)):
+    if exact is not None and all(told is None for told in (type, country, lang, lat, lon, when, context)):
         return _answer_names(answers, exact, names)
-    rows, questions = ask_column(names, type, country, lang, context)
+    rows, questions = ask_column(names, type, country, lang, lat, lon, when, context)
     if context is not None:
         answers.note(question for question in questions if question is not None)
     return _ask(answers, questions).take(rows)
@@ -99,16 +108,25 @@ def ask_column(
     type: str | Column | None,
     country: str | Column | None,
     lang: str | Column | None,
+    lat: str | Column | None,
+    lon: str | Column | None,
+    when: str | Column | None,
     context: str | Column | None,
 ) -> tuple[pa.Array, list[Question | None]]:
     """Return the distinct questions of a column of names, None for no name, and for each row which it asks."""
     if isinstance(country, str):
         make_constraint(None, country)
-    told = {"type": type, "country": country, "lang": lang, "context": context}
+    if isinstance(when, str):
+        read_date(when)
+    told = {"type": type, "country": country, "lang": lang}
+    told |= {"lat": lat, "lon": lon, "when": when, "context": context}
     given = [value if isinstance(value, str) else None for value in told.values()]
     columns = {what: value for what, value in told.items() if value is not None and not isinstance(value, str)}
     encoded = [_encode(names, "the column of names", len(names))]
-    encoded += [_encode(value, f"the column for {what}", len(names)) for what, value in columns.items()]
+    encoded += [
+        _encode(_write_out(value) if what in WRITTEN_OUT else value, f"the column for {what}", len(names))
+        for what, value in columns.items()
+    ]
     rows, parts = _combine(encoded)
     questions: list[Question | None] = []
     for name, *cells in zip(*parts, strict=True):
@@ -149,6 +167,18 @@ def _encode(column: Column, what: str, rows: int) -> pa.DictionaryArray:
     text = column.cast(pa.large_string())  # joined chunks may pass the 2 GB that string has room for
     whole = text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
     return whole.dictionary_encode(null_encoding="encode")
+
+
+def _write_out(column: Column) -> Column:
+    """Return a column of numbers, days or moments as text, NaN as null; and one of anything else as it is."""
+    kind = column.type if isinstance(column, (pa.Array, pa.ChunkedArray)) else pa.null()
+    if pa.types.is_floating(kind):
+        return pc.if_else(pc.is_nan(column), None, column).cast(pa.large_string())
+    if pa.types.is_timestamp(kind):
+        return column.cast(pa.date32()).cast(pa.large_string())
+    if pa.types.is_integer(kind) or pa.types.is_decimal(kind) or pa.types.is_date(kind):
+        return column.cast(pa.large_string())
+    return column
 
 
 def _combine(columns: Sequence[pa.DictionaryArray]) -> tuple[pa.Array, list[list[str | None]]]:

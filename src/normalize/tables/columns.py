@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from normalize.errors import InputError, suggest
+from normalize.match.setting import Point, check_point
 
 ADDED = ("id", "label", "status", "probability", "margin", "why")
 CANDIDATES = "candidates"
 NUMBERS = ("probability", "margin")
 _SHOWN = 30
+
+Held = TypeVar("Held")  # a column of some kind of table
 
 
 class WrongOptionError(InputError):
@@ -28,6 +32,11 @@ class Columns:
     country_column: str | None = None
     lang: str | None = None
     lang_column: str | None = None
+    near: Point | None = None
+    lat_column: str | None = None
+    lon_column: str | None = None
+    when: str | None = None
+    date_column: str | None = None
     group_column: str | None = None
     candidates: int | None = None
     prefix: str = "normalize_"
@@ -36,18 +45,50 @@ class Columns:
         for what in ("type", "country", "lang"):
             if getattr(self, what) is not None and getattr(self, f"{what}_column") is not None:
                 raise WrongOptionError(f"--{what} and --{what}-column exclude each other; give one of them")
+        if (self.lat_column is None) != (self.lon_column is None):
+            raise WrongOptionError("--lat-column and --lon-column go together; give both")
+        if self.near is not None and self.lat_column is not None:
+            raise WrongOptionError("--near and --lat-column exclude each other; give one of them")
+        if self.when is not None and self.date_column is not None:
+            raise WrongOptionError("--when and --date-column exclude each other; give one of them")
 
     @property
     def wanted(self) -> list[str]:
         """The columns that the table has to have."""
-        named = (self.column, self.type_column, self.country_column, self.lang_column, self.group_column)
-        return [column for column in named if column is not None]
+        return [self.column, *(column for column, _ in self.told if column is not None)]
 
     @property
     def told(self) -> list[tuple[str | None, str | None]]:
-        """For type, country, language and group: the column, and the value for all rows."""
-        given = ((self.type_column, self.type), (self.country_column, self.country), (self.lang_column, self.lang))
-        return [*given, (self.group_column, None)]
+        """For type, country, language, latitude, longitude, date and group: the column, and the value for all rows."""
+        lat, lon = split_point(self.near)
+        return [
+            (self.type_column, self.type),
+            (self.country_column, self.country),
+            (self.lang_column, self.lang),
+            (self.lat_column, lat),
+            (self.lon_column, lon),
+            (self.date_column, self.when),
+            (self.group_column, None),
+        ]
+
+
+def split_point(
+    near: Sequence[float] | tuple[Held, Held] | None, column: type[Held] | tuple[type[Held], ...] = ()
+) -> tuple[str | Held | None, str | Held | None]:
+    """Return latitude and longitude of a point: two columns as they are, two numbers as cells would give them.
+
+    Raises `InputError` for what is neither.
+
+    >>> split_point((53.9, 27.57))
+    ('53.9', '27.57')
+    """
+    if near is None:
+        return None, None
+    columns = [part for part in near if isinstance(part, column)]
+    if len(columns) == len(near) == 2:
+        return columns[0], columns[1]
+    lat, lon = check_point([part for part in near if not isinstance(part, column)])
+    return repr(lat), repr(lon)
 
 
 def find_column(header: Sequence[str], wanted: str, table: str) -> int:

@@ -52,14 +52,16 @@ def resolve_parquet(
         added = added_columns(schema.names, columns.prefix, columns.candidates is not None, name)
         if columns.group_column is not None:
             for batch in _read(file, name, [schema.names[place] for place in places]):
-                answers.note(q for q in ask_column(*_pick(batch, columns, name))[1] if q is not None)
+                names, told = _pick(batch, columns, name)
+                answers.note(question for question in ask_column(names, *told)[1] if question is not None)
         for column, kind in zip(added, fields(columns.candidates), strict=True):
             schema = schema.append(pa.field(column, kind.type))
         groups = file.metadata.num_row_groups
         summary = Summary(f"parquet, {groups} row group{'s' * (groups != 1)}")
         with open_output(target) as output, pq.ParquetWriter(_Sink(output), schema) as writer:
             for batch in _read(file, name, None):
-                found = answer_column(answers, *_pick(batch, columns, name))
+                names, told = _pick(batch, columns, name)
+                found = answer_column(answers, names, *told)
                 writer.write_batch(pa.RecordBatch.from_arrays([*batch.columns, *found.flatten()], schema=schema))
                 for entry in found.field("status").value_counts():
                     summary.statuses[entry["values"].as_py() or ""] += entry["counts"].as_py()
@@ -95,16 +97,14 @@ def _refusal(name: str, error: Exception) -> InputError:
     return InputError(f"{name} cannot be read as Parquet: {str(error).splitlines()[0]}")
 
 
-def _pick(
-    batch: pa.RecordBatch, columns: Columns, name: str
-) -> tuple[pa.Array, str | pa.Array | None, str | pa.Array | None, str | pa.Array | None, str | pa.Array | None]:
-    """Return the column of names of a batch, and what is told of them: type, country, language, group."""
+def _pick(batch: pa.RecordBatch, columns: Columns, name: str) -> tuple[pa.Array, list[str | pa.Array | None]]:
+    """Return the column of names of a batch, and what is told of them, as `Columns.told` lists it."""
 
     def column(wanted: str) -> pa.Array:
         return batch.column(find_column(batch.schema.names, wanted, name))
 
-    kind, country, lang, group = (value if given is None else column(given) for given, value in columns.told)
-    return column(columns.column), kind, country, lang, group
+    told = [value if given is None else column(given) for given, value in columns.told]
+    return column(columns.column), told
 
 
 class _Sink(io.RawIOBase):
