@@ -175,9 +175,8 @@ class Resolver:
 
     def _answer_sole(self, entity: int, form: Form, constraint: Constraint, limit: int) -> Resolution:
         """Return the answer for a name that one entity alone bears to the letter; what is near is never asked for."""
-        decided, store = self.sole, self._store
+        decided, store, of = self.sole, self._store, (self, form, constraint, limit)
         resolved = decided.status == "resolved"
-        of = self, form, constraint, limit
         return Resolution(
             status=decided.status,
             id=store.id(entity) if resolved else None,
