@@ -52,7 +52,10 @@ def test_the_lexicon_named_last_answers(connection: duckdb.DuckDBPyConnection, c
     [
         ("1", "the column of names holds int32; expected text"),
         ("'Minsk', 1", "the column for type holds int32; expected text"),
-        ("'Minsk', 'place', 'BY', 'be', 'more'", "normalize_id takes name, type, country, lang; got 5 arguments"),
+        (
+            "'Minsk', 'place', 'BY', 'be', 53.9, 27.6, '1937', 'more'",
+            "normalize_id takes name, type, country, lang, lat, lon, date; got 8 arguments",
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_refused(connection: duckdb.DuckDBPyConnection, arguments: str, told: str) -> None:

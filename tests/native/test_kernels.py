@@ -22,6 +22,7 @@ from normalize.lexicon.store import digest
 from normalize.match.evidence import list_numbers
 from normalize.matcher import Matcher
 from normalize.native import load_kernels
+from normalize.resolver import Asked
 from normalize.text import Cleaned, clean, key, list_letters
 from support import ROOT, read_cases
 
@@ -127,7 +128,7 @@ def test_candidates_and_evidence_are_those_of_the_reference(core: normalize.Lexi
 
 def test_decisions_are_those_of_the_reference(core: normalize.Lexicon) -> None:
     resolver = core._resolver
-    asked = [(name, type_ or None, country or None, None) for name, type_, country in NAMES[::7]]
+    asked = [Asked(name, type_ or None, country or None) for name, type_, country in NAMES[::7]]
     for one, r in zip(asked, resolver.resolve_all(asked, 5), strict=True):
         opened = resolver._matcher.open(analyse(one[0]), make_constraint(one[1], one[2]))
         expected = resolver._conclude(opened, None, 5)
