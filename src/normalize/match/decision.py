@@ -34,8 +34,8 @@ class Standing:
 class Weighing:
     """What a context made the first candidates worth, best first, and "none of these"; None where that keeps its share.
 
-    >>> Weighing((1.0, 3.0), None).apply([0.6, 0.2, 0.1])
-    (0.4, 0.4)
+    >>> Weighing((1.0, 2.0), None).apply([0.5, 0.25, 0.125])
+    (0.375, 0.375)
     """
 
     weights: tuple[float, ...]
