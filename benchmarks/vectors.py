@@ -116,7 +116,7 @@ def main() -> None:
         "# The vector index",
         "",
         f"Written by `benchmarks/vectors.py` on {datetime.date.today()}.",
-        f"{len(spellings):,} vectors of {given.lexicon}, {len(queries)} queries, one core. "
+        f"{len(spellings):,} vectors of {given.lexicon}, {len(queries)} queries, one core.",
         "Ours is timed in the Python reference, not in the kernels (SPEED.md).",
         "",
         "| cells probed | of the exact top 50 | ms a query |",
