@@ -126,14 +126,14 @@ class Resolution:
         order = sorted(range(len(weighed)), key=lambda i: -weighed[i])
         found = [_share(self._decided[i], weighed[i]) for i in order]
         best, second = (*(candidate.probability for candidate in found), 0.0)[:2]
-        first, total = self._matches[order[0]], sum(weighed)
+        total = sum(weighed)
         slip = told and order[0] == 0 and self.probability >= self._resolver.point
         # A group has told its names apart where a point or a date alone may err: of these no less is asked than before.
         point = self._resolver.namesake_point if setting is not None and self._certain else self._resolver.point
         is_raised = weighing.none is not None and (slip or total > sum(shares) * _SAME)
         if self.status == "unresolved" and not is_raised:
             status = "unresolved"
-        elif best >= point and not first.hit.elsewhere and (slip or not first.contradicted):
+        elif best >= point and _may_answer(self._matches[order[0]], slip):
             status = "resolved"
         else:
             status = "ambiguous" if weighing.none is None or total >= point else "unresolved"
@@ -158,6 +158,10 @@ class Resolution:
     def explain(self) -> Explanation:
         """Return the reasons: a structure; `str()` of it is a sentence."""
         return self._resolver.explain(self)
+
+
+def _may_answer(match: Match, slip: bool) -> bool:
+    return not match.hit.elsewhere and (slip or not match.contradicted)
 
 
 def _pick(matches: Sequence[Match], order: Sequence[int]) -> tuple[Match, ...]:

@@ -15,9 +15,8 @@ from normalize.tsv import read_cells
 VOWELS = "AI"
 ALPHABET = "ABDHIKLMNPST0123456789"  # the letters of a key
 _DROP_VOWELS = str.maketrans("", "", VOWELS)
-_REPEATS = re.compile(r"([A-Z])\1+")
+_REPEATS = re.compile(r"([A-Za-z])\1+")
 _SAME = str.maketrans("yw", "iv")
-_DOUBLED = re.compile(r"([a-z])\1+")
 _BEFORE_H = tuple("aeiou")
 
 
@@ -74,5 +73,5 @@ def is_respelt(one: str, other: str, same_script: bool) -> bool:
 
 
 def _even(word: str) -> str:
-    even = _DOUBLED.sub(r"\1", word.translate(_SAME))
+    even = _REPEATS.sub(r"\1", word.translate(_SAME))
     return even[:-1] if even[-2:-1] in _BEFORE_H and even[-1:] == "h" else even

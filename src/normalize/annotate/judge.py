@@ -72,7 +72,7 @@ class Judge:
         if best.type == "place":
             known = one and "place" not in asked and self.bears(surface)
             # Мороз is a family, not a village that is called nearly so.
-            return not known and (backed or self._is_renowned(best))
+            return not known and (backed or self._is_town_of(PROMINENT, best))
         return backed or not one or not best.country or self._is_leader(span, best)
 
     def _is_told(self, span: Span, best: Candidate, backed: bool, located: bool) -> bool:
@@ -83,19 +83,19 @@ class Judge:
             return False  # a word that opens a sentence is like some name
         alone = self.look_up(span)
         if word.script == "Kana" and len(word.text) >= _LETTERS and alone.id == best.id and not best.country[1:]:
-            return best.type != "place" or self._is_renowned(best)  # ビリニュス is foreign, and no other word
+            return best.type != "place" or self._is_town_of(PROMINENT, best)  # ビリニュス is foreign, and no other word
         told = (best.type == "person" and not one) or (backed and alone.status != "unresolved")
         if alone.likely[0].id == best.id and told:
             return True  # the name is enough by itself
-        renowned = not is_subdivision(best.id) and self.weight(best.id) >= _RENOWNED
-        return place and (backed or renowned)
+        return place and (backed or self._is_town_of(_RENOWNED, best))
 
     def _is_leader(self, span: Span, best: Candidate) -> bool:
         """Return whether somebody is meant whom all write about, by a name that is enough by itself."""
         return self.weight(best.id) >= _RENOWNED and self.look_up(span).id == best.id
 
-    def _is_renowned(self, best: Candidate) -> bool:
-        return not is_subdivision(best.id) and self.weight(best.id) >= PROMINENT
+    def _is_town_of(self, people: int, best: Candidate) -> bool:
+        """Return whether somebody or something is no region, and of so much weight: the people of a town."""
+        return not is_subdivision(best.id) and self.weight(best.id) >= people
 
     def _accepts_place(
         self, span: Span, best: Candidate, question: Question, backed: bool, located: bool, asked: bool

@@ -92,17 +92,18 @@ class Scene:
                 named *= _TOWN  # Toyota is a company where nothing says that it is a town
             return float(votes.weigh(candidate.country) ** power * named * known)
 
-        weights = {candidate.id: worth(candidate) for candidate in resolution.likely}
+        weights = tuple(map(worth, resolution.likely))
         if not weights:
             return resolution
-        first = max(resolution.likely, key=lambda candidate: weights[candidate.id] * candidate.probability)
+        pairs = zip(resolution.likely, weights, strict=True)
+        first, weight = max(pairs, key=lambda pair: pair[1] * pair[0].probability)
         lift = _LIFT if first.id in self._named else min(_LIFT, _START + _EACH * votes.most(first.country))
         told = not first.country or votes.most(first.country) >= _SUPPORT
         if whole and told and first.type in _NAMED_IN_FULL:
             lift = min(_LIFT, lift * _WHOLE)
-        own = weights[first.id] / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
-        weighing = Weighing(tuple(weights[candidate.id] for candidate in resolution.likely), own / lift)
-        return resolution.weigh(weighing, limit, context=votes, told=self.supports(question, resolution.likely[0]))
+        own = weight / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
+        spoken = self.supports(question, resolution.likely[0])
+        return resolution.weigh(Weighing(weights, own / lift), limit, context=votes, told=spoken)
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""

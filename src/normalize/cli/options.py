@@ -25,14 +25,21 @@ def read_argument(ctx: click.Context, param: click.Parameter, value: str) -> str
     return value if value.isascii() else os.fsencode(value).decode("utf-8", "replace")
 
 
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Say of what cannot be meant which option it stands in."""
+    try:
+        yield
+    except InputError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 def _read_country(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is not None:
         from normalize.index.candidates import make_constraint
 
-        try:
+        with _refusing():
             make_constraint(None, value)
-        except InputError as error:
-            raise click.BadParameter(str(error)) from error
     return value
 
 
@@ -42,30 +49,24 @@ def _read_near(ctx: click.Context, param: click.Parameter, value: str | None) ->
     from normalize.match.setting import read_point
 
     lat, _, lon = value.partition(",")
-    try:
+    with _refusing():
         return read_point(lat.strip() or None, lon.strip() or None)
-    except InputError as error:
-        raise click.BadParameter(str(error)) from error
 
 
 def _read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is not None:
         from normalize.lexicon.dates import read_date
 
-        try:
+        with _refusing():
             read_date(value)
-        except InputError as error:
-            raise click.BadParameter(str(error)) from error
     return value
 
 
 def _read_precision(ctx: click.Context, param: click.Parameter, value: float) -> float:
     from normalize.match.model import decision_point
 
-    try:
+    with _refusing():
         decision_point(value)
-    except InputError as error:
-        raise click.BadParameter(str(error)) from error
     return value
 
 

@@ -81,9 +81,8 @@ def _tell(value: str | IntoSeries | None, what: str) -> str | pa.Array | None:
 def _tell_near(
     near: Sequence[float] | tuple[IntoSeries, IntoSeries] | None,
 ) -> Sequence[float] | tuple[pa.Array, ...] | None:
-    numbers = [part for part in near or () if isinstance(part, (int, float))]
-    columns = [part for part in near or () if not isinstance(part, (int, float))]
-    return tuple(_tell(part, "near") for part in columns) if columns else numbers or None
+    parts = tuple(part if isinstance(part, (int, float)) else _tell(part, "near") for part in near or ())
+    return parts or None
 
 
 def _read(column: nw.Series[IntoSeries], what: str) -> pa.Array:

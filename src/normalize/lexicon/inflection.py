@@ -70,7 +70,7 @@ def list_nouns(words: Sequence[str]) -> Iterator[str]:
 
 
 def _find_nouns(word: str) -> tuple[str, ...]:
-    adjectives = _adjectives()
+    adjectives = _read("adjectives.tsv")
     for size in range(min(_LONGEST, len(word) - _NOUN), 0, -1):
         if word[-size:] in adjectives:
             return tuple(word[:-size] + ending for ending in adjectives[word[-size:]])
@@ -91,18 +91,17 @@ def _list_words(word: str) -> Iterator[str]:
 @cache
 def _endings() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Return what stands for each ending, and for each beginning: what is written with the name that follows."""
-    endings: dict[str, dict[str, None]] = {}
-    beginnings: dict[str, dict[str, None]] = {}
-    for _, part, nominatives in read_cells(tables_folder() / "endings.tsv")[1:]:
-        found = beginnings if part.endswith("-") else endings
-        found.setdefault(part.strip("-"), {}).update(dict.fromkeys(n.strip("-") for n in nominatives.split(" ")))
-    return tuple({part: tuple(found) for part, found in table.items()} for table in (endings, beginnings))  # type: ignore[return-value]
+    every = _read("endings.tsv")
+    return (
+        {part: found for part, found in every.items() if not part.endswith("-")},
+        {part.removesuffix("-"): found for part, found in every.items() if part.endswith("-")},
+    )
 
 
 @cache
-def _adjectives() -> dict[str, tuple[str, ...]]:
-    """Return what a noun may end in for each ending of an adjective that is made of it."""
+def _read(table: str) -> dict[str, tuple[str, ...]]:
+    """Return what may stand for each part of a word in a table of parts by language."""
     found: dict[str, dict[str, None]] = {}
-    for _, ending, nouns in read_cells(tables_folder() / "adjectives.tsv")[1:]:
-        found.setdefault(key(ending), {}).update(dict.fromkeys(noun.strip("-") for noun in nouns.split(" ")))
-    return {ending: tuple(nouns) for ending, nouns in found.items()}
+    for _, part, others in read_cells(tables_folder() / table)[1:]:
+        found.setdefault(part, {}).update(dict.fromkeys(other.strip("-") for other in others.split(" ")))
+    return {part: tuple(others) for part, others in found.items()}

@@ -42,6 +42,10 @@ class _Company:
     does: tuple[str, ...]
     forms: tuple[str, ...]
 
+    @property
+    def acronyms(self) -> tuple[str, ...]:
+        return list_initials(" ".join([*(token.english for token in self.own), *self.does]), "organisation")
+
 
 def ask_companies(tokens: Sequence[Token], seed: int, count: int) -> Exam:
     """Return an exam of `count` invented companies."""
@@ -86,10 +90,8 @@ def _write_anyhow(
     """Return a company's name as others write it: translated, shortened, misspelt, its words turned round."""
     does = list(company.does)
     words = [token.english for token in company.own]
-    if chance.random() < _ACRONYM and (acronyms := list_initials(" ".join([*words, *does]), "organisation")):
-        return _write(
-            [_write_letters(chance.choice(acronyms), chance)], (), chance.choice((*company.forms, "")), chance
-        )
+    if chance.random() < _ACRONYM and (acronyms := company.acronyms):
+        return _write_letters(chance.choice(acronyms), (*company.forms, ""), chance)
     if chance.random() < _TRANSLATED:
         lang = chance.choice(languages)
         does = [chance.choice(said[lang].get(concept, [concept])) for concept in does]
@@ -123,12 +125,12 @@ def _write_another(
     letters, another one may have the same, the fewer there are the more often.
     """
     kind = chance.random()
-    acronyms = list_initials(" ".join([*(token.english for token in company.own), *company.does]), "organisation")
+    acronyms = company.acronyms
     if acronyms and chance.random() < _OTHER_ACRONYM:
         letters = chance.choice(acronyms)
         if chance.random() > _SHARED.get(len(letters), _SHARED_LONG):
             letters = "".join(chance.sample(letters, len(letters)))
-        return _write([_write_letters(letters, chance)], (), chance.choice(company.forms), chance)
+        return _write_letters(letters, company.forms, chance)
     own = [token.english for token in company.own] or [chance.choice(tokens).english]
     does = list(company.does)
     if kind < 0.35:
@@ -144,10 +146,11 @@ def _write_another(
     return _write(own, does, chance.choice(company.forms), chance)
 
 
-def _write_letters(letters: str, chance: Random) -> str:
-    """Return an acronym in capitals, one in Russian now and then in Latin letters."""
+def _write_letters(letters: str, forms: Sequence[str], chance: Random) -> str:
+    """Return an acronym in capitals with one of some legal forms; one in Russian now and then in Latin letters."""
     read = analyse_alias(letters, "ru", 1)[1]
-    return (read[0] if read and chance.random() < 0.5 else letters).upper()
+    capitals = (read[0] if read and chance.random() < 0.5 else letters).upper()
+    return _write([capitals], (), chance.choice(forms), chance)
 
 
 def _write(words: Sequence[str], does: Sequence[str], form: str, chance: Random) -> str:
