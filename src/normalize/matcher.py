@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -21,7 +21,7 @@ from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
-from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior
+from normalize.match.model import ECHO, EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
@@ -50,7 +50,7 @@ class Match:
     """The best hit of one entity and what it was weighed on.
 
     `form` is the query, or the variant of it that matched; `values` are the evidence in the order of `FEATURES`, None
-    for a name that is the string itself and for one that stands behind all that were weighed.
+    for a name that is the string itself, or an echo of it, and for one that stands behind all that were weighed.
     """
 
     hit: Hit
@@ -58,6 +58,11 @@ class Match:
     values: Sequence[float] | None
     log_odds: float
     contradicted: bool = False
+
+    @property
+    def certain(self) -> bool:
+        """Whether the name is the string itself or reads as it does, so that nothing was to be weighed."""
+        return self.values is None and self.log_odds > 0
 
     @property
     def evidence(self) -> Evidence | None:
@@ -134,7 +139,7 @@ class Matcher:
         for one, suits in self.list_forms(form):
             asked.append((one, suits))
             self._add_exact(exact, one, suits, constraint, EXACT)
-            if any(not match.hit.elsewhere for match in exact.values()):
+            if _settles(exact):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         for one, suits in asked:
             if form.scripts[:1] in _INFLECTED:
@@ -142,20 +147,21 @@ class Matcher:
                     self._add_exact(exact, analyse(_case_like(nominative, one.text)), suits, constraint, INFLECTED)
             for turned in filter(self.index.is_known, list_orders(one.key)):
                 self._add_exact(exact, analyse(turned), self._people, constraint, INFLECTED)
-            if any(not match.hit.elsewhere for match in exact.values()):
+            if _settles(exact):
                 return Opened(form, constraint, list(exact.values()), asked, True)
-        return Opened(form, constraint, list(exact.values()), _narrow(asked), False)
+        left = [match for match in exact.values() if match.hit.exact]
+        return Opened(form, constraint, left, _narrow(asked), False)
 
     def _add_exact(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, log_odds: float
     ) -> None:
-        """Add the bearers of a name that is the form to the letter, each with the likeliest of its names."""
+        """Add who bears a name that is, or reads as, the form to the letter, each with the likeliest of its names."""
         for hit in self.index.find_exact(form, constraint):
-            known = found.get(hit.entity)
+            known, odds = found.get(hit.entity), log_odds - ECHO * (not hit.exact)
             if suits[self._store.entity_type[hit.entity]] and (
-                known is None or (log_odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit))
+                known is None or (odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit))
             ):
-                found[hit.entity] = Match(hit, form, None, log_odds)
+                found[hit.entity] = Match(hit, form, None, odds)
 
     def are_known(self, exacts: Sequence[str]) -> list[bool]:
         """Return of each exact key whether some name has it, or its hash."""
@@ -327,6 +333,11 @@ class Matcher:
         kind, type_ = store.kind(hit.name), store.types[store.entity_type[hit.entity]]
         # Who is written about has more names: they stand in for a weight that the table does not give.
         return log_prior(kind, type_, float(store.entity_weight[hit.entity]) or float(store.count_names(hit.entity)))
+
+
+def _settles(found: Mapping[int, Match]) -> bool:
+    """Return whether one of some matches is the string to the letter, and where it was asked for."""
+    return any(match.hit.exact and not match.hit.elsewhere for match in found.values())
 
 
 def _narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:

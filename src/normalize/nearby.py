@@ -17,6 +17,7 @@ from normalize.encoder import Encoder
 from normalize.form import Form
 from normalize.index.candidates import Mask
 from normalize.lexicon.store import Store
+from normalize.match.evidence import SYLLABIC
 from normalize.match.model import NUMBER, Trees, prior_factor
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.native import load_kernels
@@ -43,9 +44,10 @@ class Nearby:
     """The kernels over one store; read-only, safe to share between threads."""
 
     def __init__(self, store: Store, encoder: Encoder, tokens: NameTokens, trees: Trees) -> None:
-        self._scripts = {script: number for number, script in enumerate(store.scripts)}
+        scripts = dict.fromkeys((*store.scripts, *SYLLABIC))
+        self._scripts = {script: number for number, script in enumerate(scripts)}
         self._encode = _load().encode
-        self.kernel = _make(encoder, tokens, trees, self._scripts.get("Hani", len(store.scripts)))
+        self.kernel = _make(encoder, tokens, trees, [self._scripts[script] for script in SYLLABIC])
         self.kernel.open(
             _Parts(store),
             [prior_factor(kind, type_) for kind in store.kinds for type_ in store.types],
@@ -93,7 +95,7 @@ class Pairs:
     """The kernels without a lexicon: two names beside each other."""
 
     def __init__(self, encoder: Encoder, tokens: NameTokens, trees: Trees) -> None:
-        self._kernel = _make(encoder, tokens, trees, _number("Hani"))
+        self._kernel = _make(encoder, tokens, trees, [_number(script) for script in SYLLABIC])
 
     def compare(self, pairs: Sequence[tuple[str, str]], forms: Mapping[str, Sequence[Form]], type: str) -> list[float]:
         """Return for each pair of strings the log-odds of those of their forms that agree best; all have readings."""
@@ -116,9 +118,10 @@ def _load() -> ModuleType:
     return compiled
 
 
-def _make(encoder: Encoder, tokens: NameTokens, trees: Trees, han: int) -> kernels.Kernel:
+def _make(encoder: Encoder, tokens: NameTokens, trees: Trees, syllabic: Sequence[int]) -> kernels.Kernel:
+    han, hangul = syllabic
     parts = trees.feature, trees.threshold, trees.low, trees.high, trees.value, trees.scale, trees.shift
     made: kernels.Kernel = _load().Kernel(
-        (encoder.vocabulary, encoder.rows), tokens.arrays, (*parts, NUMBER), sound_classes(), han=han
+        (encoder.vocabulary, encoder.rows), tokens.arrays, (*parts, NUMBER), sound_classes(), han=han, hangul=hangul
     )
     return made

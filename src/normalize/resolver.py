@@ -319,9 +319,19 @@ class Resolver:
         return tuple(self._candidate(hit.name, hit.entity, share) for hit, share in zip(hits, shares, strict=False))
 
     def _stand(self, matches: Sequence[Match]) -> tuple[Standing, ...]:
+        priors = [self._matcher.prior(match.hit) for match in matches]
+        most = max((prior for prior, m in zip(priors, matches, strict=True) if m.hit.exact), default=0.0)
+        # An echo is never likelier than the name itself, however prominent.
         return tuple(
-            Standing(m.hit.entity, m.log_odds, self._matcher.prior(m.hit), m.hit.exact, m.hit.elsewhere, m.contradicted)
-            for m in matches
+            Standing(
+                m.hit.entity,
+                m.log_odds,
+                min(prior, most) if m.certain else prior,
+                m.certain,
+                m.hit.elsewhere,
+                m.contradicted,
+            )
+            for m, prior in zip(matches, priors, strict=True)
         )
 
     def list_others(self, resolution: Resolution, most: int) -> list[Candidate]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from normalize.encoder import is_foreign
 from normalize.form import analyse_alias
 from normalize.training.exam import Exam, ask_places, ask_tokens
 from normalize.training.held_out import Pair, is_for_scorer, is_held_out_place, read_pairs
@@ -111,12 +112,17 @@ def test_the_alias_that_is_asked_is_hidden(exam: Exam, some: list[Place]) -> Non
     names = names_of(exam)
     asked = [(id, question) for question in exam.questions for id in question.ids]
     assert len(asked) > 500
+    parted = 0
     for id, question in asked:
-        assert question.name not in names[id]
-        assert names[id] == {*known[id].names} - {question.name}
-        assert known[id].names[0] in names[id]
+        left = {*known[id].names} - {question.name}
+        assert names[id] <= left
+        if names[id] != left:  # of some places the names in Latin letters alone are known, or those in others
+            parted += 1
+            assert len({is_foreign(name) for name in names[id]}) == 1
+            assert {is_foreign(name) for name in left - names[id]} == {not is_foreign(next(iter(names[id])))}
         assert question.country in (None, known[id].country)
         assert question.type in (None, "place")
+    assert 0.05 < parted / len(asked) < 0.3
 
 
 def test_places_that_are_gone_are_not_in_the_lexicon(exam: Exam, some: list[Place]) -> None:

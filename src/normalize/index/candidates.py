@@ -131,19 +131,27 @@ class CandidateIndex:
         return Query(form, words, vectors, rarity)
 
     def find_exact(self, form: Form, constraint: Constraint) -> list[Hit]:
-        """Return the names whose exact key is the form's, of entities that the type allows."""
+        """Return the names whose exact key is the form's, of entities that the type allows, and their echoes.
+
+        An echo is in another script, reads the same, and is no less the name of its entity: a hit that is not exact.
+        """
         hits = []
         for name in self._keys.find(form.key) if form.key else ():
             entity = int(self._store.name_entity[name])
             text = self._store.name_text(name)
             if not self._type_holds(entity, constraint):
                 continue
-            if text != form.text and key(clean(text).text) != form.key:
+            exact = text == form.text or key(clean(text).text) == form.key
+            spelling = -1 if exact else self._find_echo(form, name)
+            if spelling < 0 and (not exact or _is_word(form.text, text, self._store.kind(name))):
                 continue
-            if _is_word(form.text, text, self._store.kind(name)):
-                continue
-            hits.append(Hit(name, entity, -1, True, self._elsewhere(entity, constraint)))
+            hits.append(Hit(name, entity, spelling, exact, self._elsewhere(entity, constraint)))
         return hits
+
+    def _find_echo(self, form: Form, name: int) -> int:
+        """Return the spelling in which a name reads as the form does, or -1."""
+        same = (spelling for roman in form.romans for spelling in self.spellings.read_as(roman))
+        return next((spelling for spelling in same if name in self.spellings.names(spelling)), -1)
 
     def allows(self, entity: int, constraint: Constraint) -> bool:
         """Return whether an entity is of the type, and not known to be outside the countries, of a constraint."""

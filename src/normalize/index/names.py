@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from normalize.cores import count_cores
 from normalize.encoder import Spelling
 from normalize.form import analyse_alias, analyse_cleaned
+from normalize.index.echoes import ALPHABETS, list_echoes
 from normalize.index.exact import HashIndex, digests
 from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.acronyms import is_acronym, list_initials
 from normalize.lexicon.store import Strings
 from normalize.lexicon.variants import list_by_type
-from normalize.text import clean, fold_han
+from normalize.text import clean, fold_han, main_script
 
 # Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
 _READINGS_KNOWN, _READINGS_UNKNOWN = 2, 3
@@ -28,7 +29,8 @@ _WORTH = 30_000  # names from which several processes are worth starting
 
 Progress = Callable[[str, int, int], None]
 Asked = tuple[str, str, str]  # a name, its language or "", the type of its entity
-Read = tuple[int, tuple[tuple[Spelling, bool], ...]]  # the hash of its exact key; spellings, and which are acronyms
+# The hashes of its exact key and of its first reading without spaces; spellings, and which are acronyms.
+Read = tuple[int, int, tuple[tuple[Spelling, bool], ...]]
 
 
 def index_names(
@@ -45,18 +47,20 @@ def index_names(
     all cores where there are many names and None is given.
     """
     count = len(files["name.lang"])
-    keys = np.empty(count, dtype=np.uint64)
+    keys, readings = np.empty((2, count), dtype=np.uint64)
     numbers: dict[Spelling, int] = {}
     spelt = array("I")  # name, spelling and whether that is its acronym, again and again
-    for number, (exact, spellings) in enumerate(_read_all(files, langs, types, progress, workers)):
-        keys[number] = exact
+    for number, (exact, reading, spellings) in enumerate(_read_all(files, langs, types, progress, workers)):
+        keys[number], readings[number] = exact, reading
         for spelling, acronym in spellings:
             spelt.extend((number, numbers.setdefault(spelling, len(numbers)), acronym))
     progress("names", count, count)
     written = list(numbers)
     del numbers
     found = index_spellings(written, np.frombuffer(spelt, dtype=np.uint32).reshape(-1, 3), progress)
-    return found | HashIndex.files("key.hash", "key.name", keys, np.arange(count, dtype=np.uint32)), len(written)
+    echoed, echoes = list_echoes(keys, readings, files["name.script"], files["name.entity"])  # type: ignore[arg-type]
+    hashes, names = np.concatenate([keys, echoed]), np.concatenate([np.arange(count, dtype=np.uint32), echoes])
+    return found | HashIndex.files("key.hash", "key.name", hashes, names), len(written)
 
 
 def _read_all(
@@ -100,13 +104,14 @@ def _list_parts(
 
 def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
     """Return of each name what it is found by."""
-    exacts, found = [], []
+    exacts, firsts, found = [], [], []
     for name, lang, type_ in names:
         most = _READINGS_KNOWN if lang else _READINGS_UNKNOWN
         cleaned = clean(name).text
         letters, romans = analyse_cleaned(cleaned, lang or None, most)
         exact = fold_han(letters)
         exacts.append(exact)
+        firsts.append(romans[0].replace(" ", "") if romans and main_script(cleaned) in ALPHABETS else "")
         initials = list_initials(cleaned, type_)
         (variants,) = list_by_type(cleaned, exact, [type_])
         others = (analyse_alias(text, lang or None, most) for text in (*variants, *initials))
@@ -116,4 +121,9 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
                 for spelling in ((letters, romans), *others)
             )
         )
-    return list(zip(digests(exacts).tolist(), found, strict=True))
+    return list(zip(digests(exacts).tolist(), _hash_readings(firsts), found, strict=True))
+
+
+def _hash_readings(readings: Sequence[str]) -> list[int]:
+    """Return the hash of each reading, 0 for none."""
+    return [hashed if reading else 0 for reading, hashed in zip(readings, digests(readings).tolist(), strict=True)]

@@ -25,6 +25,7 @@ _CROWD = 0.1  # candidates this much less alike than the best, or closer, crowd 
 _LONGEST = 20
 _MOST_SLIPS = 6  # from here names are as far apart as names in two scripts
 _MOST_CANDIDATES = 30
+SYLLABIC = ("Hani", "Hang")  # scripts of syllables: what a query in one leaves out is seldom a name of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Evidence:
     `contradictions`: words nearly alike of which the query's is a known other name, and not the same one respelt;
     `kinships`: words that are two spellings of one known name; `numerals`: numbers that only one side has; `initials`:
     words abbreviated to a letter; `acronym`: 1 when the alias is one letter for each word.
-    `length`: letters of the shorter reading, capped; `query_words`, `alias_words`: their number; `same_script`;
+    `length`: letters of the shorter reading, capped; `query_words`, `alias_words`: their number; `same_script`: 1,
+    0 for two scripts, -1 where the query's of them writes a syllable with a character;
     `slips`: letters missed, added, changed or swapped with the next (optimal string alignment, Damerau 1964) between
     the first readings of names in one script, capped; the cap for names in two.
     Among the candidates: `ahead`, `ahead_cosine` and `ahead_slips`: by how much this one is more alike, in letters and
@@ -161,7 +163,7 @@ def weigh(query: Side, aliases: Sequence[Side], tokens: Sequence[NameTokens]) ->
             float(min(len(asked.replace(" ", "")), len(found.replace(" ", "")), _LONGEST)),
             float(len(asked.split())),
             float(len(found.split())),
-            float(same_script),
+            float(same_script) or -float(query.script in SYLLABIC),
             float(min(OSA.distance(first, squeezed[0]), _MOST_SLIPS) if same_script else _MOST_SLIPS),
         )
         if query.script == alias.script == "Hani":

@@ -35,6 +35,7 @@ class Kernel:
         sounds: Mapping[str, str],
         *,
         han: int,
+        hangul: int,
     ) -> None: ...
     def compare(
         self, names: list[list[tuple[Any, ...]]], pairs: list[tuple[int, int]], personal: bool

@@ -56,6 +56,8 @@ cdef extern from "near.h" namespace "normalize" nogil:
         u32string text
         vector[uint8_t] foreign
         cbool is_foreign(size_t, size_t)
+    cdef cppclass Syllabic:
+        int han, hangul
     cdef cppclass Lexicon:
         Cells cells
         Texts readings, names
@@ -79,7 +81,8 @@ cdef extern from "near.h" namespace "normalize" nogil:
         vector[double] prior
         vector[uint8_t] personal
         int64_t types
-        int code, han
+        int code
+        Syllabic syllabic
         Forest forest
         Sounds sounds
         Encoder encoder
@@ -280,7 +283,7 @@ cdef class Kernel:
     cdef Lexicon lexicon
     cdef object kept  # whose arrays the pointers are of
 
-    def __init__(self, encoder, tokens, trees, sounds, *, han):
+    def __init__(self, encoder, tokens, trees, sounds, *, han, hangul):
         self.kept = [encoder, tokens]
         cdef Lexicon* to = &self.lexicon
         vocabulary, rows = encoder
@@ -300,7 +303,7 @@ cdef class Kernel:
         for i in range(2):
             to.forest.scale[i], to.forest.shift[i] = scale[i], shift[i]
         to.forest.number = number
-        to.han = han
+        to.syllabic.han, to.syllabic.hangul = han, hangul
 
     def compare(self, list names, list pairs, bint personal):
         """Return for each pair of names, each given by its forms, the log-odds that both name the same thing.

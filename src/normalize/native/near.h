@@ -50,7 +50,8 @@ struct Lexicon {
     std::vector<double> prior;       // kinds × types
     std::vector<uint8_t> personal;   // types that bear personal names
     int64_t types = 0;
-    int code = 0, han = -1;          // numbers of the kind "code" and of the script Hani
+    int code = 0;                    // number of the kind "code"
+    Syllabic syllabic;
     Forest forest;
     Sounds sounds;
     Encoder encoder;
@@ -451,7 +452,7 @@ inline Row weigh_hit(const Lexicon& lexicon, Desk& desk, const Nearest& hit) {
     alias.script = lexicon.name_script[hit.name];
     alias.acronym = lexicon.acronyms[hit.pair] != 0;
     alias.tokens = lexicon.personal[lexicon.entity_type[hit.entity]] ? &lexicon.tokens : nullptr;
-    return weigh_pair(desk, lexicon.sounds, lexicon.cells.size, lexicon.han,
+    return weigh_pair(desk, lexicon.sounds, lexicon.cells.size, lexicon.syllabic,
                       [&] { return decode(lexicon.names.at(hit.name)); });
 }
 
@@ -471,7 +472,7 @@ inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>
         alias.product = dot(other.vectors.data(), one.vectors.data(), size);
         alias.rarity = other.rarity, alias.script = other.script;
         alias.tokens = personal ? &lexicon.tokens : nullptr;
-        alone[0] = weigh_pair(desk, lexicon.sounds, size, lexicon.han, [&] { return other.text; });
+        alone[0] = weigh_pair(desk, lexicon.sounds, size, lexicon.syllabic, [&] { return other.text; });
         alone[0][PROMINENCE] = 0;
         relate(alone.data(), 1, {});
         table.push_back(alone[0]);
@@ -524,7 +525,7 @@ inline void weigh_near(const Lexicon& lexicon, Desk& desk, uint32_t question, ui
                 if (one.spelling != own.spelling) continue;
                 known = true;
                 if (one.script == own.script && one.acronym == own.acronym && one.personal == own.personal &&
-                    own.script != lexicon.han) own.row = one.row;
+                    own.script != lexicon.syllabic.han) own.row = one.row;
             }
             if (!known && spellings == most) {
                 behind.push_back({std::max(hit.letters, (double)hit.product / (254.0 * 254.0)), prior});

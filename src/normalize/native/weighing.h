@@ -128,8 +128,14 @@ inline void join(std::vector<Word>& words, const std::vector<Word>& others, cons
         }
 }
 
+// The numbers of the scripts that write a syllable with a character.
+struct Syllabic {
+    int han = -1, hangul = -1;
+    bool holds(int script) const { return script == han || script == hangul; }
+};
+
 // As `weigh` for one alias: the evidence of the pair. `text` gives the alias where both are in Han characters.
-template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size, int han, Text text) {
+template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size, const Syllabic& syllabic, Text text) {
     Row row{};
     Likeness best{-1, 0, 0};
     const Form& form = *desk.form;
@@ -179,11 +185,11 @@ template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size,
     weigh_words(align(left, right, desk.letters, desk.cosines, desk.alignment), alias.tokens, same_script, row);
     row[ACRONYM] = alias.acronym;
     row[LENGTH_] = (double)std::min({asked->squeezed.size(), found->squeezed.size(), size_t(20)});
-    row[SAME_SCRIPT] = same_script;
+    row[SAME_SCRIPT] = same_script ? 1 : -(double)syllabic.holds(form.script);
     size_t slips = MOST_SLIPS;
     if (same_script) slips = std::min(slips, count_distance<true>(desk.heard[0].without_spaces, alias.readings[0].squeezed));
     row[SLIPS] = (double)slips;
-    if (same_script && alias.script == han) {
+    if (same_script && alias.script == syllabic.han) {
         row[CLASH] = std::max(row[CLASH], 1 - indel(form.text, text()));
         if (row[CLASH] != 0) row[READS_SAME] = row[FIRST_READS_SAME] = 0.0;
     }

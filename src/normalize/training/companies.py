@@ -20,6 +20,7 @@ from normalize.training.exam import Exam, Question
 from normalize.training.invented import Token, nearly
 
 _GONE = 0.2
+_STRANGERS = 0.4  # four in ten of the questions are for companies that are not there
 _TRANSLATED = 0.3  # of the questions, how many are in another language
 _ACRONYM = 0.12  # of the questions, how many are the first letters of the words
 _OTHER_ACRONYM = 0.4  # of those about a company that is not there, how many are letters
@@ -68,7 +69,7 @@ def ask_companies(tokens: Sequence[Token], seed: int, count: int) -> Exam:
             questions.append(Question(_write_another(company, tokens, by_english, activities, chance), frozenset()))
         elif chance.random() < 0.6:
             questions.append(Question(_write_anyhow(company, said, languages, chance), frozenset([id])))
-    return Exam("companies", rows, questions)
+    return Exam("companies", rows, questions, strangers=_STRANGERS)
 
 
 def _read_activities() -> dict[str, dict[str, list[str]]]:

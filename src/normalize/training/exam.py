@@ -24,7 +24,9 @@ from normalize.training.spellings import Place
 _GONE = 0.03  # of the questions for a name, how many ask for what is not in the lexicon
 _LIKE = 0.35  # of the questions to a small lexicon, how many are for another place of a name like one in it
 _LIKELY = 10_000  # names among which such a one is looked for
-# The same for places, by whether the alias is in Latin letters: there another place is often one letter away.
+_ONE_SCRIPT = 0.25  # of the places of a lexicon, how many have names in Latin letters alone, or in others alone
+# Of the questions for a place, how many ask for what is not there, by whether the alias is in Latin letters: there
+# another place is often one letter away.
 _PLACE_GONE = {True: 0.15, False: 0.03}
 
 
@@ -42,7 +44,9 @@ class Question:
 class Exam:
     """A lexicon and its questions; `weight` is what the exam counts beside the others when trees are fitted.
 
-    What does not calibrate says how names are misspelt, but not how often: the decision point is not made for it.
+    `strangers` is what a question counts, beside the others of its exam, that asks for what is not in the lexicon:
+    there are more of these in some exams, to learn from, than in life. What does not calibrate says how names are
+    misspelt, but not how often: the decision point is not made for it.
     """
 
     title: str
@@ -50,6 +54,7 @@ class Exam:
     questions: Sequence[Question]
     weight: float = 1.0
     calibrates: bool = True
+    strangers: float = 1.0
 
 
 def ask_tokens(data: Path, seed: int, lexicon: int, questions: int) -> Iterator[Exam]:
@@ -98,12 +103,24 @@ def ask_places(
         type_ = "place" if chance.random() < 0.5 else None
         exam.append(Question(hidden, frozenset() if gone else frozenset([place.id]), type_, country))
         if not gone:
-            rows += place.rows(without=hidden)
+            rows += _list_rows(place, hidden, chance)
     drawn = chance.sample(others, max(0, min(lexicon - len(asked), len(others))))
-    rows += [row for place in drawn for row in place.rows()]
+    rows += [row for place in drawn for row in _list_rows(place, None, chance)]
     if like:
         exam += _ask_likes(rows, others, drawn, int(_LIKE * questions), chance)
     return Exam(f"places {lexicon}", rows, exam)
+
+
+def _list_rows(place: Place, without: str | None, chance: Random) -> list[NameRow]:
+    """Return the rows of a place but for one name: all of them, or those in Latin letters or in others alone.
+
+    That a name in the script of the question is like it says less where others have no names in that script.
+    """
+    rows = list(place.rows(without))
+    if chance.random() > _ONE_SCRIPT:
+        return rows
+    foreign = chance.random() < 0.5
+    return [row for row in rows if is_foreign(row.name) == foreign] or rows
 
 
 def _ask_likes(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from normalize.training.companies import ask_companies
+from normalize.training.eastern import ask_easterners
 from normalize.training.exam import Exam, ask_places, ask_tokens
 from normalize.training.held_out import held_out_pairs, without_held_out
 from normalize.training.inflected import ask_inflected
@@ -31,6 +32,8 @@ def make_exams(data: Path) -> list[Exam]:
         ask_people(tokens, _SEED, 3000, style="FAMILY, Given"),
         ask_people(tokens, _SEED, 800, style="plain"),
         *(ask_people(tokens, seed, 250, style="plain", few=True) for seed in range(8)),
+        ask_easterners(_SEED, 2000),
+        *(ask_easterners(seed, 250) for seed in range(6)),
         ask_companies(tokens, _SEED, 2500),
         ask_inflected(_SEED, 1500),
         ask_slips(everywhere, held_out, _SEED, lexicon=25_000, questions=2500),

@@ -25,7 +25,13 @@ _GIVEN, _FAMILY = 160, 500
 _WORLD = 8000  # names of people from all over the world
 _GONE, _FEW_GONE = 0.33, 0.5  # of those asked for, how many are strangers; the second share is not life's
 _WEIGHT = 3.0  # a stranger let in weighs more than a friend not known
+STRANGERS = 0.3  # half of the questions are for people who are not there: more than people ask who look somebody up
+_STEM, _ENDING = 0.6, 3  # of a family name what stays, and the letters behind it, where it is given another ending
+_LONG = 6  # letters of a family name that has an ending
 _BARE = 0.2  # of the people, how many are also known by their family name alone
+
+
+_SPELT = frozenset({"russian", "greek", "armenian"})  # scripts of which an ending is one in Latin letters too
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def ask_people(tokens: Sequence[Token], seed: int, count: int, *, style: str, fe
             typed = "person" if chance.random() < 0.5 else None
             questions.append(Question(_write_anyhow(person, chance), frozenset() if gone else frozenset([id]), typed))
     title, weight = ("few people", 1.0) if few else (f"people {style}", _WEIGHT)
-    return Exam(title, rows, questions, weight, calibrates=not few)
+    return Exam(title, rows, questions, weight, calibrates=not few, strangers=STRANGERS)
 
 
 Names = tuple[Token, ...]
@@ -154,9 +160,22 @@ def _somebody_else(known: Person, person: Person, by_english: dict[str, Token], 
         return replace(known, middle=person.middle)
     if kind < 0.42:
         return replace(known, family=person.family)
-    if kind < 0.82:
+    if kind < 0.66 or (kind < 0.82 and len(known.family.english) < _LONG):
         return replace(known, family=nearly(known.family.english, by_english, chance))
+    if kind < 0.82:
+        return replace(known, family=_end_otherwise(known.family, person.family))
     return replace(known, given=(nearly(known.given[0].english, by_english, chance), *known.given[1:]))
+
+
+def _end_otherwise(family: Token, other: Token) -> Token:
+    """Return a family name with the ending of another, which makes it another: Medvedchuk is not Medvedev."""
+
+    def join(one: str, end: str) -> str:
+        return one[: max(round(_STEM * len(one)), _ENDING)] + end[-_ENDING:]
+
+    scripts = sorted(_SPELT.intersection(family.native, other.native))
+    native = {script: join(family.native[script], other.native[script]) for script in scripts}
+    return Token(join(family.english, other.english), native)
 
 
 def nearly(english: str, by_english: dict[str, Token], chance: Random) -> Token:

@@ -59,8 +59,8 @@ _PARAMETERS = {
 class Lists:
     """Candidates of many questions: evidence, shape (n, features), number of the question, whether it is meant.
 
-    `exam` is the number of the exam of each candidate, `weight` that exam's, `single` says whether it stands in a
-    lexicon of one.
+    `exam` is the number of the exam of each candidate, `weight` what its question counts times what the exam
+    counts, `single` says whether it stands in a lexicon of one.
     """
 
     table: NDArray[np.float64]
@@ -101,6 +101,7 @@ def weigh_exam(exam: Exam, tokens: Path) -> Lists:
     table: list[list[float]] = []
     owner: list[int] = []
     meant: list[bool] = []
+    weights: list[float] = []
     alone = len(FEATURES) - len(RELATIVE)
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Arrays(compile_lexicon(exam.rows, Path(folder) / "exam", name="exam")))
@@ -116,14 +117,16 @@ def weigh_exam(exam: Exam, tokens: Path) -> Lists:
             table += rows
             owner += [_WAYS * number] * len(rows)
             meant += right
+            weights += [exam.weight * (1.0 if question.ids else exam.strangers)] * len(rows)
             singly = {0, min(_FARTHER, len(rows) - 1), right.index(True) if any(right) else 0} if rows else set()
             for way, i in enumerate(sorted(singly), 1):
                 table += relate([rows[i][:alone]], [0.0]).tolist()
                 owner.append(_WAYS * number + way)
                 meant.append(right[i])
+                weights.append(exam.weight)
     numbers, count = np.array(owner), len(meant)
-    exams, weights = np.zeros(count, dtype=np.int64), np.full(count, exam.weight)
-    return Lists(np.array(table), numbers, np.array(meant), exams, weights, numbers % _WAYS > 0)
+    exams = np.zeros(count, dtype=np.int64)
+    return Lists(np.array(table), numbers, np.array(meant), exams, np.array(weights), numbers % _WAYS > 0)
 
 
 def share_out(odds: NDArray[np.float64], owner: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -201,7 +204,7 @@ def calibrate(odds: NDArray[np.float64], lists: Lists) -> tuple[list[float], lis
 
 def is_one_script(lists: Lists) -> NDArray[np.int64]:
     """Return 1 for the candidates that are in the script of their question, 0 for the others."""
-    return lists.table[:, FEATURES.index("same_script")].astype(np.int64)
+    return np.asarray(lists.table[:, FEATURES.index("same_script")] > 0, dtype=np.int64)
 
 
 def find_loss(share: NDArray[np.float64], lists: Lists) -> NDArray[np.float64]:
@@ -236,8 +239,9 @@ def find_decision_point(share: NDArray[np.float64], lists: Lists, precision: flo
 
 def _exam_weight(lists: Lists) -> NDArray[np.float64]:
     """Return a weight for each question, such that every exam weighs the same."""
-    exam = lists.exam[np.unique(lists.owner, return_index=True)[1]]
-    return np.asarray((1 / np.maximum(np.bincount(exam), 1))[exam])
+    first = np.unique(lists.owner, return_index=True)[1]
+    exam, weight = lists.exam[first], lists.weight[first]
+    return np.asarray(weight / np.bincount(exam, weight)[exam])
 
 
 def deal_out(lists: Lists) -> NDArray[np.int64]:
