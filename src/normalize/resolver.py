@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from normalize.native import kernels
 
 _TOGETHER = 1024  # names that are looked up at once
-_STATUSES = ("unresolved", "ambiguous", "resolved")
-_RESOLVED = 2
+STATUSES = ("unresolved", "ambiguous", "resolved")
+RESOLVED, UNASKED, UNREAD = 2, -1, -2
 _PLACED = 500  # candidates that a setting weighs: of many namesakes it is seldom the best known that is meant
 
 
@@ -73,25 +73,26 @@ class Resolver:
         return self._store
 
     @property
-    def answers_soles(self) -> bool:
-        """Whether `find_soles` says all of an answer: `sole` resolves, people decided nothing, kernels are there."""
-        return self._matcher.nearby is not None and not self._decisions and self.sole.status == "resolved"
+    def decides_exact(self) -> bool:
+        """Whether `decide_exact` says all of an answer: kernels are there, and people decided nothing."""
+        return self._matcher.nearby is not None and not self._decisions
 
-    def find_soles(self, text: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return for strings of a flat array the one entity that bears each to the letter, and the number of the name.
+    def decide_exact(self, text: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.void]:
+        """Return for strings of a flat array, asked without any constraint, who is meant by a name to the letter.
 
-        They are asked for without any constraint. -1 stands for a string that has to be asked for by itself.
+        A row has the numbers of the entity, of its name, and of the entity that is next, -1 where there is none; status
+        as in `STATUSES`, and the probabilities of both. The status `UNREAD` stands for a string of letters that have to
+        be cleaned first, `UNASKED` for one that has to be asked for by itself.
         """
         assert self._matcher.nearby is not None
-        return self._matcher.nearby.find_soles(text, ends)
+        return self._matcher.nearby.decide_exact(text, ends, self.namesake_point)
 
-    def find_sole(self, name: str) -> tuple[int, int]:
-        """Return the same for one string, of any script."""
+    def decide_cleaned(self, names: Sequence[str]) -> NDArray[np.void]:
+        """Return the same for strings of any letters."""
         assert self._matcher.nearby is not None
-        cleaned = clean(name)
-        if cleaned.repairs or len(cleaned.text) <= SHORT:
-            return -1, -1
-        return self._matcher.nearby.kernel.find_sole(cleaned.text, key(cleaned.text))
+        cleaned = [clean(name) for name in names]
+        texts = ["" if c.repairs or len(c.text) <= SHORT else c.text for c in cleaned]
+        return self._matcher.nearby.decide_keyed([(text, key(text)) for text in texts], self.namesake_point)
 
     @property
     def knowledge(self) -> Matcher:
@@ -213,12 +214,12 @@ class Resolver:
 
     def _answer_near(self, opened: Opened, found: kernels.Found, limit: int) -> Resolution:
         """Return what the kernels decided; candidates and reasons are made when they are asked for."""
-        store, resolved = self._store, found.status == _RESOLVED
+        store, resolved = self._store, found.status == RESOLVED
         of = self, found, tuple([form for form, _ in opened.asked if form.romans]), limit
         best = found.probability(0)
         entity = found.candidate(0)[1] if resolved else 0
         return Resolution(
-            status=_STATUSES[found.status],
+            status=STATUSES[found.status],
             id=store.id(entity) if resolved else None,
             label=store.label(entity) if resolved else None,
             probability=best,
