@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from normalize.decisions import NONE, Decisions, Ruling, Verdict
 from normalize.errors import InputError
 from normalize.form import Form, analyse
-from normalize.index.candidates import SHORT, Constraint, Hit, make_constraint
+from normalize.index.candidates import Constraint, Hit, make_constraint
 from normalize.later import Later
 from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
@@ -22,14 +22,13 @@ from normalize.match.setting import Setting, make_setting
 from normalize.match.tokens import NameTokens
 from normalize.matcher import Match, Matcher, Opened
 from normalize.resolution import Candidate, Resolution
-from normalize.text import clean, key
 
 if TYPE_CHECKING:
     from normalize.native import kernels
 
 _TOGETHER = 1024  # names that are looked up at once
 STATUSES = ("unresolved", "ambiguous", "resolved")
-RESOLVED, UNASKED, UNREAD = 2, -1, -2
+RESOLVED, UNREAD = 2, -2
 _PLACED = 500  # candidates that a setting weighs: of many namesakes it is seldom the best known that is meant
 
 
@@ -60,7 +59,7 @@ class Resolver:
         self._decisions = decisions or Decisions(())
         self._matcher = Matcher(store, tokens)
         # What is decided on the only bearer of a name: its prior has no rival to count against.
-        self.sole = decide([Standing(0, EXACT, 0.0, True, False)], self.point, precision)
+        self._sole = decide([Standing(0, EXACT, 0.0, True, False)], self.point, precision)
 
     @property
     def opened(self) -> tuple[Path, float, Decisions]:
@@ -81,8 +80,8 @@ class Resolver:
         """Return for strings of a flat array, asked without any constraint, who is meant by a name to the letter.
 
         A row has the numbers of the entity, of its name, and of the entity that is next, -1 where there is none; status
-        as in `STATUSES`, and the probabilities of both. The status `UNREAD` stands for a string of letters that have to
-        be cleaned first, `UNASKED` for one that has to be asked for by itself.
+        as in `STATUSES`, and the probabilities of both. A status below 0 says that more has to be asked: `UNREAD` that
+        the string has letters that have to be cleaned first.
         """
         assert self._matcher.nearby is not None
         return self._matcher.nearby.decide_exact(text, ends, self.namesake_point)
@@ -90,9 +89,7 @@ class Resolver:
     def decide_cleaned(self, names: Sequence[str]) -> NDArray[np.void]:
         """Return the same for strings of any letters."""
         assert self._matcher.nearby is not None
-        cleaned = [clean(name) for name in names]
-        texts = ["" if c.repairs or len(c.text) <= SHORT else c.text for c in cleaned]
-        return self._matcher.nearby.decide_keyed([(text, key(text)) for text in texts], self.namesake_point)
+        return self._matcher.nearby.decide_cleaned(names, self.namesake_point)
 
     @property
     def knowledge(self) -> Matcher:
@@ -176,7 +173,7 @@ class Resolver:
 
     def _answer_sole(self, entity: int, form: Form, constraint: Constraint, limit: int) -> Resolution:
         """Return the answer for a name that one entity alone bears to the letter; what is near is never asked for."""
-        decided, store, of = self.sole, self._store, (self, form, constraint, limit)
+        decided, store, of = self._sole, self._store, (self, form, constraint, limit)
         resolved = decided.status == "resolved"
         return Resolution(
             status=decided.status,
@@ -201,7 +198,7 @@ class Resolver:
 
     def _list_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Candidate, ...]:
         hits = [match.hit for match in self._match_sole(form, constraint, limit)]
-        return self._list_hits(hits, self.sole.probabilities)
+        return self._list_hits(hits, self._sole.probabilities)
 
     def _stand_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Standing, ...]:
         return self._stand(self._match_sole(form, constraint, limit))

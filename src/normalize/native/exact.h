@@ -31,46 +31,52 @@ inline int64_t find_bearer(const Lexicon& lexicon, std::string_view text, std::s
     return sure ? bearer : -1;
 }
 
-// Letters that cleaning leaves as they are, from U+0080 on: each as a key has it, 0 for any other character. Which may
-// not stand beside Latin ones tells `others`: then some could be look-alikes.
+// What a key makes of characters from U+0080 on, as `text.list_letters` says: letters that cleaning leaves as they are, an
+// apostrophe for what is left out, a space for what parts words, 0 for what is not known by itself. Which letters may not
+// stand beside Latin ones tells `others`: then some could be look-alikes.
 struct Letters {
     static constexpr char32_t FIRST = 0x80;
     const uint16_t* folded = nullptr;
     const uint8_t* others = nullptr;
     size_t count = 0;
 
-    // Writes the key of a string that cleaning leaves as it is; false for any other, and for what is short or long.
+    // Writes the key of a string that cleaning repairs nothing of; false for any other, for what is long, and for what is
+    // so short that it may be a word.
     bool fold(std::string_view text, std::string& key) const {
         key.clear();
-        size_t length = 0;
-        bool latin = false, other = false, apart = false;
+        size_t length = 0, letters = 0;
+        bool latin = false, other = false, apart = false, capitals = false;  // plain ones
         for (size_t at = 0; at < text.size(); length++) {
             unsigned char c = text[at];
-            char32_t letter = c;
-            if (c >= 0xE0) return false;
-            if (c >= 0x80) letter = (c & 0x1F) << 6 | (text[at + 1] & 0x3F);
-            at += c < 0x80 ? 1 : 2;
+            char32_t letter = c, own;
+            if (c >= 0xF0) return false;
+            if (c >= 0xE0) letter = (c & 0x0F) << 12 | (text[at + 1] & 0x3F) << 6 | (text[at + 2] & 0x3F);
+            else if (c >= 0x80) letter = (c & 0x1F) << 6 | (text[at + 1] & 0x3F);
+            at += c < 0x80 ? 1 : c < 0xE0 ? 2 : 3;
             if (letter < FIRST) {
                 bool small = c >= 'a' && c <= 'z', capital = c >= 'A' && c <= 'Z';
-                if (!small && !capital && !(c >= '0' && c <= '9')) {
+                own = capital ? c + 32 : c;
+                latin = latin || small || capital, capitals = capitals || capital;
+                if (!small && !capital && !(c >= '0' && c <= '9') && c != '\'') {
                     bool is_double = c == ' ' && (at == text.size() || text[at] == ' ');
                     if (length == 0 || is_double || std::string_view(" .,&()/-").find(c) == std::string_view::npos) return false;
-                    apart = true;
-                    continue;
+                    own = U' ';
                 }
-                latin = latin || small || capital;
-                letter = capital ? c + 32 : c;
             } else {
                 if (letter - FIRST >= count || !folded[letter - FIRST]) return false;
-                (others[letter - FIRST] ? other : latin) = true;
-                letter = folded[letter - FIRST];
+                own = folded[letter - FIRST];
+                if (own != U' ' && own != U'\'') (others[letter - FIRST] ? other : latin) = true;
             }
+            apart = apart || own == U' ';
+            if (own == U' ' || own == U'\'') continue;
             if (apart && !key.empty()) key += ' ';
             apart = false;
-            if (letter < 0x80) key += (char)letter;
-            else key += (char)(0xC0 | letter >> 6), key += (char)(0x80 | (letter & 0x3F));
+            letters++;
+            if (own < 0x80) key += (char)own;
+            else if (own < 0x800) key += (char)(0xC0 | own >> 6), key += (char)(0x80 | (own & 0x3F));
+            else key += (char)(0xE0 | own >> 12), key += (char)(0x80 | (own >> 6 & 0x3F)), key += (char)(0x80 | (own & 0x3F));
         }
-        return length > SHORT && length <= LONG && !(latin && other);
+        return (letters > SHORT || capitals) && length <= LONG && !(latin && other);
     }
 
   private:
@@ -100,11 +106,15 @@ class Exact {
         if (key.empty() || first == last) return borne;
         // The names of an entity stand together. Of one entity a single name that is sure is enough.
         bool is_one = lexicon_.name_entity[*first] == lexicon_.name_entity[*(last - 1)], sure = false;
+        bool is_plain = std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
         bearers_.clear();
         for (auto name = first; name < last; name++) {
             std::string_view alias = lexicon_.names.at(*name);
             bool is_same = alias == text;
-            if (lexicon_.name_kind[*name] == lexicon_.code && !is_same) continue;  // a code is written as it is
+            if (lexicon_.name_kind[*name] == lexicon_.code && !is_same) {  // a code is written as it is
+                if (is_plain) continue;
+                return borne;  // cleaning may make it the same
+            }
             bool is_sure = is_same || is_alike(alias, text) || (letters_.fold(alias, folded_) && folded_ == key);
             if (!is_sure && !is_one) return borne;
             sure = sure || is_sure;

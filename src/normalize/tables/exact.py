@@ -97,9 +97,10 @@ class Exact:
         if code not in self._sentences:
             reasons = self._resolver.resolve(name).explain()
             is_told = reasons.runner_up_probability is not None and reasons.runner_up_probability >= TOLD
-            rival = {"runner_up": _NEXT, "runner_up_probability": _SECOND} if is_told else {}
-            sentence = replace(reasons, name=_NAME, label=_LABEL, probability=_PROBABILITY, **rival)
-            pieces = _OPEN.split(str(sentence))
+            open_ = replace(reasons, name=_NAME, label=_LABEL, probability=_PROBABILITY)
+            if is_told:
+                open_ = replace(open_, runner_up=_NEXT, runner_up_probability=_SECOND)
+            pieces = _OPEN.split(str(open_))
             self._sentences[code] = *pieces, *[None] * (_PIECES - len(pieces))
         return self._sentences[code]
 
