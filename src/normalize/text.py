@@ -129,11 +129,10 @@ _REMOVED = re.compile(
 _SPACES = re.compile(r"\s+")
 _MARK_FLOOD = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
                          "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
-# Letters that cleaning leaves as they are whatever stands beside them: Armenian, Hebrew, Arabic, Georgian, kana, Han,
-# Hangul; and those of Latin and of Cyrillic, which have look-alikes in each other.
+# Letters that cleaning leaves as they are whatever stands beside them: Armenian, Hebrew, Arabic, Georgian, kana; and those
+# of Latin and of Cyrillic, which have look-alikes in each other.
 _STEADY = (
-    "\u0531-\u0556\u0561-\u0586\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u10d0-\u10fa\u3005\u3041-\u3096\u30a1-\u30fa\u30fc"
-    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+    "\u0531-\u0556\u0561-\u0586\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u10d0-\u10fa\u3041-\u3096\u30a1-\u30fa\u30fc"
 )
 _LATIN_STEADY = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e"
 _CYRILLIC_STEADY = "\u0400-\u0481\u048a-\u052f"
@@ -254,8 +253,8 @@ def list_letters() -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
     chars = [chr(code) for code in range(0x80, _EUROPEAN)]
     kept = [c for c in chars if c.isalpha() and clean(c).text == c and unicodedata.normalize("NFC", c) == c]
     found = {c: key(c) for c in kept}
-    steady = re.sub(f"[^{_STEADY}]", "", "".join(map(chr, range(_EUROPEAN, _BEYOND))))
-    found |= dict(zip(steady, key(steady), strict=True))
+    steady = re.findall(f"[{_STEADY}{_EASTERN}]", "".join(map(chr, range(_EUROPEAN, _BEYOND))))
+    found |= dict(zip(steady, key("".join(steady)), strict=True))
     found |= dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_MIDDLE_DOTS + _DASHES + _QUOTES, " ")
     folded, others = np.zeros(_BEYOND, dtype=np.uint16), np.zeros(_BEYOND, dtype=np.uint8)
     for c, made in found.items():
@@ -264,6 +263,8 @@ def list_letters() -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
     return folded[0x80:], others[0x80:]
 
 
+# Han and Hangul, as steady as those above; a class of so many takes too long to compile for the start of a command.
+_EASTERN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 _EUROPEAN, _BEYOND = 0x530, 0xD7A4  # the end of Latin, Greek and Cyrillic; and of Hangul
 
 
