@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,8 +72,7 @@ _PLAIN = {
 _PLAIN_TABLE = {ord(k): v for k, v in _PLAIN.items()} | {ord(c): "" for c in _APOSTROPHES}
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):  # a tuple is made in half the time, and every name is cleaned
     """A cleaned string and what had to be repaired in it, in the words of an explanation."""
 
     text: str
@@ -129,8 +128,8 @@ _REMOVED = re.compile(
 _SPACES = re.compile(r"\s+")
 _MARK_FLOOD = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
                          "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
-# Letters that cleaning leaves as they are whatever stands beside them: Armenian, Hebrew, Arabic, Georgian, kana; and those
-# of Latin and of Cyrillic, which have look-alikes in each other.
+# Letters that cleaning leaves as they are whatever stands beside them: Armenian, Hebrew, Arabic, Georgian and kana; and
+# those of Latin and of Cyrillic, which have look-alikes in each other.
 _STEADY = (
     "\u0531-\u0556\u0561-\u0586\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u10d0-\u10fa\u3041-\u3096\u30a1-\u30fa\u30fc"
 )
