@@ -26,7 +26,7 @@ from normalize.tables.summary import Summary
 if TYPE_CHECKING:
     from normalize.library import Lexicon
 
-_BATCH_ROWS = 4_000
+_BATCH_ROWS = 1_000
 _BATCH_CHARACTERS = 1 << 22
 _PEEK_LINES, _PEEK_CHARACTERS = 200, 1 << 18
 
