@@ -27,6 +27,13 @@ def test_cleaning_is_idempotent_on_awkward_letters(raw: str) -> None:
     assert clean(once).text == once
 
 
+@given(st.text(alphabet="aZłČſŉыЯї9 .-יبـ゙がガーㅏ한橫々՚ქ", min_size=1, max_size=12))
+def test_what_is_seen_to_be_clean_is_what_cleaning_leaves(name: str) -> None:
+    cleaned, slowly = clean(name), clean("\u200b" + name)
+    assert cleaned.text == slowly.text
+    assert {*cleaned.repairs, "invisible characters removed"} == set(slowly.repairs)
+
+
 @given(st.text(max_size=60))
 def test_keys_and_readings_of_any_text_are_stable(raw: str) -> None:
     text = clean(raw).text

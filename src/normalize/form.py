@@ -11,8 +11,6 @@ from pathlib import Path
 from normalize.romanise import Reading, readings
 from normalize.text import clean, holds_han, key, letters, plain, scripts
 
-_Worked = tuple[tuple[str, ...], tuple[Reading, ...], tuple[str, ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -26,17 +24,25 @@ class Form:
     key: str
     repairs: tuple[str, ...]
     lang: str | None
-    _worked: _Worked | None = field(default=None, repr=False, compare=False)
+    _scripts: tuple[str, ...] | None = field(default=None, repr=False, compare=False)
+    _readings: tuple[Reading, ...] | None = field(default=None, repr=False, compare=False)
+    _romans: tuple[str, ...] | None = field(default=None, repr=False, compare=False)
+
+    # Two threads at once work one of these out twice, and alike.
 
     @property
     def scripts(self) -> tuple[str, ...]:
         """The scripts of the letters, the most frequent first."""
-        return self._work()[0]
+        if self._scripts is None:
+            object.__setattr__(self, "_scripts", scripts(self.text))
+        return self._scripts  # type: ignore[return-value]  # it was set
 
     @property
     def readings(self) -> tuple[Reading, ...]:
         """The readings, best first; none of what was cut, which is not the string that was asked for."""
-        return self._work()[1]
+        if self._readings is None:
+            object.__setattr__(self, "_readings", readings(self.text, self.lang) if self.key else ())
+        return self._readings  # type: ignore[return-value]  # it was set
 
     @property
     def letters(self) -> str:
@@ -46,17 +52,11 @@ class Form:
     @property
     def romans(self) -> tuple[str, ...]:
         """The plain readings, best first."""
-        return self._work()[2]
-
-    def _work(self) -> _Worked:
-        if self._worked is None:  # two threads at once work it out twice, and alike
-            found = readings(self.text, self.lang) if self.key else ()
+        if self._romans is None:
             # Of plain letters the key is the reading.
             plainly = self.key and self.text.isascii()
-            worked = scripts(self.text), found, (self.key,) if plainly else _list_romans(found)
-            object.__setattr__(self, "_worked", worked)
-            return worked
-        return self._worked
+            object.__setattr__(self, "_romans", (self.key,) if plainly else _list_romans(self.readings))
+        return self._romans  # type: ignore[return-value]  # it was set
 
     def reading(self, roman: str) -> Reading:
         """Return the first reading whose plain form is `roman`."""

@@ -13,10 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.batch import Near, resolve_many
-from normalize.compile import compile_lexicon
 from normalize.decisions import Decisions
 from normalize.errors import InputError, LexiconError
-from normalize.index.names import Progress
 from normalize.lexicon.store import Arrays, Entity, Name, Store
 from normalize.lexicon.table import read_rows, read_table
 from normalize.match.decision import PRECISION
@@ -27,6 +25,7 @@ from normalize.resolver import Resolver
 
 if TYPE_CHECKING:
     from normalize.annotate.full_names import Mention
+    from normalize.index.names import Progress
 
 _PACKAGE = Path(__file__).parent
 CORE = _PACKAGE / "data" / "core"
@@ -257,6 +256,8 @@ def build(
     >>> normalize.build(rows, tempfile.mkdtemp()).resolve("Ales Bialiatski").id
     '7'
     """
+    from normalize.compile import compile_lexicon  # whoever opens a lexicon does not need it
+
     out = Path(path).resolve()
     table = read_table(Path(rows)) if isinstance(rows, (str, os.PathLike)) else read_rows(rows)
     return Lexicon(compile_lexicon(table, out, name=out.name, progress=progress))

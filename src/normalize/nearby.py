@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from normalize.encoder import Encoder
 from normalize.form import Form
-from normalize.index.candidates import Mask
+from normalize.index.candidates import Mask, may_be_word
 from normalize.lexicon.store import Store
 from normalize.match.evidence import SYLLABIC
-from normalize.match.model import NUMBER, Trees, prior_factor
+from normalize.match.model import EXACT, NUMBER, Trees, prior_factor
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.native import load_kernels
 from normalize.sounds import sound_classes
-from normalize.text import list_letters
+from normalize.text import clean, key, list_letters
 
 if TYPE_CHECKING:
     from normalize.native import kernels
@@ -67,9 +67,15 @@ class Nearby:
         """Return the entity of each form that alone bears it to the letter, or -1 where more has to be asked."""
         return self.kernel.find_bearers([(form.text, form.key) for form in forms])
 
-    def find_soles(self, text: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return for strings of a flat array the same and the likeliest name that it is, or -1; see `Resolver`."""
-        return self.kernel.find_soles(text, ends, list_letters())
+    def decide_exact(self, text: NDArray[np.uint8], ends: NDArray[np.int64], point: float) -> NDArray[np.void]:
+        """Return for strings of a flat array who is meant by a name to the letter; see `Resolver.decide_exact`."""
+        return self.kernel.decide_exact(text, ends, list_letters(), EXACT, point)
+
+    def decide_cleaned(self, names: Sequence[str], point: float) -> NDArray[np.void]:
+        """Return the same for strings of any letters."""
+        cleaned = [clean(name) for name in names]
+        texts = ["" if c.repairs or may_be_word(c.text) else c.text for c in cleaned]
+        return self.kernel.decide_keyed([(text, key(text)) for text in texts], list_letters(), EXACT, point)
 
     def encode(self, form: Form) -> NDArray[np.int8]:
         """Return the vectors of a form that has readings: of the whole, then of each word."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from normalize.decisions import NONE, Decisions, Ruling, Verdict
 from normalize.errors import InputError
 from normalize.form import Form, analyse
-from normalize.index.candidates import SHORT, Constraint, Hit, make_constraint
+from normalize.index.candidates import Constraint, Hit, make_constraint
 from normalize.later import Later
 from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
@@ -22,14 +22,13 @@ from normalize.match.setting import Setting, make_setting
 from normalize.match.tokens import NameTokens
 from normalize.matcher import Match, Matcher, Opened
 from normalize.resolution import Candidate, Resolution
-from normalize.text import clean, key
 
 if TYPE_CHECKING:
     from normalize.native import kernels
 
 _TOGETHER = 1024  # names that are looked up at once
-_STATUSES = ("unresolved", "ambiguous", "resolved")
-_RESOLVED = 2
+STATUSES = ("unresolved", "ambiguous", "resolved")
+RESOLVED, UNREAD = 2, -2
 _PLACED = 500  # candidates that a setting weighs: of many namesakes it is seldom the best known that is meant
 
 
@@ -60,7 +59,7 @@ class Resolver:
         self._decisions = decisions or Decisions(())
         self._matcher = Matcher(store, tokens)
         # What is decided on the only bearer of a name: its prior has no rival to count against.
-        self.sole = decide([Standing(0, EXACT, 0.0, True, False)], self.point, precision)
+        self._sole = decide([Standing(0, EXACT, 0.0, True, False)], self.point, precision)
 
     @property
     def opened(self) -> tuple[Path, float, Decisions]:
@@ -73,25 +72,24 @@ class Resolver:
         return self._store
 
     @property
-    def answers_soles(self) -> bool:
-        """Whether `find_soles` says all of an answer: `sole` resolves, people decided nothing, kernels are there."""
-        return self._matcher.nearby is not None and not self._decisions and self.sole.status == "resolved"
+    def decides_exact(self) -> bool:
+        """Whether `decide_exact` says all of an answer: kernels are there, and people decided nothing."""
+        return self._matcher.nearby is not None and not self._decisions
 
-    def find_soles(self, text: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return for strings of a flat array the one entity that bears each to the letter, and the number of the name.
+    def decide_exact(self, text: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.void]:
+        """Return for strings of a flat array, asked without any constraint, who is meant by a name to the letter.
 
-        They are asked for without any constraint. -1 stands for a string that has to be asked for by itself.
+        A row has the numbers of the entity, of its name, and of the entity that is next, -1 where there is none; status
+        as in `STATUSES`, and the probabilities of both. A status below 0 says that more has to be asked: `UNREAD` that
+        the string has letters that have to be cleaned first.
         """
         assert self._matcher.nearby is not None
-        return self._matcher.nearby.find_soles(text, ends)
+        return self._matcher.nearby.decide_exact(text, ends, self.namesake_point)
 
-    def find_sole(self, name: str) -> tuple[int, int]:
-        """Return the same for one string, of any script."""
+    def decide_cleaned(self, names: Sequence[str]) -> NDArray[np.void]:
+        """Return the same for strings of any letters."""
         assert self._matcher.nearby is not None
-        cleaned = clean(name)
-        if cleaned.repairs or len(cleaned.text) <= SHORT:
-            return -1, -1
-        return self._matcher.nearby.kernel.find_sole(cleaned.text, key(cleaned.text))
+        return self._matcher.nearby.decide_cleaned(names, self.namesake_point)
 
     @property
     def knowledge(self) -> Matcher:
@@ -175,7 +173,7 @@ class Resolver:
 
     def _answer_sole(self, entity: int, form: Form, constraint: Constraint, limit: int) -> Resolution:
         """Return the answer for a name that one entity alone bears to the letter; what is near is never asked for."""
-        decided, store, of = self.sole, self._store, (self, form, constraint, limit)
+        decided, store, of = self._sole, self._store, (self, form, constraint, limit)
         resolved = decided.status == "resolved"
         return Resolution(
             status=decided.status,
@@ -200,7 +198,7 @@ class Resolver:
 
     def _list_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Candidate, ...]:
         hits = [match.hit for match in self._match_sole(form, constraint, limit)]
-        return self._list_hits(hits, self.sole.probabilities)
+        return self._list_hits(hits, self._sole.probabilities)
 
     def _stand_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Standing, ...]:
         return self._stand(self._match_sole(form, constraint, limit))
@@ -213,12 +211,12 @@ class Resolver:
 
     def _answer_near(self, opened: Opened, found: kernels.Found, limit: int) -> Resolution:
         """Return what the kernels decided; candidates and reasons are made when they are asked for."""
-        store, resolved = self._store, found.status == _RESOLVED
+        store, resolved = self._store, found.status == RESOLVED
         of = self, found, tuple([form for form, _ in opened.asked if form.romans]), limit
         best = found.probability(0)
         entity = found.candidate(0)[1] if resolved else 0
         return Resolution(
-            status=_STATUSES[found.status],
+            status=STATUSES[found.status],
             id=store.id(entity) if resolved else None,
             label=store.label(entity) if resolved else None,
             probability=best,

@@ -26,7 +26,7 @@ Shared = TypeVar("Shared")
 Asked = TypeVar("Asked")
 Answered = TypeVar("Answered")
 
-_PART = 256  # pieces of work that travel together at most: what a worker does in a moment
+_PART = 1024  # pieces of work that travel together at most: what a worker does in a moment
 _TURNS = 4  # parts for each worker at least, so that none idles long behind a slow one
 # arguments after the code are this process's import paths, and where the package lies: a build imports it from a path
 # that is gone again; a child may not find the package otherwise

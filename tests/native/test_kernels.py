@@ -17,13 +17,13 @@ from normalize import pairs as beside
 from normalize import sounds
 from normalize.encoder import load_encoder
 from normalize.form import analyse
-from normalize.index.candidates import Constraint, make_constraint
+from normalize.index.candidates import Constraint, make_constraint, may_be_word
 from normalize.lexicon.store import digest
 from normalize.match.evidence import list_numbers
 from normalize.matcher import Matcher
 from normalize.native import load_kernels
-from normalize.resolver import Asked
-from normalize.text import Cleaned, clean, key, list_letters
+from normalize.resolver import STATUSES, Asked, Resolver
+from normalize.text import clean, key, list_letters
 from support import ROOT, read_cases
 
 kernels = load_kernels()
@@ -166,22 +166,46 @@ def test_exact_names_in_a_column_are_those_of_the_single_call(core: normalize.Le
     names = [store.name_text(name) for name in range(0, len(store.name_entity), 487)]
     names += [turn(name) for turn in (str.upper, str.lower, str.title) for name in names[::3]]
     names += [f" {names[0]}", f"{names[0]} ", "Minsk  (city)", "Мiнск", "Minsк", "us", "No", "", "-", "İzmir", "ǅ"]
+    names += [
+        "KGB",
+        "kgb",
+        "Rostov’on’Don",
+        "Лос—Анджелес",
+        "横浜",
+        "橫濱",
+        "橫濱市",
+        "გორი",
+        "コトー",
+        "by",
+        "BY",
+        "B‑Y",
+    ]
     encoded = [name.encode() for name in names]
     ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
-    found = resolver.find_soles(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends).tolist()
-    singly = [list(resolver.find_sole(name)) for name in names]
-    assert sum(entity >= 0 for entity, _ in found) > len(names) / 3
-    for name, one, other in zip(names, found, singly, strict=True):
-        assert one in (other, [-1, -1]), name
-        if other != [-1, -1]:
-            opened = resolver.knowledge.open(analyse(name), Constraint())
-            assert [[match.hit.entity, match.hit.name] for match in opened.exact] == [other], name
+    found = resolver.decide_exact(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
+    singly = resolver.decide_cleaned(names)
+    assert sum(found["status"] >= 0) > len(names) / 2
+    assert sum(found["next"] >= 0) > len(names) / 20
+    reference = Resolver(store, resolver.knowledge.tokens)
+    reference._matcher.nearby = None
+    answers = reference.resolve_all([Asked(name) for name in names], 5)
+    for name, one, other, answer in zip(names, found.tolist(), singly.tolist(), answers, strict=True):
+        assert one[3] < 0 or other[3] < 0 or one == other, name
+        entity, own, following, status, probability, second = one if one[3] >= 0 else other
+        if status < 0:
+            continue
+        best, *rest = answer._matches
+        assert (best.hit.entity, best.hit.name, best.hit.exact) == (entity, own, True), name
+        assert (rest[0].hit.entity if rest else -1) == following, name
+        assert (answer.status, answer.probability) == (STATUSES[status], probability), name
+        assert answer.margin == probability - second, name
 
 
-@given(text=st.text("aBzŁłÉßяЯёІiΑσς .,&()/-09ªˈ", min_size=4, max_size=12))
-def test_letters_that_are_left_as_they_are_have_the_key_of_the_reference(text: str) -> None:
+@given(text=st.text("aBzŁłÉßяЯёІiΑσς .,&()/-09ªˈ'’・—橫横ガ゙하ᅡبً", min_size=1, max_size=12))
+def test_letters_that_need_no_repair_have_the_key_of_the_reference(text: str) -> None:
     folded = kernels.fold(text, list_letters())
-    assert folded is None or (clean(text) == Cleaned(text, ()) and folded == key(text))
+    cleaned = clean(text)
+    assert folded is None or (not cleaned.repairs and not may_be_word(cleaned.text) and folded == key(cleaned.text))
 
 
 def test_pairs_are_compared_as_by_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -271,7 +271,12 @@ def _is_word(query: str, alias: str, kind: str) -> bool:
     """
     if kind == "code":
         return query != alias
-    return len(query) <= SHORT and query.islower() and not alias.islower()
+    return may_be_word(query) and not alias.islower()
+
+
+def may_be_word(query: str) -> bool:
+    """Return whether a query is as short as a word and written small."""
+    return len(query) <= SHORT and query.islower()
 
 
 def type_answers(own: str, wanted: str) -> bool:

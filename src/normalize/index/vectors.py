@@ -29,8 +29,7 @@ class VectorIndex:
 
     def __init__(self, vectors: NDArray[np.int8], centres: NDArray[np.int8], ends: NDArray[np.uint32]) -> None:
         self._vectors = vectors
-        self._centres = centres.astype(np.float32)
-        self._ends = ends.astype(np.int64)
+        self._centres, self._ends = centres, ends
 
     def search(
         self,
@@ -53,10 +52,11 @@ class VectorIndex:
             numbers = np.arange(len(self._vectors))
             found = self._vectors
         else:
-            cells = nearest(self._centres @ asked, probed)
+            cells = nearest(self._centres.astype(np.float32) @ asked, probed)
             cells.sort()  # so that of vectors as near as each other those of lower numbers come first
-            numbers = np.concatenate([np.arange(self._ends[c], self._ends[c + 1]) for c in cells.tolist()])
-            found = np.concatenate([self._vectors[self._ends[c] : self._ends[c + 1]] for c in cells.tolist()])
+            bounds = np.stack([self._ends[cells], self._ends[cells + 1]], axis=1).tolist()
+            numbers = np.concatenate([np.arange(first, last) for first, last in bounds])
+            found = np.concatenate([self._vectors[first:last] for first, last in bounds])
         scores = found.astype(np.float32) @ asked
         if allowed is not None:
             keep = allowed[numbers]

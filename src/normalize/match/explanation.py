@@ -14,6 +14,8 @@ from normalize.match.evidence import Comparison, Evidence
 from normalize.match.model import load_trees
 from normalize.tsv import read_cells
 
+TOLD = 0.001  # probability from which the next candidate is told
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -146,7 +148,7 @@ def _sentences(e: Explanation) -> list[str]:
     else:
         text = f"{read} reads like {kind} {e.alias}{lang} of {e.label}"
     rival = ""
-    if e.runner_up is not None and e.runner_up_probability is not None and e.runner_up_probability >= 0.001:
+    if e.runner_up is not None and e.runner_up_probability is not None and e.runner_up_probability >= TOLD:
         rival = f"; next is {e.runner_up} ({e.runner_up_probability:.3f})"
     verdict = {"resolved": "", "ambiguous": "Not decided: ", "unresolved": "Not enough: "}[e.status]
     if e.standings and e.standings[e.place].contradicted:

@@ -15,7 +15,7 @@ import numpy as np
 ctypedef const uint32_t* const_numbers
 
 
-cdef extern from "near.h" namespace "normalize" nogil:
+cdef extern from "exact.h" namespace "normalize" nogil:
     cdef int FEATURES
     cdef cppclass u32string "std::u32string":
         void push_back(Py_UCS4)
@@ -126,11 +126,13 @@ cdef extern from "near.h" namespace "normalize" nogil:
         const uint8_t* others
         size_t count
         cbool fold(string_view, string&)
-    cdef cppclass Sole:
-        Sole()
-        int64_t entity, name
+    cdef cppclass Borne:
+        pass
+    cdef cppclass Exact:
+        Exact(const Lexicon&, const Letters&, double, double)
+        Borne decide(string_view, string_view)
+        Borne decide(string_view)
     int64_t find_bearer(const Lexicon&, string_view, string_view)
-    Sole find_sole(const Lexicon&, string_view, string_view)
     void ask(const Lexicon&, const Key&, Form&) except +
     void compare_all "normalize::compare"(
         const Lexicon&, const vector[vector[Form]]&, const vector[pair[uint32_t, uint32_t]]&, cbool, vector[double]&
@@ -138,7 +140,7 @@ cdef extern from "near.h" namespace "normalize" nogil:
     void answer(const Lexicon&, vector[Question]&, double, size_t, vector[Answer]&) except +
 
 
-cdef extern from "near.h" namespace "normalize" nogil:
+cdef extern from "exact.h" namespace "normalize" nogil:
     uint64_t hash_of "normalize::digest"(const string&)
     cdef cppclass Pattern:
         Pattern(const string&)
@@ -150,6 +152,12 @@ cdef extern from "near.h" namespace "normalize" nogil:
     void dots_plain(const int8_t*, int64_t, int, const int8_t*, int32_t*)
     void find_likest(const int8_t*, int64_t, int, const int8_t*, int64_t, int64_t*)
     void (*dots_chosen "normalize::dots")(const int8_t*, int64_t, int, const int8_t*, int32_t*)
+
+
+# What a name to the letter is decided to mean: see `Borne`.
+BORNE = np.dtype(
+    [(part, np.int64) for part in ("entity", "name", "next", "status")] + [("probability", np.float64), ("second", np.float64)]
+)
 
 
 # The parts one by one, as the tests hold them against their references.
@@ -375,36 +383,41 @@ cdef class Kernel:
         cdef const char* key = PyUnicode_AsUTF8AndSize(exact, &size)
         return find_bearer(self.lexicon, string_view(letters, length), string_view(key, size))
 
-    def find_soles(self, const uint8_t[::1] text, const int64_t[::1] ends, letters):
-        """Return for each string of a flat array its one bearer to the letter and the likeliest name of it, or -1 both.
+    def decide_exact(self, const uint8_t[::1] text, const int64_t[::1] ends, letters, double odds, double point):
+        """Return for each string of a flat array who is meant by it as a name to the letter, as rows of `BORNE`.
 
-        `letters` are those of `text.list_letters`; -1 also stands for any string that has others.
+        `letters` are those of `text.list_letters`, `odds` the log-odds of such a name, and `point` the probability from
+        which an answer is given.
         """
         cdef Py_ssize_t i, count = ends.shape[0] - 1
-        found = np.empty((count, 2), dtype=np.int64)
-        cdef int64_t[:, ::1] out = found
+        found = np.empty(count, dtype=BORNE)
+        cdef Borne* out = <Borne*>address(found)
         cdef Letters known
-        cdef string key
-        cdef string_view one
-        cdef Sole sole
         cdef const char* first = <const char*>&text[0] if text.shape[0] else NULL
         read_letters(letters, &known)
+        cdef Exact* exact = new Exact(self.lexicon, known, odds, point)
         with nogil:
             for i in range(count):
-                one = string_view(first + ends[i], ends[i + 1] - ends[i])
-                sole = Sole()
-                if known.fold(one, key):
-                    sole = find_sole(self.lexicon, one, string_view(key.data(), key.size()))
-                out[i, 0], out[i, 1] = sole.entity, sole.name
+                out[i] = exact.decide(string_view(first + ends[i], ends[i + 1] - ends[i]))
+        del exact
         return found
 
-    def find_sole(self, str text, str exact):
-        """Return the one bearer to the letter of a cleaned string with its key, and the likeliest name, or -1 both."""
-        cdef Py_ssize_t length = 0, size = 0
-        cdef const char* letters = PyUnicode_AsUTF8AndSize(text, &length)
-        cdef const char* key = PyUnicode_AsUTF8AndSize(exact, &size)
-        cdef Sole sole = find_sole(self.lexicon, string_view(letters, length), string_view(key, size))
-        return sole.entity, sole.name
+    def decide_keyed(self, list forms, letters, double odds, double point):
+        """Return the same for pairs of a cleaned string, of any letters, and its key."""
+        found = np.empty(len(forms), dtype=BORNE)
+        cdef Borne* out = <Borne*>address(found)
+        cdef Letters known
+        cdef Py_ssize_t i, length = 0, size = 0
+        cdef const char* one
+        cdef const char* key
+        read_letters(letters, &known)
+        cdef Exact* exact = new Exact(self.lexicon, known, odds, point)
+        for i, (text, own) in enumerate(forms):
+            one = PyUnicode_AsUTF8AndSize(text, &length)
+            key = PyUnicode_AsUTF8AndSize(own, &size)
+            out[i] = exact.decide(string_view(one, length), string_view(key, size))
+        del exact
+        return found
 
     def answer(self, list questions, double point, size_t shown):
         """Return the candidates of each question, decided on; the first `shown` of each keep their evidence."""

@@ -172,12 +172,13 @@ def romanise(table: Table, word: str) -> str:
 def _pieces(table: Table, word: str) -> tuple[list[int], list[str]]:
     """Return where each applied rule began in `word`, and what it wrote."""
     plain, steps, end = table.plain, table.steps, len(word)
-    starts: list[int] = []
-    pieces: list[str] = []
-    at = 0
+    alone = list(map(plain.get, word))
+    at = alone.index(None) if None in alone else end  # what stands before is decided letter by letter
+    starts = list(range(at))
+    pieces: list[str] = alone[:at]  # type: ignore[assignment]  # none of these is None
     while at < end:
         char = word[at]
-        roman = plain.get(char)
+        roman = alone[at]
         length = 1
         if roman is None:
             for letter, before, after, written in steps.get(char, ()):

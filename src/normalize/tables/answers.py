@@ -26,7 +26,7 @@ CHOICES = 3  # candidates of an ambiguous answer that are named for people
 _REMEMBERED = 50_000  # answers, at a kilobyte or two each
 _LONG = 1_000  # characters; longer names are no names, come once and are not remembered
 _PATIENCE = 1.0  # seconds of work after which it pays to start other processes, where nobody said how many
-_PART = 512  # questions between two looks at the clock
+_PART = 1024  # questions between two looks at the clock
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 _BIDI = dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 

@@ -93,7 +93,7 @@ def _answer_names(answers: Answers, exact: Exact, names: Column) -> pa.StructArr
     encoded = _encode(names, "the column of names", len(names))
     distinct = encoded.dictionary
     found = exact.find(distinct)
-    known = found[:, 0] >= 0
+    known = found["status"] >= 0
     there, rest = np.flatnonzero(known), np.flatnonzero(~known)
     style = answers.style
     questions = [None if name is None else Question(name) for name in distinct.take(pa.array(rest)).to_pylist()]

@@ -1,7 +1,8 @@
-"""Names that one entity alone bears to the letter, answered column by column: no object is made for a row."""
+"""Names to the letter, answered column by column: no object is made for a row."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from normalize.errors import extra
 from normalize.lexicon.store import Store
 from normalize.library import Lexicon
-from normalize.resolver import Resolver
+from normalize.match.explanation import TOLD
+from normalize.resolver import RESOLVED, STATUSES, UNREAD, Resolver
 from normalize.tables.answers import readable
 
 with extra("arrow", "normalize.arrow"):
@@ -21,7 +23,10 @@ with extra("arrow", "normalize.arrow"):
 
 _PARTS = ("entity.id", "name.text")
 _LONG = 80  # letters of a name that a sentence shows whole
-_NAME, _LABEL = "⟨name⟩", "⟨label⟩"  # where these stand in a sentence
+# What stands in a sentence for what differs from name to name; no probability is as high as these.
+_NAME, _LABEL, _NEXT, _PROBABILITY, _SECOND = "⟨name⟩", "⟨label⟩", "⟨next⟩", 11.0, 12.0
+_OPEN = re.compile("|".join((_NAME, _LABEL, _NEXT, f"{_PROBABILITY:.3f}", f"{_SECOND:.3f}")))
+_PIECES = 6  # of a sentence, around these
 
 
 @lru_cache(maxsize=4)
@@ -29,7 +34,7 @@ def open_exact(lexicon: Lexicon) -> Exact | None:
     """Return the exact names of a lexicon as columns; None where each name has to be asked for by itself."""
     resolver = lexicon.resolver
     fits = all(int(resolver.store.arrays[f"{part}.ends"][-1]) < 1 << 31 for part in _PARTS)
-    return Exact(resolver) if fits and resolver.answers_soles else None
+    return Exact(resolver) if fits and resolver.decides_exact else None
 
 
 class Exact:
@@ -38,55 +43,78 @@ class Exact:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver, self._store = resolver, resolver.store
         self._ids, self._names = (_strings(self._store, part) for part in _PARTS)
-        self._sentences: dict[int, tuple[str, ...]] = {}
+        self._sentences: dict[int, Sequence[str | None]] = {}
 
-    def find(self, names: pa.LargeStringArray) -> NDArray[np.int64]:
-        """Return for each name the entity that alone bears it to the letter and the name's number; -1 for others."""
+    def find(self, names: pa.LargeStringArray) -> NDArray[np.void]:
+        """Return for each name who is meant by it as a name to the letter, as `Resolver.decide_exact` does."""
         _, ends, text = names.buffers()
         offsets = np.frombuffer(ends, dtype=np.int64)[names.offset : names.offset + len(names) + 1]
         letters = np.frombuffer(text or b"", dtype=np.uint8)
-        found = self._resolver.find_soles(letters, offsets)
-        rest = np.flatnonzero(found[:, 0] < 0)
+        found = self._resolver.decide_exact(letters, offsets)
+        unread = np.flatnonzero(found["status"] == UNREAD)
         # Other letters than European ones are cleaned one by one; a sentence has to show the name as it is.
-        for at, name in zip(rest.tolist(), names.take(pa.array(rest)).to_pylist(), strict=True):
-            if name and len(name) <= _LONG and name.isprintable() and " ".join(name.split()) == name:
-                found[at] = self._resolver.find_sole(name)
+        asked = [_as_shown(name) for name in names.take(pa.array(unread)).to_pylist()]
+        found[unread] = self._resolver.decide_cleaned(asked)
         return found
 
     def write(
-        self, names: pa.LargeStringArray, found: NDArray[np.int64], kind: pa.StructType, explained: bool
+        self, names: pa.LargeStringArray, found: NDArray[np.void], kind: pa.StructType, explained: bool
     ) -> pa.StructArray:
         """Return the answers for names of which `find` has told all; `kind` says which columns they have."""
-        entities, own = found[:, 0], found[:, 1]
-        decided = self._resolver.sole
-        labels = self._names.take(pa.array(self._store.name_ends[entities]))
+        resolved = pa.array(found["status"] == RESOLVED)
+        ids = self._ids.take(pa.array(found["entity"]))
+        labels = self._label(found["entity"], np.full(len(names), True))
         columns = {
-            "id": self._ids.take(pa.array(entities)),
-            "label": labels,
-            "status": pa.repeat(decided.status, len(names)),
-            "probability": pa.repeat(decided.probabilities[0], len(names)),
-            "margin": pa.repeat(decided.margin, len(names)),
-            "why": self._explain(names, own, labels) if explained else pa.nulls(len(names), pa.string()),
+            "id": pc.if_else(resolved, ids, None),
+            "label": pc.if_else(resolved, labels, None),
+            "status": pa.array(STATUSES, pa.string()).take(pa.array(found["status"])),
+            "probability": pa.array(found["probability"]),
+            "margin": pa.array(found["probability"] - found["second"]),
+            "why": self._explain(names, found, labels) if explained else pa.nulls(len(names), pa.string()),
         }
         return pa.StructArray.from_arrays([columns[field.name] for field in kind], fields=list(kind))
 
-    def _explain(self, names: pa.LargeStringArray, own: NDArray[np.int64], labels: pa.StringArray) -> pa.StringArray:
-        store = self._store
-        kinds = store.name_kind[own].astype(np.int64) << 16 | store.name_lang[own]
-        codes, first, of = np.unique(kinds, return_index=True, return_inverse=True)
-        told = [self._tell(code, names[at].as_py()) for code, at in zip(codes.tolist(), first.tolist(), strict=True)]
-        parts = [pa.array([one[part] for one in told], pa.string()).take(pa.array(of)) for part in range(3)]
-        why = pc.binary_join_element_wise(parts[0], names.cast(pa.string()), parts[1], labels, parts[2], "")
-        plain = pc.utf8_is_printable(labels)
-        return why if pc.all(plain).as_py() else pa.array(map(readable, why.to_pylist()), pa.string())
+    def _label(self, entities: NDArray[np.int64], there: NDArray[np.bool_]) -> pa.StringArray:
+        return self._names.take(pa.array(self._store.name_ends[entities], mask=~there))
 
-    def _tell(self, code: int, name: str) -> Sequence[str]:
-        """Return what is said of names like one, of its kind and language: before it, behind it, behind the label."""
+    def _explain(self, names: pa.LargeStringArray, found: NDArray[np.void], labels: pa.StringArray) -> pa.StringArray:
+        store, told = self._store, found["second"] >= TOLD
+        own = store.name_kind[found["name"]].astype(np.int64) << 16 | store.name_lang[found["name"]]
+        kinds = (found["status"] << 1 | told) << 32 | own
+        codes, first, of = np.unique(kinds, return_index=True, return_inverse=True)
+        sentences = [self._tell(c, names[at].as_py()) for c, at in zip(codes.tolist(), first.tolist(), strict=True)]
+        pieces = [pa.array([one[n] for one in sentences], pa.string()).take(pa.array(of)) for n in range(_PIECES)]
+        nexts = self._label(found["next"], told)
+        second = pc.if_else(pa.array(told), _write_out(found["second"]), None)
+        values = names.cast(pa.string()), labels, _write_out(found["probability"]), nexts, second
+        parts = [part for pair in zip(pieces, values, strict=False) for part in pair]
+        why = pc.binary_join_element_wise(*parts, pieces[-1], "", null_handling="skip")
+        plain = all(pc.all(pc.utf8_is_printable(column)).as_py() in (True, None) for column in (labels, nexts))
+        return why if plain else pa.array(map(readable, why.to_pylist()), pa.string())
+
+    def _tell(self, code: int, name: str) -> Sequence[str | None]:
+        """Return what is said of names like one, of its kind, language and status: the pieces around what differs."""
         if code not in self._sentences:
             reasons = self._resolver.resolve(name).explain()
-            before, rest = str(replace(reasons, name=_NAME, label=_LABEL)).split(_NAME)
-            self._sentences[code] = before, *rest.split(_LABEL)
+            is_told = reasons.runner_up_probability is not None and reasons.runner_up_probability >= TOLD
+            open_ = replace(reasons, name=_NAME, label=_LABEL, probability=_PROBABILITY)
+            if is_told:
+                open_ = replace(open_, runner_up=_NEXT, runner_up_probability=_SECOND)
+            pieces = _OPEN.split(str(open_))
+            self._sentences[code] = *pieces, *[None] * (_PIECES - len(pieces))
         return self._sentences[code]
+
+
+def _as_shown(name: str | None) -> str:
+    """Return a name that a sentence shows as it is, "" for any other."""
+    fits = name and len(name) <= _LONG and name.isprintable() and " ".join(name.split()) == name
+    return name if name and fits else ""
+
+
+def _write_out(values: NDArray[np.float64]) -> pa.StringArray:
+    """Return probabilities as sentences show them."""
+    distinct, of = np.unique(values, return_inverse=True)
+    return pa.array([f"{value:.3f}" for value in distinct.tolist()], pa.string()).take(pa.array(of))
 
 
 def _strings(store: Store, part: str) -> pa.StringArray:

@@ -1,0 +1,160 @@
+// Names that are the string itself: who bears them, and the decision between several.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "near.h"
+
+namespace normalize {
+
+inline bool is_alike(std::string_view one, std::string_view other) {
+    auto lower = [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c < 128 ? c : -1; };
+    return one.size() == other.size() && std::equal(one.begin(), one.end(), other.begin(), [&](char a, char b) {
+        return lower(a) == lower(b) && lower(a) >= 0;
+    });
+}
+
+// The one entity that has names with the key of a cleaned string, where one of them is the string itself, but for the
+// case of plain letters; else -1: then more has to be asked.
+inline int64_t find_bearer(const Lexicon& lexicon, std::string_view text, std::string_view key) {
+    auto [first, last] = lexicon.keys.find(key);
+    int64_t bearer = -1;
+    bool sure = false;
+    for (auto name = first; name < last; name++) {
+        if (bearer >= 0 && bearer != lexicon.name_entity[*name]) return -1;
+        bearer = lexicon.name_entity[*name];
+        std::string_view alias = lexicon.names.at(*name);
+        // A code is written as it is, and what is very short may be a word.
+        sure = sure || alias == text || (text.size() > SHORT && lexicon.name_kind[*name] != lexicon.code && is_alike(alias, text));
+    }
+    return sure ? bearer : -1;
+}
+
+// What a key makes of characters from U+0080 on, as `text.list_letters` says: letters that cleaning leaves as they are, an
+// apostrophe for what is left out, a space for what parts words, 0 for what is not known by itself. Which letters may not
+// stand beside Latin ones tells `others`: then some could be look-alikes.
+struct Letters {
+    static constexpr char32_t FIRST = 0x80;
+    const uint16_t* folded = nullptr;
+    const uint8_t* others = nullptr;
+    size_t count = 0;
+
+    // Writes the key of a string that cleaning repairs nothing of; false for any other, for what is long, and for what is
+    // so short that it may be a word.
+    bool fold(std::string_view text, std::string& key) const {
+        key.clear();
+        size_t length = 0, letters = 0;
+        bool latin = false, other = false, apart = false, capitals = false;  // plain ones
+        for (size_t at = 0; at < text.size(); length++) {
+            unsigned char c = text[at];
+            char32_t letter = c, own;
+            if (c >= 0xF0) return false;
+            if (c >= 0xE0) letter = (c & 0x0F) << 12 | (text[at + 1] & 0x3F) << 6 | (text[at + 2] & 0x3F);
+            else if (c >= 0x80) letter = (c & 0x1F) << 6 | (text[at + 1] & 0x3F);
+            at += c < 0x80 ? 1 : c < 0xE0 ? 2 : 3;
+            if (letter < FIRST) {
+                bool small = c >= 'a' && c <= 'z', capital = c >= 'A' && c <= 'Z';
+                own = capital ? c + 32 : c;
+                latin = latin || small || capital, capitals = capitals || capital;
+                if (!small && !capital && !(c >= '0' && c <= '9') && c != '\'') {
+                    bool is_double = c == ' ' && (at == text.size() || text[at] == ' ');
+                    if (length == 0 || is_double || std::string_view(" .,&()/-").find(c) == std::string_view::npos) return false;
+                    own = U' ';
+                }
+            } else {
+                if (letter - FIRST >= count || !folded[letter - FIRST]) return false;
+                own = folded[letter - FIRST];
+                if (own != U' ' && own != U'\'') (others[letter - FIRST] ? other : latin) = true;
+            }
+            apart = apart || own == U' ';
+            if (own == U' ' || own == U'\'') continue;
+            if (apart && !key.empty()) key += ' ';
+            apart = false;
+            letters++;
+            if (own < 0x80) key += (char)own;
+            else if (own < 0x800) key += (char)(0xC0 | own >> 6), key += (char)(0x80 | (own & 0x3F));
+            else key += (char)(0xE0 | own >> 12), key += (char)(0x80 | (own >> 6 & 0x3F)), key += (char)(0x80 | (own & 0x3F));
+        }
+        return (letters > SHORT || capitals) && length <= LONG && !(latin && other);
+    }
+
+  private:
+    static constexpr size_t LONG = 80;
+};
+
+// Whoever a name to the letter is decided to mean, as `decide` does: the likeliest bearer with its likeliest name that is
+// the string, and the next. Where `entity` is -1 more has to be asked.
+struct Borne {
+    int64_t entity = -1, name = -1, next = -1;
+    int64_t status = UNASKED;  // of `Decided`
+    double probability = 0, second = 0;  // that of the next
+
+    static constexpr int64_t UNASKED = -1, UNREAD = -2;  // UNREAD: of letters that are not known
+};
+
+// What the names of a lexicon are held against: a string with its key, and the letters by which keys are made.
+class Exact {
+  public:
+    // `odds` are the log-odds of a name that is the string, `point` the probability from which one is an answer.
+    Exact(const Lexicon& lexicon, const Letters& letters, double odds, double point)
+        : lexicon_(lexicon), letters_(letters), odds_(odds), point_(point) {}
+
+    Borne decide(std::string_view text, std::string_view key) {
+        Borne borne;
+        auto [first, last] = lexicon_.keys.find(key);
+        if (key.empty() || first == last) return borne;
+        // The names of an entity stand together. Of one entity a single name that is sure is enough.
+        bool is_one = lexicon_.name_entity[*first] == lexicon_.name_entity[*(last - 1)], sure = false;
+        bool is_plain = std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
+        bearers_.clear();
+        for (auto name = first; name < last; name++) {
+            std::string_view alias = lexicon_.names.at(*name);
+            bool is_same = alias == text;
+            if (lexicon_.name_kind[*name] == lexicon_.code && !is_same) {  // a code is written as it is
+                if (is_plain) continue;
+                return borne;  // cleaning may make it the same
+            }
+            bool is_sure = is_same || is_alike(alias, text) || (letters_.fold(alias, folded_) && folded_ == key);
+            if (!is_sure && !is_one) return borne;
+            sure = sure || is_sure;
+            int64_t entity = lexicon_.name_entity[*name];
+            double prior = lexicon_.log_prior(*name);
+            if (bearers_.empty() || bearers_.back().entity != entity) bearers_.push_back({entity, *name, prior, 0});
+            else if (prior > bearers_.back().prior) bearers_.back().prior = prior, bearers_.back().name = *name;
+        }
+        if (!sure) return borne;
+        double best = -INFINITY, total = 1.0, together = 0.0;
+        for (auto& one : bearers_) best = std::max(best, one.prior);
+        for (auto& one : bearers_) total += one.odds = std::exp(odds_ + std::min(one.prior - best, 0.0));
+        std::sort(bearers_.begin(), bearers_.end(), [](auto& a, auto& b) {
+            return a.odds != b.odds ? a.odds > b.odds : a.prior != b.prior ? a.prior > b.prior : a.entity < b.entity;
+        });
+        for (auto& one : bearers_) together += one.odds / total;
+        borne.entity = bearers_[0].entity, borne.name = bearers_[0].name;
+        borne.probability = bearers_[0].odds / total;
+        if (bearers_.size() > 1) borne.next = bearers_[1].entity, borne.second = bearers_[1].odds / total;
+        borne.status = borne.probability >= point_ ? 2 : bearers_.size() > 1 && together >= point_ ? 1 : 0;
+        return borne;
+    }
+
+    // The same for a string that cleaning leaves as it is.
+    Borne decide(std::string_view text) {
+        Borne unread;
+        unread.status = Borne::UNREAD;
+        return letters_.fold(text, key_) ? decide(text, key_) : unread;
+    }
+
+  private:
+    const Lexicon& lexicon_;
+    const Letters& letters_;
+    const double odds_, point_;
+    struct Bearer {
+        int64_t entity, name;
+        double prior, odds;
+    };
+    std::vector<Bearer> bearers_;
+    std::string folded_, key_;
+};
+
+}  // namespace normalize
