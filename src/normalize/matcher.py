@@ -23,6 +23,7 @@ from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
 from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
+from normalize.match.vetoes import Written, find_veto
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.text import clean, key
@@ -233,8 +234,22 @@ class Matcher:
 
     def show(self, found: kernels.Found, at: int, forms: Sequence[Form]) -> Match:
         """Return one of the candidates that the kernels found; `forms` are those of its name that have readings."""
-        name, entity, spelling, away, form, odds, against = found.candidate(at)
-        return Match(Hit(name, entity, spelling, False, away), forms[form], found.evidence(at), odds, against)
+        _, _, _, _, form, odds, _ = found.candidate(at)
+        hit, against = self.judge(found, at, forms)
+        return Match(hit, forms[form], found.evidence(at), odds, against)
+
+    def judge(self, found: kernels.Found, at: int, forms: Sequence[Form]) -> tuple[Hit, bool]:
+        """Return one of the candidates that the kernels found, and whether it is contradicted."""
+        name, entity, spelling, away, form, _, against = found.candidate(at)
+        hit = Hit(name, entity, spelling, False, away)
+        return hit, against or self.find_veto(forms[form], hit) is not None
+
+    def find_veto(self, form: Form, hit: Hit) -> str | None:
+        """Return the rule that tells a name from the one near it, None where they may be one."""
+        if hit.exact:
+            return None
+        alias = Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
+        return find_veto(Written(form.text, form.romans), alias, self._store.types[self._store.entity_type[hit.entity]])
 
     def compare(self, match: Match) -> Comparison | None:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
@@ -260,8 +275,8 @@ class Matcher:
             )
             odds, against = self._trees.log_odds(table).tolist(), contradicts(table).tolist()
             weighed = {
-                hit.entity: Match(hit, query.form, row, *judged)
-                for hit, row, *judged in zip(chosen, table.tolist(), odds, against, strict=True)
+                hit.entity: Match(hit, query.form, row, odd, is_against or self.find_veto(query.form, hit) is not None)
+                for hit, row, odd, is_against in zip(chosen, table.tolist(), odds, against, strict=True)
             }
             unweighed = {n.hit.entity: Match(n.hit, query.form, None, _UNWEIGHED + n.near) for n in behind}
             matches += [(weighed | unweighed)[near.hit.entity] for near in ranked]
