@@ -17,11 +17,12 @@ from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form, analyse, analyse_alias
 from normalize.index.candidates import SHORT, CandidateIndex, Constraint, Hit, Query
 from normalize.index.phrases import Phrases
+from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
-from normalize.match.model import EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior
+from normalize.match.model import EXACT, INFLECTED, SHORTENED, Trees, contradicts, load_trees, log_prior
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.match.vetoes import Written, find_veto
 from normalize.native import load_kernels
@@ -128,7 +129,8 @@ class Matcher:
         """Return what a name is an alias of to the letter.
 
         A variant of the form that is an alias to the letter is exact too ("President X", "city of X"), and so are, a
-        little less surely, a nominative that it may be a case form of and, for a person, the words in another order.
+        little less surely, a nominative that it may be a case form of and, for a person, the words in another order or
+        the given name in another form.
         """
         exact: dict[int, Match] = {}
         asked = []
@@ -143,6 +145,9 @@ class Matcher:
                     self._add_exact(exact, analyse(_case_like(nominative, one.text)), suits, constraint, INFLECTED)
             for turned in filter(self.index.is_known, list_orders(one.key)):
                 self._add_exact(exact, analyse(turned), self._people, constraint, INFLECTED)
+            for called, same in list_given_names(one.key):
+                if self.index.is_known(called):
+                    self._add_exact(exact, analyse(called), self._people, constraint, INFLECTED if same else SHORTENED)
             if any(not match.hit.elsewhere for match in exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         return Opened(form, constraint, list(exact.values()), _narrow(asked), False)

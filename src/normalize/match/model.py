@@ -24,6 +24,8 @@ from normalize.tsv import read_cells
 EXACT = 8.0
 # The same of a name of which a nominative is such an alias: the endings of cases are many, and some are of other names.
 INFLECTED = 5.5
+# And of one whose given name is short or in full there: so many are called Sasha that it is no answer by itself.
+SHORTENED = 3.0
 # What a number costs that only one of two names has: Benedict XV is not Benedict XVI, however much else agrees.
 NUMBER = 5.0
 _NUMERALS, _CLASHES = FEATURES.index("numerals"), FEATURES.index("clash")
