@@ -35,12 +35,14 @@ def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str,
     if "(" in text or "." in text:
         return [_list_spelt(text, exact, type_) for type_ in types]
     words = exact.split()
+    if not _BORN.isdisjoint(words) or "domu" in words:
+        return [_list_spelt(text, exact, type_) for type_ in types]
     return [_list_simplified([exact], type_) if _may_simplify(exact, words, type_) else () for type_ in types]
 
 
 def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
     """Return the variants of a string that may give a name more than once, or an acronym with stops."""
-    spellings = split_spellings(text, type)
+    spellings = split_spellings(text, type) or drop_birth_name(text, type)
     if type != "person" and _STOPPED.fullmatch(text):
         spellings = (*spellings, text.replace(".", "").replace(" ", ""))
     return (*spellings, *_list_simplified([key(part) for part in spellings] or [exact], type))
@@ -123,18 +125,36 @@ def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys([outside, *filter(None, found)])) if found else ()
 
 
+def drop_birth_name(text: str, type: str) -> tuple[str, ...]:
+    """Return the name in a string that also gives the name that a person was born with; nothing where it does not.
+
+    >>> drop_birth_name("Marie Curie, née Skłodowska", "person"), drop_birth_name("Max Born", "person")
+    (('Marie Curie',), ())
+    """
+    name = _tidy(_BIRTH_NAME.sub("", text)) if type == "person" else text
+    return (name,) if " " in name and name != text else ()
+
+
 def _tidy(text: str) -> str:
     return " ".join(text.split()).strip(" ,;-")
 
 
 _STOPPED = re.compile(r"(?:[^\W\d_]\. ?){2,}[^\W\d_]\.?")  # an acronym with stops: О.О.Н.
+# before the name that a person was born with, in European languages and Hebrew; Polish writes "z domu"
+_BORN = frozenset(
+    {"born", "née", "nee", "né", "geb", "geboren", "geborene", "geborener", "rozená", "rozený", "född", "født", "szül",
+     "született", "nata", "nato", "nascida", "nascido", "nacida", "nacido", "născută", "dzimusi", "gimusi", "rođena",
+     "рођена", "родена", "народжена", "народжаная", "урожд", "урожденная", "урождённая", "урожденный", "урождённый",
+     "рожд", "γεννηθείσα", "נולדה"}
+)  # fmt: skip
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # What tells that another name follows: words before other names, and words before one that is no name by itself.
 _INTRODUCED = re.compile(
     r"(?:(also known as|formerly known as|formerly|alias|a\.?k\.?a\b|f\.?k\.?a\b|n\.?k\.?a\b|dit|также известн\w+ как)"
-    r"|born|née|nee|né|geb|урожд\w*|z domu|рожд)[.:]* +",
+    rf"|{'|'.join(sorted(_BORN))}|z domu)[.:]* +",
     re.IGNORECASE,
 )
+_BIRTH_NAME = re.compile(rf",? (?:{'|'.join(sorted(_BORN))}|z domu)[.:]* +\S.*")  # in small letters: Max Born is a name
 _SEVERAL = re.compile(r"[,;]| or | and ")
 
 
