@@ -14,6 +14,8 @@ from normalize.tsv import read_cells
 
 PERSONAL = frozenset({"person", "place", "country"})  # what bears no legal form
 _SHORTEST = 3  # letters that must be left of a name
+_FEWEST = 2  # and of one in Han or Hangul
+_SPACELESS = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]+")
 _ORDERED = 3  # words of a name that may stand in another order
 
 
@@ -159,7 +161,15 @@ _SEVERAL = re.compile(r"[,;]| or | and ")
 
 
 def strip_legal_forms(exact: str) -> str:
-    """Return an exact key without the legal forms at its ends, or "" where there are none or little would be left."""
+    """Return an exact key without the legal forms at its ends, or "" where there are none or little would be left.
+
+    >>> strip_legal_forms("gamma werke gmbh"), strip_legal_forms("株式会社东京电力")
+    ('gamma werke', '东京电力')
+    """
+    if _SPACELESS.search(exact):
+        detached = _detach_legal_form(exact)
+        if detached:
+            return detached
     forms, ends, longest = _legal_forms()
     words = exact.split()
     first, last = 0, len(words)
@@ -179,6 +189,23 @@ def strip_legal_forms(exact: str) -> str:
     if len(left) == len(words) or left in forms or sum(map(len, left)) < _SHORTEST:
         return ""
     return " ".join(left)
+
+
+def _detach_legal_form(exact: str) -> str:
+    """Return an exact key in Han or Hangul without a legal form written as one word with it, or ""."""
+    for form in _attached_forms():
+        if exact.endswith(form) and len(exact) >= len(form) + _FEWEST:
+            return exact.removesuffix(form).strip()
+        if exact.startswith(form) and len(exact) >= len(form) + _FEWEST:
+            return exact.removeprefix(form).strip()
+    return ""
+
+
+@cache
+def _attached_forms() -> tuple[str, ...]:
+    """Return the legal forms that are written as one word with a name, the longest first."""
+    found = (" ".join(form) for form in _legal_forms()[0] if _SPACELESS.fullmatch("".join(form)))
+    return tuple(sorted((form for form in found if len(form) > 1), key=lambda form: (-len(form), form)))
 
 
 @cache
