@@ -197,8 +197,8 @@ def _uncollected() -> Iterator[None]:
 def compile_tokens(table: Path, given: Path, out: Path) -> Path:
     """Compile the table of name words (columns group and forms, forms split by commas) into the folder `out`.
 
-    `given` are other forms of given names (columns kind, form and of, split by commas): each joins the groups of the
-    names that it is a form of.
+    `given` are other forms of given names (columns kind, form and of, split by commas): what is the same name joins
+    its groups, a short form makes a group with each full one.
     """
     rows, more = read_cells(table)[1:], read_cells(given)[1:]
     groups: dict[str, set[int]] = {}
@@ -206,19 +206,20 @@ def compile_tokens(table: Path, given: Path, out: Path) -> Path:
         for word in _read_words(forms):
             groups.setdefault(word, set()).add(number)
     joined: list[tuple[str, int]] = []
-    forms = ((form, name) for _, form, of in more for name in of.split(","))
-    for number, (form, name) in enumerate(forms, len(rows)):  # apart: Sasha is short for two names
+    pairs = ((kind, form, name) for kind, form, of in more for name in of.split(","))
+    for number, (kind, form, name) in enumerate(pairs, len(rows)):  # apart: Sasha is short for two names
         names, words = _read_words(name), _read_words(form)
-        own = {number}.union(*(groups.get(one, ()) for one in names))
+        # A short form is one of the name alone, not of all that is: Liz and Beth are two, and both Elizabeth.
+        own = {number}.union(*(groups.get(one, ()) for one in names if kind == "same"))
         joined += [(one, number) for one in names] + [(word, group) for word in words for group in own]
     for word, number in joined:
         groups.setdefault(word, set()).add(number)
-    pairs = [(digest(word), number) for word, own in groups.items() for number in sorted(own)]
+    numbered = [(digest(word), number) for word, own in groups.items() for number in sorted(own)]
     files = HashIndex.files(
         "token.hash",
         "token.group",
-        np.array([word for word, _ in pairs], dtype=np.uint64),
-        np.array([number for _, number in pairs], dtype=np.uint32),
+        np.array([word for word, _ in numbered], dtype=np.uint64),
+        np.array([number for _, number in numbered], dtype=np.uint32),
     )
     sources = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (table, given)}
     manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": sources}
