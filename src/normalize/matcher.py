@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from normalize.index.candidates import SHORT, CandidateIndex, Constraint, Hit, Q
 from normalize.index.phrases import Phrases
 from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import list_nominatives
+from normalize.lexicon.particles import list_particles
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
@@ -129,8 +131,8 @@ class Matcher:
         """Return what a name is an alias of to the letter.
 
         A variant of the form that is an alias to the letter is exact too ("President X", "city of X"), and so are, a
-        little less surely, a nominative that it may be a case form of and, for a person, the words in another order or
-        the given name in another form.
+        little less surely, a nominative that it may be a case form of and, for a person, the words in another order,
+        particles written otherwise or the given name in another form.
         """
         exact: dict[int, Match] = {}
         asked = []
@@ -143,7 +145,7 @@ class Matcher:
             if form.scripts[:1] in _INFLECTED:
                 for nominative in filter(self.index.is_known, list_nominatives(one.text)):
                     self._add_exact(exact, analyse(_case_like(nominative, one.text)), suits, constraint, INFLECTED)
-            for turned in filter(self.index.is_known, list_orders(one.key)):
+            for turned in filter(self.index.is_known, chain(list_orders(one.key), list_particles(one.key))):
                 self._add_exact(exact, analyse(turned), self._people, constraint, INFLECTED)
             for called, same in list_given_names(one.key):
                 if self.index.is_known(called):

@@ -27,9 +27,9 @@ def given_name_lines() -> Iterator[str]:
         for form, of in written:
             known = found.setdefault((row["kind"], form), {})
             known.update(dict.fromkeys(name for name in of if name != form))
-    for (kind, form), of in sorted(found.items()):
-        if of:
-            yield f"{kind}\t{form}\t{','.join(of)}"
+    for (kind, form), others in sorted(found.items()):
+        if others:
+            yield f"{kind}\t{form}\t{','.join(others)}"
 
 
 def _key(name: str) -> str:
