@@ -145,14 +145,19 @@ class Matcher:
             if form.scripts[:1] in _INFLECTED:
                 for nominative in filter(self.index.is_known, list_nominatives(one.text)):
                     self._add_exact(exact, analyse(_case_like(nominative, one.text)), suits, constraint, INFLECTED)
-            for turned in filter(self.index.is_known, chain(list_orders(one.key), list_particles(one.key))):
-                self._add_exact(exact, analyse(turned), self._people, constraint, INFLECTED)
-            for called, same in list_given_names(one.key):
-                if self.index.is_known(called):
-                    self._add_exact(exact, analyse(called), self._people, constraint, INFLECTED if same else SHORTENED)
+            if is_personal(constraint.type):
+                self._add_otherwise(exact, one, constraint)
             if any(not match.hit.elsewhere for match in exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         return Opened(form, constraint, list(exact.values()), _narrow(asked), False)
+
+    def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
+        """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
+        for turned in filter(self.index.is_known, chain(list_orders(form.key), list_particles(form.key))):
+            self._add_exact(found, analyse(turned), self._people, constraint, INFLECTED)
+        for called, same in list_given_names(form.key):
+            if self.index.is_known(called):
+                self._add_exact(found, analyse(called), self._people, constraint, INFLECTED if same else SHORTENED)
 
     def _add_exact(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, log_odds: float
