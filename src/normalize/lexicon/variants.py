@@ -166,12 +166,11 @@ def strip_legal_forms(exact: str) -> str:
     >>> strip_legal_forms("gamma werke gmbh"), strip_legal_forms("株式会社东京电力")
     ('gamma werke', '东京电力')
     """
-    if _SPACELESS.search(exact):
-        detached = _detach_legal_form(exact)
-        if detached:
-            return detached
     forms, ends, longest = _legal_forms()
     words = exact.split()
+    detached = _detach_legal_form(words) if _SPACELESS.search(exact) else ""
+    if detached:
+        return detached
     first, last = 0, len(words)
     if last < 2 or ends.isdisjoint((words[0], words[-1])):
         return ""
@@ -191,13 +190,17 @@ def strip_legal_forms(exact: str) -> str:
     return " ".join(left)
 
 
-def _detach_legal_form(exact: str) -> str:
-    """Return an exact key in Han or Hangul without a legal form written as one word with it, or ""."""
+def _detach_legal_form(words: Sequence[str]) -> str:
+    """Return a name without a legal form in Han or Hangul that is one word with its first or last one, or ""."""
+    forms = _legal_forms()[0]
+    if (words[0],) in forms or (words[-1],) in forms:
+        return ""
     for form in _attached_forms():
-        if exact.endswith(form) and len(exact) >= len(form) + _FEWEST:
-            return exact.removesuffix(form).strip()
-        if exact.startswith(form) and len(exact) >= len(form) + _FEWEST:
-            return exact.removeprefix(form).strip()
+        least = len(form) + _FEWEST
+        if words[-1].endswith(form) and len(words[-1]) >= least:
+            return " ".join([*words[:-1], words[-1].removesuffix(form)])
+        if words[0].startswith(form) and len(words[0]) >= least:
+            return " ".join([words[0].removeprefix(form), *words[1:]])
     return ""
 
 
