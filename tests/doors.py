@@ -80,7 +80,7 @@ def _cases() -> Iterator[Hard]:
     for path in sorted((ROOT / "tests" / "cases").glob("*.tsv")):
         if path.stem != "known_failures":
             for row in read_cases(path):
-                yield Hard(row["name"], *(row[part] or None for part in TEXTS))
+                yield Hard(row["name"], *(row.get(part) or None for part in TEXTS))
 
 
 def _invent(lexicon: Lexicon, chance: random.Random) -> Iterator[Hard]:

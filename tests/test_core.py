@@ -71,6 +71,19 @@ def test_a_country_decides_between_namesakes(core: Lexicon, country: str) -> Non
         assert r.id is None or country in core[r.id].country
 
 
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Washington", "GB"), ("Kingston", "CA"), ("Gombe", "UG"), ("Gombe", "AO"), ("Victoria", "CL"), ("МВД", "BY")],
+)
+def test_where_one_bearer_is_in_the_country_it_does_not_matter_how_many_are_elsewhere(
+    core: Lexicon, name: str, country: str
+) -> None:
+    assert core.resolve(name).status == "ambiguous"
+    r = core.resolve(name, country=country)
+    assert r.id is not None
+    assert country in core[r.id].country
+
+
 def test_every_alias_reaches_its_entity_or_those_that_share_it(core: Lexicon) -> None:
     wrong = []
     total = 0

@@ -194,21 +194,43 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def compile_tokens(table: Path, out: Path) -> Path:
-    """Compile the table of name words (columns group and forms, forms split by commas) into the folder `out`."""
-    hashes: list[int] = []
-    groups: list[int] = []
-    for number, (_, forms) in enumerate(read_cells(table)[1:], 1):
-        words = {roman for form in forms.split(",") for roman in analyse_alias(form, None, 1)[1] if " " not in roman}
-        hashes.extend(digest(word) for word in words)
-        groups.extend([number] * len(words))
+def compile_tokens(table: Path, given: Path, out: Path) -> Path:
+    """Compile the table of name words (columns group and forms, forms split by commas) into the folder `out`.
+
+    `given` are other forms of given names (columns kind, form and of, split by commas): what is the same name joins
+    its groups, a short form makes a group with each full one.
+    """
+    rows, more = read_cells(table)[1:], read_cells(given)[1:]
+    groups: dict[str, set[int]] = {}
+    for number, (_, forms) in enumerate(rows):
+        for word in _read_words(forms):
+            groups.setdefault(word, set()).add(number)
+    joined: list[tuple[str, int]] = []
+    pairs = ((kind, form, name) for kind, form, of in more for name in of.split(","))
+    for number, (kind, form, name) in enumerate(pairs, len(rows)):  # apart: Sasha is short for two names
+        names, words = _read_words(name), _read_words(form)
+        # A short form is one of the name alone, not of all that is: Liz and Beth are two, and both Elizabeth.
+        own = {number}.union(*(groups.get(one, ()) for one in names if kind == "same"))
+        joined += [(one, number) for one in names] + [(word, group) for word in words for group in own]
+    for word, number in joined:
+        groups.setdefault(word, set()).add(number)
+    numbered = [(digest(word), number) for word, own in groups.items() for number in sorted(own)]
     files = HashIndex.files(
-        "token.hash", "token.group", np.array(hashes, dtype=np.uint64), np.array(groups, dtype=np.uint32)
+        "token.hash",
+        "token.group",
+        np.array([word for word, _ in numbered], dtype=np.uint64),
+        np.array([number for _, number in numbered], dtype=np.uint32),
     )
-    source = hashlib.sha256(table.read_bytes()).hexdigest()
-    manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": {table.name: source}}
+    sources = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (table, given)}
+    manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": sources}
     write_arrays(out, files, manifest)
     return out
+
+
+def _read_words(forms: str) -> list[str]:
+    """Return the words that names, split by commas, read as; none of a name of several words."""
+    found = (roman for form in forms.split(",") for roman in analyse_alias(form, None, 1)[1])
+    return list(dict.fromkeys(roman for roman in found if " " not in roman))
 
 
 @dataclass(frozen=True, slots=True)

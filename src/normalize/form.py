@@ -38,6 +38,11 @@ class Form:
         return self._scripts  # type: ignore[return-value]  # it was set
 
     @property
+    def script(self) -> str:
+        """The script that most letters are of, or "" where there is none."""
+        return next(iter(self.scripts), "")
+
+    @property
     def readings(self) -> tuple[Reading, ...]:
         """The readings, best first; none of what was cut, which is not the string that was asked for."""
         if self._readings is None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,15 @@ from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form, analyse, analyse_alias
 from normalize.index.candidates import SHORT, CandidateIndex, Constraint, Hit, Query
 from normalize.index.phrases import Phrases
+from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import list_nominatives
+from normalize.lexicon.particles import list_particles
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
-from normalize.match.model import ECHO, EXACT, INFLECTED, Trees, contradicts, load_trees, log_prior
+from normalize.match.model import ECHO, EXACT, INFLECTED, SHORTENED, Trees, contradicts, load_trees, log_prior
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
+from normalize.match.vetoes import Written, find_veto
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.text import clean, key
@@ -31,7 +35,7 @@ if TYPE_CHECKING:
     from normalize.native import kernels
 
 # scripts of the languages whose case endings, or what they write as one word with a name, are known
-_INFLECTED = {(script,) for script in ("Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr")}
+_INFLECTED = {"Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr"}
 _READINGS = 2  # of a word that may be a personal name
 _LISTED = 60  # candidates of a question, the nearest first
 _LISTED_ELSEWHERE = 10  # and of those that the country rules out
@@ -132,7 +136,8 @@ class Matcher:
         """Return what a name is an alias of to the letter.
 
         A variant of the form that is an alias to the letter is exact too ("President X", "city of X"), and so are, a
-        little less surely, a nominative that it may be a case form of and, for a person, the words in another order.
+        little less surely, a nominative that it may be a case form of and, for a person, the words in another order,
+        particles written otherwise or the given name in another form.
         """
         exact: dict[int, Match] = {}
         asked = []
@@ -142,15 +147,23 @@ class Matcher:
             if _settles(exact):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         for one, suits in asked:
-            if form.scripts[:1] in _INFLECTED:
+            if form.script in _INFLECTED:
                 for nominative in filter(self.index.is_known, list_nominatives(one.text)):
                     self._add_exact(exact, analyse(_case_like(nominative, one.text)), suits, constraint, INFLECTED)
-            for turned in filter(self.index.is_known, list_orders(one.key)):
-                self._add_exact(exact, analyse(turned), self._people, constraint, INFLECTED)
+            if is_personal(constraint.type):
+                self._add_otherwise(exact, one, constraint)
             if _settles(exact):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         left = [match for match in exact.values() if match.hit.exact]
         return Opened(form, constraint, left, _narrow(asked), False)
+
+    def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
+        """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
+        for turned in filter(self.index.is_known, chain(list_orders(form.key), list_particles(form.key))):
+            self._add_exact(found, analyse(turned), self._people, constraint, INFLECTED)
+        for called, same in list_given_names(form.key):
+            if self.index.is_known(called):
+                self._add_exact(found, analyse(called), self._people, constraint, INFLECTED if same else SHORTENED)
 
     def _add_exact(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, log_odds: float
@@ -239,8 +252,22 @@ class Matcher:
 
     def show(self, found: kernels.Found, at: int, forms: Sequence[Form]) -> Match:
         """Return one of the candidates that the kernels found; `forms` are those of its name that have readings."""
-        name, entity, spelling, away, form, odds, against = found.candidate(at)
-        return Match(Hit(name, entity, spelling, False, away), forms[form], found.evidence(at), odds, against)
+        _, _, _, _, form, odds, _ = found.candidate(at)
+        hit, against = self.judge(found, at, forms)
+        return Match(hit, forms[form], found.evidence(at), odds, against)
+
+    def judge(self, found: kernels.Found, at: int, forms: Sequence[Form]) -> tuple[Hit, bool]:
+        """Return one of the candidates that the kernels found, and whether it is contradicted."""
+        name, entity, spelling, away, form, _, against = found.candidate(at)
+        hit = Hit(name, entity, spelling, False, away)
+        return hit, against or self.find_veto(forms[form], hit) is not None
+
+    def find_veto(self, form: Form, hit: Hit) -> str | None:
+        """Return the rule that tells a name from the one near it, None where they may be one."""
+        if hit.exact:
+            return None
+        alias = Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
+        return find_veto(Written(form.text, form.romans), alias, self._store.types[self._store.entity_type[hit.entity]])
 
     def compare(self, match: Match) -> Comparison | None:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
@@ -266,8 +293,8 @@ class Matcher:
             )
             odds, against = self._trees.log_odds(table).tolist(), contradicts(table).tolist()
             weighed = {
-                hit.entity: Match(hit, query.form, row, *judged)
-                for hit, row, *judged in zip(chosen, table.tolist(), odds, against, strict=True)
+                hit.entity: Match(hit, query.form, row, odd, is_against or self.find_veto(query.form, hit) is not None)
+                for hit, row, odd, is_against in zip(chosen, table.tolist(), odds, against, strict=True)
             }
             unweighed = {n.hit.entity: Match(n.hit, query.form, None, _UNWEIGHED + n.near) for n in behind}
             matches += [(weighed | unweighed)[near.hit.entity] for near in ranked]
@@ -290,7 +317,7 @@ class Matcher:
         likeness = dict(zip(spellings, np.maximum(letters, cosines).tolist(), strict=True))
         # Of an entity's names one of as many words says more: a name left out hides whether it contradicts.
         telling = dict(zip(spellings, (nearness - _APART * apart * (1 - letters)).tolist(), strict=True))
-        main = _main(query.form.scripts)
+        main = query.form.script
         best: dict[int, tuple[float, float, int, Hit]] = {}
         nearest: dict[int, float] = {}
         same = {spelling for spelling, equal in zip(spellings, letters == 1, strict=True) if equal}
@@ -367,9 +394,4 @@ def name_words(type: str, tokens: NameTokens) -> NameTokens:
 
 def _ask(query: Query) -> Side:
     form = query.form
-    return Side(form.romans, query.vector, query.word_vectors, query.rarity, form.text, _main(form.scripts))
-
-
-def _main(written: Sequence[str]) -> str:
-    """Return the script that most letters are of, or "" where there is none."""
-    return written[0] if written else ""
+    return Side(form.romans, query.vector, query.word_vectors, query.rarity, form.text, form.script)

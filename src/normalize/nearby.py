@@ -83,7 +83,7 @@ class Nearby:
         return vectors
 
     def _pack(self, form: Form, suits: Sequence[bool]) -> tuple[object, ...]:
-        script = self._scripts.get(form.scripts[0] if form.scripts else "", -1)
+        script = self._scripts.get(form.script, -1)
         return form.romans, form.text, form.letters, script, suits
 
 
@@ -107,8 +107,7 @@ class Pairs:
         """Return for each pair of strings the log-odds of those of their forms that agree best; all have readings."""
         places = {text: place for place, text in enumerate(forms)}
         packed = [
-            [(form.romans, form.text, form.letters, _number(next(iter(form.scripts), ""))) for form in own]
-            for own in forms.values()
+            [(form.romans, form.text, form.letters, _number(form.script)) for form in own] for own in forms.values()
         ]
         asked = [(places[one], places[other]) for one, other in pairs]
         return self._kernel.compare(packed, asked, is_personal(type))

@@ -80,4 +80,4 @@ def _alone(form: Form) -> Side:
     whole = form.letters, form.romans
     words = words_of(whole)
     vectors = load_encoder().encode([whole, *words])
-    return Side(form.romans, vectors[0], vectors[1:], [1.0] * len(words), form.text, next(iter(form.scripts), ""))
+    return Side(form.romans, vectors[0], vectors[1:], [1.0] * len(words), form.text, form.script)

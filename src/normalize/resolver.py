@@ -16,11 +16,12 @@ from normalize.index.candidates import Constraint, Hit, make_constraint
 from normalize.later import Later
 from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
-from normalize.match.explanation import Explanation, list_differences
+from normalize.match.explanation import Explanation
 from normalize.match.model import EXACT, decision_point
 from normalize.match.setting import Setting, make_setting
 from normalize.match.tokens import NameTokens
 from normalize.matcher import Match, Matcher, Opened
+from normalize.reasons import explain
 from normalize.resolution import Candidate, Resolution
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _TOGETHER = 1024  # names that are looked up at once
 STATUSES = ("unresolved", "ambiguous", "resolved")
-RESOLVED, UNREAD = 2, -2
+UNRESOLVED, RESOLVED, UNREAD = 0, 2, -2
 _PLACED = 500  # candidates that a setting weighs: of many namesakes it is seldom the best known that is meant
 
 
@@ -211,12 +212,16 @@ class Resolver:
 
     def _answer_near(self, opened: Opened, found: kernels.Found, limit: int) -> Resolution:
         """Return what the kernels decided; candidates and reasons are made when they are asked for."""
-        store, resolved = self._store, found.status == RESOLVED
-        of = self, found, tuple([form for form, _ in opened.asked if form.romans]), limit
+        forms = tuple([form for form, _ in opened.asked if form.romans])
+        status = found.status
+        if status == RESOLVED and self._matcher.judge(found, 0, forms)[1]:
+            status = UNRESOLVED
+        store, resolved = self._store, status == RESOLVED
+        of = self, found, forms, limit
         best = found.probability(0)
         entity = found.candidate(0)[1] if resolved else 0
         return Resolution(
-            status=STATUSES[found.status],
+            status=STATUSES[status],
             id=store.id(entity) if resolved else None,
             label=store.label(entity) if resolved else None,
             probability=best,
@@ -241,13 +246,10 @@ class Resolver:
         return tuple(self._matcher.show(found, i, forms) for i in range(min(limit, len(found))))
 
     def _stand_found(self, found: kernels.Found, forms: Sequence[Form], limit: int) -> tuple[Standing, ...]:
-        every = [found.candidate(i) for i in range(len(found))]
-        return tuple(
-            [
-                Standing(entity, odds, found.prior(i), False, away, against)
-                for i, (_, entity, _, away, _, odds, against) in enumerate(every)
-            ]
-        )
+        return tuple([self._stand_near(found, i, *self._matcher.judge(found, i, forms)) for i in range(len(found))])
+
+    def _stand_near(self, found: kernels.Found, at: int, hit: Hit, against: bool) -> Standing:
+        return Standing(hit.entity, found.candidate(at)[5], found.prior(at), False, hit.elsewhere, against)
 
     def _obey(
         self, verdict: Verdict, form: Form, matches: Sequence[Match], constraint: Constraint, limit: int
@@ -355,54 +357,4 @@ class Resolver:
         )
 
     def explain(self, resolution: Resolution) -> Explanation:
-        best, form = next(iter(resolution._matches), None), resolution._form
-        first, rival = (*resolution._decided, None, None)[:2]
-        alias = self._store.name(best.hit.name) if best else None
-        comparison = self._matcher.compare(best) if best else None
-        standings = tuple(resolution._standings)
-        return Explanation(
-            status=resolution.status,
-            name=form.raw,
-            id=first.id if first else None,
-            label=first.label if first else None,
-            probability=resolution.probability,
-            exact=bool(best and best.hit.exact),
-            seen_as=resolution.seen_as,
-            alias=alias.name if alias else None,
-            alias_lang=alias.lang if alias else None,
-            alias_kind=alias.kind if alias else None,
-            query_reading=comparison.query if comparison else None,
-            alias_reading=comparison.alias if comparison else None,
-            standard=_standard(best.form, comparison.query) if best and comparison else None,
-            differences=list_differences(comparison) if comparison else (),
-            evidence=best.evidence if best else None,
-            standings=standings,
-            place=next((i for i, s in enumerate(standings) if best and s.entity == best.hit.entity), 0),
-            weighings=resolution._weighings,
-            constraints=_list_constraints(resolution, self._store),
-            repairs=form.repairs,
-            ruling=str(resolution._ruling) if resolution._ruling else None,
-            runner_up=rival.label if rival else None,
-            runner_up_probability=rival.probability if rival else None,
-        )
-
-
-def _standard(form: Form, roman: str) -> str:
-    reading = form.reading(roman)
-    return reading.standard if reading.lang == "und" else f"{reading.lang} {reading.standard}"
-
-
-def _list_constraints(resolution: Resolution, store: Store) -> tuple[str, ...]:
-    asked, best = resolution._constraint, next(iter(resolution._matches), None)
-    told = [str(resolution._context)] if resolution._context else []
-    if resolution._setting is not None and best is not None:
-        told += resolution._setting.tell(store, best.hit.entity, best.hit.name)
-    if asked.type:
-        told.append(f"only entities of type {asked.type} were looked at")
-    if asked.countries:
-        where = " or ".join(asked.countries)
-        if best and best.hit.elsewhere:
-            told.append(f"it is not in {where}, so it cannot be the answer")
-        else:
-            told.append(f"entities known to be outside {where} rank behind")
-    return tuple(told)
+        return explain(resolution, self._store, self._matcher)

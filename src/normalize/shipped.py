@@ -13,6 +13,7 @@ from pathlib import Path
 from normalize.compile import compile_lexicon, compile_tokens
 from normalize.errors import InputError, extra
 from normalize.index.names import Progress
+from normalize.lexicon.given_names import TABLE as GIVEN_NAMES
 from normalize.lexicon.table import NameRow, read_table, tables_folder
 from normalize.match.trees import TREES, compile_trees
 from normalize.tsv import read_cells
@@ -53,7 +54,7 @@ def build_world(tables: Path, out: Path, progress: Progress | None = None) -> Pa
 
 def build_words(tables: Path, out: Path) -> Path:
     """Compile the words that are known personal names."""
-    return compile_tokens(tables / _WORDS, out)
+    return compile_tokens(tables / _WORDS, tables / GIVEN_NAMES, out)
 
 
 def build_rest(tables: Path, data: Path) -> None:

@@ -14,6 +14,8 @@ from normalize.tsv import read_cells
 
 PERSONAL = frozenset({"person", "place", "country"})  # what bears no legal form
 _SHORTEST = 3  # letters that must be left of a name
+_FEWEST = 2  # and of one in Han or Hangul
+_SPACELESS = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]+")
 _ORDERED = 3  # words of a name that may stand in another order
 
 
@@ -35,12 +37,14 @@ def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str,
     if "(" in text or "." in text:
         return [_list_spelt(text, exact, type_) for type_ in types]
     words = exact.split()
+    if not _BORN.isdisjoint(words) or "domu" in words:
+        return [_list_spelt(text, exact, type_) for type_ in types]
     return [_list_simplified([exact], type_) if _may_simplify(exact, words, type_) else () for type_ in types]
 
 
 def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
     """Return the variants of a string that may give a name more than once, or an acronym with stops."""
-    spellings = split_spellings(text, type)
+    spellings = split_spellings(text, type) or drop_birth_name(text, type)
     if type != "person" and _STOPPED.fullmatch(text):
         spellings = (*spellings, text.replace(".", "").replace(" ", ""))
     return (*spellings, *_list_simplified([key(part) for part in spellings] or [exact], type))
@@ -123,25 +127,50 @@ def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys([outside, *filter(None, found)])) if found else ()
 
 
+def drop_birth_name(text: str, type: str) -> tuple[str, ...]:
+    """Return the name in a string that also gives the name that a person was born with; nothing where it does not.
+
+    >>> drop_birth_name("Marie Curie, née Skłodowska", "person"), drop_birth_name("Max Born", "person")
+    (('Marie Curie',), ())
+    """
+    name = _tidy(_BIRTH_NAME.sub("", text)) if type == "person" else text
+    return (name,) if " " in name and name != text else ()
+
+
 def _tidy(text: str) -> str:
     return " ".join(text.split()).strip(" ,;-")
 
 
 _STOPPED = re.compile(r"(?:[^\W\d_]\. ?){2,}[^\W\d_]\.?")  # an acronym with stops: О.О.Н.
+# before the name that a person was born with, in European languages and Hebrew; Polish writes "z domu"
+_BORN = frozenset(
+    {"born", "née", "nee", "né", "geb", "geboren", "geborene", "geborener", "rozená", "rozený", "född", "født", "szül",
+     "született", "nata", "nato", "nascida", "nascido", "nacida", "nacido", "născută", "dzimusi", "gimusi", "rođena",
+     "рођена", "родена", "народжена", "народжаная", "урожд", "урожденная", "урождённая", "урожденный", "урождённый",
+     "рожд", "γεννηθείσα", "נולדה"}
+)  # fmt: skip
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # What tells that another name follows: words before other names, and words before one that is no name by itself.
 _INTRODUCED = re.compile(
     r"(?:(also known as|formerly known as|formerly|alias|a\.?k\.?a\b|f\.?k\.?a\b|n\.?k\.?a\b|dit|также известн\w+ как)"
-    r"|born|née|nee|né|geb|урожд\w*|z domu|рожд)[.:]* +",
+    rf"|{'|'.join(sorted(_BORN))}|z domu)[.:]* +",
     re.IGNORECASE,
 )
+_BIRTH_NAME = re.compile(rf",? (?:{'|'.join(sorted(_BORN))}|z domu)[.:]* +\S.*")  # in small letters: Max Born is a name
 _SEVERAL = re.compile(r"[,;]| or | and ")
 
 
 def strip_legal_forms(exact: str) -> str:
-    """Return an exact key without the legal forms at its ends, or "" where there are none or little would be left."""
+    """Return an exact key without the legal forms at its ends, or "" where there are none or little would be left.
+
+    >>> strip_legal_forms("gamma werke gmbh"), strip_legal_forms("株式会社东京电力")
+    ('gamma werke', '东京电力')
+    """
     forms, ends, longest = _legal_forms()
     words = exact.split()
+    detached = _detach_legal_form(words) if _SPACELESS.search(exact) else ""
+    if detached:
+        return detached
     first, last = 0, len(words)
     if last < 2 or ends.isdisjoint((words[0], words[-1])):
         return ""
@@ -159,6 +188,27 @@ def strip_legal_forms(exact: str) -> str:
     if len(left) == len(words) or left in forms or sum(map(len, left)) < _SHORTEST:
         return ""
     return " ".join(left)
+
+
+def _detach_legal_form(words: Sequence[str]) -> str:
+    """Return a name without a legal form in Han or Hangul that is one word with its first or last one, or ""."""
+    forms = _legal_forms()[0]
+    if (words[0],) in forms or (words[-1],) in forms:
+        return ""
+    for form in _attached_forms():
+        least = len(form) + _FEWEST
+        if words[-1].endswith(form) and len(words[-1]) >= least:
+            return " ".join([*words[:-1], words[-1].removesuffix(form)])
+        if words[0].startswith(form) and len(words[0]) >= least:
+            return " ".join([words[0].removeprefix(form), *words[1:]])
+    return ""
+
+
+@cache
+def _attached_forms() -> tuple[str, ...]:
+    """Return the legal forms that are written as one word with a name, the longest first."""
+    found = (" ".join(form) for form in _legal_forms()[0] if _SPACELESS.fullmatch("".join(form)))
+    return tuple(sorted((form for form in found if len(form) > 1), key=lambda form: (-len(form), form)))
 
 
 @cache

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 PRECISION = 0.99  # of the answers given, how many are to be right where nobody says otherwise
 # Namesakes are told apart by a prior that was chosen, not fitted: it may fail this much less often than a likeness.
 _NAMESAKES = 2
-# An entity that is known to be elsewhere than asked keeps this share of its odds, and is never an answer.
+# An entity that is known to be elsewhere than asked keeps this share of its odds, and is never an answer. Namesakes to
+# the letter share it: that the country is wrong is no likelier where there are many.
 _ELSEWHERE = 0.001
 # A name that is to the letter that of an entity elsewhere means none of the candidates here as often as so many would.
 _KNOWN_ELSEWHERE = 10.0
@@ -78,10 +79,11 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     ['resolved', 'ambiguous', 'unresolved']
     """
     best_prior = max((s.log_prior for s in standings if s.certain and not s.elsewhere), default=0.0)
+    away = sum(s.certain and s.elsewhere for s in standings)
     odds = []
     for s in standings:
         value = math.exp(min(s.log_odds, 30.0) + (min(s.log_prior - best_prior, 0.0) if s.certain else 0.0))
-        odds.append(value * _ELSEWHERE if s.elsewhere else value)
+        odds.append(value * _ELSEWHERE / (away if s.certain else 1) if s.elsewhere else value)
     least = min((o for o, s in zip(odds, standings, strict=True) if not s.elsewhere), default=math.inf)
     odds = [min(o, least) if s.elsewhere else o for o, s in zip(odds, standings, strict=True)]
     none = 1.0 + _KNOWN_ELSEWHERE * any(s.certain and s.elsewhere for s in standings)

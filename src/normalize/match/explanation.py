@@ -29,7 +29,8 @@ class Explanation:
     `standings` is what was known of every candidate before they met, best first, `place` where the one with `evidence`
     stands there, and `weighings` what the setting and the context made of them, one after the other: `replay` works the
     answer out of these.
-    `differences` are words that differ, as "query → alias"; `constraints` what the caller asked and how it fared.
+    `differences` are words that differ, as "query → alias"; `veto` is the rule that makes these two names of two;
+    `constraints` what the caller asked and how it fared.
     """
 
     status: str
@@ -46,6 +47,7 @@ class Explanation:
     alias_reading: str | None
     standard: str | None
     differences: tuple[str, ...]
+    veto: str | None
     evidence: Evidence | None
     standings: tuple[Standing, ...]
     place: int
@@ -152,7 +154,7 @@ def _sentences(e: Explanation) -> list[str]:
         rival = f"; next is {e.runner_up} ({e.runner_up_probability:.3f})"
     verdict = {"resolved": "", "ambiguous": "Not decided: ", "unresolved": "Not enough: "}[e.status]
     if e.standings and e.standings[e.place].contradicted:
-        verdict = "A word is another name, so this is not the answer: "
+        verdict = f"{e.veto or 'a word is another name'}, so this is not the answer: "
     chance = f"{verdict}probability {e.probability:.3f}{rival}."
     return [f"{text}.", chance[0].upper() + chance[1:], *_asides(e)]
 

@@ -26,6 +26,8 @@ EXACT = 8.0
 INFLECTED = 5.5
 # How much less often a name is meant by what reads as it does, in a script in which its entity has no names.
 ECHO = math.log(5)
+# And of one whose given name is short or in full there: so many are called Sasha that it is no answer by itself.
+SHORTENED = 3.0
 # What a number costs that only one of two names has: Benedict XV is not Benedict XVI, however much else agrees.
 NUMBER = 5.0
 _NUMERALS, _CLASHES = FEATURES.index("numerals"), FEATURES.index("clash")

@@ -1,7 +1,8 @@
 """Words that are known personal names, in groups of spellings of one name: knowledge for matching, not entities.
 
-The groups are those of `lexicons/name_tokens.tsv`. A differing word that is itself a known, different name is a
-contradiction; where one of the two is known nowhere it may be noise.
+The groups are those of `lexicons/name_tokens.tsv`, with the other forms of given names in `given_names.tsv`. A
+differing word that is itself a known, different name is a contradiction; where one of the two is known nowhere it may
+be noise.
 """
 
 from __future__ import annotations

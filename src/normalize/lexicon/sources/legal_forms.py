@@ -1,7 +1,8 @@
 """Legal forms of organisations in many languages, from rigour: knowledge for matching, not entities.
 
 Kept is what stands before or after the name of a company and says nothing else. What would take a part of the name
-with it (schools, trade unions, banks, "cooperation") is in `data/not_legal_forms.tsv`, with a reason in each row.
+with it (schools, trade unions, banks, "cooperation") is in `data/not_legal_forms.tsv`, with a reason in each row; what
+rigour does not have is in `data/more_legal_forms.tsv`.
 """
 
 from __future__ import annotations
@@ -32,10 +33,15 @@ def legal_form_lines() -> Iterator[str]:
     """Yield one line a form, sorted: the exact key of the form, a tab, its class."""
     outside = tuple(left_out())
     given = given_classes()
-    for form, classes in sorted(_classes_by_form().items()):
+    chosen: dict[str, str] = {}
+    for form, classes in _classes_by_form().items():
         name = min(classes, key=lambda c: (-classes[c], c)) if classes else given.get(form, "")
         if len(form) > 1 and name and not any(fnmatchcase(form, pattern) for pattern in outside):
-            yield f"{form}\t{name}"
+            chosen[form] = name
+    for row in read_hand_made("more_legal_forms.tsv"):
+        chosen.setdefault(key(clean(row["form"]).text), row["class"])
+    for form, name in sorted(chosen.items()):
+        yield f"{form}\t{name}"
 
 
 def organisation_types() -> Iterator[OrganisationType]:

@@ -11,6 +11,8 @@ from normalize.lexicon.sources.entity import HEADER, format_row
 from normalize.lexicon.sources.generic_words import HEADER as WORD_HEADER
 from normalize.lexicon.sources.generic_words import generic_word_lines
 from normalize.lexicon.sources.geonames import read_places
+from normalize.lexicon.sources.given_names import HEADER as NAME_HEADER
+from normalize.lexicon.sources.given_names import given_name_lines
 from normalize.lexicon.sources.legal_forms import HEADER as FORM_HEADER
 from normalize.lexicon.sources.legal_forms import legal_form_lines
 from normalize.lexicon.sources.links import hand_links, territory_links
@@ -30,7 +32,7 @@ from normalize.text import clean, key
 
 TABLES = (
     "countries.tsv", "subdivisions.tsv", "places.tsv", "links.tsv", "name_tokens.tsv", "shared_country_names.tsv",
-    "legal_forms.tsv", "generic_words.tsv", "ordinary_words.tsv",
+    "legal_forms.tsv", "generic_words.tsv", "given_names.tsv", "ordinary_words.tsv",
 )  # fmt: skip
 _EXTRA = Path(__file__).parent / "data" / "attested_places.tsv"
 
@@ -44,8 +46,11 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
     if "generic_words.tsv" in wanted:
         tables["generic_words.tsv"] = _text(WORD_HEADER, generic_word_lines())
         say(f"generic_words.tsv: {tables['generic_words.tsv'].count(chr(10)) - 1:,} forms")
-        if len(wanted) == 1:
-            return tables  # made by hand: no source to check
+    if "given_names.tsv" in wanted:
+        tables["given_names.tsv"] = _text(NAME_HEADER, given_name_lines())
+        say(f"given_names.tsv: {tables['given_names.tsv'].count(chr(10)) - 1:,} forms")
+    if wanted <= tables.keys():
+        return tables  # made by hand: no source to check
     check_pins(read_pins(lexicons / "SOURCES.tsv"), downloads)
     dropped: Counter[str] = Counter()
     rows: list[NameRow] = list(country_rows(gather_countries(downloads, dropped)))

@@ -1,0 +1,65 @@
+"""The reasons of an answer, gathered where the lexicon and its matches can be asked."""
+
+from __future__ import annotations
+
+from normalize.form import Form
+from normalize.lexicon.store import Store
+from normalize.match.explanation import Explanation, list_differences
+from normalize.matcher import Matcher
+from normalize.resolution import Resolution
+
+
+def explain(resolution: Resolution, store: Store, matcher: Matcher) -> Explanation:
+    """Return why a name came out as it did."""
+    best, form = next(iter(resolution._matches), None), resolution._form
+    first, rival = (*resolution._decided, None, None)[:2]
+    alias = store.name(best.hit.name) if best else None
+    comparison = matcher.compare(best) if best else None
+    standings = tuple(resolution._standings)
+    return Explanation(
+        status=resolution.status,
+        name=form.raw,
+        id=first.id if first else None,
+        label=first.label if first else None,
+        probability=resolution.probability,
+        exact=bool(best and best.hit.exact),
+        seen_as=resolution.seen_as,
+        alias=alias.name if alias else None,
+        alias_lang=alias.lang if alias else None,
+        alias_kind=alias.kind if alias else None,
+        query_reading=comparison.query if comparison else None,
+        alias_reading=comparison.alias if comparison else None,
+        standard=_standard(best.form, comparison.query) if best and comparison else None,
+        differences=list_differences(comparison) if comparison else (),
+        evidence=best.evidence if best else None,
+        standings=standings,
+        place=next((i for i, s in enumerate(standings) if best and s.entity == best.hit.entity), 0),
+        weighings=resolution._weighings,
+        veto=matcher.find_veto(best.form, best.hit) if best else None,
+        constraints=_list_constraints(resolution, store),
+        repairs=form.repairs,
+        ruling=str(resolution._ruling) if resolution._ruling else None,
+        runner_up=rival.label if rival else None,
+        runner_up_probability=rival.probability if rival else None,
+    )
+
+
+def _standard(form: Form, roman: str) -> str:
+    reading = form.reading(roman)
+    return reading.standard if reading.lang == "und" else f"{reading.lang} {reading.standard}"
+
+
+def _list_constraints(resolution: Resolution, store: Store) -> tuple[str, ...]:
+    asked, best = resolution._constraint, next(iter(resolution._matches), None)
+    told = [str(resolution._context)] if resolution._context else []
+    if resolution._setting is not None and best is not None:
+        told += resolution._setting.tell(store, best.hit.entity, best.hit.name)
+    if asked.type:
+        told.append(f"only entities of type {asked.type} were looked at")
+    if asked.countries:
+        where = " or ".join(asked.countries)
+        if best and best.hit.elsewhere:
+            told.append(f"it is not in {where}, so it cannot be the answer")
+        else:
+            told.append(f"entities known to be outside {where} rank behind")
+    return tuple(told)
