@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from normalize.annotate.cues import is_cue, is_located
+from normalize.annotate.cues import is_cue
 from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
@@ -30,7 +30,7 @@ Question = tuple[str, str]  # what stands in the text, and the type that is aske
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges answers of one page: `beside` are the spans that stand beside a place, in a list or behind its region.
+    """Judges answers of one page.
 
     `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself.
     """
@@ -39,11 +39,10 @@ class Judge:
     scene: Scene
     weight: Callable[[str], float]
     bears: Callable[[str], bool]
-    beside: Set[Span]
     look_up: Callable[[Span], Resolution]
 
-    def accepts(self, span: Span, found: Resolution, question: Question) -> bool:
-        """Return whether an answer in the light of the text is meant."""
+    def accepts(self, span: Span, found: Resolution, question: Question, located: bool) -> bool:
+        """Return whether an answer in the light of the text is meant; `located`: the text says that it is a place."""
         if found.id is None:
             return False
         page, best, word, surface = self.page, found.likely[0], self.page.words[span.first], self.page.surface(span)
@@ -59,13 +58,12 @@ class Judge:
             return False  # an adjective that opens a sentence
         asked = {span.type, span.hint} - {""}
         backed = best.type in asked or self.scene.supports(question, best)
-        located = span in self.beside or is_located(page, span)
         if found.exact:
             if best.type == "place":
                 return self._accepts_place(span, best, question, backed, located, "place" in asked)
             return span.sure or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
-        if one and (len(surface) < least or (not span.sure and self.bears(surface))):
+        if one and (len(surface) < least or (not span.sure and not located and self.bears(surface))):
             return False
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, located)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
 from normalize.annotate.beside import find_beside
-from normalize.annotate.cues import is_located, is_seat
+from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.exact import INFLECTED, Exact, find_exact
 from normalize.annotate.full_names import FullNames, Mention
-from normalize.annotate.institutions import holds
+from normalize.annotate.institutions import holds, is_part
 from normalize.annotate.judge import OBSCURE, PROMINENT, TOWN, Judge, Question
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
@@ -68,10 +68,8 @@ class Reader:
         spans = list(self._add_people(page, spans))
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
-        judge = Judge(
-            page, self._scene, self._weight, self._bears, beside, lambda span: self._look_up(page, span, span.type)
-        )
-        return list(self._decide(page, spans, offset, judge.accepts))
+        judge = Judge(page, self._scene, self._weight, self._bears, lambda span: self._look_up(page, span, span.type))
+        return list(self._decide(page, spans, beside, offset, judge.accepts))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
         """Return the names of a text that stand at given places (start, end, type or ""), one mention for each.
@@ -88,7 +86,7 @@ class Reader:
             spans.append(Span(first, last, type, "", "", True))
         for span in spans:
             self._ask(page, span)
-        mentions = self._decide(page, spans, 0, lambda span, found, question: found.id is not None)
+        mentions = self._decide(page, spans, frozenset(), 0, lambda span, found, question, located: found.id is not None)
         return [
             replace(mention, start=start, end=end, text=text[start:end])
             for mention, (start, end, _) in zip(mentions, places, strict=True)
@@ -114,6 +112,7 @@ class Reader:
             yield from self._settle(page, replace(span, first=whole, type=""), exact)
             return
         opens = page.words[span.first].plain and not self._bears(page.words[span.first].text)
+        opens = opens and not is_part(page.words, span.first)
         if known and opens:  # a word that opens the sentence, before a name to the letter
             yield replace(span, first=span.first + 1, known=known)
             return
@@ -260,19 +259,22 @@ class Reader:
         self,
         page: Page,
         spans: Iterable[Span],
+        beside: Set[Span],
         offset: int,
-        accepts: Callable[[Span, Resolution, Question], bool],
+        accepts: Callable[[Span, Resolution, Question, bool], bool],
     ) -> Iterator[Mention]:
-        weighed: dict[tuple[str, str, str, bool, bool], Resolution] = {}
+        weighed: dict[tuple[str, str, str, bool, bool, bool], Resolution] = {}
         for span in spans:
             surface = page.surface(span)
             question = surface, span.type
-            seat, located = is_seat(page, span), span.hint == "place" or is_located(page, span)
-            asked = *question, span.hint, seat, located
+            seat, located = is_seat(page, span), span in beside or is_located(page, span)
+            placed = located or span.hint == "place"
+            slot = placed or seat or is_toward(page, span)
+            asked = *question, span.hint, seat, placed, slot
             if asked not in weighed:
                 whole = span.size > 1 or bool(span.type or span.hint)
                 alone = self._ask(page, span)
-                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, whole=whole, seat=seat, located=located)
+                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, whole=whole, seat=seat, located=placed, slot=slot)
             found = weighed[asked]
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
@@ -288,7 +290,7 @@ class Reader:
                     resolution=earlier.resolution,
                     antecedent=(earlier.start, earlier.end),
                 )
-            elif accepts(span, found, question):
+            elif accepts(span, found, question, located):
                 yield self._note(page, span, mention)
             elif span.sure and not page.is_plain(span):
                 yield self._note(page, span, replace(mention, resolution=_left_open(found)))

@@ -26,6 +26,8 @@ _FAME = 1.5  # and one that has names in many languages
 _LIKE = 0.25  # the same of names that are only like it
 _START, _EACH = 1.0, 2.0  # what a text raises the odds that a name means anything at all, and a vote for its country
 _LIFT = 12.0  # the most that a text raises the odds that a name means anything in the lexicon at all
+_SLOT, _SLOT_PEOPLE = 8.0, 25_000  # the same where a place is asked for, of a large one; people for each once of it
+_PLACES = ("place", "country")
 _NAMED_IN_FULL = ("person", "organisation")
 _WHOLE = 5.0  # and by how much more for a whole name of theirs where it speaks of their country, or they have none
 _CITIES, _SAME = (" shi", " city"), 0.8  # likeness of a town's label and the beginning of its region's
@@ -69,7 +71,7 @@ class Scene:
         return self._others(question).most(countries) >= _SUPPORT
 
     def weigh(
-        self, question: Hashable, resolution: Resolution, limit: int, *, whole: bool, seat: bool, located: bool
+        self, question: Hashable, resolution: Resolution, limit: int, *, whole: bool, seat: bool, located: bool, slot: bool
     ) -> Resolution:
         """Return an answer in the light of the text: namesakes moved, what it supports lifted.
 
@@ -101,6 +103,8 @@ class Scene:
         told = not first.country or votes.most(first.country) >= _SUPPORT
         if whole and told and first.type in _NAMED_IN_FULL:
             lift = min(_LIFT, lift * _WHOLE)
+        if slot and first.type in _PLACES:
+            lift *= min(max(self._weight(first.id) / _SLOT_PEOPLE, 1.0), _SLOT)
         own = weight / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
         spoken = self.supports(question, resolution.likely[0])
         return resolution.weigh(Weighing(weights, own / lift), limit, context=votes, told=spoken)
