@@ -10,6 +10,7 @@ from pathlib import Path
 from normalize.annotate.page import Page, Span
 from normalize.annotate.small_words import AND, BODY, PART, small_words
 from normalize.annotate.words import CASED, Word
+from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.tsv import read_cells
 
@@ -27,6 +28,11 @@ _ADJECTIVE = re.compile(
     r"(?:[сцзж]ьк|ск|цк|зк)(?:ий|ій|і|ы|ый|ого|ага|ому|аму|им|ім|ая|яя|ой|ай|ую|ое|ае)\Z"
     r"|(?:ов|ев|ин)а?\Z"  # Карлов университет
     r"|(?:sk|ck|dzk)(?:i|iego|iemu|im|iej|ą|ie)\Z"
+)
+# Endings of adjectives, in any case.
+_AGREES = re.compile(
+    r"..(?:[ыиі]й|[ое]й|[ая]я|[ое]е|[ыі]я|[ыи]е|[оеая]го|[оеа]му|[ыиі]м|[ыиі]х|[ую]ю|ої|на|ня|[ст]ка|не|[ст]ке|ні"
+    r"|[yi]|[nkw]a|[nk]e|i?ego|i?emu|i?ej|[iy]m|[iy]ch|ą|ý|á|é|í|ého|ému|ou|ým|ých)\Z"
 )
 # Endings of what stands in the genitive behind the head of a name, and of no verb.
 _OWNED_FORM = re.compile(
@@ -165,6 +171,23 @@ def _tell_concepts(exact: str, type: str = "organisation") -> frozenset[str]:
     """Return the English concepts of a word in the names of a type; {""} for one that says nothing: "of"."""
     found = vocabulary(type).translate(f"{exact} {_OTHER}").split()
     return frozenset(found[:-1] or [""] if found else ())
+
+
+def list_longer(words: Sequence[Word], first: int) -> list[int]:
+    """Return where the name of a body may end that an adjective begins and words written small go on.
+
+    >>> from normalize.annotate.words import split_words
+    >>> list_longer(split_words("как пишет Европейская комисия в отчёте"), 2)
+    [4]
+    """
+    if not _AGREES.search(words[first].key):
+        return []
+    last = first + 1
+    while last < min(len(words), first + _MOST_OWNED) and words[last].joint == " " and not words[last].capital:
+        if words[last].key in PREPOSITIONS:
+            break
+        last += 1
+    return [end for end in range(first + 2, last + 1) if len(words[end - 1].key) > _HEAD]
 
 
 def skip_between(words: Sequence[Word], last: int) -> int:

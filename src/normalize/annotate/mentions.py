@@ -11,7 +11,7 @@ from normalize.annotate.beside import find_beside
 from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.exact import INFLECTED, Exact, find_exact
 from normalize.annotate.full_names import FullNames, Mention
-from normalize.annotate.institutions import holds, is_part
+from normalize.annotate.institutions import holds, is_part, list_longer
 from normalize.annotate.judge import OBSCURE, PROMINENT, TOWN, Judge, Question
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
@@ -62,6 +62,7 @@ class Reader:
             if span.size == 1 and not span.known and self._resolve(page.surface(span), span.type).status != "resolved"
             for stem in page.list_stems(span.first)
         )
+        found = list(self._lengthen(page, found))
         spans = [part for span in found for part in self._settle(page, span, exact)]
         full = [span for span in spans if span.size > 1 and self._is_person(page, span)]
         spans += find_short(page, spans, full)
@@ -93,6 +94,18 @@ class Reader:
         ]
 
     # first pass ------------------------------------------------------------------------------------------------------
+
+    def _lengthen(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
+        """Yield the spans; one that is but an adjective, with the misspelt rest of a body's name: Европейская комисия."""
+        longer: dict[Span, list[Span]] = {}
+        for span in spans if page.language in INFLECTED else ():
+            if span.size == 1 and not span.known and not span.closed and not self._resolve(page.surface(span), span.type).id:
+                ends = list_longer(page.words, span.first)
+                longer[span] = [replace(span, last=end, type="organisation", closed=True) for end in ends]
+        self._resolve_all((page.surface(span), span.type) for some in longer.values() for span in some)
+        for span in spans:
+            found = [one for one in longer.get(span, ()) if self._resolve(page.surface(one), one.type).id]
+            yield found[-1] if found else span
 
     def _settle(self, page: Page, span: Span, exact: Exact) -> Iterator[Span]:
         """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""

@@ -103,11 +103,12 @@ class Scene:
         told = not first.country or votes.most(first.country) >= _SUPPORT
         if whole and told and first.type in _NAMED_IN_FULL:
             lift = min(_LIFT, lift * _WHOLE)
+        asked = slot and resolution.likely[0].type in _PLACES
         if slot and first.type in _PLACES:
             lift *= min(max(self._weight(first.id) / _SLOT_PEOPLE, 1.0), _SLOT)
         own = weight / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
         spoken = self.supports(question, resolution.likely[0])
-        return resolution.weigh(Weighing(weights, own / lift), limit, context=votes, told=spoken)
+        return resolution.weigh(Weighing(weights, own / lift), limit, context=votes, told=spoken, asked=asked)
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""

@@ -281,15 +281,17 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
     """Yield what may be people outside of `spans` in scripts without capitals: words behind one that people bear."""
     words = page.words
     taken = {at for span in spans if span.known or span.sure for at in range(span.first, span.last)}
+    alone = {span.first for span in spans if span.size == 1}  # فلاديمير is a town, but not before another word
     for at, word in enumerate(words):
-        if word.script not in ATTACHED or word.script in CASED or at in taken:
+        if word.script not in ATTACHED or word.script in CASED or (at in taken and at not in alone):
             continue
         if (page.is_ordinary(at) and tell_before(words, at) != "person") or not bears(word.text):
             continue  # من is a name too
         for last in range(at + 2, min(at + _PARTS, len(words)) + 1):
-            if words[last - 1].joint != " " or last - 1 in taken or page.is_ordinary(last - 1):
+            if words[last - 1].joint != " " or last - 1 in taken:
                 break
-            yield Span(at, last, "person", "", "", False)
+            if not page.is_ordinary(last - 1):  # طيب is a word too
+                yield Span(at, last, "person", "", "", False)
 
 
 def _stands_alone(page: Page, first: int, last: int) -> bool:
