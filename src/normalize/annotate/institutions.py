@@ -16,6 +16,7 @@ from normalize.tsv import read_cells
 
 _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
+_THE, _AT = "ال", "في"
 _MOST_BETWEEN = 2
 _MOST_OWNED, _FEWEST_OWNED = 6, 2  # words written small between the name of a body and whose it is; words of one that opens a sentence
 _WITHIN = (_AFTER, _BETWEEN, _HEADED, _OWNED)
@@ -188,6 +189,21 @@ def list_longer(words: Sequence[Word], first: int) -> list[int]:
             break
         last += 1
     return [end for end in range(first + 2, last + 1) if len(words[end - 1].key) > _HEAD]
+
+
+def find_seat(words: Sequence[Word], first: int) -> int:
+    """Return where the place stands that an Arabic name of a body ends with, or `first` for none: الجامعة الأميركية في بيروت.
+
+    >>> from normalize.annotate.words import split_words
+    >>> find_seat(split_words("الجامعة الأميركية في بيروت"), 0)
+    3
+    """
+    head = words[first].key.removeprefix(_THE)
+    if head == words[first].key or head not in _words(_BEFORE)[0]:
+        return first
+    last = skip_between(words, first + 1)
+    seated = first + 1 < last < len(words) - 1 and words[last].key == _AT and words[last + 1].joint == " "
+    return last + 1 if seated else first
 
 
 def skip_between(words: Sequence[Word], last: int) -> int:

@@ -59,8 +59,8 @@ class Reader:
         self._resolve_all(
             (stem, span.type)
             for span in found
-            if span.size == 1 and not span.known and self._resolve(page.surface(span), span.type).status != "resolved"
-            for stem in page.list_stems(span.first)
+            if not span.known and self._resolve(page.surface(span), span.type).status != "resolved"
+            for stem in page.list_stems(span)
         )
         found = list(self._lengthen(page, found))
         spans = [part for span in found for part in self._settle(page, span, exact)]
@@ -155,7 +155,7 @@ class Reader:
     def _add_people(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
         """Yield the spans, and people in scripts without capitals that are like known ones in the place of a part."""
         people = list(find_people(page, spans, self._bears))
-        self._resolve_all((page.surface(span), span.type) for span in people)
+        self._resolve_all((form, span.type) for span in people for form in (page.surface(span), *page.list_stems(span)))
         likely = {span: self._look_up(page, span, span.type).probability for span in people}
         covered: set[int] = set()
         for span in sorted((span for span in people if likely[span] >= _LIKELY), key=lambda span: -likely[span]):
@@ -219,7 +219,7 @@ class Reader:
             nominative = self._resolve(span.known, type)
             return nominative if nominative.exact else found
         if found.status != "resolved":
-            for form in page.list_sounds(span) or (page.list_stems(span.first) if span.size == 1 else ()):
+            for form in page.list_sounds(span) or page.list_stems(span):
                 nominative = self._resolve(form, type)
                 found = nominative if nominative.probability > found.probability else found
         return found

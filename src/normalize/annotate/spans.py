@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
-from normalize.annotate.institutions import find_end, find_owner, goes_on_in, is_headed, is_part, opens_name, skip_between
+from normalize.annotate.institutions import find_end, find_owner, find_seat, goes_on_in, is_headed, is_part, opens_name, skip_between
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, small_words
@@ -160,6 +160,9 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     words, word = page.words, page.words[at]
     if _opens_longer(page, at, exact):
         return Span(at, skip_between(words, next(iter(exact[at + 1]))), _BODY, "", "", True, closed=True)
+    seat = find_seat(words, at) if word.script in PREFIXED else at
+    if seat in exact and seat > at and seat not in exact.get(at, ()):
+        return Span(at, next(iter(exact[seat])), _BODY, "", "", True, closed=True)
     for last, known in exact.get(at, {}).items():
         if _stands_alone(page, at, last) or (last == at + 1 and _is_joined(page, at, known, exact)):
             end = find_end(words, last)
