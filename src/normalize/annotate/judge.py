@@ -106,8 +106,9 @@ class Judge:
             return False  # Centre is a region too
         if small and people < OBSCURE and not self.scene.speaks_of(question, best.country):
             return False
-        if one and small and not caseless and word.plain and not backed and (people < PROMINENT or is_subdivision(best.id)):
-            return False  # Menu is Maine in Latvian
+        shown = not (small and word.plain) and word.key not in page.small
+        if one and not caseless and not shown and not backed and (people < PROMINENT or is_subdivision(best.id)):
+            return False  # a menu is Maine in Latvian
         located = caseless and located
         few = (
             one
