@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from normalize.annotate.cues import is_cue
+from normalize.annotate.cues import AND_PREFIX, is_cue
 from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
@@ -110,6 +110,10 @@ class Judge:
         if one and not caseless and not shown and not backed and (people < PROMINENT or is_subdivision(best.id)):
             return False  # a menu is Maine in Latvian
         located = caseless and located
+        if one and caseless and not located and not asked and self._begins_person(span):
+            return False  # رياض الصنهاجي
+        if word.script in PREFIXED and one and small and people < PROMINENT and len(page.surface(span)) <= _LONG:
+            return False  # بدور is by the role, and in Dour
         few = (
             one
             and not located
@@ -135,6 +139,14 @@ class Judge:
         if caseless and not located:
             enough = _tell_enough(word, page.surface(span))
         return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
+
+    def _begins_person(self, span: Span) -> bool:
+        """Return whether a word that people bear stands before another that is no ordinary one, as given names do."""
+        words, last = self.page.words, span.last
+        if words[span.first].script not in PREFIXED or last == len(words) or words[last].joint != " ":
+            return False
+        joined = words[last].key[0] in AND_PREFIX
+        return not joined and self.bears(self.page.surface(span)) and not self.page.is_ordinary(last)
 
     @staticmethod
     def _outweighs(word: Word, people: float, backed: bool) -> bool:

@@ -22,6 +22,7 @@ from normalize.errors import InputError
 from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.resolution import Resolution
 from normalize.resolver import Asked, Resolver
+from normalize.text import clean, key
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept for the next part
@@ -64,7 +65,8 @@ class Reader:
         )
         found = list(self._lengthen(page, found))
         spans = [part for span in found for part in self._settle(page, span, exact)]
-        full = [span for span in spans if span.size > 1 and self._is_person(page, span)]
+        people = [span for span in spans if span.size > 1 and self._is_person(page, span)]
+        full = {span: self._tell_name(page, span) for span in people}
         spans += find_short(page, spans, full)
         spans = list(self._add_people(page, spans))
         spans.sort(key=lambda span: span.first)
@@ -254,6 +256,11 @@ class Reader:
     def _is_person(self, page: Page, span: Span) -> bool:
         found = self._ask(page, span)
         return self._type(page, span, found) == "person"
+
+    def _tell_name(self, page: Page, span: Span) -> str:
+        """Return the exact key of the name in the lexicon that a span is like: "Friedrich Mertz" is Friedrich Merz."""
+        best = next(iter(self._ask(page, span).likely), None)
+        return key(clean(best.name).text) if best is not None and best.probability > _LIKELY else ""
 
     def _resolve(self, surface: str, type: str) -> Resolution:
         self._resolve_all([(surface, type)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
@@ -245,9 +245,12 @@ def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
     return not longer and words[at + 1].key in begins
 
 
-def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Iterator[Span]:
-    """Yield the words outside of `spans` that are parts of full names of people, where no capital has shown them."""
-    names = (f"{page.phrase(span.first, span.last)} {span.known}" for span in full)
+def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> Iterator[Span]:
+    """Yield the words outside of `spans` that are parts of full names of people, where no capital has shown them.
+
+    `full` are those names, each with the exact key of the one in the lexicon that it is, or "".
+    """
+    names = (f"{page.phrase(span.first, span.last)} {span.known} {known}" for span, known in full.items())
     parts = {part for name in names for part in name.split() if len(part) > 1} - small_words(PARTICLE)
     size = _HEAD if page.capitals_tell else _LONG_HEAD
     heads = {part[:size] for part in parts if len(part) >= size}
