@@ -17,7 +17,7 @@ BEFORE, AFTER = "before", "after"
 _LONGEST = 3  # words of a cue
 _CASES = ("ში", "დან", "მდე", "თან")  # Georgian: in, from, as far as, at
 _PROCLITICS = "بلבלמ"  # Arabic and Hebrew: in, to, from
-AND_PREFIX = "وفו"
+_AND = "وفו"
 _DATELINE = re.compile(r"[^()\n]{0,20}\) ?[-–—]")
 _TITLE = 7  # letters of a title that a longer word may end in
 
@@ -73,7 +73,7 @@ def tell_before(words: Sequence[Word], first: int) -> str:
 
 def _bare(phrase: str, word: Word) -> str:
     """Return a phrase without an Arabic or Hebrew "and" that is written as one word with its first one."""
-    return phrase[1:] if word.script in PREFIXED and phrase[0] in AND_PREFIX else phrase
+    return phrase[1:] if word.script in PREFIXED and phrase[0] in _AND else phrase
 
 
 def tell_after(words: Sequence[Word], last: int) -> str:

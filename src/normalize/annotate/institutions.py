@@ -18,7 +18,8 @@ _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "betwee
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
 _THE, _AT = "ال", "في"
 _MOST_BETWEEN = 2
-_MOST_OWNED, _FEWEST_OWNED = 6, 2  # words written small between the name of a body and whose it is; words of one that opens a sentence
+_MOST_OWNED = 6  # words written small between the name of a body and whose it is
+_FEWEST_OWNED = 2  # words of one that opens a sentence
 _WITHIN = (_AFTER, _BETWEEN, _HEADED, _OWNED)
 _OTHER = "x"  # generic words say what a name is beside another word alone
 _SPACELESS = frozenset({"Hani", "Kana", "Hira"})
@@ -192,7 +193,7 @@ def list_longer(words: Sequence[Word], first: int) -> list[int]:
 
 
 def find_seat(words: Sequence[Word], first: int) -> int:
-    """Return where the place stands that an Arabic name of a body ends with, or `first` for none: الجامعة الأميركية في بيروت.
+    """Return where the place stands that an Arabic name of a body ends with, or `first` where there is none.
 
     >>> from normalize.annotate.words import split_words
     >>> find_seat(split_words("الجامعة الأميركية في بيروت"), 0)

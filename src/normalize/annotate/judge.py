@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from normalize.annotate.cues import AND_PREFIX, is_cue
+from normalize.annotate.cues import is_cue
 from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
@@ -24,6 +24,7 @@ _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 _LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
 _SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
 _PLACES = ("place", "country")
+_THE = "ال"
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
@@ -107,7 +108,8 @@ class Judge:
         if small and people < OBSCURE and not self.scene.speaks_of(question, best.country):
             return False
         shown = not (small and word.plain) and word.key not in page.small
-        if one and not caseless and not shown and not backed and (people < PROMINENT or is_subdivision(best.id)):
+        lesser = people < PROMINENT or is_subdivision(best.id)
+        if one and lesser and not (caseless or shown or backed):
             return False  # a menu is Maine in Latvian
         located = caseless and located
         if one and caseless and not located and not asked and self._begins_person(span):
@@ -141,12 +143,12 @@ class Judge:
         return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
 
     def _begins_person(self, span: Span) -> bool:
-        """Return whether a word that people bear stands before another that is no ordinary one, as given names do."""
+        """Return whether an Arabic word that people bear stands before another that may be a family name."""
         words, last = self.page.words, span.last
         if words[span.first].script not in PREFIXED or last == len(words) or words[last].joint != " ":
             return False
-        joined = words[last].key[0] in AND_PREFIX
-        return not joined and self.bears(self.page.surface(span)) and not self.page.is_ordinary(last)
+        family = words[last].key.startswith(_THE) and not self.page.is_ordinary(last)  # no verb has an article
+        return family and self.bears(self.page.surface(span))
 
     @staticmethod
     def _outweighs(word: Word, people: float, backed: bool) -> bool:

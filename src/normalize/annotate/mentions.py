@@ -15,7 +15,7 @@ from normalize.annotate.institutions import holds, is_part, list_longer
 from normalize.annotate.judge import OBSCURE, PROMINENT, TOWN, Judge, Question
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
-from normalize.annotate.scene import Scene
+from normalize.annotate.scene import Beside, Scene
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.errors import InputError
@@ -89,7 +89,7 @@ class Reader:
             spans.append(Span(first, last, type, "", "", True))
         for span in spans:
             self._ask(page, span)
-        mentions = self._decide(page, spans, frozenset(), 0, lambda span, found, question, located: found.id is not None)
+        mentions = self._decide(page, spans, frozenset(), 0, lambda _span, found, _question, _located: bool(found.id))
         return [
             replace(mention, start=start, end=end, text=text[start:end])
             for mention, (start, end, _) in zip(mentions, places, strict=True)
@@ -98,10 +98,11 @@ class Reader:
     # first pass ------------------------------------------------------------------------------------------------------
 
     def _lengthen(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
-        """Yield the spans; one that is but an adjective, with the misspelt rest of a body's name: Европейская комисия."""
+        """Yield the spans; an adjective alone with the misspelt rest of a body's name: Европейская комисия."""
         longer: dict[Span, list[Span]] = {}
         for span in spans if page.language in INFLECTED else ():
-            if span.size == 1 and not span.known and not span.closed and not self._resolve(page.surface(span), span.type).id:
+            alone = span.size == 1 and not span.known and not span.closed
+            if alone and not self._resolve(page.surface(span), span.type).id:
                 ends = list_longer(page.words, span.first)
                 longer[span] = [replace(span, last=end, type="organisation", closed=True) for end in ends]
         self._resolve_all((page.surface(span), span.type) for some in longer.values() for span in some)
@@ -283,18 +284,16 @@ class Reader:
         offset: int,
         accepts: Callable[[Span, Resolution, Question, bool], bool],
     ) -> Iterator[Mention]:
-        weighed: dict[tuple[str, str, str, bool, bool, bool], Resolution] = {}
+        weighed: dict[tuple[Question, str, Beside], Resolution] = {}
         for span in spans:
             surface = page.surface(span)
             question = surface, span.type
-            seat, located = is_seat(page, span), span in beside or is_located(page, span)
+            located, seat = span in beside or is_located(page, span), is_seat(page, span)
             placed = located or span.hint == "place"
-            slot = placed or seat or is_toward(page, span)
-            asked = *question, span.hint, seat, placed, slot
+            whole = span.size > 1 or bool(span.type or span.hint)
+            asked = question, span.hint, Beside(whole, seat, placed, placed or seat or is_toward(page, span))
             if asked not in weighed:
-                whole = span.size > 1 or bool(span.type or span.hint)
-                alone = self._ask(page, span)
-                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, whole=whole, seat=seat, located=placed, slot=slot)
+                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, asked[-1])
             found = weighed[asked]
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
-from normalize.annotate.institutions import find_end, find_owner, find_seat, goes_on_in, is_headed, is_part, opens_name, skip_between
+from normalize.annotate.institutions import (
+    find_end,
+    find_owner,
+    find_seat,
+    goes_on_in,
+    is_headed,
+    is_part,
+    opens_name,
+    skip_between,
+)
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, small_words
@@ -21,7 +30,7 @@ _POLISH = "pl"
 _BODY = "organisation"
 _OWNING = {"bg": ("на",), GERMAN: ("der", "des")}  # what a language without cases has before whose a body is
 _FAMILY = (1, 2)  # characters of a family name before a given name
-_HEAD, _LONG_HEAD = 3, 5  # letters that a name in another case, or misspelt, has from the other; where nouns are like it
+_HEAD, _LONG_HEAD = 3, 5  # letters that a name in another case, or misspelt, shares; where any noun has a capital
 _TELLING = 4  # syllables of a foreign name that are no other words
 _PARTS = 3  # words of a person's name in a script without capitals
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
@@ -92,7 +101,8 @@ def _cut_run(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
 def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     words = page.words
     while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
-        if words[first].capital and (not _opens_only(page, first) or (first + 1 < last and _begins_body(page, first, exact))):
+        begins = first + 1 < last and _begins_body(page, first, exact)
+        if words[first].capital and (begins or not _opens_only(page, first)):
             break
         first += 1
     ends = {end for at in range(first, last) for end in exact.get(at, ())}
@@ -110,7 +120,8 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
     sure = (any(shown) or several) and not all(page.is_ordinary(at) for at in range(first, last))
     end = find_end(words, last) if last - first == 1 and shown[0] else last
-    goes_on = any(_is_seated(page, first, at) or _find_owner(page, first, at, exact) > at for at in range(first + 1, last))
+    inside = range(first + 1, last)
+    goes_on = any(_is_seated(page, first, at) or _find_owner(page, first, at, exact) > at for at in inside)
     if end > last or (goes_on and not whole):
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
@@ -329,4 +340,5 @@ def _is_syllable(page: Page, at: int) -> bool:
 def _are_syllables(page: Page, at: int, count: int = 2) -> bool:
     """Return whether some words, ordinary ones too, are single characters that foreign names are spelt with."""
     words = page.words[at : at + count]
-    return len(words) == count and all(len(w.key) == 1 and w.key in small_words(SYLLABLE) and not w.joint for w in words)
+    single = all(len(word.key) == 1 and not word.joint and word.key in small_words(SYLLABLE) for word in words)
+    return single and len(words) == count
