@@ -187,7 +187,7 @@ def test_an_ordinary_word_opens_a_sentence_though_a_town_of_the_text_is_called_s
     [
         ("Rafael Grossy was warned. Grossi left at once.", "Grossi", "local:rafael-grossi"),
         ("Он видел вчера Николая Статкевича. Статкевич не спал.", "Статкевич", "local:mikalai-statkevich"),
-        ("In Deutschland und in Berlin dankte er Friedrich Mertz. Merz versprach Hilfe.", "Merz", "local:friedrich-merz"),
+        ("In Berlin und in Bonn dankte er Friedrich Mertz. Merz versprach Hilfe.", "Merz", "local:friedrich-merz"),
     ],
 )
 def test_a_short_name_is_spelt_otherwise_than_the_full_one(
