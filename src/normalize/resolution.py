@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from normalize.matcher import Match
 
 _SAME = 1 + 1e-9  # what rounding may add to a sum
+_ASKED = 0.9  # probability by itself from which a place that is asked for may be a slip
 
 
 class Grounds(Protocol):
@@ -110,6 +111,7 @@ class Resolution:
         context: object = "",
         setting: Setting | None = None,
         told: bool = False,
+        asked: bool = False,
     ) -> Resolution:
         """Return the answer with the probabilities of `likely` weighed anew.
 
@@ -118,6 +120,7 @@ class Resolution:
         "none of these" is weighed too, the sum moves: so a text lifts the misspelt name of somebody whom it speaks of
         elsewhere, and a point far from every namesake says that another one is meant. `told`: the context speaks of
         the first candidate, so that a word that is another known name is a slip where the whole passes by itself.
+        `asked`: it asks for a place, and the first candidate is one; then what people are called says less.
         """
         shares = [candidate.probability for candidate in self._decided]
         if self._ruling is not None or not any(s * w for s, w in zip(shares, weighing.weights, strict=True)):
@@ -127,7 +130,8 @@ class Resolution:
         found = [_share(self._decided[i], weighed[i]) for i in order]
         best, second = (*(candidate.probability for candidate in found), 0.0)[:2]
         total = sum(weighed)
-        slip = told and order[0] == 0 and self.probability >= self._resolver.point
+        least = _ASKED if asked else self._resolver.point
+        slip = (told or asked) and order[0] == 0 and self.probability >= least
         # A group has told its names apart where a point or a date alone may err: of these no less is asked than before.
         point = self._resolver.namesake_point if setting is not None and self._certain else self._resolver.point
         is_raised = weighing.none is not None and (slip or total > sum(shares) * _SAME)

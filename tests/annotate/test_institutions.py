@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 import normalize
-from normalize.annotate.institutions import find_end, goes_on_in, opens_name, skip_between
+from normalize.annotate.institutions import (
+    find_end,
+    find_owner,
+    find_seat,
+    goes_on_in,
+    is_part,
+    list_longer,
+    opens_name,
+    skip_between,
+)
 from normalize.annotate.words import split_words
 
 
@@ -52,6 +61,46 @@ def test_the_longer_name_begins_with_the_institution(text: str, at: int, opens: 
 )
 def test_a_polish_body_goes_on_with_its_seat(text: str, last: int, goes_on: bool) -> None:
     assert goes_on_in(split_words(text), 0, last) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "owner"),
+    [
+        ("решил Верховный суд Литвы", 1, 2, 3),
+        ("в Министерстве культуры и информационной политики Украины", 1, 2, 6),
+        ("Национальный банк в Польше", 0, 1, 1),
+        ("Национальный банк и Литва", 0, 1, 1),
+        ("Парламент Литвы", 0, 1, 1),  # any parliament may open a sentence
+        ("Министерство обороны сообщило Украине", 0, 1, 1),
+        ("Дональд Трамп суд Литвы", 0, 2, 2),
+        ("Перамагла школа з Салігорска", 0, 1, 1),
+    ],
+)
+def test_a_body_goes_on_with_whose_it_is(text: str, first: int, last: int, owner: int) -> None:
+    assert find_owner(split_words(text), first, last) == owner
+
+
+def test_without_cases_a_small_word_stands_before_whose_a_body_is() -> None:
+    words = split_words("Die Nationalbank der Ukraine")
+    assert (find_owner(words, 0, 2, ("der",)), find_owner(words, 0, 2, ("des",))) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "seat"),
+    [("الجامعة الأميركية في بيروت", 3), ("الجامعة في بيروت", 0), ("جامعة الأميركية في بيروت", 0), ("الجامعة", 0)],
+)
+def test_an_arabic_body_ends_with_its_seat(text: str, seat: int) -> None:
+    assert find_seat(split_words(text), 0) == seat
+
+
+def test_a_part_of_a_place_is_another_place() -> None:
+    texts = ("Північна Ірландія", "Северная погода", "Новый Орлеан", "Южная")
+    assert [is_part(split_words(text), 0) for text in texts] == [True, False, False, False]
+
+
+def test_an_adjective_may_begin_the_name_of_a_body() -> None:
+    assert list_longer(split_words("Европейский бонк реконструкции и развития в отчёте"), 0) == [2, 3, 5]
+    assert list_longer(split_words("Статкевич сказал это"), 0) == []
 
 
 def test_adjectives_stand_behind_an_arabic_name() -> None:

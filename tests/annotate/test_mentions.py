@@ -152,6 +152,19 @@ def test_parts_of_a_long_text_have_offsets_of_the_whole(small: normalize.Lexicon
         ("У столиці Віталій Кличко просив не святкувати.", {"Віталій Кличко": "local:vitali-klitschko"}),
         ("Певица жила тогда в Тибилиси, сказал он вчера.", {"Тибилиси": "geonames:611717"}),
         ("Счёт 3:2. Вирішальний гол забив воротар учора.", {}),
+        ("Скаргу відхилив учора Верховний суд Литви, пише газета.", {}),
+        ("Gestern prägte die Nationalbank der Ukraine eine Münze.", {}),
+        ("درست الطبيبة في الجامعة الأميركية في بيروت ثم عملت.", {}),
+        ("Кредит учора видав Світовий бонк, пише газета.", {"Світовий бонк": "local:world-bank"}),
+        (
+            "Компания поставляла станки в Тегиран и Пхеньян.",
+            {"Тегиран": "geonames:112931", "Пхеньян": "geonames:1871859"},
+        ),
+        ("Москва молчит. Ничего не сказали и вчера.", {"Москва": "geonames:524901"}),
+        ("来自孟卖的公司负责建房，第一批已经完成。", {"孟卖": "geonames:1275339"}),
+        ("白俄罗斯总统卢卡申克前往。", {"白俄罗斯": "iso3166-1:BY", "卢卡申克": "wikidata:Q2866"}),
+        ("წერილი გუშინ კაია კალლასიმა გამოაქვეყნა.", {"კაია კალლასიმა": "local:kaja-kallas"}),
+        ("A slow boat and a Menu. The menu is long.", {}),
     ],
 )
 def test_a_capital_and_its_place_tell_names_from_words(
@@ -167,3 +180,17 @@ def test_an_ordinary_word_opens_a_sentence_though_a_town_of_the_text_is_called_s
     assert [m.start for m in core.annotate(text) if m.text == "Nice" and m.id] == [text.index("Nice")]
     text = "Donald Tusk came. Tusk left again after an hour."
     assert [m.text for m in core.annotate(text) if m.id] == ["Donald Tusk", "Tusk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "id"),
+    [
+        ("Rafael Grossy was warned. Grossi left at once.", "Grossi", "local:rafael-grossi"),
+        ("Он видел вчера Николая Статкевича. Статкевич не спал.", "Статкевич", "local:mikalai-statkevich"),
+        ("In Berlin und in Bonn dankte er Friedrich Mertz. Merz versprach Hilfe.", "Merz", "local:friedrich-merz"),
+    ],
+)
+def test_a_short_name_is_spelt_otherwise_than_the_full_one(
+    core: normalize.Lexicon, text: str, name: str, id: str
+) -> None:
+    assert {m.text: m.id for m in core.annotate(text)}.get(name) == id

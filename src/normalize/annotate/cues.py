@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import CAPITAL, WHERE, small_words
-from normalize.annotate.words import BREAKS, Word, write_phrase
+from normalize.annotate.small_words import CAPITAL, TOWARD, WHERE, small_words
+from normalize.annotate.words import BREAKS, CASED, Word, write_phrase
 from normalize.lexicon.table import tables_folder
 from normalize.text import clean, key
 from normalize.tsv import read_cells
@@ -105,6 +105,12 @@ def is_located(page: Page, span: Span) -> bool:
     if before is not None and (before.key in small_words(WHERE) or _bare(before.key, before) in small_words(WHERE)):
         return True
     return span.last < len(words) and words[span.last].joint == "" and words[span.last].key in small_words(WHERE)
+
+
+def is_toward(page: Page, span: Span) -> bool:
+    """Return whether a small word stands before a name with a capital that stands before places most: "from"."""
+    words, at = page.words, span.first
+    return at > 0 and words[at].joint == " " and words[at - 1].key in small_words(TOWARD) and words[at].script in CASED
 
 
 def is_seat(page: Page, span: Span) -> bool:

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 from normalize.annotate.page import Page, Span
-from normalize.annotate.small_words import BODY, small_words
+from normalize.annotate.small_words import AND, BODY, PART, small_words
 from normalize.annotate.words import CASED, Word
+from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.tsv import read_cells
 
-_AFTER, _BEFORE, _BETWEEN, _SEATED = "after", "before", "between", "seated"
+_AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
+_THE, _AT = "ال", "في"
 _MOST_BETWEEN = 2
+_MOST_OWNED = 6  # words written small between the name of a body and whose it is
+_FEWEST_OWNED = 2  # words of one that opens a sentence
+_WITHIN = (_AFTER, _BETWEEN, _HEADED, _OWNED)
+_OTHER = "x"  # generic words say what a name is beside another word alone
 _SPACELESS = frozenset({"Hani", "Kana", "Hira"})
+_KEPT = 1 << 13  # words whose concepts are remembered
 _HEAD = 3  # letters that an open word has at least
 # Endings of adjectives that no noun in "-sk" has: Мінскага, Мінскім, but not Мінска, Мінску, Мінскам.
 _ADJECTIVE = re.compile(
     r"(?:[сцзж]ьк|ск|цк|зк)(?:ий|ій|і|ы|ый|ого|ага|ому|аму|им|ім|ая|яя|ой|ай|ую|ое|ае)\Z"
     r"|(?:ов|ев|ин)а?\Z"  # Карлов университет
     r"|(?:sk|ck|dzk)(?:i|iego|iemu|im|iej|ą|ie)\Z"
+)
+# Endings of adjectives, in any case.
+_AGREES = re.compile(
+    r"..(?:[ыиі]й|[ое]й|[ая]я|[ое]е|[ыі]я|[ыи]е|[оеая]го|[оеа]му|[ыиі]м|[ыиі]х|[ую]ю|ої|на|ня|[ст]ка|не|[ст]ке|ні"
+    r"|[yi]|[nkw]a|[nk]e|i?ego|i?emu|i?ej|[iy]m|[iy]ch|ą|ý|á|é|í|ého|ému|ou|ým|ých)\Z"
+)
+# Endings of what stands in the genitive behind the head of a name, and of no verb.
+_OWNED_FORM = re.compile(
+    r".{3,}(?:[оеаяь]го|[оеа][ййї]|ої|ьої|[ыіи]х|[еоіў]в|оў|(?<![лт])[ыиіїая]|i?ego|i?ej|[iy]ch|ów|(?<!ł)[yi]|(?<![łl])a)\Z"
 )
 _GENITIVE = ("ის", "ს")  # Georgian
 _GEORGIAN = "Geor"
@@ -92,6 +108,103 @@ def goes_on_in(words: Sequence[Word], first: int, last: int) -> bool:
         and words[last + 1].capital
         and any(words[at].capital and (_is(words[at], _AFTER) or _is(words[at], _SEATED)) for at in range(first, last))
     )
+
+
+def find_owner(words: Sequence[Word], first: int, last: int, of: Collection[str] = ()) -> int:
+    """Return where the owner stands that the name of a body goes on to behind `last`, or `last` where there is none.
+
+    `of`: what stands before the owner in a language without cases; only words that are bodies by themselves have it.
+
+    >>> from normalize.annotate.words import split_words
+    >>> find_owner(split_words("в Министерстве иностранных дел Польши"), 1, 2)
+    4
+    """
+    while first < last and words[first].plain and not _opens(words[first]):
+        first += 1
+    at = last
+    while at < len(words) and at - last <= _MOST_OWNED and words[at].joint == " " and not words[at].capital:
+        at += 1
+    if at == len(words) or words[at].joint != " " or not words[at].capital or words[first].script not in CASED:
+        return last
+    if not first < last or not _opens(words[first]) or (at - first < _FEWEST_OWNED and words[first].plain):
+        return last  # a parliament that opens a sentence is any
+    gap = words[last:at]
+    if of:
+        if not gap or gap[-1].key not in of:
+            return last
+        gap = gap[:-1]
+    goes_on = all(_tells(word) or _OWNED_FORM.match(word.key) or word.key in small_words(AND) for word in gap)
+    ends = not gap or small_words(AND).isdisjoint((gap[0].key, gap[-1].key))
+    return at if goes_on and ends and any(map(_is_body, words[first:at])) else last
+
+
+def _opens(word: Word) -> bool:
+    return _tells(word) or bool(_ADJECTIVE.search(word.key))
+
+
+def is_headed(word: Word) -> bool:
+    """Return whether a word is a body that no text means in general: Nationalbank, but not Parlament."""
+    return _is(word, _HEADED)
+
+
+def _is_body(word: Word) -> bool:
+    return is_headed(word) or not small_words(BODY).isdisjoint(_tell_concepts(word.key))
+
+
+def _tells(word: Word) -> bool:
+    """Return whether a word written small goes on in the name of a body: "of foreign affairs"."""
+    return bool(_tell_concepts(word.key) - {""}) or any(_is(word, side) for side in _WITHIN)
+
+
+def is_part(words: Sequence[Word], at: int) -> bool:
+    """Return whether a word makes what is behind it another place: Northern Ireland, Западная Украина.
+
+    >>> from normalize.annotate.words import split_words
+    >>> is_part(split_words("Западная Украина"), 0), is_part(split_words("Украина"), 0)
+    (True, False)
+    """
+    if at + 1 >= len(words) or not (words[at].capital and words[at + 1].capital and words[at + 1].joint == " "):
+        return False
+    return not small_words(PART).isdisjoint(_tell_concepts(words[at].key, "place"))
+
+
+@lru_cache(_KEPT)
+def _tell_concepts(exact: str, type: str = "organisation") -> frozenset[str]:
+    """Return the English concepts of a word in the names of a type; {""} for one that says nothing: "of"."""
+    found = vocabulary(type).translate(f"{exact} {_OTHER}").split()
+    return frozenset(found[:-1] or [""] if found else ())
+
+
+def list_longer(words: Sequence[Word], first: int) -> list[int]:
+    """Return where the name of a body may end that an adjective begins and words written small go on.
+
+    >>> from normalize.annotate.words import split_words
+    >>> list_longer(split_words("как пишет Европейская комисия в отчёте"), 2)
+    [4]
+    """
+    if not _AGREES.search(words[first].key):
+        return []
+    last = first + 1
+    while last < min(len(words), first + _MOST_OWNED) and words[last].joint == " " and not words[last].capital:
+        if words[last].key in PREPOSITIONS:
+            break
+        last += 1
+    return [end for end in range(first + 2, last + 1) if len(words[end - 1].key) > _HEAD]
+
+
+def find_seat(words: Sequence[Word], first: int) -> int:
+    """Return where the place stands that an Arabic name of a body ends with, or `first` where there is none.
+
+    >>> from normalize.annotate.words import split_words
+    >>> find_seat(split_words("الجامعة الأميركية في بيروت"), 0)
+    3
+    """
+    head = words[first].key.removeprefix(_THE)
+    if head == words[first].key or head not in _words(_BEFORE)[0]:
+        return first
+    last = skip_between(words, first + 1)
+    seated = first + 1 < last < len(words) - 1 and words[last].key == _AT and words[last + 1].joint == " "
+    return last + 1 if seated else first
 
 
 def skip_between(words: Sequence[Word], last: int) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from normalize.annotate.cues import is_cue, is_located
+from normalize.annotate.cues import is_cue
 from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
@@ -24,13 +24,14 @@ _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 _LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
 _SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
 _PLACES = ("place", "country")
+_THE = "ال"
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges answers of one page: `beside` are the spans that stand beside a place, in a list or behind its region.
+    """Judges answers of one page.
 
     `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself.
     """
@@ -39,11 +40,10 @@ class Judge:
     scene: Scene
     weight: Callable[[str], float]
     bears: Callable[[str], bool]
-    beside: Set[Span]
     look_up: Callable[[Span], Resolution]
 
-    def accepts(self, span: Span, found: Resolution, question: Question) -> bool:
-        """Return whether an answer in the light of the text is meant."""
+    def accepts(self, span: Span, found: Resolution, question: Question, located: bool) -> bool:
+        """Return whether an answer in the light of the text is meant; `located`: the text says that it is a place."""
         if found.id is None:
             return False
         page, best, word, surface = self.page, found.likely[0], self.page.words[span.first], self.page.surface(span)
@@ -59,13 +59,12 @@ class Judge:
             return False  # an adjective that opens a sentence
         asked = {span.type, span.hint} - {""}
         backed = best.type in asked or self.scene.supports(question, best)
-        located = span in self.beside or is_located(page, span)
         if found.exact:
             if best.type == "place":
                 return self._accepts_place(span, best, question, backed, located, "place" in asked)
             return span.sure or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
-        if one and (len(surface) < least or (not span.sure and self.bears(surface))):
+        if one and (len(surface) < least or (not span.sure and not located and self.bears(surface))):
             return False
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, located)
@@ -108,7 +107,15 @@ class Judge:
             return False  # Centre is a region too
         if small and people < OBSCURE and not self.scene.speaks_of(question, best.country):
             return False
+        shown = not (small and word.plain) and word.key not in page.small
+        lesser = people < PROMINENT or is_subdivision(best.id)
+        if one and lesser and not (caseless or shown or backed):
+            return False  # a menu is Maine in Latvian
         located = caseless and located
+        if one and caseless and not located and not asked and self._begins_person(span):
+            return False  # رياض الصنهاجي
+        if word.script in PREFIXED and one and small and people < PROMINENT and len(page.surface(span)) <= _LONG:
+            return False  # بدور is by the role, and in Dour
         few = (
             one
             and not located
@@ -134,6 +141,14 @@ class Judge:
         if caseless and not located:
             enough = _tell_enough(word, page.surface(span))
         return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
+
+    def _begins_person(self, span: Span) -> bool:
+        """Return whether an Arabic word that people bear stands before another that may be a family name."""
+        words, last = self.page.words, span.last
+        if words[span.first].script not in PREFIXED or last == len(words) or words[last].joint != " ":
+            return False
+        family = words[last].key.startswith(_THE) and not self.page.is_ordinary(last)  # no verb has an article
+        return family and self.bears(self.page.surface(span))
 
     @staticmethod
     def _outweighs(word: Word, people: float, backed: bool) -> bool:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
 from normalize.annotate.beside import find_beside
-from normalize.annotate.cues import is_located, is_seat
+from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.exact import INFLECTED, Exact, find_exact
 from normalize.annotate.full_names import FullNames, Mention
-from normalize.annotate.institutions import holds
+from normalize.annotate.institutions import holds, is_part, list_longer
 from normalize.annotate.judge import OBSCURE, PROMINENT, TOWN, Judge, Question
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
-from normalize.annotate.scene import Scene
+from normalize.annotate.scene import Beside, Scene
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.errors import InputError
 from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.resolution import Resolution
 from normalize.resolver import Asked, Resolver
+from normalize.text import clean, key
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept for the next part
@@ -59,19 +60,19 @@ class Reader:
         self._resolve_all(
             (stem, span.type)
             for span in found
-            if span.size == 1 and not span.known and self._resolve(page.surface(span), span.type).status != "resolved"
-            for stem in page.list_stems(span.first)
+            if not span.known and self._resolve(page.surface(span), span.type).status != "resolved"
+            for stem in page.list_stems(span)
         )
+        found = list(self._lengthen(page, found))
         spans = [part for span in found for part in self._settle(page, span, exact)]
-        full = [span for span in spans if span.size > 1 and self._is_person(page, span)]
+        people = [span for span in spans if span.size > 1 and self._is_person(page, span)]
+        full = {span: self._tell_name(page, span) for span in people}
         spans += find_short(page, spans, full)
         spans = list(self._add_people(page, spans))
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
-        judge = Judge(
-            page, self._scene, self._weight, self._bears, beside, lambda span: self._look_up(page, span, span.type)
-        )
-        return list(self._decide(page, spans, offset, judge.accepts))
+        judge = Judge(page, self._scene, self._weight, self._bears, lambda span: self._look_up(page, span, span.type))
+        return list(self._decide(page, spans, beside, offset, judge.accepts))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
         """Return the names of a text that stand at given places (start, end, type or ""), one mention for each.
@@ -88,13 +89,26 @@ class Reader:
             spans.append(Span(first, last, type, "", "", True))
         for span in spans:
             self._ask(page, span)
-        mentions = self._decide(page, spans, 0, lambda span, found, question: found.id is not None)
+        mentions = self._decide(page, spans, frozenset(), 0, lambda _span, found, _question, _located: bool(found.id))
         return [
             replace(mention, start=start, end=end, text=text[start:end])
             for mention, (start, end, _) in zip(mentions, places, strict=True)
         ]
 
     # first pass ------------------------------------------------------------------------------------------------------
+
+    def _lengthen(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
+        """Yield the spans; an adjective alone with the misspelt rest of a body's name: Европейская комисия."""
+        longer: dict[Span, list[Span]] = {}
+        for span in spans if page.language in INFLECTED else ():
+            alone = span.size == 1 and not span.known and not span.closed
+            if alone and not self._resolve(page.surface(span), span.type).id:
+                ends = list_longer(page.words, span.first)
+                longer[span] = [replace(span, last=end, type="organisation", closed=True) for end in ends]
+        self._resolve_all((page.surface(span), span.type) for some in longer.values() for span in some)
+        for span in spans:
+            found = [one for one in longer.get(span, ()) if self._resolve(page.surface(one), one.type).id]
+            yield found[-1] if found else span
 
     def _settle(self, page: Page, span: Span, exact: Exact) -> Iterator[Span]:
         """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
@@ -114,6 +128,7 @@ class Reader:
             yield from self._settle(page, replace(span, first=whole, type=""), exact)
             return
         opens = page.words[span.first].plain and not self._bears(page.words[span.first].text)
+        opens = opens and not is_part(page.words, span.first)
         if known and opens:  # a word that opens the sentence, before a name to the letter
             yield replace(span, first=span.first + 1, known=known)
             return
@@ -143,7 +158,7 @@ class Reader:
     def _add_people(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
         """Yield the spans, and people in scripts without capitals that are like known ones in the place of a part."""
         people = list(find_people(page, spans, self._bears))
-        self._resolve_all((page.surface(span), span.type) for span in people)
+        self._resolve_all((form, span.type) for span in people for form in (page.surface(span), *page.list_stems(span)))
         likely = {span: self._look_up(page, span, span.type).probability for span in people}
         covered: set[int] = set()
         for span in sorted((span for span in people if likely[span] >= _LIKELY), key=lambda span: -likely[span]):
@@ -207,7 +222,7 @@ class Reader:
             nominative = self._resolve(span.known, type)
             return nominative if nominative.exact else found
         if found.status != "resolved":
-            for form in page.list_sounds(span) or (page.list_stems(span.first) if span.size == 1 else ()):
+            for form in page.list_sounds(span) or page.list_stems(span):
                 nominative = self._resolve(form, type)
                 found = nominative if nominative.probability > found.probability else found
         return found
@@ -243,6 +258,11 @@ class Reader:
         found = self._ask(page, span)
         return self._type(page, span, found) == "person"
 
+    def _tell_name(self, page: Page, span: Span) -> str:
+        """Return the exact key of the name in the lexicon that a span is like: "Friedrich Mertz" is Friedrich Merz."""
+        best = next(iter(self._ask(page, span).likely), None)
+        return key(clean(best.name).text) if best is not None and best.probability > _LIKELY else ""
+
     def _resolve(self, surface: str, type: str) -> Resolution:
         self._resolve_all([(surface, type)])
         return self._answers[surface, type]
@@ -260,19 +280,20 @@ class Reader:
         self,
         page: Page,
         spans: Iterable[Span],
+        beside: Set[Span],
         offset: int,
-        accepts: Callable[[Span, Resolution, Question], bool],
+        accepts: Callable[[Span, Resolution, Question, bool], bool],
     ) -> Iterator[Mention]:
-        weighed: dict[tuple[str, str, str, bool, bool], Resolution] = {}
+        weighed: dict[tuple[Question, str, Beside], Resolution] = {}
         for span in spans:
             surface = page.surface(span)
             question = surface, span.type
-            seat, located = is_seat(page, span), span.hint == "place" or is_located(page, span)
-            asked = *question, span.hint, seat, located
+            located, seat = span in beside or is_located(page, span), is_seat(page, span)
+            placed = located or span.hint == "place"
+            whole = span.size > 1 or bool(span.type or span.hint)
+            asked = question, span.hint, Beside(whole, seat, placed, placed or seat or is_toward(page, span))
             if asked not in weighed:
-                whole = span.size > 1 or bool(span.type or span.hint)
-                alone = self._ask(page, span)
-                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, whole=whole, seat=seat, located=located)
+                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, asked[-1])
             found = weighed[asked]
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
@@ -288,7 +309,7 @@ class Reader:
                     resolution=earlier.resolution,
                     antecedent=(earlier.start, earlier.end),
                 )
-            elif accepts(span, found, question):
+            elif accepts(span, found, question, located):
                 yield self._note(page, span, mention)
             elif span.sure and not page.is_plain(span):
                 yield self._note(page, span, replace(mention, resolution=_left_open(found)))

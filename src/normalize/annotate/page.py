@@ -16,6 +16,7 @@ _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
 _SPELT = 3  # characters of a name that its sound may tell
+_LAST = "Geor"  # where the last of several words alone carries them
 _STEMS = 3  # of a word, those without the longest endings
 
 
@@ -92,10 +93,16 @@ class Page:
         word = self.words[at]
         return word.capital and self.capitals_tell and (not word.plain or word.key in self.named)
 
-    def list_stems(self, at: int) -> list[str]:
-        """Return what a word in a script whose words carry more than a name may be without its longest endings."""
-        word = self.words[at]
-        return list(find_nominatives(word.key)[:_STEMS]) if word.script in ATTACHED else []
+    def list_stems(self, span: Span) -> list[str]:
+        """Return what a name in a script whose words carry more than it may be without the longest endings.
+
+        Of several words the last one has them: ნიკოლ ფაშინიანმა.
+        """
+        word = self.words[span.last - 1]
+        if word.script not in ATTACHED or (span.size > 1 and word.script != _LAST):
+            return []
+        before = self.text[self.words[span.first].start : word.start]
+        return [before + stem for stem in find_nominatives(word.key)[:_STEMS]]
 
     def list_sounds(self, span: Span) -> list[str]:
         """Return what a name that Chinese spells by its sound reads as: its characters may be others of that sound."""

@@ -23,15 +23,31 @@ _HEIR = 0.3  # how likely the town is beside its region, at least, where the nam
 _COHERENCE = 3.0  # a text keeps to its countries more than a list does
 _PROMINENCE = 1.5  # a text without a word on where a place is means the well-known one more than a list does
 _FAME = 1.5  # and one that has names in many languages
-_LIKE = 0.25  # the same of names that are only like it
+_LIKE = 0.5  # the same of names that are only like it
 _START, _EACH = 1.0, 2.0  # what a text raises the odds that a name means anything at all, and a vote for its country
 _LIFT = 12.0  # the most that a text raises the odds that a name means anything in the lexicon at all
+_PLACED, _PLACED_PEOPLE = 8.0, 25_000  # the same where a place is asked for, of a large one; people for each once of it
+_PLACES = ("place", "country")
 _NAMED_IN_FULL = ("person", "organisation")
 _WHOLE = 5.0  # and by how much more for a whole name of theirs where it speaks of their country, or they have none
 _CITIES, _SAME = (" shi", " city"), 0.8  # likeness of a town's label and the beginning of its region's
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a name in its text.
+
+    `whole`: it is one of several words, or what stands beside it says what it names; `seat`: that it is a capital, and
+    not the country of its name; `located`: that it is a place; `placed`: the same, or what mostly stands before places.
+    """
+
+    whole: bool
+    seat: bool
+    located: bool
+    placed: bool
 
 
 class Scene:
@@ -68,17 +84,11 @@ class Scene:
         """Return whether the rest of the text speaks of one of some countries."""
         return self._others(question).most(countries) >= _SUPPORT
 
-    def weigh(
-        self, question: Hashable, resolution: Resolution, limit: int, *, whole: bool, seat: bool, located: bool
-    ) -> Resolution:
-        """Return an answer in the light of the text: namesakes moved, what it supports lifted.
-
-        `whole`: the name is one of several words, or what stands beside it says what it names; `seat`: that it is a
-        capital, and not the country of its name; `located`: that it is a place.
-        """
+    def weigh(self, question: Hashable, resolution: Resolution, limit: int, beside: Beside) -> Resolution:
+        """Return an answer in the light of the text: namesakes moved, what it supports lifted."""
         votes = self._others(question)
-        bearer = resolution.exact and not located and any(c.type in _NAMED_IN_FULL for c in resolution.likely)
-        heirs = _name_heirs(resolution, self._weight, seat)
+        bearer = resolution.exact and not beside.located and any(c.type in _NAMED_IN_FULL for c in resolution.likely)
+        heirs = _name_heirs(resolution, self._weight, beside.seat)
         power, prominence, fame = (_COHERENCE, _PROMINENCE, _FAME) if resolution.exact else (1.0, _LIKE, 0.0)
 
         def worth(candidate: Candidate) -> float:
@@ -99,11 +109,14 @@ class Scene:
         first, weight = max(pairs, key=lambda pair: pair[1] * pair[0].probability)
         lift = _LIFT if first.id in self._named else min(_LIFT, _START + _EACH * votes.most(first.country))
         told = not first.country or votes.most(first.country) >= _SUPPORT
-        if whole and told and first.type in _NAMED_IN_FULL:
+        if beside.whole and told and first.type in _NAMED_IN_FULL:
             lift = min(_LIFT, lift * _WHOLE)
+        asked = beside.placed and resolution.likely[0].type in _PLACES
+        if beside.placed and first.type in _PLACES:
+            lift *= min(max(self._weight(first.id) / _PLACED_PEOPLE, 1.0), _PLACED)
         own = weight / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
         spoken = self.supports(question, resolution.likely[0])
-        return resolution.weigh(Weighing(weights, own / lift), limit, context=votes, told=spoken)
+        return resolution.weigh(Weighing(weights, own / lift), limit, context=votes, told=spoken, asked=asked)
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""

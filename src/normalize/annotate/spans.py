@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
-from normalize.annotate.exact import Exact, is_particle
-from normalize.annotate.institutions import find_end, goes_on_in, opens_name, skip_between
+from normalize.annotate.exact import INFLECTED, Exact, is_particle
+from normalize.annotate.institutions import (
+    find_end,
+    find_owner,
+    find_seat,
+    goes_on_in,
+    is_headed,
+    is_part,
+    opens_name,
+    skip_between,
+)
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, small_words
@@ -19,7 +28,9 @@ _RUN = 7  # words of a name that is not known to the letter
 _OF = "of"
 _POLISH = "pl"
 _BODY = "organisation"
+_OWNING = {"bg": ("на",), GERMAN: ("der", "des")}  # what a language without cases has before whose a body is
 _FAMILY = (1, 2)  # characters of a family name before a given name
+_HEAD, _LONG_HEAD = 3, 5  # letters that a name in another case, or misspelt, shares; where any noun has a capital
 _TELLING = 4  # syllables of a foreign name that are no other words
 _PARTS = 3  # words of a person's name in a script without capitals
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
@@ -62,7 +73,10 @@ def _end_run(page: Page, first: int, exact: Exact) -> int:
         elif _is_seated(page, first, last):
             last = next(iter(exact.get(last + 1, ())), last + 2)
         else:
-            break
+            owner = _find_owner(page, first, last, exact)
+            if owner == last:
+                break
+            last = next(iter(exact.get(owner, ())), owner + 1)
     return last
 
 
@@ -87,7 +101,8 @@ def _cut_run(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
 def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     words = page.words
     while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
-        if words[first].capital and (not _opens_only(page, first) or (first + 1 < last and _begins_body(page, first))):
+        begins = first + 1 < last and _begins_body(page, first, exact)
+        if words[first].capital and (begins or not _opens_only(page, first)):
             break
         first += 1
     ends = {end for at in range(first, last) for end in exact.get(at, ())}
@@ -105,8 +120,9 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
     sure = (any(shown) or several) and not all(page.is_ordinary(at) for at in range(first, last))
     end = find_end(words, last) if last - first == 1 and shown[0] else last
-    seated = any(_is_seated(page, first, at) for at in range(first + 1, last))
-    if end > last or (seated and not whole):
+    inside = range(first + 1, last)
+    goes_on = any(_is_seated(page, first, at) or _find_owner(page, first, at, exact) > at for at in inside)
+    if end > last or (goes_on and not whole):
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
         yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
@@ -125,9 +141,22 @@ def _is_seated(page: Page, first: int, last: int) -> bool:
     return page.language == _POLISH and goes_on_in(page.words, first, last)
 
 
-def _begins_body(page: Page, first: int) -> bool:
+def _find_owner(page: Page, first: int, last: int, exact: Exact) -> int:
+    """Return where the name of a body goes on behind `last` with whose it is: Верховный суд Литвы."""
+    if page.language not in INFLECTED and page.language not in _OWNING:
+        return last
+    if page.language == GERMAN and not is_headed(page.words[last - 1]):
+        return last
+    owner = find_owner(page.words, first, last, _OWNING.get(page.language, ()))
+    end = next(iter(exact.get(owner, ())), owner + 1)
+    followed = end < len(page.words) and page.words[end].capital and page.words[end].joint == " "
+    return last if followed else owner  # a university's rector
+
+
+def _begins_body(page: Page, first: int, exact: Exact) -> bool:
     """Return whether an ordinary word that opens a sentence is the first of a longer name."""
-    return _is_seated(page, first, first + 1) or opens_name(page.words, first)
+    seated = _is_seated(page, first, first + 1) or opens_name(page.words, first) or is_part(page.words, first)
+    return seated or _find_owner(page, first, first + 1, exact) > first + 1
 
 
 def _opens_only(page: Page, at: int) -> bool:
@@ -142,6 +171,9 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     words, word = page.words, page.words[at]
     if _opens_longer(page, at, exact):
         return Span(at, skip_between(words, next(iter(exact[at + 1]))), _BODY, "", "", True, closed=True)
+    seat = find_seat(words, at) if word.script in PREFIXED else at
+    if seat in exact and seat > at and seat not in exact.get(at, ()):
+        return Span(at, next(iter(exact[seat])), _BODY, "", "", True, closed=True)
     for last, known in exact.get(at, {}).items():
         if _stands_alone(page, at, last) or (last == at + 1 and _is_joined(page, at, known, exact)):
             end = find_end(words, last)
@@ -178,7 +210,7 @@ def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
     """Return a name that Chinese spells by its syllables: 亨利·基辛杰, or characters of no word beside a cue."""
     words = page.words
     last, parts = at, 1
-    while last < len(words) and _goes_on(page, at, last) and not (last > at and _is_known(exact.get(last, {}))):
+    while last < len(words) and _goes_on(page, at, last) and not (last > at and _is_known(page, exact.get(last, {}))):
         parts += words[last].joint == " " and last > at
         last += 1
     size = sum(len(word.key) for word in words[at:last])
@@ -200,9 +232,9 @@ def _goes_on(page: Page, first: int, at: int) -> bool:
     return _is_spelt(word.key) or (len(word.key) == 1 and not page.is_ordinary(at))
 
 
-def _is_known(ends: dict[int, str]) -> bool:
-    """Return whether a name to the letter begins here that is too long to be a piece of another."""
-    return any(len(name) > _FAMILY[1] for name in ends.values())
+def _is_known(page: Page, ends: dict[int, str]) -> bool:
+    """Return whether a name to the letter begins here that is too long to be a piece of another, and is none of one."""
+    return any(len(name) > _FAMILY[1] and not _is_syllable(page, end) for end, name in ends.items())
 
 
 def _ends(words: Sequence[Word], at: int) -> bool:
@@ -224,10 +256,15 @@ def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
     return not longer and words[at + 1].key in begins
 
 
-def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Iterator[Span]:
-    """Yield the words outside of `spans` that are parts of full names of people, where no capital has shown them."""
-    names = (f"{page.phrase(span.first, span.last)} {span.known}" for span in full)
+def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> Iterator[Span]:
+    """Yield the words outside of `spans` that are parts of full names of people, where no capital has shown them.
+
+    `full` are those names, each with the exact key of the one in the lexicon that it is, or "".
+    """
+    names = (f"{page.phrase(span.first, span.last)} {span.known} {known}" for span, known in full.items())
     parts = {part for name in names for part in name.split() if len(part) > 1} - small_words(PARTICLE)
+    size = _HEAD if page.capitals_tell else _LONG_HEAD
+    heads = {part[:size] for part in parts if len(part) >= size}
     families = {
         name[:size]: name for name in parts for size in _FAMILY if script(name[0]) == "Hani" and len(name) > size
     }
@@ -236,8 +273,9 @@ def find_short(page: Page, spans: Sequence[Span], full: Sequence[Span]) -> Itera
         if first in taken or not word.script:
             continue
         if word.script in CASED:
-            if word.capital and word.key in parts and not page.is_ordinary(first):
-                yield Span(first, first + 1, "", "", word.key, False)
+            like = word.key in parts or (len(word.key) > size and word.key[:size] in heads)
+            if word.capital and like and not page.is_ordinary(first):
+                yield Span(first, first + 1, "", "", word.key if word.key in parts else "", False)
             continue
         if word.script not in _SPACED:
             forms = (word.key, *find_nominatives(word.key)) if word.script in ATTACHED else (word.key,)
@@ -260,15 +298,17 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
     """Yield what may be people outside of `spans` in scripts without capitals: words behind one that people bear."""
     words = page.words
     taken = {at for span in spans if span.known or span.sure for at in range(span.first, span.last)}
+    alone = {span.first for span in spans if span.size == 1}  # فلاديمير is a town, but not before another word
     for at, word in enumerate(words):
-        if word.script not in ATTACHED or word.script in CASED or at in taken:
+        if word.script not in ATTACHED or word.script in CASED or (at in taken and at not in alone):
             continue
         if (page.is_ordinary(at) and tell_before(words, at) != "person") or not bears(word.text):
             continue  # من is a name too
         for last in range(at + 2, min(at + _PARTS, len(words)) + 1):
-            if words[last - 1].joint != " " or last - 1 in taken or page.is_ordinary(last - 1):
+            if words[last - 1].joint != " " or last - 1 in taken:
                 break
-            yield Span(at, last, "person", "", "", False)
+            if not page.is_ordinary(last - 1):  # طيب is a word too
+                yield Span(at, last, "person", "", "", False)
 
 
 def _stands_alone(page: Page, first: int, last: int) -> bool:
@@ -288,11 +328,17 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
         return page.is_ordinary(last) or bool(tell_after(words, last))
     # A foreign name in Han characters is longer than what the lexicon knows of it where its syllables go on.
     before = first > 0 and words[first].joint == "" and _is_syllable(page, first - 1)
-    goes_on = before or (after is not None and _is_syllable(page, last))
+    goes_on = before or (after is not None and (_is_syllable(page, last) or _are_syllables(page, last)))
     return not (goes_on and words[first].script == "Hani" and _is_spelt(letters))
 
 
 def _is_syllable(page: Page, at: int) -> bool:
     """Return whether a word is one character that foreign names are spelt with, and no ordinary word."""
-    word = page.words[at]
-    return len(word.key) == 1 and word.key in small_words(SYLLABLE) and not page.is_ordinary(at)
+    return _are_syllables(page, at, 1) and not page.is_ordinary(at)
+
+
+def _are_syllables(page: Page, at: int, count: int = 2) -> bool:
+    """Return whether some words, ordinary ones too, are single characters that foreign names are spelt with."""
+    words = page.words[at : at + count]
+    single = all(len(word.key) == 1 and not word.joint and word.key in small_words(SYLLABLE) for word in words)
+    return single and len(words) == count

@@ -21,11 +21,12 @@ LANGUAGES = (
     "id", "it", "ja", "ka", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr",
     "uk", "vi", "zh",
 )  # fmt: skip
-# Keywords that are names and written small: what emoji of flags, towers and statues bear.
+# Words of the lists that are names: what emoji of flags, towers and statues bear, what news in Russian often have.
 _NAMES = frozenset(
     {"london", "лондон", "لندن", "tokyo", "tokio", "токіа", "токио", "токіо", "طوكيو", "ტოკიო", "ტოკიოს",
      "東京", "ニューヨーク", "نيويورك", "فلوريدا", "техас", "texas", "москва", "россия", "англия", "японии", "японіі",
-     "японії", "لليابان", "وأستراليا", "евросоюз", "kanagawa", "rabat", "microsoft", "phoenix", "colorado"}
+     "японії", "لليابان", "وأستراليا", "евросоюз", "kanagawa", "rabat", "microsoft", "phoenix", "colorado",
+     "伦敦", "倫敦", "纽约", "紐約", "londonas", "londona", "ņujorka"}
 )  # fmt: skip
 _NOUNS_CAPITAL = frozenset({"de"})  # elsewhere a keyword with a capital is a name
 
@@ -34,9 +35,10 @@ def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
     """Yield one line a word, sorted: language and exact key. `names` are keys that are names before all."""
     by_hand = ((row["lang"], row["word"]) for row in read_hand_made("ordinary_words.tsv"))
     others = (*by_hand, *_read_keywords(downloads), *_read_calendars())
-    left = names | {key(name) for name in _NAMES}
-    made = {(lang, exact) for lang, word in others if (exact := key(clean(word).text)) not in left}
+    famous = {key(name) for name in _NAMES}
+    made = {(lang, exact) for lang, word in others if (exact := key(clean(word).text)) not in names}
     made |= {(lang, key(clean(word).text)) for lang, word in _read_stopwords(downloads)}
+    made = {(lang, exact) for lang, exact in made if exact not in famous}
     for lang, exact in sorted(made):
         if " " not in exact and any(letter.isalpha() for letter in exact):
             yield f"{lang}\t{exact}"
