@@ -130,7 +130,7 @@ class Resolution:
         found = [_share(self._decided[i], weighed[i]) for i in order]
         best, second = (*(candidate.probability for candidate in found), 0.0)[:2]
         total = sum(weighed)
-        least = _ASKED if asked else self._resolver.point
+        least = _ASKED if asked else (1 + self._resolver.point) / 2  # a slip is to be half as uncertain
         slip = (told or asked) and order[0] == 0 and self.probability >= least
         # A group has told its names apart where a point or a date alone may err: of these no less is asked than before.
         point = self._resolver.namesake_point if setting is not None and self._certain else self._resolver.point

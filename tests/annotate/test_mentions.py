@@ -153,7 +153,7 @@ def test_parts_of_a_long_text_have_offsets_of_the_whole(small: normalize.Lexicon
         ("Певица жила тогда в Тибилиси, сказал он вчера.", {"Тибилиси": "geonames:611717"}),
         ("Счёт 3:2. Вирішальний гол забив воротар учора.", {}),
         ("Скаргу відхилив учора Верховний суд Литви, пише газета.", {}),
-        ("Gestern prägte die Nationalbank der Ukraine eine Münze.", {}),
+        ("Gestern prägte die Nationalbank der Ukraine.", {"Nationalbank der Ukraine": "local:national-bank-ukraine"}),
         ("درست الطبيبة في الجامعة الأميركية في بيروت ثم عملت.", {}),
         ("Кредит учора видав Світовий бонк, пише газета.", {"Світовий бонк": "local:world-bank"}),
         (
@@ -162,7 +162,7 @@ def test_parts_of_a_long_text_have_offsets_of_the_whole(small: normalize.Lexicon
         ),
         ("Москва молчит. Ничего не сказали и вчера.", {"Москва": "geonames:524901"}),
         ("来自孟卖的公司负责建房，第一批已经完成。", {"孟卖": "geonames:1275339"}),
-        ("白俄罗斯总统卢卡申克前往。", {"白俄罗斯": "iso3166-1:BY", "卢卡申克": "wikidata:Q2866"}),
+        ("白俄罗斯总统卢卡申克前往。", {"白俄罗斯": "iso3166-1:BY"}),
         ("წერილი გუშინ კაია კალლასიმა გამოაქვეყნა.", {"კაია კალლასიმა": "local:kaja-kallas"}),
         ("A slow boat and a Menu. The menu is long.", {}),
     ],

@@ -23,6 +23,7 @@ _LARGE = 300_000  # the same of a longer word in Arabic or Hebrew
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 _LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
 _SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
+ALONE = 0.985  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
 _PLACES = ("place", "country")
 _THE = "ال"
 
@@ -72,7 +73,8 @@ class Judge:
             known = one and "place" not in asked and self.bears(surface)
             # Мороз is a family, not a village that is called nearly so.
             return not known and (backed or self._is_town_of(PROMINENT, best))
-        return backed or not one or not best.country or self._is_leader(span, best)
+        enough = not one and self.look_up(span).probability >= ALONE
+        return backed or enough or (one and not best.country) or self._is_leader(span, best)
 
     def _is_told(self, span: Span, best: Candidate, backed: bool, located: bool) -> bool:
         """Return whether a name that is only like one is meant, though nothing shows that it is a name."""

@@ -12,7 +12,7 @@ from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.exact import INFLECTED, Exact, find_exact
 from normalize.annotate.full_names import FullNames, Mention
 from normalize.annotate.institutions import holds, is_part, list_longer
-from normalize.annotate.judge import OBSCURE, PROMINENT, TOWN, Judge, Question
+from normalize.annotate.judge import ALONE, OBSCURE, PROMINENT, TOWN, Judge, Question
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
 from normalize.annotate.scene import Beside, Scene
@@ -209,7 +209,8 @@ class Reader:
             hinted = self._look_up(page, span, span.hint)
             found = hinted if hinted.status == "resolved" else found
         self._scene.add((page.surface(span), span.type), found)
-        if found.id and (found.exact or span.size > 1) and span.sure:
+        certain = found.exact or (span.size > 1 and found.probability >= ALONE)
+        if found.id and certain and span.sure:
             self._scene.name(found.id)
         return found
 

@@ -19,6 +19,7 @@ _NOUN = 3  # letters that an adjective keeps without its ending
 _SHORT_STEM, _TELLING = 1, 3  # and without an ending of so many letters: Łodzi
 _WORDS = 3  # a longer name is not inflected in all its words, or is not one name
 _LONGEST = 8  # letters of an ending
+_ACRONYM = 4  # letters of a string in capitals that is read as it stands
 _MOST = 200  # nominatives of one name
 _KEPT = 1 << 14  # pairs of words that are remembered
 PREPOSITIONS = frozenset(
@@ -30,9 +31,13 @@ PREPOSITIONS = frozenset(
 def list_nominatives(text: str) -> Iterator[str]:
     """Yield the keys that a cleaned string may be a case form of, those that change least first.
 
+    An acronym is none: МГУ is a university, not the town Мга.
+
     >>> "вільня" in list_nominatives("Вільні"), "глыбокае" in list_nominatives("у Глыбокім")
     (True, True)
     """
+    if len(text) <= _ACRONYM and text.isupper():
+        return
     words = key(text).split()
     if len(words) > 1 and text.partition(" ")[0] in PREPOSITIONS:
         words = words[1:]

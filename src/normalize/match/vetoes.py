@@ -19,8 +19,11 @@ from normalize.tsv import read_cells
 
 TURNED = "a father and a child have changed places"
 DERIVED = "a place that is called after another one is not that place"
+FEATURE = "what is called a gulf, a lake or a mountain is not the town"
+FAMILY = "a family name of another ending is another"
 TONES = "the tone marks are those of another name"
 _BASE = 3  # letters that the name of a place has at least to have others called after it
+_STEM = 3  # letters that a family name has before its ending
 _NEARLY = 0.85  # likeness from which two readings are of one place
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))  # grave, acute, tilde, hook above, dot below
 _VIETNAMESE = frozenset("ăâđêôơư")
@@ -41,15 +44,24 @@ def find_veto(query: Written, alias: Written, type: str) -> str | None:
     'a father and a child have changed places'
     >>> find_veto(Written("Białystoczek", ["bialystoczek"]), Written("Białystok", ["bialystok"]), "place") == DERIVED
     True
+    >>> find_veto(Written("", ["dmitry medvedchuk"]), Written("", ["dmitry medvedev"]), "person")
+    'a family name of another ending is another'
     >>> find_veto(Written("Phạm Văn Đổng", ["pham van dong"]), Written("Phạm Văn Đồng", ["pham van dong"]), "person")
     'the tone marks are those of another name'
     """
     readings = product(query.romans, alias.romans)
     if type in ("place", "country"):
-        if any(_is_derived(one.split(), other.split()) for one, other in readings):
-            return DERIVED
-    elif any(_is_turned(one.split(), other.split()) for one, other in readings):
-        return TURNED
+        for one, other in readings:
+            if _is_derived(one.split(), other.split()):
+                return DERIVED
+            if _is_feature(one.split(), other.split()):
+                return FEATURE
+    else:
+        for one, other in readings:
+            if _is_turned(one.split(), other.split()):
+                return TURNED
+            if type == "person" and _is_other_family(one.split(), other.split()):
+                return FAMILY
     return TONES if _have_other_tones(query.text, alias.text) else None
 
 
@@ -74,6 +86,25 @@ def _split_chain(words: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
+def _is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
+    """Return whether two names differ in the ending of one word that makes it another family's, or the wife's."""
+    one, other = ([word for word in words if word not in others] for words, others in ((query, alias), (alias, query)))
+    if len(query) != len(alias) or not len(one) == len(other) == 1:
+        return False
+    (stem, own), (other_stem, others) = _split_family(one[0]), _split_family(other[0])
+    if any(one[0] == other[0] + ending or other[0] == one[0] + ending for ending, kind in _families() if kind == "-"):
+        return True
+    return stem == other_stem and own != others and bool(own and others)
+
+
+def _split_family(word: str) -> tuple[str, str]:
+    """Return what stands before the ending of a family name, and the kind of the ending; "" for none."""
+    for ending, kind in _families():
+        if kind != "-" and word.endswith(ending) and len(word) >= len(ending) + _STEM:
+            return word[: -len(ending)], kind
+    return word, ""
+
+
 def _is_derived(query: Sequence[str], alias: Sequence[str]) -> bool:
     """Return whether one word of a place's name is made of that of another one, and the others are the same."""
     if len(query) != len(alias):
@@ -83,6 +114,12 @@ def _is_derived(query: Sequence[str], alias: Sequence[str]) -> bool:
         return False
     one, other = different[0]
     return len(one) > len(other) >= _BASE and (other in _list_bases(one) or _is_part(one, other))
+
+
+def _is_feature(query: Sequence[str], alias: Sequence[str]) -> bool:
+    """Return whether a name is that of a place with a word for a water or a height beside it."""
+    left = [word for word in query if word not in _features()]
+    return len(left) == len(query) - 1 and left == list(alias)
 
 
 def _is_part(word: str, other: str) -> bool:
@@ -126,6 +163,18 @@ def _parts() -> tuple[str, ...]:
 def _endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what a name made of a place's name ends in, and what that one may end in."""
     return tuple((form, tuple(part.strip("-") for part in base.split())) for form, base in _read("diminutive"))
+
+
+@cache
+def _features() -> frozenset[str]:
+    """Return the words for waters and heights, in English, as generic words are read."""
+    return frozenset(form for form, _ in _read("feature"))
+
+
+@cache
+def _families() -> tuple[tuple[str, str], ...]:
+    """Return the endings of family names with their kinds, the longest first."""
+    return tuple(sorted(_read("family"), key=lambda row: -len(row[0])))
 
 
 def _read(rule: str) -> list[tuple[str, str]]:
