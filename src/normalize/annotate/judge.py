@@ -54,7 +54,7 @@ class Judge:
             best.type != "country" and is_called_after(page, span)
         ):
             return False
-        if best.kind == "code" and one and not (span.sure and len(word.text) > 2):
+        if best.kind == "code" and one:
             return False
         if best.kind == "demonym" and best.name.islower() and not page.shows(span.first):
             return False  # an adjective that opens a sentence
