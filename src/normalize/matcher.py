@@ -41,6 +41,7 @@ _LISTED = 60  # candidates of a question, the nearest first
 _LISTED_ELSEWHERE = 10  # and of those that the country rules out
 # Spellings whose evidence is weighed, the nearest first, for each word of the query: of several words letters say less.
 _WEIGHED = 20
+_HOPELESS = -3.0  # log-odds from which nothing that a text or a group says makes an answer
 _UNWEIGHED = -1000.0  # log-odds of a candidate that stands behind these: it has no share in the probability
 _APART = 2.5  # what each word more or less costs a spelling, by how unlike it is; likeness of vectors is worth three
 _OWN_SCRIPT = 0.15  # and what one in the script of the query has ahead: a slip is seen beside it
@@ -258,13 +259,13 @@ class Matcher:
 
     def judge(self, found: kernels.Found, at: int, forms: Sequence[Form]) -> tuple[Hit, bool]:
         """Return one of the candidates that the kernels found, and whether it is contradicted."""
-        name, entity, spelling, away, form, _, against = found.candidate(at)
+        name, entity, spelling, away, form, odds, against = found.candidate(at)
         hit = Hit(name, entity, spelling, False, away)
-        return hit, against or self.find_veto(forms[form], hit) is not None
+        return hit, against or self.find_veto(forms[form], hit, odds) is not None
 
-    def find_veto(self, form: Form, hit: Hit) -> str | None:
-        """Return the rule that tells a name from the one near it, None where they may be one."""
-        if hit.exact:
+    def find_veto(self, form: Form, hit: Hit, odds: float = 0.0) -> str | None:
+        """Return the rule that tells a name from the one near it, None where they may be one, or it is no answer."""
+        if hit.exact or odds < _HOPELESS:
             return None
         alias = Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
         return find_veto(Written(form.text, form.romans), alias, self._store.types[self._store.entity_type[hit.entity]])
@@ -293,7 +294,7 @@ class Matcher:
             )
             odds, against = self._trees.log_odds(table).tolist(), contradicts(table).tolist()
             weighed = {
-                hit.entity: Match(hit, query.form, row, odd, is_against or self.find_veto(query.form, hit) is not None)
+                hit.entity: Match(hit, query.form, row, odd, is_against or bool(self.find_veto(query.form, hit, odd)))
                 for hit, row, odd, is_against in zip(chosen, table.tolist(), odds, against, strict=True)
             }
             unweighed = {n.hit.entity: Match(n.hit, query.form, None, _UNWEIGHED + n.near) for n in behind}
