@@ -155,7 +155,7 @@ def compile_lexicon(
     with _uncollected():
         files, facts = _list_columns(merge(rows, links or {}))
         told = progress or (lambda stage, done, total: None)
-        found, spellings = index_names(files, facts.langs, facts.types, told, workers)
+        found, spellings = index_names(files, facts.langs, facts.types, facts.scripts, told, workers)
         files |= found
         files |= index_groups(files, len(facts.countries))
     manifest = {

@@ -73,8 +73,9 @@ class Judge:
             known = one and "place" not in asked and self.bears(surface)
             # Мороз is a family, not a village that is called nearly so.
             return not known and (backed or self._is_town_of(PROMINENT, best))
-        enough = not one and self.look_up(span).probability >= ALONE
-        return backed or enough or (one and not best.country) or self._is_leader(span, best)
+        if backed or (one and not best.country) or self._is_leader(span, best):
+            return True
+        return not one and self.look_up(span).probability >= ALONE
 
     def _is_told(self, span: Span, best: Candidate, backed: bool, located: bool) -> bool:
         """Return whether a name that is only like one is meant, though nothing shows that it is a name."""

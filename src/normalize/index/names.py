@@ -20,7 +20,7 @@ from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.acronyms import is_acronym, list_initials
 from normalize.lexicon.store import Strings
 from normalize.lexicon.variants import list_by_type
-from normalize.text import clean, fold_han, main_script
+from normalize.text import clean, fold_han
 
 # Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
 _READINGS_KNOWN, _READINGS_UNKNOWN = 2, 3
@@ -37,14 +37,15 @@ def index_names(
     files: Mapping[str, NDArray[np.generic]],
     langs: Sequence[str],
     types: Sequence[str],
+    scripts: Sequence[str],
     progress: Progress,
     workers: int | None,
 ) -> tuple[dict[str, NDArray[np.generic]], int]:
     """Return the arrays by which the names in `files` are found, of exact keys and of `Spellings`, and how many
     spellings the names have.
 
-    `langs` and `types` are what the numbers in `files` stand for; `workers` is how many processes read the names,
-    all cores where there are many names and None is given.
+    `langs`, `types` and `scripts` are what the numbers in `files` stand for; `workers` is how many processes read the
+    names, all cores where there are many names and None is given.
     """
     count = len(files["name.lang"])
     keys, readings = np.empty((2, count), dtype=np.uint64)
@@ -58,7 +59,9 @@ def index_names(
     written = list(numbers)
     del numbers
     found = index_spellings(written, np.frombuffer(spelt, dtype=np.uint32).reshape(-1, 3), progress)
-    echoed, echoes = list_echoes(keys, readings, files["name.script"], files["name.entity"])  # type: ignore[arg-type]
+    script, entity = files["name.script"], files["name.entity"]
+    readings[~np.isin(script, [number for number, code in enumerate(scripts) if code in ALPHABETS])] = 0
+    echoed, echoes = list_echoes(keys, readings, script, entity)  # type: ignore[arg-type]
     hashes, names = np.concatenate([keys, echoed]), np.concatenate([np.arange(count, dtype=np.uint32), echoes])
     return found | HashIndex.files("key.hash", "key.name", hashes, names), len(written)
 
@@ -111,7 +114,7 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
         letters, romans = analyse_cleaned(cleaned, lang or None, most)
         exact = fold_han(letters)
         exacts.append(exact)
-        firsts.append(romans[0].replace(" ", "") if romans and main_script(cleaned) in ALPHABETS else "")
+        firsts.append(next(iter(romans), "").replace(" ", ""))
         initials = list_initials(cleaned, type_)
         (variants,) = list_by_type(cleaned, exact, [type_])
         others = (analyse_alias(text, lang or None, most) for text in (*variants, *initials))
