@@ -11,8 +11,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import cdist
 
 from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form, analyse, analyse_alias
@@ -25,6 +23,7 @@ from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
 from normalize.match.model import ECHO, EXACT, INFLECTED, SHORTENED, Trees, contradicts, load_trees, log_prior
+from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.match.vetoes import Written, find_veto
 from normalize.native import load_kernels
@@ -37,14 +36,10 @@ if TYPE_CHECKING:
 # scripts of the languages whose case endings, or what they write as one word with a name, are known
 _INFLECTED = {"Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr"}
 _READINGS = 2  # of a word that may be a personal name
-_LISTED = 60  # candidates of a question, the nearest first
-_LISTED_ELSEWHERE = 10  # and of those that the country rules out
 # Spellings whose evidence is weighed, the nearest first, for each word of the query: of several words letters say less.
 _WEIGHED = 20
 _HOPELESS = -3.0  # log-odds from which nothing that a text or a group says makes an answer
 _UNWEIGHED = -1000.0  # log-odds of a candidate that stands behind these: it has no share in the probability
-_APART = 2.5  # what each word more or less costs a spelling, by how unlike it is; likeness of vectors is worth three
-_OWN_SCRIPT = 0.15  # and what one in the script of the query has ahead: a slip is seen beside it
 _ALL = 1 << 30
 _BORN_OR_BUILT = ("person", "place")
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
@@ -73,15 +68,6 @@ class Match:
     def evidence(self) -> Evidence | None:
         """The evidence with its names."""
         return None if self.values is None else Evidence(*map(float, self.values))
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """The nearest hit of an entity: likeness of its letters and its vector, the better one, and how near in all."""
-
-    hit: Hit
-    likeness: float
-    near: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +266,7 @@ class Matcher:
 
     def _weigh(self, query: Query, hits: list[Hit]) -> list[Match]:
         matches = []
-        for ranked in self._nearest(query, hits):
+        for ranked in rank_hits(query, hits, self._store, self.index, self.prior):
             nearest = list(dict.fromkeys(near.hit.spelling for near in ranked))[: _WEIGHED * len(query.words)]
             chosen = [near.hit for near in ranked if near.hit.spelling in nearest]
             behind = [near for near in ranked if near.hit.spelling not in nearest]
@@ -300,44 +286,6 @@ class Matcher:
             unweighed = {n.hit.entity: Match(n.hit, query.form, None, _UNWEIGHED + n.near) for n in behind}
             matches += [(weighed | unweighed)[near.hit.entity] for near in ranked]
         return matches
-
-    def _nearest(self, query: Query, hits: list[Hit]) -> tuple[list[_Near], list[_Near]]:
-        """Return the nearest hit of each of the nearest entities: of those that the constraints allow, and others."""
-        if not hits:
-            return [], []
-        spellings = list(dict.fromkeys(hit.spelling for hit in hits))
-        romans = [(i, roman) for i, spelling in enumerate(spellings) for roman in self.index.spellings.romans(spelling)]
-        letters = np.zeros(len(spellings))
-        scores = cdist(query.form.romans, [roman for _, roman in romans], scorer=Indel.normalized_similarity)
-        np.maximum.at(letters, [i for i, _ in romans], scores.max(axis=0))
-        words = [len(self.index.spellings.words(spelling)) for spelling in spellings]
-        apart = np.abs(np.array(words) - len(query.words))
-        cosines = self.index.cosines(query, spellings)
-        nearness = letters + 3 * cosines
-        near = dict(zip(spellings, nearness.tolist(), strict=True))
-        likeness = dict(zip(spellings, np.maximum(letters, cosines).tolist(), strict=True))
-        # Of an entity's names one of as many words says more: a name left out hides whether it contradicts.
-        telling = dict(zip(spellings, (nearness - _APART * apart * (1 - letters)).tolist(), strict=True))
-        main = query.form.script
-        best: dict[int, tuple[float, float, int, Hit]] = {}
-        nearest: dict[int, float] = {}
-        same = {spelling for spelling, equal in zip(spellings, letters == 1, strict=True) if equal}
-        for hit in hits:
-            if hit.spelling not in same and self.index.spellings.is_acronym(hit.spelling, hit.name):
-                continue  # other letters are another acronym
-            own = self._store.script(hit.name) == main
-            rank = (-(telling[hit.spelling] + _OWN_SCRIPT * own), -self.prior(hit), hit.name, hit)
-            if hit.entity not in best or rank[:3] < best[hit.entity][:3]:
-                best[hit.entity] = rank
-            nearest[hit.entity] = max(nearest.get(hit.entity, 0.0), near[hit.spelling])
-        ranked = [
-            _Near(best[entity][3], likeness[best[entity][3].spelling], nearest[entity])
-            for entity in sorted(best, key=lambda entity: (-nearest[entity], entity))
-        ]
-        return (
-            [near for near in ranked if not near.hit.elsewhere][:_LISTED],
-            [near for near in ranked if near.hit.elsewhere][:_LISTED_ELSEWHERE],
-        )
 
     def _side(self, hit: Hit) -> Side:
         spellings = self.index.spellings

@@ -15,6 +15,7 @@ from normalize.errors import InputError, LexiconError
 from normalize.form import Form, readings_digest
 from normalize.index.exact import HashIndex
 from normalize.index.groups import Groups
+from normalize.index.slips import rank_slips
 from normalize.index.spellings import Spellings, words_of
 from normalize.lexicon.iso3166 import COUNTRIES, NOT_ISO
 from normalize.lexicon.store import Store
@@ -27,6 +28,7 @@ _WORD_PROBED = 48  # cells looked at for it: the very nearest are enough
 _WORD_LEAST = 0.6  # a word less alike than this is another word
 _HOLDERS = 3000  # names a word may stand in and still lead to them
 _BY_WORDS = 60  # spellings found by their words that are looked at
+_SLIPPED = 60  # spellings a slip or two from the query that are looked at
 _WORDS = 6  # words of a query that are looked up, the rarest first
 _FEW = 25_000
 SHORT = 3  # letters of a word that nobody writes small when it is a name
@@ -170,7 +172,7 @@ class CandidateIndex:
         if not query.form.romans:
             return []
         here = self.mask(constraint)
-        found = [self._by_reading(query), *self._near(query, here, _NEAREST)]
+        found = [self._by_reading(query), self._by_slips(query, here), *self._near(query, here, _NEAREST)]
         if constraint.countries:
             anywhere = self.mask(Constraint(constraint.type))
             found += self._near(query, anywhere, _NEAREST_ELSEWHERE)
@@ -194,6 +196,17 @@ class CandidateIndex:
         """Return the spellings that read the same."""
         found = [s for roman in query.form.romans for s in self.spellings.read_as(roman)]
         return np.array(found, dtype=np.int64)
+
+    def _by_slips(self, query: Query, mask: Mask) -> NDArray[np.int64]:
+        """Return the spellings in the query's script whose first readings are a slip or two from its."""
+        asked = query.form.romans[0].replace(" ", "")
+        found = self.spellings.slips.find(asked)
+        found = found[mask.spellings[found]]
+        readings = [self.spellings.romans(spelling)[0].replace(" ", "") for spelling in found.tolist()]
+        ranked = found[rank_slips(asked, readings)]
+        store, script = self._store, query.form.script
+        own = [any(store.script(name) == script for name in self.spellings.names(s).tolist()) for s in ranked.tolist()]
+        return ranked[own][:_SLIPPED]
 
     def _near(self, query: Query, mask: Mask, most: int) -> list[NDArray[np.int64]]:
         index = self.spellings.index

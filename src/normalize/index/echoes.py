@@ -8,8 +8,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-# Scripts that write every vowel and consonant, so that names that read the same are written the same.
-ALPHABETS = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
 _SCRIPTS = 1 << 8  # more than there are numbers of scripts
 
 

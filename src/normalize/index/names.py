@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from normalize.cores import count_cores
 from normalize.encoder import Spelling
 from normalize.form import analyse_alias, analyse_cleaned
-from normalize.index.echoes import ALPHABETS, list_echoes
+from normalize.index.echoes import list_echoes
 from normalize.index.exact import HashIndex, digests
 from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.acronyms import is_acronym, list_initials
 from normalize.lexicon.store import Strings
 from normalize.lexicon.variants import list_by_type
-from normalize.text import clean, fold_han
+from normalize.text import ALPHABETS, clean, fold_han
 
 # Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
 _READINGS_KNOWN, _READINGS_UNKNOWN = 2, 3

@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from normalize.encoder import Spelling, is_foreign, load_encoder
 from normalize.index.exact import HashIndex, digests
+from normalize.index.slips import SlipIndex
 from normalize.index.vectors import VectorIndex
 from normalize.lexicon.store import Arrays, Strings
 from normalize.native import load_kernels
+from normalize.text import ALPHABETS, main_script
 
 _ENCODED = 20_000  # spellings between two calls of `progress`
 _APART = "|"  # between the readings of a spelling, which are letters, digits and spaces
@@ -50,7 +52,7 @@ class Spellings:
     """The spellings of one compiled lexicon; safe to share between threads."""
 
     __slots__ = ("_acronyms", "_holders", "_holders_ends", "_names", "_names_ends", "_romans", "_same", "_words",
-                 "_words_ends", "index", "rarity", "vectors")  # fmt: skip
+                 "_words_ends", "index", "rarity", "slips", "vectors")  # fmt: skip
 
     def __init__(self, arrays: Arrays) -> None:
         self.vectors: NDArray[np.int8] = arrays["spelling.vector"]  # type: ignore[assignment]
@@ -61,6 +63,7 @@ class Spellings:
         self._acronyms = arrays["spelling.name.acronym"]
         self._words, self._words_ends = arrays["spelling.word"], arrays["spelling.word.ends"]
         self._holders, self._holders_ends = arrays["spelling.holder"], arrays["spelling.holder.ends"]
+        self.slips = SlipIndex(arrays["slip.ends"], arrays["slip.spelling"])  # type: ignore[arg-type]
         self._same = HashIndex(arrays["roman.hash"], arrays["roman.spelling"])  # type: ignore[arg-type]
 
     def __len__(self) -> int:
@@ -134,6 +137,9 @@ def index_spellings(
     name_order, name_ends = _group(place[spelt[:, 1]], len(laid))
     holder_order, holder_ends = _group(held[several], len(laid))
     del written, words, parts
+    # Nobody's slip makes another character of a syllable or of a word without vowels.
+    named = [i for i in np.flatnonzero(np.diff(name_ends)).tolist() if _is_spelt_out(laid[i])]
+    firsts = [laid[i][1][0].replace(" ", "") for i in named]
     arrays: dict[str, NDArray[np.generic]] = {
         "spelling.vector": vectors,
         "cell.centre": centres,
@@ -147,6 +153,7 @@ def index_spellings(
         "spelling.holder": holder[several][holder_order],
         "spelling.holder.ends": holder_ends,
         "spelling.rarity": _rarity(laid, held, len(spellings)),
+        **SlipIndex.files(firsts, np.array(named, dtype=np.uint32)),
         **HashIndex.files(
             "roman.hash",
             "roman.spelling",
@@ -156,6 +163,12 @@ def index_spellings(
     }
     progress("index", 1, 1)
     return arrays
+
+
+def _is_spelt_out(spelling: Spelling) -> bool:
+    """Return whether a spelling has a reading, and is in a script that writes every vowel and consonant."""
+    letters, romans = spelling
+    return bool(romans) and (not letters or main_script(letters) in ALPHABETS)
 
 
 def _list_readings(spellings: Sequence[Spelling]) -> Iterator[list[str]]:

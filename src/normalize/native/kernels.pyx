@@ -56,10 +56,15 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         u32string text
         vector[uint8_t] foreign
         cbool is_foreign(size_t, size_t)
+    cdef cppclass Slips:
+        const uint32_t *ends
+        const uint32_t *numbers
+        int bits
     cdef cppclass Syllabic:
         int han, hangul
     cdef cppclass Lexicon:
         Cells cells
+        Slips slips
         Texts readings, names
         Hashed romans, keys
         Tokens tokens
@@ -339,6 +344,9 @@ cdef class Kernel:
         to.cells.centres = <const int8_t*>address(arrays["cell.centre"])
         to.cells.cells = len(arrays["cell.centre"])
         to.cells.ends = <const uint32_t*>address(arrays["cell.ends"])
+        to.slips.ends = <const uint32_t*>address(arrays["slip.ends"])
+        to.slips.numbers = <const uint32_t*>address(arrays["slip.spelling"])
+        to.slips.bits = (len(arrays["slip.ends"]) - 1).bit_length() - 1
         to.readings.text = <const char*>address(arrays["spelling.reading.text"])
         to.readings.ends = <const uint32_t*>address(arrays["spelling.reading.ends"])
         to.names.text = <const char*>address(arrays["name.text.text"])

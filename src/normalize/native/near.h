@@ -35,8 +35,32 @@ struct Hashed {
     }
 };
 
+// Spellings by what is left of their first readings without some letters, as `slips.SlipIndex`.
+struct Slips {
+    static constexpr size_t FEWEST = 4, MOST = 12, PREFIX = 7, LONG = 6;
+    const uint32_t *ends = nullptr, *numbers = nullptr;
+    int bits = 0;
+
+    static size_t count_allowed(size_t one, size_t other) { return std::min(one, other) >= LONG ? 2 : 1; }
+    // The buckets of what is left of a reading without up to two of its first letters.
+    std::vector<uint32_t> list_buckets(std::string_view reading) const {
+        std::vector<uint32_t> buckets;
+        size_t length = std::min(reading.size(), PREFIX);
+        // Two letters are left out: one of them, or both, may stand behind the last.
+        for (size_t i = 0; i <= length; i++)
+            for (size_t j = i == length ? length : i + 1; j <= length; j++) {
+                uint64_t packed = 0;
+                for (size_t at = 0; at < length; at++)
+                    if (at != i && at != j) packed = packed << 8 | (uint8_t)reading[at];
+                if (packed) buckets.push_back((uint32_t)(packed * 0x9E3779B97F4A7C15 >> (64 - bits)));
+            }
+        return buckets;
+    }
+};
+
 struct Lexicon {
     Cells cells;
+    Slips slips;
     Texts readings, names;
     Hashed romans, keys;
     Tokens tokens;
@@ -86,7 +110,7 @@ struct Mask {
 };
 
 constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 24, HOLDERS = 3000, BY_WORDS = 60, WORDS = 6;
-constexpr size_t LISTED = 60, LISTED_ELSEWHERE = 10, WEIGHED = 20, SHORT = 3, SCANNED = 25000, PROBED = 256, WORD_PROBED = 48;
+constexpr size_t SLIPPED = 60, LISTED = 60, LISTED_ELSEWHERE = 10, WEIGHED = 20, SHORT = 3, SCANNED = 25000, PROBED = 256, WORD_PROBED = 48;
 constexpr int32_t WORD_LOWEST = (int32_t)(0.6 * 254 * 254);  // a score below this is less than `WORD_LEAST`
 constexpr double WORD_LEAST = 0.6, APART = 2.5, OWN_SCRIPT = 0.15, UNWEIGHED = -1000.0;
 
@@ -296,7 +320,7 @@ inline void find_by_words(const Lexicon& lexicon, const Form& form, const Plan& 
     for (size_t i = 0; i < most; i++) found.push_back({UNKNOWN, ranked[i].second});
 }
 
-// A hit of `_nearest`: the best of an entity so far.
+// A hit of `rank_hits`: the best of an entity so far.
 struct Nearest {
     uint32_t entity, name, spelling, pair;
     int32_t product;  // of the vectors
@@ -354,7 +378,7 @@ __attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const s
         }
 }
 
-// The nearest hit of each entity with one of some spellings, in the order of `_nearest`.
+// The nearest hit of each entity with one of some spellings, in the order of `rank_hits`.
 inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& question, Desk& desk,
                                  const std::vector<Found>& spellings) {
     const Form& form = *desk.form;
@@ -399,14 +423,16 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
                 measured = true;
             }
             if (!same && lexicon.acronyms[p]) continue;  // other letters are another acronym
-            double tells = telling + OWN_SCRIPT * (lexicon.name_script[name] == form.script);
+            bool in_script = lexicon.name_script[name] == form.script;
+            double tells = telling + OWN_SCRIPT * in_script;
+            double nears = in_script ? letters + 3 * std::max((double)product / (254.0 * 254.0), letters) : near;
             uint32_t place = places.find(entity, (uint32_t)best.size());
             if (place == best.size()) {
-                best.push_back({entity, name, s, p, product, !question.here.entities_here[entity], tells, std::max(0.0, near), letters});
+                best.push_back({entity, name, s, p, product, !question.here.entities_here[entity], tells, std::max(0.0, nears), letters});
                 continue;
             }
             Nearest& other = best[place];
-            other.near = std::max(other.near, near);
+            other.near = std::max(other.near, nears);
             if (tells < other.telling) continue;
             if (tells == other.telling) {
                 double mine = lexicon.log_prior(name), others = lexicon.log_prior(other.name);
@@ -604,9 +630,47 @@ inline void settle(Answer& answer, const std::vector<Row>& table, double point, 
     answer.judged = std::move(judged);
 }
 
+// As `_by_slips`: adds the spellings in the script of the form whose first readings are a slip or two from its.
+inline void find_by_slips(const Lexicon& lexicon, Desk& desk, const uint8_t* allowed, std::vector<Found>& found) {
+    const Slips& slips = lexicon.slips;
+    const Heard& asked = desk.heard[0];
+    size_t size = asked.squeezed.size();
+    int script = desk.form->script;
+    if (size + 1 < Slips::FEWEST || size > Slips::MOST + 2) return;
+    auto buckets = slips.list_buckets(asked.squeezed);
+    for (uint32_t bucket : buckets) __builtin_prefetch(slips.ends + bucket);
+    for (uint32_t bucket : buckets) __builtin_prefetch(slips.numbers + slips.ends[bucket]);
+    std::vector<uint32_t> numbers;
+    for (uint32_t bucket : buckets)
+        numbers.insert(numbers.end(), slips.numbers + slips.ends[bucket], slips.numbers + slips.ends[bucket + 1]);
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    numbers.erase(std::remove_if(numbers.begin(), numbers.end(), [&](uint32_t s) { return !allowed[s]; }), numbers.end());
+    for (uint32_t s : numbers) __builtin_prefetch(lexicon.readings.ends + s);
+    for (uint32_t s : numbers) __builtin_prefetch(lexicon.readings.text + lexicon.readings.ends[s]);
+    std::vector<std::pair<size_t, uint32_t>> ranked;
+    std::string reading;
+    for (uint32_t s : numbers) {
+        std::string_view read = lexicon.readings.at(s);
+        reading.clear();
+        for (char letter : read.substr(0, read.find('|')))
+            if (letter != ' ') reading += letter;
+        size_t most = Slips::count_allowed(size, reading.size());
+        if (reading.size() > size + most || size > reading.size() + most) continue;
+        size_t apart = count_distance<true>(asked.without_spaces, reading);
+        bool own = apart <= most && std::any_of(lexicon.spelling_names + lexicon.spelling_name_ends[s],
+                                                lexicon.spelling_names + lexicon.spelling_name_ends[s + 1],
+                                                [&](uint32_t name) { return lexicon.name_script[name] == script; });
+        if (own) ranked.emplace_back(apart, s);
+    }
+    size_t most = std::min(SLIPPED, ranked.size());
+    std::partial_sort(ranked.begin(), ranked.begin() + most, ranked.end());
+    for (size_t i = 0; i < most; i++) found.push_back({UNKNOWN, ranked[i].second});
+}
+
 // The spellings near a form, each once.
-inline std::vector<Found> find_spellings(const Lexicon& lexicon, const Question& question, const Desk& desk,
-                                         const Plan& plan, std::vector<Scan>& scans) {
+inline std::vector<Found> find_spellings(const Lexicon& lexicon, const Question& question, Desk& desk, const Plan& plan,
+                                         std::vector<Scan>& scans) {
     const Form& form = *desk.form;
     std::vector<Found> spellings;
     std::vector<std::vector<Found>> near;
@@ -621,6 +685,7 @@ inline std::vector<Found> find_spellings(const Lexicon& lexicon, const Question&
             false, [&](const Found& found) { spellings.push_back(found); });
         find_by_words(lexicon, form, plan, near, mask.spellings, spellings);
     }
+    find_by_slips(lexicon, desk, question.here.spellings, spellings);
     for (auto& roman : form.romans) {
         auto [first, last] = lexicon.romans.find(squeeze(roman));
         for (auto at = first; at < last; at++) spellings.push_back({UNKNOWN, *at});

@@ -80,12 +80,20 @@ def ask_tokens(data: Path, seed: int, lexicon: int, questions: int) -> Iterator[
 
 
 def ask_places(
-    places: Sequence[Place], seed: int, lexicon: int, questions: int, *, anew: float, like: bool = False
+    places: Sequence[Place],
+    seed: int,
+    lexicon: int,
+    questions: int,
+    *,
+    anew: float,
+    like: bool = False,
+    large: bool = False,
 ) -> Exam:
     """Return an exam of places, one alias hidden of each that is asked for; half the questions name the country.
 
     `anew` is the share of the questions whose alias reads like no other name of its place. With `like` some questions
-    are for places that are not in the lexicon, but named nearly like one that is.
+    are for places that are not in the lexicon, but named nearly like one that is; with `large` the others in it are the
+    largest, which have names in many scripts.
     """
     chance = Random(f"places {seed} {lexicon} {questions}")
     asked = [place for place in places if is_for_scorer(place.id) and len(place.names) > 2]
@@ -104,11 +112,18 @@ def ask_places(
         exam.append(Question(hidden, frozenset() if gone else frozenset([place.id]), type_, country))
         if not gone:
             rows += _list_rows(place, hidden, chance)
-    drawn = chance.sample(others, max(0, min(lexicon - len(asked), len(others))))
+    drawn = draw_places(others, max(0, min(lexicon - len(asked), len(others))), chance, large)
     rows += [row for place in drawn for row in _list_rows(place, None, chance)]
     if like:
         exam += _ask_likes(rows, others, drawn, int(_LIKE * questions), chance)
     return Exam(f"places {lexicon}", rows, exam)
+
+
+def draw_places(places: Sequence[Place], count: int, chance: Random, large: bool) -> list[Place]:
+    """Return so many of some places by chance, or the largest."""
+    return (
+        sorted(places, key=lambda place: (-place.weight, place.id))[:count] if large else chance.sample(places, count)
+    )
 
 
 def _list_rows(place: Place, without: str | None, chance: Random) -> list[NameRow]:

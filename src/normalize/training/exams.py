@@ -26,7 +26,7 @@ def make_exams(data: Path) -> list[Exam]:
         *ask_tokens(data, _SEED, lexicon=12_000, questions=1200),
         *(ask_places(everywhere, seed, lexicon=250, questions=80, anew=0.0, like=True) for seed in range(8)),
         ask_places(everywhere, _SEED, lexicon=3000, questions=1500, anew=0.5),
-        ask_places(everywhere, _SEED, lexicon=25_000, questions=2500, anew=0.5),
+        ask_places(everywhere, _SEED, lexicon=25_000, questions=2500, anew=0.5, large=True),
         ask_places(everywhere, _SEED, lexicon=100_000, questions=2500, anew=0.7),
         ask_people(tokens, _SEED, 3000, style="plain"),
         ask_people(tokens, _SEED, 3000, style="FAMILY, Given"),
@@ -36,6 +36,6 @@ def make_exams(data: Path) -> list[Exam]:
         *(ask_easterners(seed, 250) for seed in range(6)),
         ask_companies(tokens, _SEED, 2500),
         ask_inflected(_SEED, 1500),
-        ask_slips(everywhere, held_out, _SEED, lexicon=25_000, questions=2500),
+        ask_slips(everywhere, held_out, _SEED, lexicon=25_000, questions=2500, large=True),
         ask_slips(everywhere, held_out, _SEED, lexicon=100_000, questions=2500),
     ]

@@ -8,7 +8,7 @@ from random import Random
 from normalize.encoder import is_foreign
 from normalize.text import scripts
 from normalize.training.channels import double_letters, scan, swap_vowel
-from normalize.training.exam import Exam, Question
+from normalize.training.exam import Exam, Question, draw_places
 from normalize.training.held_out import Pair, is_for_scorer, without_held_out
 from normalize.training.spellings import Place
 
@@ -39,15 +39,17 @@ def slip(name: str, letters: Sequence[str], chance: Random) -> str:
     return " ".join(chance.choice(slips).split()) or name
 
 
-def ask_slips(places: Sequence[Place], held_out: frozenset[Pair], seed: int, lexicon: int, questions: int) -> Exam:
+def ask_slips(
+    places: Sequence[Place], held_out: frozenset[Pair], seed: int, lexicon: int, questions: int, *, large: bool = False
+) -> Exam:
     """Return an exam of places, each asked for by one of its names with one slip or two; half name the country.
 
-    A slip that makes a pair of what is held out is not asked.
+    A slip that makes a pair of what is held out is not asked. With `large` the other places are the largest.
     """
     chance = Random(f"slips {seed} {lexicon} {questions}")
     asked = chance.sample([place for place in places if is_for_scorer(place.id)], questions)
     taken = {place.id for place in asked}
-    others = chance.sample([place for place in places if place.id not in taken], lexicon - questions)
+    others = draw_places([place for place in places if place.id not in taken], lexicon - questions, chance, large)
     exam: list[Question] = []
     rows = [row for place in others for row in place.rows()]
     for place in asked:

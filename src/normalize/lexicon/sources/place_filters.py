@@ -17,14 +17,13 @@ from rapidfuzz import fuzz
 
 from normalize.lexicon.sources.geonames import Place
 from normalize.lexicon.sources.tidy import fold, tidy_name
-from normalize.text import script
+from normalize.text import ALPHABETS, script
 
 LONGEST = 200
 LARGER = 20  # times the population: "far larger"
 LARGE = 200_000
 # Chinese homophones share every romanisation, so there it says nothing that a larger place has the same one.
 _HOMOPHONES = frozenset({"CN", "HK", "MO", "TW"})
-_ALPHABETS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
 _ABJADS = frozenset({"Arab", "Hebr", "Syrc"})
 _EAST_ASIAN = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo"})
 
@@ -150,7 +149,7 @@ def is_too_short(place: Place, name: str, around: Surroundings) -> bool:
     if len(letters) > 2:
         return False
     own = len(fold(place.name))
-    if set(letters) <= _ALPHABETS:
+    if set(letters) <= set(ALPHABETS):
         return own > 3
     return set(letters) <= _ABJADS and own > 4
 

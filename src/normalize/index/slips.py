@@ -1,0 +1,94 @@
+"""Spellings that a slip or two of the hand lead to, found by what is left when letters are left out.
+
+Of two strings that are two slips apart the same is left when up to two letters of each are left out; for the first
+letters alone this holds too (symmetric deletion, Garbe 2012). So what is left of the first letters of every reading
+is kept, and whatever leads to the same remains is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+FEWEST, MOST = 4, 12  # letters of a reading that is kept; of longer ones the vectors see enough
+_PREFIX = 7  # letters from the first on of which some are left out
+_LONG = 6  # letters from which two slips still leave a name
+_FILLED = 4  # remains in a bucket
+_MIXER = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ / the golden ratio: spreads numbers that are alike (Knuth 1973)
+
+
+def count_allowed(one: str, other: str) -> int:
+    """Return how many slips two readings may be apart to be looked at: two where both are long enough, else one."""
+    return 2 if min(len(one), len(other)) >= _LONG else 1
+
+
+class SlipIndex:
+    """Numbers of spellings, bucket by bucket of what is left of their first readings; see `files`."""
+
+    __slots__ = ("_bits", "_ends", "_numbers")
+
+    def __init__(self, ends: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> None:
+        self._ends, self._numbers = ends, numbers
+        self._bits = (len(ends) - 1).bit_length() - 1
+
+    def find(self, reading: str) -> NDArray[np.int64]:
+        """Return the spellings whose first reading may be a slip or two from one without spaces, ascending."""
+        if not FEWEST - 1 <= len(reading) <= MOST + 2:
+            return np.zeros(0, dtype=np.int64)
+        letters = np.frombuffer(reading[:_PREFIX].encode("ascii"), dtype=np.uint8)[None]
+        remains = np.concatenate([_pack(letters, gone) for gone in _leave_out(len(letters[0]), 2)])
+        buckets = _spread(np.unique(remains), self._bits).tolist()
+        found = [self._numbers[self._ends[bucket] : self._ends[bucket + 1]] for bucket in buckets]
+        return np.unique(np.concatenate(found)).astype(np.int64)
+
+    @staticmethod
+    def files(readings: Sequence[str], numbers: NDArray[np.uint32]) -> dict[str, NDArray[np.generic]]:
+        """Return the arrays of the index of some readings without spaces; `numbers` are those of their spellings."""
+        lengths = np.fromiter(map(len, readings), dtype=np.int64, count=len(readings))
+        remains, owners = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.uint32)]
+        for length in range(FEWEST, _PREFIX + 1):
+            own = np.flatnonzero((lengths == length) if length < _PREFIX else (lengths >= length) & (lengths <= MOST))
+            text = "".join(readings[i][:length] for i in own.tolist())
+            letters = np.frombuffer(text.encode("ascii"), dtype=np.uint8).reshape(-1, length)
+            for gone in _leave_out(length, 2 if length >= _LONG else 1):
+                remains.append(_pack(letters, gone))
+                owners.append(numbers[own])
+        bits = max(1, (sum(map(len, owners)) // _FILLED).bit_length())
+        buckets, found = _spread(np.concatenate(remains), bits), np.concatenate(owners)
+        order = np.lexsort((found, buckets))
+        buckets, found = buckets[order], found[order]
+        new = np.ones(len(found), dtype=bool)  # a double letter leaves the same twice
+        new[1:] = (np.diff(buckets) != 0) | (np.diff(found.astype(np.int64)) != 0)
+        ends = np.zeros((1 << bits) + 1, dtype=np.uint32)
+        np.cumsum(np.bincount(buckets[new], minlength=1 << bits), out=ends[1:])
+        return {"slip.ends": ends, "slip.spelling": found[new]}
+
+
+def rank_slips(query: str, readings: Sequence[str]) -> list[int]:
+    """Return the places of the readings that are a slip or two from a query, the nearest first."""
+    apart = [(OSA.distance(query, reading, score_cutoff=2), place) for place, reading in enumerate(readings) if reading]
+    return [place for slips, place in sorted(apart) if slips <= count_allowed(query, readings[place])]
+
+
+def _leave_out(length: int, most: int) -> list[tuple[int, ...]]:
+    """Return every choice of up to `most` of so many places."""
+    return [gone for count in range(most + 1) for gone in combinations(range(length), count) if count < length]
+
+
+def _pack(letters: NDArray[np.uint8], gone: tuple[int, ...]) -> NDArray[np.uint64]:
+    """Return each row of letters without those at some places as a number, a byte a letter."""
+    packed = np.zeros(len(letters), dtype=np.uint64)
+    for place in range(letters.shape[1]):
+        if place not in gone:
+            packed = packed << np.uint64(8) | letters[:, place].astype(np.uint64)
+    return packed
+
+
+def _spread(remains: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
+    """Return the bucket of each of some remains."""
+    with np.errstate(over="ignore"):
+        return ((remains * _MIXER) >> np.uint64(64 - bits)).astype(np.int64)
