@@ -125,7 +125,7 @@ def test_what_has_no_region_is_neutral(lex: Lexicon, core: Lexicon) -> None:
         found = core.resolve(name, country=code)
         assert found.id == core.resolve(name, country=code[:2]).id is not None
         assert found.probability == pytest.approx(core.resolve(name, country=code[:2]).probability)
-        assert f"No region is known of it, to be held against {code}." in str(found.explain())
+        assert f"Whether it is in {code} is not known." in str(found.explain())
 
 
 def test_a_subdivision_lies_in_itself(core: Lexicon) -> None:
@@ -135,6 +135,14 @@ def test_a_subdivision_lies_in_itself(core: Lexicon) -> None:
     assert set(core["iso3166-2:HU-DE"].region) == {"HU-HB", "HU-DE"}  # a town beside the county around it
     for code in ("HU-DE", "HU-HB"):
         assert core.resolve("Debrecen", country=code).label == "Debrecen"
+
+
+def test_a_city_of_its_own_is_not_apart_from_the_region_around_it(core: Lexicon) -> None:
+    for name, code, other in (("Мінск", "BY-MI", "BY-VI"), ("Київ", "UA-32", "UA-14"), ("Москва", "RU-MOS", "RU-SVE")):
+        alone, found = core.resolve(name, country=code[:2]), core.resolve(name, country=code)
+        assert found.candidates[0].id == alone.candidates[0].id
+        assert found.candidates[0].probability == pytest.approx(alone.candidates[0].probability, abs=0.01)
+        assert core.resolve(name, country=other).id is None
 
 
 def test_a_territory_is_found_by_either_code(core: Lexicon) -> None:

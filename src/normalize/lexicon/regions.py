@@ -12,7 +12,7 @@ from normalize.lexicon.table import tables_folder
 from normalize.tsv import read_cells
 
 TABLE = "subdivision_codes.tsv"
-COLUMNS = ("code", "name", "within", "divisions", "formerly")
+COLUMNS = ("code", "name", "within", "around", "divisions", "formerly")
 NONE = "-"
 _SHOWN = 8  # codes that a message lists
 
@@ -21,12 +21,14 @@ _SHOWN = 8  # codes that a message lists
 class Subdivision:
     """A code of ISO 3166-2, the code that it lies `within`, and the GeoNames divisions ("BY.07") that it is made of.
 
-    A division without a point is a whole country: US-PR is PR too. `formerly` are codes that ISO has replaced by it.
+    `around` is what a city that is one of its own is often filed under: for BY-HM, Minsk, the region BY-MI. A division
+    without a point is a whole country: US-PR is PR too. `formerly` are codes that ISO has replaced by it.
     """
 
     code: str
     name: str
     within: str
+    around: str
     divisions: tuple[str, ...]
     formerly: tuple[str, ...]
 
@@ -41,8 +43,8 @@ def load_subdivisions() -> Mapping[str, Subdivision]:
     """Return all codes of ISO 3166-2 with what the table that ships says of them."""
     rows = ([cell if cell != NONE else "" for cell in row] for row in read_cells(tables_folder() / TABLE)[1:])
     return {
-        code: Subdivision(code, name, within, tuple(divisions.split()), tuple(formerly.split()))
-        for code, name, within, divisions, formerly in rows
+        code: Subdivision(code, name, within, around, tuple(divisions.split()), tuple(formerly.split()))
+        for code, name, within, around, divisions, formerly in rows
     }
 
 
@@ -129,8 +131,9 @@ def are_apart(one: str, other: str) -> bool:
 
     They are where the two that part them stand side by side in one country, and GeoNames divides it into both or into
     neither: towns that ISO lists beside the county around them, and provinces that were merged since, are not apart.
+    Nor are a city of its own and the region around it.
 
-    >>> are_apart("BY-VI", "BY-HO"), are_apart("HU-DE", "HU-HB"), are_apart("FR-69", "FR-ARA")
+    >>> are_apart("BY-VI", "BY-HO"), are_apart("BY-HM", "BY-MI"), are_apart("HU-DE", "HU-HB")
     (True, False, False)
     """
     lines = list(list_around(one))[::-1], list(list_around(other))[::-1]
@@ -138,7 +141,15 @@ def are_apart(one: str, other: str) -> bool:
     if parted is None:
         return False
     a, b = parted
-    return a[:2] != b[:2] or (a in _divided()) == (b in _divided())
+    if a[:2] != b[:2]:
+        return True
+    return (a in _divided()) == (b in _divided()) and frozenset(parted) not in _beside()
+
+
+@cache
+def _beside() -> frozenset[frozenset[str]]:
+    """The cities that are subdivisions of their own, each with the region around it."""
+    return frozenset(frozenset((code, one.around)) for code, one in load_subdivisions().items() if one.around)
 
 
 @cache

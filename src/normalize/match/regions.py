@@ -50,7 +50,7 @@ class Where:
             return f"it is in {around[0]}, and {around[1]} is a part of that"
         if apart := self._list_apart(own):
             return f"it is in {apart[0]}, and not in {asked}"
-        return f"no region is known of it, to be held against {asked}"
+        return f"whether it is in {asked} is not known"
 
     def _find(self, own: Sequence[str], holds: Callable[[str, str], bool]) -> tuple[str, str] | None:
         """Return the first region of an entity, and region given, of which something holds."""

@@ -38,13 +38,14 @@ def list_subdivisions(links: Iterable[Link]) -> Iterator[Subdivision]:
     formerly: dict[str, list[str]] = defaultdict(list)
     for old, new in sorted(replaced_subdivisions().items()):
         formerly[new].append(old)
+    around = {row["code"]: row["around"] for row in read_hand_made("city_regions.tsv")}
     for iso in read_subdivisions():
-        divisions = tuple(sorted(found[iso.code]))
-        yield Subdivision(iso.code, iso.name, iso.parent, divisions, tuple(formerly[iso.code]))
+        code, divisions = iso.code, tuple(sorted(found[iso.code]))
+        yield Subdivision(code, iso.name, iso.parent, around.get(code, ""), divisions, tuple(formerly[code]))
 
 
 def format_subdivision(subdivision: Subdivision) -> str:
     """Return a row of the table."""
     one = subdivision
-    cells = (one.code, one.name, one.within, " ".join(one.divisions), " ".join(one.formerly))
+    cells = (one.code, one.name, one.within, one.around, " ".join(one.divisions), " ".join(one.formerly))
     return "\t".join(cell or NONE for cell in cells)
