@@ -91,7 +91,7 @@ def _invent(lexicon: Lexicon, chance: random.Random) -> Iterator[Hard]:
         if chance.random() < 0.5:
             del name[chance.randrange(len(name))]
             name.insert(chance.randrange(len(name) + 1), chance.choice("aeioukrst"))
-        country = chance.choice(entity.country or (None,))
+        country = chance.choice((*entity.country, *entity.region) or (None,))
         near = (round(entity.lat + chance.gauss(0, 0.3), 4), entity.lon) if entity.lat and entity.lon else (53.9, -27.5)
         lat, lon = near if chance.random() < 0.3 else (None, None)
         told = chance.choice((entity.type or None, None)), chance.choice((country, None)), None

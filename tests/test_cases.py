@@ -24,7 +24,7 @@ USES = {
     "places": ("places",),
     "organisations": ("organisations", "own_organisations"),
     "countries": ("countries",),
-    "context": ("context",),
+    "context": ("context", "namesakes_regions"),
     "decisions": ("decisions",),
     "explanations": ("explanations",),
     "thresholds": ("thresholds",),

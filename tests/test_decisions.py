@@ -125,7 +125,7 @@ def test_rows_without_an_id_and_other_columns_decide_nothing(folder: Path, tmp_p
         (b"", 'needs a column "name", once; columns are: none'),
         (b"name,id,id\n", 'needs a column "id", once'),
         (b"name,id\nMinsk\n", "line 2: 1 cells, the header has 2"),
-        (b"name,id,context\nMinsk,4,XX\n", "line 2: context 'XX' is no ISO 3166-1"),
+        (b"name,id,context\nMinsk,4,XX\n", "line 2: context: country 'XX' is no ISO 3166-1"),
         (b"name,id\n-,4\n", "line 2: name is empty"),
         (b"name,id\nM\xffnsk,4\n", "not UTF-8"),
         (b'name,id\n"Minsk,4\n', "no readable CSV"),

@@ -31,6 +31,7 @@ def test_the_names_are_hard(asked: Sequence[Hard], expected: Sequence[Cells]) ->
     assert {status for _, _, status, *_ in expected} == {"resolved", "ambiguous", "unresolved"}
     assert {q.type for q in asked} >= {"place", "person", "organisation", "country"}
     assert sum(not q.name.isascii() for q in asked) > NAMES / 4
+    assert sum("-" in (q.country or "") for q in asked) > NAMES / 20
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -22,6 +22,17 @@ def test_commas_and_tabs_give_the_same_rows(tmp_path: Path) -> None:
     assert list(read_table(commas)) == list(read_table(tabs)) == expected
 
 
+def test_a_region_names_its_country_where_the_row_does_not() -> None:
+    rows = [
+        {"id": "1", "name": "a", "region": "by-vi, BY-MI"},
+        {"id": "2", "name": "b", "region": "US-PR", "country": "PR"},
+    ]
+    assert list(read_rows(rows)) == [
+        NameRow("1", "a", country=("BY",), region=("BY-VI", "BY-MI")),
+        NameRow("2", "b", country=("PR",), region=("US-PR",)),
+    ]
+
+
 def test_a_minimal_table_has_id_and_name(tmp_path: Path) -> None:
     assert list(read_table(write(tmp_path / "a.csv", "id,name\nx,Minsk\n"))) == [NameRow("x", "Minsk")]
 
@@ -46,6 +57,7 @@ def test_dictionaries_may_hold_numbers_lists_and_nothing() -> None:
         ("id,name,weight\n1,Minsk,many\n", 'weight is "many"; expected a number'),
         ("id,name,weight\n1,Minsk,nan\n", 'weight is "nan"'),
         ("id,name,weight\n1,Minsk,0\n", "weight is 0"),
+        ("id,name,region\n1,Minsk,BY\n", "region 'BY' is no ISO 3166-2 code; expected one such as BY-VI"),
         ("id,name,lat\n1,Minsk,91\n", 'lat is "91"; expected a number from -90 to 90'),
         ('id,name\n1,"Minsk\n', "no readable CSV"),
         (b"id,name\n1,M\xefnsk\n", "not UTF-8 .byte 0xef"),

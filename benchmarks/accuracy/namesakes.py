@@ -1,4 +1,4 @@
-"""Place names that several places bear: alone, with the others of a group as context, and with coordinates.
+"""Place names that several places bear: alone, with the others of a group as context, with a region and coordinates.
 
 A group are names of one country, each of which is a name elsewhere too. What a country does not tell apart are the
 names that several of its places bear. Coordinates are the place's own, moved by some kilometres. The names are those of
@@ -105,10 +105,12 @@ def measure_inside(lexicon: normalize.Lexicon, count: int, seed: int) -> dict[st
     names, countries, ids = zip(*draw_inside(lexicon, count, seed), strict=True)
     chance = random.Random(seed)
     points = [_find_point(lexicon, id, chance) for id in ids]
+    regions = [" ".join(lexicon[id].region) or country for id, country in zip(ids, countries, strict=True)]
     figures = {"queries": float(len(names))}
     for way, where, near in (
         ("alone", None, None),
         ("with country", countries, None),
+        ("with region", regions, None),
         ("with coordinates", None, points),
         ("with both", countries, points),
     ):

@@ -113,7 +113,7 @@ def tell_absent(outcomes: Sequence[Outcome]) -> Lines:
 
 
 def tell_namesakes(outcomes: Sequence[Outcome]) -> Lines:
-    """Return what the other names of a group, a country and coordinates are worth."""
+    """Return what the other names of a group, a country, a region and coordinates are worth."""
     shares = ("R@1", "resolved", "precision")
     lines = []
     for o in outcomes:

@@ -62,6 +62,7 @@ class _Entity:
     lat: float = float("nan")
     lon: float = float("nan")
     country: dict[str, None] = field(default_factory=dict)
+    region: dict[str, None] = field(default_factory=dict)
     same_as: dict[str, None] = field(default_factory=dict)
     names: dict[str, _Said] = field(default_factory=dict)
 
@@ -71,6 +72,7 @@ class _Entity:
         if row.lat is not None and row.lon is not None and np.isnan(self.lat):
             self.lat, self.lon = row.lat, row.lon
         self.country.update(dict.fromkeys(row.country))
+        self.region.update(dict.fromkeys(row.region))
         self.same_as.update(dict.fromkeys(row.same_as))
         known = self.names.get(row.name)
         if known is None:
@@ -86,6 +88,7 @@ class _Entity:
         if np.isnan(self.lat):
             self.lat, self.lon = other.lat, other.lon
         self.country.update(other.country)
+        self.region.update(other.region)
         self.same_as.update({other.id: None, **other.same_as})
         self.names = {**self.names, **{n: said for n, said in other.names.items() if n not in self.names}}
 
@@ -252,7 +255,8 @@ def _list_columns(entities: list[_Entity]) -> tuple[dict[str, NDArray[np.generic
     """
     if not entities:
         raise LexiconError("the names table has no rows; a lexicon needs at least one row with id and name")
-    types, countries, langs, scripts, sources = _Codes(), _Codes(), _Codes(), _Codes(), _Codes()
+    types, countries, regions, langs, scripts, sources = (_Codes() for _ in range(6))
+    region_codes = np.array([regions[" ".join(e.region)] for e in entities], dtype=np.uint16)
     names: list[str] = []
     told: list[_Said] = []
     name_ends, country_ends = [0], [0]
@@ -273,6 +277,8 @@ def _list_columns(entities: list[_Entity]) -> tuple[dict[str, NDArray[np.generic
         "entity.coordinates": np.array([(e.lat, e.lon) for e in entities], dtype=np.float32),
         "entity.country.ends": np.array(country_ends, dtype=np.uint32),
         "entity.country.codes": np.array(country_codes, dtype=np.uint16),
+        "entity.region": region_codes,  # what several regions are is a word too
+        **Strings.files("region", regions.known),
         "entity.name.ends": np.array(name_ends, dtype=np.uint32),
         **Strings.files("name.text", names),
         "name.entity": np.repeat(np.arange(len(entities), dtype=np.uint32), np.diff(name_ends)),
@@ -293,7 +299,7 @@ class _Codes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) == 1 << 16:
             raise LexiconError(
-                "a column of the table (type, lang, country or source) holds over 65,536 different words"
+                "a column of the table (type, lang, country, region or source) holds over 65,536 different words"
             )
         self[word] = len(self)
         return self[word]

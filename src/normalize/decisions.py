@@ -1,7 +1,7 @@
 """People's decisions on names, kept in a file and replayed on every run: this name is that entity, or it is not.
 
-A table with the columns name and id, and optionally type, context (ISO 3166-1 codes of countries), who, when and
-reason; other columns are not read. `id` is the entity meant, "none" for nobody in the lexicon, or "not ID" for an
+A table with the columns name and id, and optionally type, context (ISO 3166 codes of countries or regions), who, when
+and reason; other columns are not read. `id` is the entity meant, "none" for nobody in the lexicon, or "not ID" for an
 entity that is not meant. A row without an id decides nothing: a review that nobody has filled in yet.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normalize.errors import InputError, suggest
-from normalize.lexicon.iso3166 import COUNTRIES
+from normalize.lexicon.regions import list_contexts, name_codes, read_codes
 from normalize.text import clean, key
 
 COLUMNS = ("name", "type", "context", "id", "who", "when", "reason")
@@ -25,7 +25,7 @@ _NOT = "not "
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One row of the file; `context` are country codes, `line` is where it stands."""
+    """One row of the file; `context` are codes of countries and regions, `line` is where it stands."""
 
     name: str
     type: str
@@ -99,11 +99,11 @@ class Decisions:
             if ruling.id != NONE and not is_known(ruling.rejected or ruling.id)
         )
 
-    def find(self, exact: str, type: str, countries: tuple[str, ...]) -> Verdict | None:
+    def find(self, exact: str, type: str, countries: Sequence[str], regions: Sequence[str]) -> Verdict | None:
         """Return what is decided for an exact key, or None: a ruling with this type and context before a wider one."""
         if not self._rulings:
             return None
-        asked = dict.fromkeys((t, c) for t in (type, "") for c in (countries, ()))
+        asked = dict.fromkeys((t, c) for t in (type, "") for c in list_contexts(countries, regions))
         groups = [self._rulings.get((exact, *one), []) for one in asked]
         if not any(groups):
             return None
@@ -149,11 +149,11 @@ def _read_rulings(path: Path) -> Iterator[Ruling]:
 
 
 def _read_ruling(cells: dict[str, str], path: Path, line: int) -> Ruling:
-    context = tuple(sorted(set(cells.get("context", "").upper().replace(",", " ").split())))
-    strange = [code for code in context if code not in COUNTRIES]
     if not key(clean(cells["name"]).text):
         raise InputError(f"{path} line {line}: name is empty; expected the name that was decided on")
-    if strange:
-        raise InputError(f"{path} line {line}: context {strange[0]!r} is no ISO 3166-1 alpha-2 code such as BY")
+    try:
+        context = name_codes(*read_codes(cells.get("context", "").replace(",", " ").split()))
+    except InputError as error:
+        raise InputError(f"{path} line {line}: context: {error}") from error
     told = {column: cells.get(column, "") for column in COLUMNS}
     return Ruling(**{**told, "context": context}, line=line)  # type: ignore[arg-type]

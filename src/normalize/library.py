@@ -109,7 +109,9 @@ class Lexicon:
         """Return who or what `name` means, or say that it is open.
 
         `type` keeps entities of that type ("place" keeps countries too); `country` is one or several ISO 3166-1
-        codes, and an entity known to be elsewhere is never the answer; `lang` (BCP 47) fixes how the name is read.
+        codes, and an entity known to be elsewhere is never the answer; it may be narrowed to a region of the country
+        by an ISO 3166-2 code ("BY-VI"), which moves the probability between namesakes as `near` does, and adds
+        nothing to it. `lang` (BCP 47) fixes how the name is read.
         `near` is where it is (latitude and longitude in degrees, WGS 84; good to a town is enough) and `when` at what
         time it was written (a year or an ISO 8601 date): both move the probability between namesakes, and away from
         what is far off or not yet there, and add nothing to it. `limit` is the most candidates returned. Raises
@@ -248,8 +250,8 @@ def build(
     """Compile a names table into the folder `path` and open it.
 
     `rows` are dictionaries, or the path of a CSV or TSV file, with id and name and optionally type, lang, kind,
-    country, weight, lat, lon, from, to, same_as, source; ids are kept as given. Raises `InputError` for a bad row
-    (with its number), `LexiconError` when the folder cannot be written.
+    country, region, weight, lat, lon, from, to, same_as, source; ids are kept as given. Raises `InputError` for a bad
+    row (with its number), `LexiconError` when the folder cannot be written.
 
     >>> import normalize, tempfile
     >>> rows = [{"id": "7", "name": "Алесь Бяляцкі"}, {"id": "7", "name": "Ales Bialiatski"}]

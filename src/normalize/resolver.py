@@ -18,7 +18,7 @@ from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
 from normalize.match.explanation import Explanation
 from normalize.match.model import EXACT, decision_point
-from normalize.match.setting import Setting, make_setting
+from normalize.match.setting import Setting, add_regions, make_setting
 from normalize.match.tokens import NameTokens
 from normalize.matcher import Match, Matcher, Opened
 from normalize.reasons import explain
@@ -129,11 +129,15 @@ class Resolver:
         return answers
 
     def _resolve_some(self, asked: Sequence[Asked], limit: int) -> list[Resolution]:
-        limits = [limit if one.setting is None else max(limit, _PLACED) for one in asked]
         constraints = [make_constraint(one.type, one.country) for one in asked]
+        settings = [
+            add_regions(one.setting, asks) if asks.regions else one.setting
+            for one, asks in zip(asked, constraints, strict=True)
+        ]
+        limits = [limit if setting is None else max(limit, _PLACED) for setting in settings]
         forms = [self._analyse(one.name, one.lang) for one in asked]
         verdicts = [
-            self._decisions.find(form.key, constraint.type, constraint.countries)
+            self._decisions.find(form.key, constraint.type, constraint.countries, constraint.regions)
             for form, constraint in zip(forms, constraints, strict=True)
         ]
         bearers = self._matcher.find_bearers(forms, constraints)
@@ -157,8 +161,8 @@ class Resolver:
             answers[i] = self._answer_near(o, next(near), most) if is_far else self._conclude(o, verdicts[i], most)
         found: list[Resolution] = answers  # type: ignore[assignment]  # none is left open
         return [
-            answer if one.setting is None else self._place(answer, one.setting, limit)
-            for answer, one in zip(found, asked, strict=True)
+            answer if setting is None else self._place(answer, setting, limit)
+            for answer, setting in zip(found, settings, strict=True)
         ]
 
     def _place(self, answer: Resolution, setting: Setting, limit: int) -> Resolution:
@@ -336,7 +340,7 @@ class Resolver:
 
     def list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
         form, asked = resolution._form, resolution._constraint
-        verdict = self._decisions.find(form.key, asked.type, asked.countries)
+        verdict = self._decisions.find(form.key, asked.type, asked.countries, asked.regions)
         rejected = filter(self._store.holds, verdict.rejected if verdict else ())
         known = [self._store.find(id) for id in (*rejected, *(candidate.id for candidate in resolution._decided))]
         matches = self._matcher.match_near(self._matcher.list_near_forms(form), asked, known)

@@ -160,11 +160,12 @@ def test_look_alikes_and_stress_marks_are_mended_in_cyrillic() -> None:
 def test_the_label_comes_first_and_no_name_twice(world: World) -> None:
     places = [world.find("Minsk", "BY"), world.find("Hlybokaye", "BY")]
     report = Report()
-    rows = list(place_rows(places, world.around, {"625144": {"Мінск": ["be"], "Минск": ["bg", "ru"]}}, {}, report))
+    tags = {"625144": {"Мінск": ["be"], "Минск": ["bg", "ru"]}}
+    rows = list(place_rows(places, world.around, tags, {}, {"BY.04": ("BY-HM",)}, report))
     first = [row for row in rows if row.type]
-    assert [(row.id, row.name, row.kind, row.country, row.weight) for row in first] == [
-        ("geonames:625144", "Minsk", "label", ("BY",), 1742124.0),
-        ("geonames:627908", "Hlybokaye", "label", ("BY",), 17807.0),
+    assert [(row.id, row.name, row.kind, row.country, row.region, row.weight) for row in first] == [
+        ("geonames:625144", "Minsk", "label", ("BY",), ("BY-HM",), 1742124.0),
+        ("geonames:627908", "Hlybokaye", "label", ("BY",), (), 17807.0),
     ]
     assert {(row.name, row.lang) for row in rows} >= {("Мінск", "be"), ("Минск", "ru"), ("Глыбокае", "")}
     assert len({(row.id, row.name.casefold()) for row in rows}) == len(rows)

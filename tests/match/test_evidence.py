@@ -15,7 +15,7 @@ from normalize.match.evidence import FEATURES, RELATIVE, Comparison, Evidence, S
 from normalize.match.tokens import NO_TOKENS
 
 SHARES = ("letters", "bones", "start", "missing", "extra")
-FLAGS = ("reads_same", "first_reads_same", "same_script")
+FLAGS = ("reads_same", "first_reads_same")
 COUNTS = ("contradictions", "kinships", "numerals", "initials", "query_words", "alias_words", "length")
 COSINES = ("cosine", "word_cosine", "worst_cosine")
 # Their vectors are whole numbers, so a name is this much nearer to itself than 1 at most.
@@ -63,6 +63,7 @@ def test_numbers_lie_in_their_ranges(query: str, alias: str) -> None:
     assert all(-1 - ROUNDED <= found[name] <= 1 + ROUNDED for name in COSINES)
     assert all(0 <= found[name] <= 1 + ROUNDED for name in ("agreement", "worst"))
     assert all(found[name] in (0, 1) for name in FLAGS)
+    assert found["same_script"] in (-1, 0, 1)
     assert all(found[name] >= 0 and found[name] == int(found[name]) for name in COUNTS)
     assert found["missing"] + found["extra"] <= 1
     assert 0 <= found["clash"] <= min(found["query_words"], found["alias_words"])

@@ -74,7 +74,10 @@ type_option = click.option(
     "--type", metavar="TYPE", help="Only person, place, organisation, country, or another type of the lexicon."
 )
 country_option = click.option(
-    "--country", metavar="BY", callback=_read_country, help="Where it is: ISO 3166-1 code, or several: BY,LT."
+    "--country",
+    metavar="BY",
+    callback=_read_country,
+    help="Where it is: ISO 3166-1 code, that of a region (ISO 3166-2: BY-VI), or several: BY,LT.",
 )
 lang_option = click.option("--lang", metavar="be", help="The language that names are written in (BCP 47).")
 near_option = click.option(
@@ -141,7 +144,9 @@ def table_options(command: Command) -> Command:
         type_option,
         click.option("--type-column", metavar="NAME", help="A column that holds the type of each row."),
         country_option,
-        click.option("--country-column", metavar="NAME", help="A column that holds the country code of each row."),
+        click.option(
+            "--country-column", metavar="NAME", help="A column that holds the country or region code of each row."
+        ),
         lang_option,
         click.option("--lang-column", metavar="NAME", help="A column that holds the language of each row."),
         near_option,

@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.encoder import LENGTH, Encoder, Spelling
-from normalize.errors import InputError, LexiconError
+from normalize.errors import LexiconError
 from normalize.form import Form, readings_digest
 from normalize.index.exact import HashIndex
 from normalize.index.groups import Groups
 from normalize.index.slips import rank_slips
 from normalize.index.spellings import Spellings, words_of
-from normalize.lexicon.iso3166 import COUNTRIES, NOT_ISO
+from normalize.lexicon.regions import read_codes
 from normalize.lexicon.store import Store
 from normalize.text import clean, key
 
@@ -37,25 +37,25 @@ _MASKS = 32  # constraints whose masks are remembered, a few megabytes each for 
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """What the caller knows: a type ("" for none) and countries (ISO 3166-1 codes, empty for none)."""
+    """What the caller knows: a type ("" for none), countries (ISO 3166-1, empty for none), regions of them (3166-2)."""
 
     type: str = ""
     countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 def make_constraint(type: str | None, country: str | Sequence[str] | None) -> Constraint:
-    """Return the constraint that two arguments stand for; raises `InputError` for a country that is no ISO code."""
+    """Return the constraint that two arguments stand for; a country may be given by a region of it.
+
+    Raises `InputError` for a code that is none of ISO 3166-1 or 3166-2.
+    """
     return _make_constraint(type, country if country is None or isinstance(country, str) else tuple(country))
 
 
 @lru_cache(maxsize=1 << 10)
 def _make_constraint(type: str | None, country: str | tuple[str, ...] | None) -> Constraint:
-    codes = country.replace(",", " ").split() if isinstance(country, str) else list(country or ())
-    for code in codes:
-        if str(code).upper() not in COUNTRIES:
-            hint = f" did you mean {NOT_ISO[code.upper()]}?" if str(code).upper() in NOT_ISO else ""
-            raise InputError(f"country {code!r} is no ISO 3166-1 alpha-2 code; expected two letters such as BY.{hint}")
-    return Constraint(type or "", tuple(sorted({code.upper() for code in codes})))
+    codes = country.replace(",", " ").split() if isinstance(country, str) else country or ()
+    return Constraint(type or "", *read_codes(codes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +255,8 @@ class CandidateIndex:
 
     def mask(self, constraint: Constraint) -> Mask:
         """Return what a constraint leaves; remembered, since tables ask with the same few constraints."""
+        if constraint.regions:  # these leave out nothing
+            constraint = Constraint(constraint.type, constraint.countries)
         found = self._masks.pop(constraint, None)
         if found is None:
             found = self._make_mask(constraint)

@@ -28,12 +28,13 @@ _REBUILD = 'rebuild it with "normalize lexicon build"'
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One entity of a lexicon; `country` holds ISO 3166-1 codes, `same_as` other ids of the same entity."""
+    """One entity of a lexicon; `country` holds ISO 3166-1 codes, `region` ISO 3166-2 codes, `same_as` other ids."""
 
     id: str
     label: str
     type: str
     country: tuple[str, ...]
+    region: tuple[str, ...]
     weight: float | None
     lat: float | None
     lon: float | None
@@ -246,6 +247,18 @@ class Store:
         codes = self.country_codes[self.country_ends[entity] : self.country_ends[entity + 1]]
         return tuple(self.countries[c] for c in codes.tolist())
 
+    def region(self, entity: int) -> tuple[str, ...]:
+        """Return the ISO 3166-2 codes of an entity."""
+        return tuple(self._regions[int(self._entity_region[entity])].split())
+
+    @cached_property
+    def _entity_region(self) -> NDArray[np.generic]:
+        return self.arrays["entity.region"]
+
+    @cached_property
+    def _regions(self) -> Strings:
+        return self.arrays.strings("region")
+
     def place(self, entity: int) -> tuple[float, float] | None:
         """Return the latitude and longitude of an entity in degrees, None where the lexicon does not say."""
         lat, lon = self._coordinates[entity].tolist()
@@ -277,6 +290,7 @@ class Store:
             label=self.label(entity),
             type=self.types[self.entity_type[entity]],
             country=self.country(entity),
+            region=self.region(entity),
             weight=weight if weight > 0 else None,
             lat=lat,
             lon=lon,

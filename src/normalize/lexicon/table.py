@@ -13,7 +13,8 @@ from normalize.errors import InputError, LexiconError, suggest
 from normalize.lexicon.dates import read_date
 
 COLUMNS = (
-    "id", "name", "type", "lang", "kind", "country", "weight", "lat", "lon", "from", "to", "same_as", "source",
+    "id", "name", "type", "lang", "kind", "country", "region", "weight", "lat", "lon", "from", "to", "same_as",
+    "source",
 )  # fmt: skip
 KINDS = ("label", "alias", "short", "former", "demonym", "code")
 _PACKAGE = Path(__file__).parents[1]
@@ -24,8 +25,9 @@ _MAX_FIELD = 10_000_000  # characters; a longer cell is an unclosed quote or not
 class NameRow:
     """One name of one entity; attributes of the entity may stand on any of its rows.
 
-    `country` and `same_as` hold several values; `weight`, `lat` and `lon` are None where the row is silent. `start` and
-    `end` (the columns from and to) are ISO 8601 dates between which the name was in use.
+    `country` (ISO 3166-1), `region` (ISO 3166-2) and `same_as` hold several values; a region names its country where
+    the row does not. `weight`, `lat` and `lon` are None where the row is silent. `start` and `end` (the columns from
+    and to) are ISO 8601 dates between which the name was in use.
     """
 
     id: str
@@ -34,6 +36,7 @@ class NameRow:
     lang: str = ""
     kind: str = "alias"
     country: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
     weight: float | None = None
     lat: float | None = None
     lon: float | None = None
@@ -117,13 +120,15 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
     weight = _number(row, "weight", where, 0, math.inf)
     if weight is not None and not 1e-30 < weight < 1e30:
         raise InputError(f"{where}: weight is {weight:g}; expected a positive number up to 1e30, or nothing")
+    countries, regions = _codes(row, "country", where), _codes(row, "region", where)
     return NameRow(
         id=row["id"].strip(),
         name=row["name"].strip(),
         type=row.get("type", "").strip(),
         lang=row.get("lang", "").strip(),
         kind=kind,
-        country=_countries(row, where),
+        country=countries or tuple(dict.fromkeys(code[:2] for code in regions)),
+        region=regions,
         weight=weight,
         lat=_number(row, "lat", where, -90, 90),
         lon=_number(row, "lon", where, -180, 180),
@@ -142,13 +147,12 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _countries(row: Mapping[str, str], where: str) -> tuple[str, ...]:
-    codes = tuple(row.get("country", "").upper().replace(",", " ").split())
+def _codes(row: Mapping[str, str], column: str, where: str) -> tuple[str, ...]:
+    codes = tuple(row.get(column, "").upper().replace(",", " ").split())
+    form, expected = _FORMS[column]
     for code in codes:
-        if len(code) != 2 or not code.isascii() or not code.isalpha():
-            raise InputError(
-                f"{where}: country {code!r} is no ISO 3166-1 alpha-2 code; expected two letters such as BY"
-            )
+        if not form.fullmatch(code):
+            raise InputError(f"{where}: {column} {code!r} is no {expected}")
     return codes
 
 
@@ -175,6 +179,10 @@ def _date(row: Mapping[str, str], column: str, where: str) -> str:
     return cell
 
 
+_FORMS = {
+    "country": (re.compile("[A-Z]{2}"), "ISO 3166-1 alpha-2 code; expected two letters such as BY"),
+    "region": (re.compile("[A-Z]{2}-[A-Z0-9]{1,3}"), "ISO 3166-2 code; expected one such as BY-VI"),
+}
 _HALF = re.compile("[\ud800-\udfff]")
 
 

@@ -1,6 +1,6 @@
-"""Where and when a name was written: what a point and a date make each of its candidates worth.
+"""Where and when a name was written: what regions, a point and a date make each of its candidates worth.
 
-Both are soft: they move probability between candidates and never add to its sum. What the lexicon does not place or
+All are soft: they move probability between candidates and never add to its sum. What the lexicon does not place or
 date is neutral, and so is "none of these".
 """
 
@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from normalize.errors import InputError
-from normalize.index.candidates import Hit, type_answers
+from normalize.index.candidates import Constraint, Hit, type_answers
 from normalize.lexicon.dates import Span, read_date
+from normalize.lexicon.regions import list_whole
 from normalize.lexicon.store import EARTH, Store
 from normalize.match.decision import Weighing
+from normalize.match.regions import Where
 
 Point = tuple[float, float]  # latitude and longitude in degrees, WGS 84
 
@@ -33,11 +35,15 @@ _FIRST = ("label", "former")  # kinds of names that follow one another in the li
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and when a name was written, None for what is not known; `date` is how the time was given."""
+    """Where and when a name was written, None for what is not known; `date` is how the time was given.
+
+    `where` are the regions that were named, `near` is a point.
+    """
 
     near: Point | None = None
     when: Span | None = None
     date: str = ""
+    where: Where | None = None
 
     def weigh(self, store: Store, hits: Sequence[Hit], shares: Sequence[float], *, exact: bool) -> Weighing:
         """Return what candidates are worth here, by their entities and by the names that matched.
@@ -48,8 +54,8 @@ class Setting:
         """
         used = [self._weigh_name(store, hit) for hit in hits]
         worth = [
-            self._weigh_place(store, hit.entity, exact) * self._weigh_life(store, hit.entity) * part
-            for hit, part in zip(hits, used, strict=True)
+            self._weigh_place(store, hit.entity, exact) * self._weigh_life(store, hit.entity) * part * region
+            for hit, part, region in zip(hits, used, self._weigh_regions(store, hits, exact), strict=True)
         ]
         least = min([1.0, *(weight for weight, hit in zip(worth, hits, strict=True) if not hit.elsewhere)])
         weights = [min(weight, least) if hit.elsewhere else weight for weight, hit in zip(worth, hits, strict=True)]
@@ -67,6 +73,11 @@ class Setting:
             weight = 1.0 if inside is None else _INSIDE if inside else _OUTSIDE
         return weight if exact else math.sqrt(weight)
 
+    def _weigh_regions(self, store: Store, hits: Sequence[Hit], exact: bool) -> list[float]:
+        """Return what the regions make the entities of candidates worth."""
+        where = self.where
+        return [1.0 if where is None else where.weigh(store, hit.entity, exact=exact) for hit in hits]
+
     def _weigh_life(self, store: Store, entity: int) -> float:
         """Return what a date before all that is known of an entity makes it worth: what is not yet is not spoken of."""
         early = 0.0 if self.when is None else -find_life(store, entity).gap(self.when)
@@ -80,8 +91,8 @@ class Setting:
         return _fade(max(abs(apart), find_life(store, hit.entity).gap(self.when)), _YEARS, _USED)
 
     def tell(self, store: Store, entity: int, name: int) -> tuple[str, ...]:
-        """Return in words how a candidate lies to the point and to the date."""
-        told = []
+        """Return in words how a candidate lies to the regions, the point and the date."""
+        told = [] if self.where is None else [self.where.tell(store, entity)]
         if self.near is not None:
             told.append(_tell_place(self.near, store, entity))
         if self.when is not None:
@@ -108,6 +119,13 @@ def make_setting(near: Sequence[float] | None, when: str | None) -> Setting | No
     if near is None and when is None:
         return None
     return _make_setting(None if near is None else check_point(near), when)
+
+
+@lru_cache(maxsize=1 << 10)
+def add_regions(setting: Setting | None, constraint: Constraint) -> Setting:
+    """Return a setting with the regions of a constraint."""
+    whole = list_whole(constraint.countries, constraint.regions)
+    return replace(setting or Setting(), where=Where(constraint.regions, whole))
 
 
 @lru_cache(maxsize=1 << 10)

@@ -29,6 +29,7 @@ class Gathered:
     type: str
     label: Spelling
     country: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
     weight: float | None = None
     lat: float | None = None
     lon: float | None = None
@@ -62,8 +63,8 @@ class Gathered:
         """Yield the label's row with the attributes, then the other names, in a fixed order."""
         label = self.label
         yield NameRow(
-            self.id, label.name, self.type, label.lang, "label", self.country, self.weight, self.lat, self.lon,
-            self.start, self.end, self.same_as, label.source,
+            self.id, label.name, self.type, label.lang, "label", self.country, self.region, self.weight, self.lat,
+            self.lon, self.start, self.end, self.same_as, label.source,
         )  # fmt: skip
         for s in sorted(self.spellings.values(), key=lambda s: (_KIND_ORDER.index(s.kind), s.lang, s.name)):
             yield NameRow(self.id, s.name, lang=s.lang, kind=s.kind, source=s.source)
@@ -73,7 +74,7 @@ def format_row(row: NameRow) -> str:
     """Return a row as a line of a names table."""
     numbers = [_number(row.weight, 0), _number(row.lat, 5), _number(row.lon, 5)]
     cells = [
-        row.id, row.name, row.type, row.lang, row.kind, " ".join(row.country), *numbers,
+        row.id, row.name, row.type, row.lang, row.kind, " ".join(row.country), " ".join(row.region), *numbers,
         row.start, row.end, " ".join(row.same_as), row.source,
     ]  # fmt: skip
     return "\t".join(cells)

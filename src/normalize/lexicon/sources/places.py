@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from normalize.lexicon.regions import codes_of_divisions
 from normalize.lexicon.sources.geonames import Place, read_languages, read_places
 from normalize.lexicon.sources.languages import is_widespread, language_rank
 from normalize.lexicon.sources.place_filters import Surroundings, find_reason, survey
@@ -34,11 +35,13 @@ def place_rows(
     around: Surroundings,
     tags: Mapping[str, Mapping[str, list[str]]],
     extra: Mapping[str, list[NameRow]],
+    regions: Mapping[str, tuple[str, ...]],
     report: Report,
 ) -> Iterator[NameRow]:
     """Yield the rows of places in the order given: the label first, then the alternates by language and name.
 
-    `tags` holds languages by place id and name, `extra` attested names that GeoNames lacks, by entity id.
+    `tags` holds languages by place id and name, `extra` attested names that GeoNames lacks, by entity id, `regions`
+    the ISO 3166-2 codes of GeoNames divisions and countries.
     """
     spoken = read_languages()
     for place in places:
@@ -48,8 +51,8 @@ def place_rows(
         label = tidy_name(place.name)
         yield NameRow(
             entity, label, "place", _language(known.get(label), home), "label",
-            (place.country,) if place.country else (), max(float(place.population), SMALLEST), place.lat, place.lon,
-            source="gn",
+            (place.country,) if place.country else (), _find_regions(place, regions),
+            max(float(place.population), SMALLEST), place.lat, place.lon, source="gn",
         )  # fmt: skip
         rows: dict[str, NameRow] = {}
         for name, kind, end in _alternates(place, label, around, report):
@@ -62,6 +65,11 @@ def place_rows(
         rows.update((row.name.casefold(), row) for row in extra.get(entity, ()))
         report.kept += len(rows) + 1
         yield from sorted(rows.values(), key=lambda r: (r.kind, r.lang, r.name))
+
+
+def _find_regions(place: Place, regions: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the codes of the division that a place is in, and of its country where that has any."""
+    return (*regions.get(f"{place.country}.{place.admin1}", ()), *regions.get(place.country, ()))
 
 
 def _alternates(place: Place, label: str, around: Surroundings, report: Report) -> Iterator[tuple[str, str, str]]:
@@ -113,7 +121,7 @@ def all_places(countries: Iterable[NameRow], *, beside_core: bool = False) -> It
     """
     around = survey(read_places(), *names_of_countries(countries))
     places = (p for p in read_places() if not (beside_core and p.in_core))
-    return place_rows(places, around, {}, {}, Report())
+    return place_rows(places, around, {}, {}, codes_of_divisions(), Report())
 
 
 def names_of_countries(rows: Iterable[NameRow]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:

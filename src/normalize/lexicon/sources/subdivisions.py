@@ -45,7 +45,8 @@ def gather_subdivisions(places: list[Place], dropped: Counter[str]) -> tuple[lis
         else:
             label = Spelling(iso[code].name, "", "label", "iso")
         gathered = Gathered(
-            f"iso3166-2:{code}", "place", label, country=(code[:2],), weight=weights.get(code, ABOLISHED_WEIGHT),
+            f"iso3166-2:{code}", "place", label, country=(code[:2],),
+            region=(code,) if code in iso else (), weight=weights.get(code, ABOLISHED_WEIGHT),
             same_as=(f"geonames:{divisions[code].geonames}",) if code in divisions and divisions[code].geonames else (),
             languages=spoken.get(code[:2], ()),
         )  # fmt: skip

@@ -6,7 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from normalize.lexicon.regions import TABLE as REGIONS
+from normalize.lexicon.regions import Subdivision, by_division
 from normalize.lexicon.sources.countries import country_rows, gather_countries
+from normalize.lexicon.sources.divisions import HEADER as DIVISION_HEADER
+from normalize.lexicon.sources.divisions import format_subdivision, list_subdivisions
 from normalize.lexicon.sources.entity import HEADER, format_row
 from normalize.lexicon.sources.generic_words import HEADER as WORD_HEADER
 from normalize.lexicon.sources.generic_words import generic_word_lines
@@ -32,7 +36,7 @@ from normalize.text import clean, key
 
 TABLES = (
     "countries.tsv", "subdivisions.tsv", "places.tsv", "links.tsv", "name_tokens.tsv", "shared_country_names.tsv",
-    "legal_forms.tsv", "generic_words.tsv", "given_names.tsv", "ordinary_words.tsv",
+    "legal_forms.tsv", "generic_words.tsv", "given_names.tsv", "ordinary_words.tsv", REGIONS,
 )  # fmt: skip
 _EXTRA = Path(__file__).parent / "data" / "attested_places.tsv"
 
@@ -57,10 +61,11 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
     if "countries.tsv" in wanted:
         tables["countries.tsv"] = _text(HEADER, map(format_row, rows))
         say(_summary("countries.tsv", rows, dropped))
-    if wanted & {"subdivisions.tsv", "links.tsv"}:
-        tables.update(_subdivisions(rows, wanted, say))
-    if "places.tsv" in wanted:
-        tables["places.tsv"] = _places(rows, say)
+    if wanted & {"subdivisions.tsv", "links.tsv", "places.tsv", REGIONS}:
+        made, regions = _subdivisions(rows, say)
+        tables.update({name: text for name, text in made.items() if name in wanted})
+        if "places.tsv" in wanted:
+            tables["places.tsv"] = _places(rows, regions, say)
     if "name_tokens.tsv" in wanted:
         tables["name_tokens.tsv"] = _text(TOKEN_HEADER, token_lines())
         say(f"name_tokens.tsv: {tables['name_tokens.tsv'].count(chr(10)) - 1:,} groups")
@@ -77,7 +82,7 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
     return tables
 
 
-def _subdivisions(countries: Iterable[NameRow], wanted: frozenset[str], say: Callable[[str], None]) -> dict[str, str]:
+def _subdivisions(countries: Iterable[NameRow], say: Callable[[str], None]) -> tuple[dict[str, str], list[Subdivision]]:
     dropped: Counter[str] = Counter()
     subdivisions, links = gather_subdivisions(list(read_places()), dropped)
     codes = [s.id.partition(":")[2] for s in subdivisions]
@@ -98,20 +103,24 @@ def _subdivisions(countries: Iterable[NameRow], wanted: frozenset[str], say: Cal
             rows.append(row)
     say(_summary("subdivisions.tsv", rows, dropped))
     say(f"links.tsv: {len(every):,} links")
+    regions = list(list_subdivisions(every))
+    say(f"{REGIONS}: {len(regions):,} codes, {len(by_division(regions)):,} divisions of GeoNames")
     made = {
+        REGIONS: _text(DIVISION_HEADER, map(format_subdivision, regions)),
         "subdivisions.tsv": _text(HEADER, map(format_row, rows)),
         "links.tsv": _text("id\tsame_as\tsource", (f"{k.id}\t{k.same_as}\t{k.source}" for k in every)),
     }
-    return {name: text for name, text in made.items() if name in wanted}
+    return made, regions
 
 
-def _places(countries: Iterable[NameRow], say: Callable[[str], None]) -> str:
+def _places(countries: Iterable[NameRow], regions: Iterable[Subdivision], say: Callable[[str], None]) -> str:
     places = core_places()
     around = survey(read_places(), *names_of_countries(countries))
     tags = read_tags(frozenset(p.id for p in places))
     report = Report()
-    rows = list(place_rows(places, around, tags, read_extra(_EXTRA), report))
+    rows = list(place_rows(places, around, tags, read_extra(_EXTRA), by_division(regions), report))
     say(_summary("places.tsv", rows, report.dropped))
+    say(f"  {sum(bool(row.region) for row in rows):,} in a known region")
     return _text(HEADER, map(format_row, rows))
 
 
