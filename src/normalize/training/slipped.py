@@ -16,7 +16,6 @@ _GONE = 0.1
 _LATIN = 0.7  # of the questions, how many are for a name in Latin letters
 _TWICE = 0.35  # of the names of seven letters and more, how many get a second slip
 _LONG = 7
-_WEIGHT = 0.5  # enough to learn them, little enough to leave the names in two scripts as they were
 
 
 def slip(name: str, letters: Sequence[str], chance: Random) -> str:
@@ -71,4 +70,4 @@ def ask_slips(
             continue
         country = place.country if chance.random() < 0.5 else None
         exam.append(Question(written, frozenset() if gone else frozenset([place.id]), None, country))
-    return Exam(f"slips {lexicon}", rows, exam, _WEIGHT, calibrates=False)
+    return Exam(f"slips {lexicon}", rows, exam, calibrates=False)
