@@ -18,6 +18,7 @@ _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "betwee
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
 _THE, _AT = "ال", "في"
 _MOST_BETWEEN = 2
+_PIECES = 3  # words that one may be cut into where no space is between them
 _MOST_OWNED = 6  # words written small between the name of a body and whose it is
 _FEWEST_OWNED = 2  # words of one that opens a sentence
 _WITHIN = (_AFTER, _BETWEEN, _HEADED, _OWNED)
@@ -75,6 +76,8 @@ def find_end(words: Sequence[Word], last: int) -> int:
     for at in range(last, min(last + _MOST_BETWEEN + 1, len(words))):
         if words[at].joint != joint:
             return last
+        if joint == "" and (size := _measure(words, at)) > 1:
+            return at + size
         if _is(words[at], _AFTER):
             while at + 1 < len(words) and words[at + 1].joint == joint == "" and _is(words[at + 1], _AFTER):
                 at += 1  # 交響 and 楽団
@@ -82,6 +85,18 @@ def find_end(words: Sequence[Word], last: int) -> int:
         if not _is(words[at], _BETWEEN):
             return last
     return last
+
+
+def _measure(words: Sequence[Word], at: int) -> int:
+    """Return how many words from `at` on are together one of those behind a name: 歌剧 and 院."""
+    letters, whole = "", _words(_AFTER)[0]
+    size = 0
+    for last in range(at, min(at + _PIECES, len(words))):
+        if last > at and words[last].joint:
+            break
+        letters += words[last].key
+        size = last + 1 - at if letters in whole else size
+    return size
 
 
 def opens_name(words: Sequence[Word], at: int) -> bool:

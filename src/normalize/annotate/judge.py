@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue
+from normalize.annotate.exact import Exact
 from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.scene import Scene, is_subdivision
-from normalize.annotate.small_words import BODY
+from normalize.annotate.small_words import BODY, FEATURE, QUALIFIER, small_words
+from normalize.annotate.within import is_within
 from normalize.annotate.words import CASED, Word
 from normalize.resolution import Candidate, Resolution
 
@@ -25,7 +27,7 @@ _LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han chara
 _SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
 ALONE = 0.985  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
 _PLACES = ("place", "country")
-_THE = "ال"
+_THE, _ARTICLE = "ال", "the"
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
@@ -34,7 +36,8 @@ Question = tuple[str, str]  # what stands in the text, and the type that is aske
 class Judge:
     """Judges answers of one page.
 
-    `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself.
+    `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself;
+    `exact` are the names to the letter.
     """
 
     page: Page
@@ -42,6 +45,7 @@ class Judge:
     weight: Callable[[str], float]
     bears: Callable[[str], bool]
     look_up: Callable[[Span], Resolution]
+    exact: Exact
 
     def accepts(self, span: Span, found: Resolution, question: Question, located: bool) -> bool:
         """Return whether an answer in the light of the text is meant; `located`: the text says that it is a place."""
@@ -54,6 +58,10 @@ class Judge:
             best.type != "country" and is_called_after(page, span)
         ):
             return False
+        if best.type in _PLACES and is_within(page, span, self.exact, self.bears):
+            return False
+        if best.type == "person" and one and has_article(page, span) and is_feature(page, span):
+            return False  # an der Havel
         if best.kind == "code" and one:
             return False
         if best.kind == "demonym" and best.name.islower() and not page.shows(span.first):
@@ -70,12 +78,18 @@ class Judge:
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, located)
         if best.type == "place":
+            if not one and self.weight(best.id) < PROMINENT and self._is_qualified(span):
+                return False  # Верхня Каланча is not Верин Каланча
             known = one and "place" not in asked and self.bears(surface)
             # Мороз is a family, not a village that is called nearly so.
             return not known and (backed or self._is_town_of(PROMINENT, best))
         if backed or (one and not best.country) or self._is_leader(span, best):
             return True
         return not one and self.look_up(span).probability >= ALONE
+
+    def _is_qualified(self, span: Span) -> bool:
+        """Return whether a word of a span stands in the names of very many villages: "New", "Верхняя"."""
+        return not small_words(QUALIFIER).isdisjoint(word.key for word in self.page.words[span.first : span.last])
 
     def _is_told(self, span: Span, best: Candidate, backed: bool, located: bool) -> bool:
         """Return whether a name that is only like one is meant, though nothing shows that it is a name."""
@@ -106,6 +120,10 @@ class Judge:
         page, word = self.page, self.page.words[span.first]
         caseless, people = word.script not in CASED, self.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
+        if word.key == _ARTICLE and {other.key for other in page.words[span.first + 1 : span.last]} <= small_words(
+            FEATURE
+        ):
+            return False  # The River is a town's byname
         if one and ((small and people < PROMINENT) or is_subdivision(best.id)) and holds(page, span, BODY):
             return False  # Centre is a region too
         if small and people < OBSCURE and not self.scene.speaks_of(question, best.country):

@@ -71,7 +71,9 @@ class Reader:
         spans = list(self._add_people(page, spans))
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
-        judge = Judge(page, self._scene, self._weight, self._bears, lambda span: self._look_up(page, span, span.type))
+        judge = Judge(
+            page, self._scene, self._weight, self._bears, lambda span: self._look_up(page, span, span.type), exact
+        )
         return list(self._decide(page, spans, beside, offset, judge.accepts))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
