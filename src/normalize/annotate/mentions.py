@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from normalize.annotate.beside import find_beside
+from normalize.annotate.beside import find_beside, find_listed
 from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.exact import INFLECTED, Exact, find_exact
 from normalize.annotate.full_names import FullNames, Mention
@@ -15,7 +15,7 @@ from normalize.annotate.institutions import holds, is_part, list_longer
 from normalize.annotate.judge import ALONE, OBSCURE, PROMINENT, TOWN, Judge, Question
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
-from normalize.annotate.scene import Beside, Scene
+from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.errors import InputError
@@ -71,10 +71,11 @@ class Reader:
         spans = list(self._add_people(page, spans))
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
+        listed = frozenset(find_listed(page, spans, lambda span: self._is_town(page, span)))
         judge = Judge(
             page, self._scene, self._weight, self._bears, lambda span: self._look_up(page, span, span.type), exact
         )
-        return list(self._decide(page, spans, beside, offset, judge.accepts))
+        return list(self._decide(page, spans, beside, listed, offset, judge.accepts))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
         """Return the names of a text that stand at given places (start, end, type or ""), one mention for each.
@@ -91,7 +92,9 @@ class Reader:
             spans.append(Span(first, last, type, "", "", True))
         for span in spans:
             self._ask(page, span)
-        mentions = self._decide(page, spans, frozenset(), 0, lambda _span, found, _question, _located: bool(found.id))
+        mentions = self._decide(
+            page, spans, frozenset(), frozenset(), 0, lambda _span, found, _question, _located: bool(found.id)
+        )
         return [
             replace(mention, start=start, end=end, text=text[start:end])
             for mention, (start, end, _) in zip(mentions, places, strict=True)
@@ -257,6 +260,11 @@ class Reader:
             found.likely[0].type == "place" and self._weight(found.id) >= PROMINENT
         )
 
+    def _is_town(self, page: Page, span: Span) -> bool:
+        """Return whether a span is the name of a town of some size, and of no country or region."""
+        best = self._ask(page, span).likely[:1]
+        return self._is_place(page, span) and best[0].type == "place" and not is_subdivision(best[0].id)
+
     def _is_person(self, page: Page, span: Span) -> bool:
         found = self._ask(page, span)
         return self._type(page, span, found) == "person"
@@ -284,6 +292,7 @@ class Reader:
         page: Page,
         spans: Iterable[Span],
         beside: Set[Span],
+        listed: Set[Span],
         offset: int,
         accepts: Callable[[Span, Resolution, Question, bool], bool],
     ) -> Iterator[Mention]:
@@ -291,7 +300,7 @@ class Reader:
         for span in spans:
             surface = page.surface(span)
             question = surface, span.type
-            located, seat = span in beside or is_located(page, span), is_seat(page, span)
+            located, seat = span in beside or is_located(page, span), span in listed or is_seat(page, span)
             placed = located or span.hint == "place"
             whole = span.size > 1 or bool(span.type or span.hint)
             asked = question, span.hint, Beside(whole, seat, placed, placed or seat or is_toward(page, span))

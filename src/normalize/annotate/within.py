@@ -62,6 +62,8 @@ def _is_title(page: Page, span: Span) -> bool:
             return False
     if inside[-1] in _ENDS or "\n" in inside:
         return False
+    if page.words[span.first].script in CASED and "," in inside:
+        return False
     if inside == text[start:end] and not _is_noun(text[:opened].rstrip()[-1:], page):
         return False  # 首都が「ミンスコ」となった
     if text[opened] in _TITLES:
