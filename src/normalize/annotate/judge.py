@@ -24,6 +24,9 @@ _RENOWNED = 1_000_000  # and where no capital could show it
 _LARGE = 300_000  # the same of a longer word in Arabic or Hebrew
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 _LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
+_EVERYWHERE = "en"  # the language whose acronyms all others use
+_INITIALS = 2  # letters of an acronym that stands for too much
+_LEAST_SHOUTED = 4  # letters of a name in capitals that opens a line
 _SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
 ALONE = 0.985  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
 _PLACES = ("place", "country")
@@ -62,7 +65,7 @@ class Judge:
             return False
         if best.type == "person" and one and has_article(page, span) and is_feature(page, span):
             return False  # an der Havel
-        if best.kind == "code" and one:
+        if one and (best.kind == "code" or not self._is_written_so(span, found, question)):
             return False
         if best.kind == "demonym" and best.name.islower() and not page.shows(span.first):
             return False  # an adjective that opens a sentence
@@ -86,6 +89,29 @@ class Judge:
         if backed or (one and not best.country) or self._is_leader(span, best):
             return True
         return not one and self.look_up(span).probability >= ALONE
+
+    def _is_written_so(self, span: Span, found: Resolution, question: Question) -> bool:
+        """Return whether capitals throughout are no other word: ROM is not Rome, nor OK the UK, nor C a province.
+
+        A line may open with where it was written: ROME, Georgia.
+        """
+        word, best = self.page.words[span.first], found.likely[0]
+        if word.script not in CASED or not word.text.isupper():
+            return True
+        if len(word.text) == 1:
+            return False
+        if not found.exact:
+            return word.joint == "|" and len(word.text) > _LETTERS
+        if best.name.isupper() or best.type == "organisation":
+            if best.type == "country":  # OK is the United Kingdom in Inari Sami
+                return word.script != "Latn" or found.explain().alias_lang in (
+                    None,
+                    "",
+                    _EVERYWHERE,
+                    self.page.language,
+                )
+            return len(word.text) > _INITIALS or not best.country or self.scene.supports(question, best)
+        return word.joint == "|" and len(word.text) >= _LEAST_SHOUTED
 
     def _is_qualified(self, span: Span) -> bool:
         """Return whether a word of a span stands in the names of very many villages: "New", "Верхняя"."""
@@ -132,6 +158,8 @@ class Judge:
         lesser = people < PROMINENT or is_subdivision(best.id)
         if one and lesser and not (caseless or shown or backed):
             return False  # a menu is Maine in Latvian
+        if word.script == "Hira" and one and people < PROMINENT and not asked:
+            return False  # なります is a verb
         located = caseless and located
         if one and caseless and not located and not asked and self._begins_person(span):
             return False  # رياض الصنهاجي
