@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from normalize.annotate.cues import is_cue
+from normalize.annotate.cues import is_cue, is_located
 from normalize.annotate.exact import Exact
 from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.scene import Scene, is_subdivision
-from normalize.annotate.small_words import BODY, FEATURE, QUALIFIER, small_words
+from normalize.annotate.small_words import BODY, FEATURE, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.within import is_within
 from normalize.annotate.words import CASED, Word
 from normalize.resolution import Candidate, Resolution
@@ -29,6 +29,7 @@ _INITIALS = 2  # letters of an acronym that stands for too much
 _LEAST_SHOUTED = 4  # letters of a name in capitals that opens a line
 _SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
 ALONE = 0.985  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
+_OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
 _PLACES = ("place", "country")
 _THE, _ARTICLE = "ال", "the"
 
@@ -62,6 +63,10 @@ class Judge:
         ):
             return False
         if best.type in _PLACES and is_within(page, span, self.exact, self.bears):
+            return False
+        if best.type == "organisation" and self._is_of_another(span, best):
+            return False
+        if best.type == "place" and self.weight(best.id) >= PROMINENT and self._is_village(span):
             return False
         if best.type == "person" and one and has_article(page, span) and is_feature(page, span):
             return False  # an der Havel
@@ -113,6 +118,25 @@ class Judge:
             return len(word.text) > _INITIALS or not best.country or self.scene.supports(question, best)
         return word.joint == "|" and len(word.text) >= _LEAST_SHOUTED
 
+    def _is_of_another(self, span: Span, best: Candidate) -> bool:
+        """Return whether the name of a body goes on with another country than its own: Sąd Słowacji."""
+        words, last = self.page.words, span.last
+        last += last < len(words) and words[last].joint == " " and words[last].key in _OWNING
+        if not best.country or last == len(words) or words[last].joint != " ":
+            return False
+        owners = (
+            self.look_up(Span(last, end, "", "", known, True)).likely[:1]
+            for end, known in self.exact.get(last, {}).items()
+        )
+        return any(
+            o.type == "country" and o.country and o.country[0] not in best.country for [o] in filter(None, owners)
+        )
+
+    def _is_village(self, span: Span) -> bool:
+        """Return whether what stands before a name says that it is a village."""
+        words, at = self.page.words, span.first
+        return at > 0 and words[at].joint == " " and words[at - 1].key in small_words(VILLAGE)
+
     def _is_qualified(self, span: Span) -> bool:
         """Return whether a word of a span stands in the names of very many villages: "New", "Верхняя"."""
         return not small_words(QUALIFIER).isdisjoint(word.key for word in self.page.words[span.first : span.last])
@@ -154,11 +178,14 @@ class Judge:
             return False  # Centre is a region too
         if small and people < OBSCURE and not self.scene.speaks_of(question, best.country):
             return False
+        noun = one and page.language == GERMAN and not (backed or asked or is_located(page, span))
+        if noun and (people < OBSCURE or (small and len(word.text) < _LETTERS)):
+            return False  # Hooks is a noun, and a town in Texas
         shown = not (small and word.plain) and word.key not in page.small
         lesser = people < PROMINENT or is_subdivision(best.id)
         if one and lesser and not (caseless or shown or backed):
             return False  # a menu is Maine in Latvian
-        if word.script == "Hira" and one and people < PROMINENT and not asked:
+        if word.script == "Hira" and people < PROMINENT and not asked:
             return False  # なります is a verb
         located = caseless and located
         if one and caseless and not located and not asked and self._begins_person(span):

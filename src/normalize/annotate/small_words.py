@@ -9,7 +9,8 @@ from normalize.tsv import read_cells
 
 ABBREVIATION, PARTICLE, BODY, SYLLABLE = "abbreviation", "particle", "body", "syllable"
 CAPITALISED, WHERE, FEATURE, CAPITAL, SMALL = "capitalised", "where", "feature", "capital", "small"
-AND, OF, PART, TOWARD, QUALIFIER = "and", "of", "part", "toward", "qualifier"
+AND, OF, PART, TOWARD = "and", "of", "part", "toward"
+QUALIFIER, VILLAGE = "qualifier", "village"
 
 
 @cache

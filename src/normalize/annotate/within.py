@@ -114,8 +114,8 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     if word.script not in _GIVEN_FIRST or not first or word.joint != " ":
         return False
     before = words[first - 1]
-    if word.script in PREFIXED and before.key in _FATHER:
-        return True
+    if word.script in PREFIXED and (before.key in _FATHER or span.type == "organisation"):
+        return True  # شركة الأردن للتأمين
     if is_located(page, span) or is_cue(before.key) or page.is_ordinary(first - 1):
         return _is_titled_person(page, span)
     titled = tell_before(words, first - 1) == "person" or (word.script == "Geor" and word.key.endswith(_SUBJECT))
@@ -152,7 +152,7 @@ def _is_abbreviated(page: Page, span: Span, exact: Exact) -> bool:
     if not span.first or word.joint != " " or word.script not in CASED or is_acronym(word):
         return False
     before = page.words[span.first - 1]
-    return is_acronym(before) and not before.plain and span.first - 1 not in exact
+    return is_acronym(before) and not before.plain and (page.language == GERMAN or span.first - 1 not in exact)
 
 
 def _goes_on(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:
