@@ -90,7 +90,7 @@ class Judge:
                 return False  # Верхня Каланча is not Верин Каланча
             known = one and "place" not in asked and self.bears(surface)
             # Мороз is a family, not a village that is called nearly so.
-            return not known and (backed or self._is_town_of(PROMINENT, best))
+            return not known and (backed or self._is_town_of(PROMINENT if one else _LARGE, best))
         if backed or (one and not best.country) or self._is_leader(span, best):
             return True
         return not one and self.look_up(span).probability >= ALONE
@@ -135,6 +135,7 @@ class Judge:
     def _is_village(self, span: Span) -> bool:
         """Return whether what stands before a name says that it is a village."""
         words, at = self.page.words, span.first
+        at -= at > 1 and words[at].joint == " " and words[at - 1].key in _OWNING
         return at > 0 and words[at].joint == " " and words[at - 1].key in small_words(VILLAGE)
 
     def _is_qualified(self, span: Span) -> bool:
@@ -178,9 +179,11 @@ class Judge:
             return False  # Centre is a region too
         if small and people < OBSCURE and not self.scene.speaks_of(question, best.country):
             return False
-        noun = one and page.language == GERMAN and not (backed or asked or is_located(page, span))
-        if noun and (people < OBSCURE or (small and len(word.text) < _LETTERS)):
+        noun = one and page.language == GERMAN and not (asked or is_located(page, span))
+        if noun and not backed and (people < OBSCURE or (small and len(word.text) < _LETTERS)):
             return False  # Hooks is a noun, and a town in Texas
+        if noun and people < OBSCURE and self.bears(word.text):
+            return False  # Tim is a village
         shown = not (small and word.plain) and word.key not in page.small
         lesser = people < PROMINENT or is_subdivision(best.id)
         if one and lesser and not (caseless or shown or backed):
