@@ -231,6 +231,10 @@ def skip_between(words: Sequence[Word], last: int) -> int:
 
 def holds(page: Page, span: Span, role: str) -> bool:
     """Return whether a span has a word of `BODY` or `FEATURE`, in English or in the words for it of other languages."""
+    return _holds(f"{page.phrase(span.first, span.last)} {span.known}", role)
+
+
+@lru_cache(_KEPT)
+def _holds(phrase: str, role: str) -> bool:
     type = "organisation" if role == BODY else "place"
-    phrase = f"{page.phrase(span.first, span.last)} {span.known}"
     return not small_words(role).isdisjoint([*phrase.split(), *vocabulary(type).translate(phrase).split()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from normalize.annotate.cues import is_cue, is_located
+from normalize.annotate.cues import is_cue
 from normalize.annotate.exact import Exact
 from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
@@ -179,11 +179,9 @@ class Judge:
             return False  # Centre is a region too
         if small and people < OBSCURE and not self.scene.speaks_of(question, best.country):
             return False
-        noun = one and page.language == GERMAN and not (asked or is_located(page, span))
+        noun = one and page.language == GERMAN and not (asked or located)
         if noun and not backed and (people < OBSCURE or (small and len(word.text) < _LETTERS)):
             return False  # Hooks is a noun, and a town in Texas
-        if noun and people < OBSCURE and self.bears(word.text):
-            return False  # Tim is a village
         shown = not (small and word.plain) and word.key not in page.small
         lesser = people < PROMINENT or is_subdivision(best.id)
         if one and lesser and not (caseless or shown or backed):

@@ -265,9 +265,7 @@ def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> I
     parts = {part for name in names for part in name.split() if len(part) > 1} - small_words(PARTICLE)
     size = _HEAD if page.capitals_tell else _LONG_HEAD
     heads = {part[:size] for part in parts if len(part) >= size}
-    families = {
-        name[:size]: name for name in parts for size in _FAMILY if script(name[0]) == "Hani" and len(name) > size
-    }
+    families = _list_families(page, full)
     taken = {at for span in spans for at in range(span.first, span.last)}
     for first, word in enumerate(page.words):
         if first in taken or not word.script:
@@ -292,6 +290,20 @@ def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> I
             if letters in parts or titled:
                 yield Span(first, last, "", "", families[letters] if titled else letters, False)
                 break
+
+
+def _list_families(page: Page, full: Mapping[Span, str]) -> dict[str, str]:
+    """Return the names in Han characters by what may be the family's, where that is not that of several people."""
+    names: dict[str, str] = {}
+    people: dict[str, set[str]] = {}
+    for span, known in full.items():
+        own = page.phrase(span.first, span.last)
+        for name in dict.fromkeys(f"{own} {span.known} {known}".split()):
+            for size in _FAMILY if script(name[0]) == "Hani" else ():
+                if len(name) > size:
+                    names[name[:size]] = name
+                    people.setdefault(name[:size], set()).add(known or own)
+    return {family: name for family, name in names.items() if len(people[family]) == 1}
 
 
 def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool]) -> Iterator[Span]:

@@ -16,6 +16,7 @@ _QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "「": "」", "�
 _MARKS = frozenset("".join((*_QUOTES, *_QUOTES.values())))
 _ENDS = frozenset(".!?,…。！？、，")
 _TITLES = "《『〈"  # marks that only works have
+_LONGEST = 10  # words of a name
 _REACH = 60  # characters in which a quotation mark is looked for
 _WORDS, _CHARACTERS = 3, 8  # of a title in quotation marks; characters in scripts without spaces
 _SPACELESS = frozenset({"Hani", "Kana", "Hira"})
@@ -82,9 +83,14 @@ def _is_dotted(page: Page, span: Span, exact: Exact) -> bool:
     """Return whether a dot joins a name with what is none by itself: 罗曼·里昂, ベルリン・フィル, not 東京・大阪."""
     text, (start, end) = page.text, page.place(span)
     always = page.language == "zh"
-    if start and text[start - 1] in _DOTS and (always or not any(span.first in ends for ends in exact.values())):
+    if start and text[start - 1] in _DOTS and (always or not _ends_at(exact, span.first)):
         return True
     return text[end : end + 1] in _DOTS and end + 1 < len(text) and (always or span.last not in exact)
+
+
+def _ends_at(exact: Exact, at: int) -> bool:
+    """Return whether a name to the letter ends before a word."""
+    return any(at in exact.get(first, ()) for first in range(max(at - _LONGEST, 0), at))
 
 
 def _is_hyphened(page: Page, span: Span, exact: Exact) -> bool:
@@ -97,9 +103,9 @@ def _is_hyphened(page: Page, span: Span, exact: Exact) -> bool:
         if (after.capital or after.text[0].isdigit()) and last not in exact:
             return True
     word = words[span.first]
-    before = words[span.first - 1] if span.first else word
-    known = any(span.first in ends for ends in exact.values())
-    return word.joint == "-" and page.text[word.start - 1] in _HYPHENS and before.capital and not known
+    if not span.first or word.joint != "-" or page.text[word.start - 1] not in _HYPHENS:
+        return False
+    return words[span.first - 1].capital and not _ends_at(exact, span.first)
 
 
 def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
