@@ -20,7 +20,7 @@ from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.errors import InputError
 from normalize.lexicon.inflection import PREPOSITIONS
-from normalize.resolution import Resolution
+from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Asked, Resolver
 from normalize.text import clean, key
 
@@ -122,6 +122,12 @@ class Reader:
         if span.size == 1 or span.known or span.closed or settled:
             yield span
             return
+        ends = self._list_ends(page, span, exact)
+        if ends:
+            before = replace(span, last=ends[0].first, hint="")
+            yield from (self._settle(page, before, exact) if before.size else ())
+            yield from ends
+            return
         if all(word.plain for word in page.words[span.first : span.last]):
             pieces = list(_list_pieces(span, exact))
             yield from pieces or [span]
@@ -153,6 +159,17 @@ class Reader:
             at += 1
         rest = replace(span, first=span.first + 1, type="")
         yield rest if opens and rest.size > 1 and self._look_up(page, rest, "").status == "resolved" else span
+
+    def _list_ends(self, page: Page, span: Span, exact: Exact) -> list[Span]:
+        """Return the two places that a hyphen at the end of a span stands between: the train Warszawa-Berlin."""
+        at = span.last - 1
+        ends = [
+            Span(first, first + 1, "", "", exact.get(first, {}).get(first + 1, ""), span.sure) for first in (at - 1, at)
+        ]
+        if page.words[at].joint != "-" or not all(end.known for end in ends):
+            return []
+        best = [candidate for end in ends for candidate in self._ask(page, end).likely[:1]]
+        return ends if len(best) == len(ends) and all(map(self._is_known_place, best)) else []
 
     def _opens(self, page: Page, span: Span, exact: Exact) -> bool:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
@@ -254,11 +271,10 @@ class Reader:
     def _is_place(self, page: Page, span: Span) -> bool:
         """Return whether a span is the name of a country or of a place of some size to the letter."""
         found = self._ask(page, span)
-        if found.id is None or not found.exact:
-            return False
-        return found.likely[0].type == "country" or (
-            found.likely[0].type == "place" and self._weight(found.id) >= PROMINENT
-        )
+        return found.id is not None and found.exact and self._is_known_place(found.likely[0])
+
+    def _is_known_place(self, best: Candidate) -> bool:
+        return best.type == "country" or (best.type == "place" and self._weight(best.id) >= PROMINENT)
 
     def _is_town(self, page: Page, span: Span) -> bool:
         """Return whether a span is the name of a town of some size, and of no country or region."""

@@ -8,7 +8,7 @@ from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
-from normalize.annotate.small_words import WHERE, small_words
+from normalize.annotate.small_words import QUALIFIER, WHERE, small_words
 from normalize.annotate.words import CASED
 from normalize.text import script
 
@@ -100,12 +100,12 @@ def _is_hyphened(page: Page, span: Span, exact: Exact) -> bool:
         return False
     if last < len(words) and words[last].joint == "-" and page.text[words[last].start - 1] in _HYPHENS:
         after = words[last]
-        if (after.capital or after.text[0].isdigit()) and last not in exact:
+        if after.text[0].isdigit() or (after.capital and (last not in exact or after.key in small_words(QUALIFIER))):
             return True
     word = words[span.first]
     if not span.first or word.joint != "-" or page.text[word.start - 1] not in _HYPHENS:
         return False
-    return words[span.first - 1].capital and not _ends_at(exact, span.first)
+    return words[span.first - 1].capital and (word.key in small_words(QUALIFIER) or not _ends_at(exact, span.first))
 
 
 def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
@@ -164,9 +164,11 @@ def _is_abbreviated(page: Page, span: Span, exact: Exact) -> bool:
 def _goes_on(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:
     """Return whether a capitalised word behind a name shows that it is longer than the lexicon knows."""
     words, last = page.words, span.last
-    if last == len(words) or words[last].joint != " " or words[last].script not in CASED or last in exact:
+    if last == len(words) or words[last].joint != " " or words[last].script not in CASED:
         return False
-    if page.language in INFLECTED:
-        return False  # президент Литвы Гитанас
     word = words[last]
+    if word.capital and word.key in small_words(QUALIFIER):
+        return True  # Stara Wieś Górna
+    if last in exact or page.language in INFLECTED:
+        return False  # президент Литвы Гитанас
     return page.shows(last) and not is_acronym(word) and not is_cue(word.key) and not bears(word.text)
