@@ -151,6 +151,9 @@ class Judge:
         alone = self.look_up(span)
         if word.script == "Kana" and len(word.text) >= _LETTERS and alone.id == best.id and not best.country[1:]:
             return best.type != "place" or self._is_town_of(PROMINENT, best)  # ビリニュス is foreign, and no other word
+        same = alone.status != "unresolved" and alone.likely[0].id == best.id
+        if same and word.script == "Kana" and len(word.text) > _LETTERS and self._is_town_of(_RENOWNED, best):
+            return True  # ストックホウルム
         told = (best.type == "person" and not one) or (backed and alone.status != "unresolved")
         if alone.likely[0].id == best.id and told:
             return True  # the name is enough by itself

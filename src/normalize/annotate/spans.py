@@ -19,7 +19,7 @@ from normalize.annotate.institutions import (
 )
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, THAT, small_words
 from normalize.annotate.words import BREAKS, CASED, Word
 from normalize.text import script
 
@@ -33,6 +33,7 @@ _FAMILY = (1, 2)  # characters of a family name before a given name
 _HEAD, _LONG_HEAD = 3, 5  # letters that a name in another case, or misspelt, shares; where any noun has a capital
 _TELLING = 4  # syllables of a foreign name that are no other words
 _PARTS = 3  # words of a person's name in a script without capitals
+_SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 _SPACED = ("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr")  # scripts that leave no space between words
 
@@ -192,11 +193,20 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if sum(len(w.text) for w in words[at:last]) < _LEAST or any(map(page.is_ordinary, range(at, last))):
         return None
     cues = tell_before(words, at), tell_after(words, last)
-    if word.script != "Kana" and not any(cues) and not is_located(page, Span(at, last, "", "", "", False)):
+    stands = any(cues) or is_located(page, Span(at, last, "", "", "", False)) or _is_subject(page, at)
+    if word.script != "Kana" and not stands:
         return None  # any word is like some name
     if cues[0] == "person" and word.script != "Kana" and last < len(words) and words[last].joint == " ":
         last += not page.is_ordinary(last) and last not in exact
     return Span(at, last, *cues, "", word.script == "Kana" and (any(cues) or last > at + 1))
+
+
+def _is_subject(page: Page, at: int) -> bool:
+    """Return whether an Arabic word of some length stands behind "that", as subjects do: إن كازخستان."""
+    word = page.words[at]
+    if not at or word.joint != " " or word.script not in PREFIXED or len(word.key) < _SUBJECT:
+        return False
+    return page.words[at - 1].key in small_words(THAT)
 
 
 def _is_joined(page: Page, at: int, known: str, exact: Exact) -> bool:
