@@ -46,3 +46,16 @@ def test_a_part_of_a_longer_name_is_no_place(core: normalize.Lexicon, text: str,
 )
 def test_a_name_that_stands_for_itself_is_linked(core: normalize.Lexicon, text: str, name: str) -> None:
     assert name in _links(core, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The crew were taken off by the tug Hamilton, the captain said after they had landed.", "Hamilton"),
+        ("Wczoraj zespół tańczył na placu Litewskim, jak podają strażacy.", "Litewskim"),
+        ("وكان المتجر في شارع الجزائر مغلقا أمس، كما قال صاحبه.", "الجزائر"),
+        ("记者昨日报道，老板胡安·洛佩斯表示，今年的情况很好。", "佩斯"),
+    ],
+)
+def test_what_is_called_after_a_place_is_another(core: normalize.Lexicon, text: str, name: str) -> None:
+    assert name not in _links(core, text)

@@ -59,7 +59,8 @@ class Judge:
         one = span.size == 1
         small = best.type == "place" and self.weight(best.id) < PROMINENT
         if (best.type == "place" and is_feature(page, span, small)) or (
-            best.type != "country" and is_called_after(page, span)
+            (best.type != "country" or best.kind == "demonym" or word.script in PREFIXED)
+            and is_called_after(page, span)
         ):
             return False
         if best.type in _PLACES and is_within(page, span, self.exact, self.bears):

@@ -8,7 +8,7 @@ from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
-from normalize.annotate.small_words import QUALIFIER, WHERE, small_words
+from normalize.annotate.small_words import QUALIFIER, SYLLABLE, WHERE, small_words
 from normalize.annotate.words import CASED
 from normalize.text import script
 
@@ -83,9 +83,19 @@ def _is_dotted(page: Page, span: Span, exact: Exact) -> bool:
     """Return whether a dot joins a name with what is none by itself: 罗曼·里昂, ベルリン・フィル, not 東京・大阪."""
     text, (start, end) = page.text, page.place(span)
     always = page.language == "zh"
+    if always and _spelt_from_dot(text, start):
+        return True  # 马德里·洛佩斯
     if start and text[start - 1] in _DOTS and (always or not _ends_at(exact, span.first)):
         return True
     return text[end : end + 1] in _DOTS and end + 1 < len(text) and (always or span.last not in exact)
+
+
+def _spelt_from_dot(text: str, start: int) -> bool:
+    """Return whether characters that foreign names are spelt with stand between a dot and what begins at `start`."""
+    at = start
+    while at and text[at - 1] in small_words(SYLLABLE):
+        at -= 1
+    return 0 < at < start and text[at - 1] in _DOTS
 
 
 def _ends_at(exact: Exact, at: int) -> bool:
