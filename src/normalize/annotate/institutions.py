@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from normalize.annotate.page import Page, Span
+from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.small_words import AND, BODY, PART, small_words
 from normalize.annotate.words import CASED, Word
 from normalize.lexicon.inflection import PREPOSITIONS
@@ -17,6 +17,7 @@ from normalize.tsv import read_cells
 _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
 _THE, _AT = "ال", "في"
+_PROCLITICS = "وفبل"  # Arabic: and, in, to
 _MOST_BETWEEN = 2
 _PIECES = 3  # words that one may be cut into where no space is between them
 _MOST_OWNED = 6  # words written small between the name of a body and whose it is
@@ -106,7 +107,11 @@ def opens_name(words: Sequence[Word], at: int) -> bool:
     >>> opens_name(split_words("an der Universität Bremen"), 2)
     True
     """
-    return 0 <= at < len(words) - 1 and words[at + 1].joint == " " and _is(words[at], _BEFORE)
+    if not 0 <= at < len(words) - 1 or words[at + 1].joint != " ":
+        return False
+    word = words[at]
+    joined = word.script in PREFIXED and word.key[0] in _PROCLITICS and word.key[1:] in _words(_BEFORE)[0]  # ومتحف
+    return joined or _is(word, _BEFORE)
 
 
 def goes_on_in(words: Sequence[Word], first: int, last: int) -> bool:

@@ -18,7 +18,7 @@ _ENDS = frozenset(".!?,…。！？、，")
 _TITLES = "《『〈"  # marks that only works have
 _LONGEST = 10  # words of a name
 _REACH = 60  # characters in which a quotation mark is looked for
-_WORDS, _CHARACTERS = 3, 8  # of a title in quotation marks; characters in scripts without spaces
+_WORDS, _CHARACTERS = 5, 8  # of a title in quotation marks; characters in scripts without spaces
 _SPACELESS = frozenset({"Hani", "Kana", "Hira"})
 _FATHER = frozenset({"أبو", "ابو", "أبي", "أم"})  # what an Arabic byname begins with
 _THE = "ال"
@@ -71,7 +71,8 @@ def _is_title(page: Page, span: Span) -> bool:
         return True
     if page.words[span.first].script in _SPACELESS:
         return len(inside) <= _CHARACTERS and _ENDS.isdisjoint(inside)
-    return len(inside.split()) <= _WORDS
+    speech = page.words[span.first].script in CASED and inside[0].islower()
+    return not speech and len(inside.split()) <= _WORDS
 
 
 def _is_noun(letter: str, page: Page) -> bool:
