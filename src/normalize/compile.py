@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +25,7 @@ from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
 from normalize.lexicon.table import KINDS, NameRow
 from normalize.text import main_script
 from normalize.tsv import read_cells
+from normalize.uncollected import uncollected
 
 
 class _Said(NamedTuple):
@@ -155,7 +154,7 @@ def compile_lexicon(
     written does not depend on it. Raises `InputError` for a bad row, `LexiconError` when there are no rows or `out`
     is something else.
     """
-    with _uncollected():
+    with uncollected():
         files, facts = _list_columns(merge(rows, links or {}))
         told = progress or (lambda stage, done, total: None)
         found, spellings = index_names(files, facts.langs, facts.types, facts.scripts, told, workers)
@@ -183,18 +182,6 @@ def compile_lexicon(
     }
     write_arrays(out, files, manifest)
     return out
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking again and again through millions of names, none of which is a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def compile_tokens(table: Path, given: Path, out: Path) -> Path:

@@ -22,6 +22,7 @@ from normalize.match.tokens import NameTokens
 from normalize.pairs import compare_pairs
 from normalize.resolution import Resolution
 from normalize.resolver import Resolver
+from normalize.uncollected import uncollected
 
 if TYPE_CHECKING:
     from normalize.annotate.full_names import Mention
@@ -196,7 +197,9 @@ class Lexicon:
         reader = Reader(self._resolver, lang)
         offset = 0
         for part in cut_parts(blocks):
-            yield part, reader.read(part, offset)
+            with uncollected():
+                mentions = reader.read(part, offset)
+            yield part, mentions
             offset += len(part)
 
 

@@ -142,21 +142,25 @@ class Resolution:
         else:
             status = "ambiguous" if weighing.none is None or total >= point else "unresolved"
         resolved = status == "resolved"
-        return replace(
-            self,
-            status=status,
-            id=found[0].id if resolved else None,
-            label=found[0].label if resolved else None,
-            probability=best,
-            margin=best - second,
-            _exact=self._exact and self._matches[order[0]].hit.exact,
-            _decided=tuple(found[:limit]),
-            _matches=Later(_pick, (self._matches, order[:limit])),
-            _limit=limit,
-            _setting=setting or self._setting,
-            _context=context or self._context,
-            _weighings=(*self._weighings, weighing),
-            _others=(),
+        return Resolution(  # `replace` takes twice as long
+            status,
+            found[0].id if resolved else None,
+            found[0].label if resolved else None,
+            best,
+            best - second,
+            self._form,
+            tuple(found[:limit]),
+            Later(_pick, (self._matches, order[:limit])),
+            self._certain,
+            self._exact and self._matches[order[0]].hit.exact,
+            self._constraint,
+            limit,
+            self._ruling,
+            self._standings,
+            self._resolver,
+            setting or self._setting,
+            context or self._context,
+            (*self._weighings, weighing),
         )
 
     def explain(self) -> Explanation:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import normalize
+from normalize.annotate.page import Page, Span
+from normalize.annotate.spans import find_short
 
 
 def _links(core: normalize.Lexicon, text: str) -> dict[str, str]:
@@ -50,3 +52,40 @@ def test_another_known_name_is_a_slip_only_where_the_text_speaks_of_its_country(
     assert _links(core, told).get("Vaclaw Hawel") == "local:vaclav-havel"
     other = "Палітвязень Мікалай Станкевіч выйшаў у Мінску, піша Наша Ніва."
     assert "local:mikalai-statkevich" not in _links(core, other).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der Rechner liest die CD-ROM nicht, sagte er gestern, auch den Rest nicht.", "ROM"),
+        ("Press OK, he said, and then wait until the machine has written it down.", "OK"),
+        ("The river rose overnight. The River Orne burst its banks, they said.", "The River"),
+        ("Вчера они жили в деревне Казань, где нет ни школы, ни магазина.", "Казань"),
+        ("Wczoraj Trybunał Konstytucyjny Słowacji umorzył skargę, jak podają media.", "Trybunał Konstytucyjny"),
+        ("一人の場合も同じになります。彼はそう話した。", "なります"),
+        ("Die Kinder haben gestern an der Havel gespielt, sagte die Lehrerin.", "Havel"),
+    ],
+)
+def test_what_only_looks_like_a_name_is_not_linked(core: normalize.Lexicon, text: str, name: str) -> None:
+    assert name not in _links(core, text)
+
+
+def test_a_list_of_towns_means_the_capital(core: normalize.Lexicon) -> None:
+    mentions = core.annotate("سافرت الكاتبة إلى عمان ودمشق، ثم عادت.")
+    assert [mention.id for mention in mentions if mention.text == "عمان"] == ["geonames:250441"]
+
+
+def test_a_family_name_of_several_people_is_nobodys() -> None:
+    page = Page.of("李强会见了李在明。李表示，会谈很好。")
+    people = [Span(first, last, "person", "", known, True) for first, last, known in _people(page)]
+    assert not [span for span in find_short(page, people, dict.fromkeys(people, "")) if page.surface(span) == "李"]
+
+
+def _people(page: Page) -> list[tuple[int, int, str]]:
+    found = []
+    for name in ("李强", "李在明"):
+        start = page.text.index(name)
+        first = next(i for i, word in enumerate(page.words) if word.start == start)
+        last = next(i for i, word in enumerate(page.words) if word.end == start + len(name)) + 1
+        found.append((first, last, name))
+    return found

@@ -22,6 +22,16 @@ def find_beside(page: Page, spans: Sequence[Span], is_place: Callable[[Span], bo
             yield before
 
 
+def find_listed(page: Page, spans: Sequence[Span], is_town: Callable[[Span], bool]) -> Iterator[Span]:
+    """Yield the spans that a list joins with a town, so that they are towns rather than countries: عمان ودمشق."""
+    for before, after in pairwise(spans):
+        if _tell_joint(page, before, after) == AND:
+            if is_town(before):
+                yield after
+            if is_town(after):
+                yield before
+
+
 def _is_kind(page: Page, span: Span) -> bool:
     """Return whether a name is written as one word with a span that only says what it is: 港町バトゥーミ."""
     return span.last < len(page.words) and not page.words[span.last].joint and page.words[span.last].script == "Kana"

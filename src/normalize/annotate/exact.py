@@ -31,10 +31,12 @@ def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
     """
     asked: list[tuple[str, int, int]] = []
     words = page.words
+    inflects = page.language in INFLECTED or page.language in _GENITIVE_S
     for first, word in enumerate(words):
         if not _may_begin(page, first):
             continue
         ordinary = word.script in CASED and page.is_ordinary(first)
+        carries = inflects or word.script not in CASED or word.script in ATTACHED
         phrase = ""
         for last in range(first + 1, min(first + _LONGEST, len(words)) + 1):
             end = words[last - 1]
@@ -44,7 +46,7 @@ def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
             if last == first + 1 and (ordinary or len(word.key) < 2):
                 continue
             asked.append((phrase, first, last))
-            if not ordinary:
+            if not ordinary and (carries or end.script == "Arab"):
                 asked += ((form, first, last) for form in _list_forms(page, phrase, first, last))
     distinct = list(dict.fromkeys(phrase for phrase, _, _ in asked))
     here = {phrase for phrase, is_known in zip(distinct, known(distinct), strict=True) if is_known}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
-from normalize.annotate.page import Page, Span, find_nominatives
+from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import AND, small_words
 from normalize.tsv import read_cells
 
@@ -13,6 +14,7 @@ _NAME, _TOWN, _KIND = "name", "town", "kind"
 _BESIDE, _BEHIND, _ALONG = "beside", "behind", "along"
 _CALLED, _CALLED_BEHIND = "called", "called behind"
 _ARTICLE, _ARTICLE_ALONE = "article", "article alone"
+_PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, the
 _QUOTED = 3  # words of a name in quotation marks
 
 
@@ -70,6 +72,8 @@ def is_called_after(page: Page, span: Span) -> bool:
     """
     before, after = _list_neighbours(page, span)
     if _has(page, _CALLED, before) or _has(page, _CALLED_BEHIND, after):
+        return True
+    if page.words[span.first].script in PREFIXED and _has(page, _CALLED, _PREFIX.sub("", before)):
         return True
     for at in range(span.first, max(span.first - _QUOTED, 0), -1):  # теплоход «Михаил Лермонтов»
         if page.words[at].joint == '"':

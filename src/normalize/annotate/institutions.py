@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from normalize.annotate.page import Page, Span
+from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.small_words import AND, BODY, PART, small_words
 from normalize.annotate.words import CASED, Word
 from normalize.lexicon.inflection import PREPOSITIONS
@@ -17,7 +17,9 @@ from normalize.tsv import read_cells
 _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
 _THE, _AT = "ال", "في"
+_PROCLITICS = "وفبل"  # Arabic: and, in, to
 _MOST_BETWEEN = 2
+_PIECES = 3  # words that one may be cut into where no space is between them
 _MOST_OWNED = 6  # words written small between the name of a body and whose it is
 _FEWEST_OWNED = 2  # words of one that opens a sentence
 _WITHIN = (_AFTER, _BETWEEN, _HEADED, _OWNED)
@@ -75,6 +77,8 @@ def find_end(words: Sequence[Word], last: int) -> int:
     for at in range(last, min(last + _MOST_BETWEEN + 1, len(words))):
         if words[at].joint != joint:
             return last
+        if joint == "" and (size := _measure(words, at)) > 1:
+            return at + size
         if _is(words[at], _AFTER):
             while at + 1 < len(words) and words[at + 1].joint == joint == "" and _is(words[at + 1], _AFTER):
                 at += 1  # 交響 and 楽団
@@ -84,6 +88,18 @@ def find_end(words: Sequence[Word], last: int) -> int:
     return last
 
 
+def _measure(words: Sequence[Word], at: int) -> int:
+    """Return how many words from `at` on are together one of those behind a name: 歌剧 and 院."""
+    letters, whole = "", _words(_AFTER)[0]
+    size = 0
+    for last in range(at, min(at + _PIECES, len(words))):
+        if last > at and words[last].joint:
+            break
+        letters += words[last].key
+        size = last + 1 - at if letters in whole else size
+    return size
+
+
 def opens_name(words: Sequence[Word], at: int) -> bool:
     """Return whether a word opens a longer name that the name behind it ends.
 
@@ -91,7 +107,11 @@ def opens_name(words: Sequence[Word], at: int) -> bool:
     >>> opens_name(split_words("an der Universität Bremen"), 2)
     True
     """
-    return 0 <= at < len(words) - 1 and words[at + 1].joint == " " and _is(words[at], _BEFORE)
+    if not 0 <= at < len(words) - 1 or words[at + 1].joint != " ":
+        return False
+    word = words[at]
+    joined = word.script in PREFIXED and word.key[0] in _PROCLITICS and word.key[1:] in _words(_BEFORE)[0]  # ومتحف
+    return joined or _is(word, _BEFORE)
 
 
 def goes_on_in(words: Sequence[Word], first: int, last: int) -> bool:
@@ -216,6 +236,10 @@ def skip_between(words: Sequence[Word], last: int) -> int:
 
 def holds(page: Page, span: Span, role: str) -> bool:
     """Return whether a span has a word of `BODY` or `FEATURE`, in English or in the words for it of other languages."""
+    return _holds(f"{page.phrase(span.first, span.last)} {span.known}", role)
+
+
+@lru_cache(_KEPT)
+def _holds(phrase: str, role: str) -> bool:
     type = "organisation" if role == BODY else "place"
-    phrase = f"{page.phrase(span.first, span.last)} {span.known}"
     return not small_words(role).isdisjoint([*phrase.split(), *vocabulary(type).translate(phrase).split()])

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue
+from normalize.annotate.exact import Exact
 from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.scene import Scene, is_subdivision
-from normalize.annotate.small_words import BODY
+from normalize.annotate.small_words import BODY, FEATURE, QUALIFIER, VILLAGE, small_words
+from normalize.annotate.within import is_within
 from normalize.annotate.words import CASED, Word
 from normalize.resolution import Candidate, Resolution
 
@@ -22,10 +24,14 @@ _RENOWNED = 1_000_000  # and where no capital could show it
 _LARGE = 300_000  # the same of a longer word in Arabic or Hebrew
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 _LEAST = {"Kana": 4, "Hani": 2}  # the same of one in katakana, and in Han characters
+_EVERYWHERE = "en"  # the language whose acronyms all others use
+_INITIALS = 2  # letters of an acronym that stands for too much
+_LEAST_SHOUTED = 4  # letters of a name in capitals that opens a line
 _SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
 ALONE = 0.985  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
+_OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
 _PLACES = ("place", "country")
-_THE = "ال"
+_THE, _ARTICLE = "ال", "the"
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
@@ -34,7 +40,8 @@ Question = tuple[str, str]  # what stands in the text, and the type that is aske
 class Judge:
     """Judges answers of one page.
 
-    `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself.
+    `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself;
+    `exact` are the names to the letter.
     """
 
     page: Page
@@ -42,6 +49,7 @@ class Judge:
     weight: Callable[[str], float]
     bears: Callable[[str], bool]
     look_up: Callable[[Span], Resolution]
+    exact: Exact
 
     def accepts(self, span: Span, found: Resolution, question: Question, located: bool) -> bool:
         """Return whether an answer in the light of the text is meant; `located`: the text says that it is a place."""
@@ -51,10 +59,19 @@ class Judge:
         one = span.size == 1
         small = best.type == "place" and self.weight(best.id) < PROMINENT
         if (best.type == "place" and is_feature(page, span, small)) or (
-            best.type != "country" and is_called_after(page, span)
+            (best.type != "country" or best.kind == "demonym" or word.script in PREFIXED)
+            and is_called_after(page, span)
         ):
             return False
-        if best.kind == "code" and one:
+        if best.type in _PLACES and is_within(page, span, self.exact, self.bears):
+            return False
+        if best.type == "organisation" and self._is_of_another(span, best):
+            return False
+        if best.type == "place" and self.weight(best.id) >= PROMINENT and self._is_village(span):
+            return False
+        if best.type == "person" and one and has_article(page, span) and is_feature(page, span):
+            return False  # an der Havel
+        if one and (best.kind == "code" or not self._is_written_so(span, found, question)):
             return False
         if best.kind == "demonym" and best.name.islower() and not page.shows(span.first):
             return False  # an adjective that opens a sentence
@@ -70,12 +87,61 @@ class Judge:
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, located)
         if best.type == "place":
+            if not one and self.weight(best.id) < PROMINENT and self._is_qualified(span):
+                return False  # Верхня Каланча is not Верин Каланча
             known = one and "place" not in asked and self.bears(surface)
             # Мороз is a family, not a village that is called nearly so.
-            return not known and (backed or self._is_town_of(PROMINENT, best))
+            return not known and (backed or self._is_town_of(PROMINENT if one else _LARGE, best))
         if backed or (one and not best.country) or self._is_leader(span, best):
             return True
         return not one and self.look_up(span).probability >= ALONE
+
+    def _is_written_so(self, span: Span, found: Resolution, question: Question) -> bool:
+        """Return whether capitals throughout are no other word: ROM is not Rome, nor OK the UK, nor C a province.
+
+        A line may open with where it was written: ROME, Georgia.
+        """
+        word, best = self.page.words[span.first], found.likely[0]
+        if word.script not in CASED or not word.text.isupper():
+            return True
+        if len(word.text) == 1:
+            return False
+        if not found.exact:
+            return word.joint == "|" and len(word.text) > _LETTERS
+        if best.name.isupper() or best.type == "organisation":
+            if best.type == "country":  # OK is the United Kingdom in Inari Sami
+                return word.script != "Latn" or found.explain().alias_lang in (
+                    None,
+                    "",
+                    _EVERYWHERE,
+                    self.page.language,
+                )
+            return len(word.text) > _INITIALS or not best.country or self.scene.supports(question, best)
+        return word.joint == "|" and len(word.text) >= _LEAST_SHOUTED
+
+    def _is_of_another(self, span: Span, best: Candidate) -> bool:
+        """Return whether the name of a body goes on with another country than its own: Sąd Słowacji."""
+        words, last = self.page.words, span.last
+        last += last < len(words) and words[last].joint == " " and words[last].key in _OWNING
+        if not best.country or last == len(words) or words[last].joint != " ":
+            return False
+        owners = (
+            self.look_up(Span(last, end, "", "", known, True)).likely[:1]
+            for end, known in self.exact.get(last, {}).items()
+        )
+        return any(
+            o.type == "country" and o.country and o.country[0] not in best.country for [o] in filter(None, owners)
+        )
+
+    def _is_village(self, span: Span) -> bool:
+        """Return whether what stands before a name says that it is a village."""
+        words, at = self.page.words, span.first
+        at -= at > 1 and words[at].joint == " " and words[at - 1].key in _OWNING
+        return at > 0 and words[at].joint == " " and words[at - 1].key in small_words(VILLAGE)
+
+    def _is_qualified(self, span: Span) -> bool:
+        """Return whether a word of a span stands in the names of very many villages: "New", "Верхняя"."""
+        return not small_words(QUALIFIER).isdisjoint(word.key for word in self.page.words[span.first : span.last])
 
     def _is_told(self, span: Span, best: Candidate, backed: bool, located: bool) -> bool:
         """Return whether a name that is only like one is meant, though nothing shows that it is a name."""
@@ -86,6 +152,9 @@ class Judge:
         alone = self.look_up(span)
         if word.script == "Kana" and len(word.text) >= _LETTERS and alone.id == best.id and not best.country[1:]:
             return best.type != "place" or self._is_town_of(PROMINENT, best)  # ビリニュス is foreign, and no other word
+        same = alone.status != "unresolved" and alone.likely[0].id == best.id
+        if same and word.script == "Kana" and len(word.text) > _LETTERS and self._is_town_of(_RENOWNED, best):
+            return True  # ストックホウルム
         told = (best.type == "person" and not one) or (backed and alone.status != "unresolved")
         if alone.likely[0].id == best.id and told:
             return True  # the name is enough by itself
@@ -106,14 +175,23 @@ class Judge:
         page, word = self.page, self.page.words[span.first]
         caseless, people = word.script not in CASED, self.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
+        if word.key == _ARTICLE and {other.key for other in page.words[span.first + 1 : span.last]} <= small_words(
+            FEATURE
+        ):
+            return False  # The River is a town's byname
         if one and ((small and people < PROMINENT) or is_subdivision(best.id)) and holds(page, span, BODY):
             return False  # Centre is a region too
         if small and people < OBSCURE and not self.scene.speaks_of(question, best.country):
             return False
+        noun = one and page.language == GERMAN and not (asked or located)
+        if noun and not backed and (people < OBSCURE or (small and len(word.text) < _LETTERS)):
+            return False  # Hooks is a noun, and a town in Texas
         shown = not (small and word.plain) and word.key not in page.small
         lesser = people < PROMINENT or is_subdivision(best.id)
         if one and lesser and not (caseless or shown or backed):
             return False  # a menu is Maine in Latvian
+        if word.script == "Hira" and people < PROMINENT and not asked:
+            return False  # なります is a verb
         located = caseless and located
         if one and caseless and not located and not asked and self._begins_person(span):
             return False  # رياض الصنهاجي

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from normalize.annotate.beside import find_beside
+from normalize.annotate.beside import find_beside, find_listed
 from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.exact import INFLECTED, Exact, find_exact
 from normalize.annotate.full_names import FullNames, Mention
@@ -15,12 +15,12 @@ from normalize.annotate.institutions import holds, is_part, list_longer
 from normalize.annotate.judge import ALONE, OBSCURE, PROMINENT, TOWN, Judge, Question
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
-from normalize.annotate.scene import Beside, Scene
+from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.errors import InputError
 from normalize.lexicon.inflection import PREPOSITIONS
-from normalize.resolution import Resolution
+from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Asked, Resolver
 from normalize.text import clean, key
 
@@ -71,8 +71,11 @@ class Reader:
         spans = list(self._add_people(page, spans))
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
-        judge = Judge(page, self._scene, self._weight, self._bears, lambda span: self._look_up(page, span, span.type))
-        return list(self._decide(page, spans, beside, offset, judge.accepts))
+        listed = frozenset(find_listed(page, spans, lambda span: self._is_town(page, span)))
+        judge = Judge(
+            page, self._scene, self._weight, self._bears, lambda span: self._look_up(page, span, span.type), exact
+        )
+        return list(self._decide(page, spans, beside, listed, offset, judge.accepts))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
         """Return the names of a text that stand at given places (start, end, type or ""), one mention for each.
@@ -89,7 +92,9 @@ class Reader:
             spans.append(Span(first, last, type, "", "", True))
         for span in spans:
             self._ask(page, span)
-        mentions = self._decide(page, spans, frozenset(), 0, lambda _span, found, _question, _located: bool(found.id))
+        mentions = self._decide(
+            page, spans, frozenset(), frozenset(), 0, lambda _span, found, _question, _located: bool(found.id)
+        )
         return [
             replace(mention, start=start, end=end, text=text[start:end])
             for mention, (start, end, _) in zip(mentions, places, strict=True)
@@ -116,6 +121,12 @@ class Reader:
         settled = found.status == "resolved" and (found.exact or not self._opens(page, span, exact))
         if span.size == 1 or span.known or span.closed or settled:
             yield span
+            return
+        ends = self._list_ends(page, span, exact)
+        if ends:
+            before = replace(span, last=ends[0].first, hint="")
+            yield from (self._settle(page, before, exact) if before.size else ())
+            yield from ends
             return
         if all(word.plain for word in page.words[span.first : span.last]):
             pieces = list(_list_pieces(span, exact))
@@ -148,6 +159,17 @@ class Reader:
             at += 1
         rest = replace(span, first=span.first + 1, type="")
         yield rest if opens and rest.size > 1 and self._look_up(page, rest, "").status == "resolved" else span
+
+    def _list_ends(self, page: Page, span: Span, exact: Exact) -> list[Span]:
+        """Return the two places that a hyphen at the end of a span stands between: the train Warszawa-Berlin."""
+        at = span.last - 1
+        ends = [
+            Span(first, first + 1, "", "", exact.get(first, {}).get(first + 1, ""), span.sure) for first in (at - 1, at)
+        ]
+        if page.words[at].joint != "-" or not all(end.known for end in ends):
+            return []
+        best = [candidate for end in ends for candidate in self._ask(page, end).likely[:1]]
+        return ends if len(best) == len(ends) and all(map(self._is_known_place, best)) else []
 
     def _opens(self, page: Page, span: Span, exact: Exact) -> bool:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
@@ -249,11 +271,15 @@ class Reader:
     def _is_place(self, page: Page, span: Span) -> bool:
         """Return whether a span is the name of a country or of a place of some size to the letter."""
         found = self._ask(page, span)
-        if found.id is None or not found.exact:
-            return False
-        return found.likely[0].type == "country" or (
-            found.likely[0].type == "place" and self._weight(found.id) >= PROMINENT
-        )
+        return found.id is not None and found.exact and self._is_known_place(found.likely[0])
+
+    def _is_known_place(self, best: Candidate) -> bool:
+        return best.type == "country" or (best.type == "place" and self._weight(best.id) >= PROMINENT)
+
+    def _is_town(self, page: Page, span: Span) -> bool:
+        """Return whether a span is the name of a town of some size, and of no country or region."""
+        best = self._ask(page, span).likely[:1]
+        return self._is_place(page, span) and best[0].type == "place" and not is_subdivision(best[0].id)
 
     def _is_person(self, page: Page, span: Span) -> bool:
         found = self._ask(page, span)
@@ -282,6 +308,7 @@ class Reader:
         page: Page,
         spans: Iterable[Span],
         beside: Set[Span],
+        listed: Set[Span],
         offset: int,
         accepts: Callable[[Span, Resolution, Question, bool], bool],
     ) -> Iterator[Mention]:
@@ -289,7 +316,7 @@ class Reader:
         for span in spans:
             surface = page.surface(span)
             question = surface, span.type
-            located, seat = span in beside or is_located(page, span), is_seat(page, span)
+            located, seat = span in beside or is_located(page, span), span in listed or is_seat(page, span)
             placed = located or span.hint == "place"
             whole = span.size > 1 or bool(span.type or span.hint)
             asked = question, span.hint, Beside(whole, seat, placed, placed or seat or is_toward(page, span))

@@ -60,6 +60,7 @@ class Scene:
         self._own: dict[Hashable, Counter[str]] = {}
         self._named: set[str] = set()
         self._last: tuple[Hashable, Votes] | None = None
+        self._all: Votes | None = None
 
     def add(self, question: Hashable, resolution: Resolution) -> None:
         """Take a name of the text; one that is there already is not counted again."""
@@ -69,7 +70,7 @@ class Scene:
             found = share_out(resolution) if resolution.status != "unresolved" else ()
             own = self._own[question] = cast_votes(found)
             self._votes.update(own)
-            self._last = None
+            self._last = self._all = None
 
     def name(self, id: str) -> None:
         """Note an entity that the text names so that nobody else can be meant; a region's name may be its town's."""
@@ -94,13 +95,14 @@ class Scene:
         def worth(candidate: Candidate) -> float:
             """Return what the text makes a candidate worth beside others: by its country, and by who is named."""
             named = _NAMED if candidate.id in self._named else 1.0
+            voted = votes.weigh(candidate.country) ** power
             if candidate.id in heirs.regions:
-                return float(_REGION * named * votes.weigh(candidate.country) ** power)
+                return float(_REGION * named * voted)
             known = max(self._weight(candidate.id), 1.0) ** prominence * heirs.shares.get(candidate.id, 1.0)
             known *= self._count_names(candidate.id) ** fame
             if bearer and candidate.type == "place":
                 named *= _TOWN  # Toyota is a company where nothing says that it is a town
-            return float(votes.weigh(candidate.country) ** power * named * known)
+            return float(voted * named * known)
 
         weights = tuple(map(worth, resolution.likely))
         if not weights:
@@ -120,9 +122,14 @@ class Scene:
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""
+        own = self._own.get(question)
+        if not own:  # the same for all names that say nothing themselves
+            if self._all is None:
+                self._all = Votes(dict(self._votes), max(len(self._own) - 1, 0), "text")
+            return self._all
         if self._last is None or self._last[0] != question:
             left = dict(self._votes)
-            for country, share in self._own.get(question, Counter()).items():
+            for country, share in own.items():
                 left[country] -= share
                 if left[country] <= _NOTHING:
                     del left[country]
@@ -143,11 +150,13 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float], seat: bo
 
     `seat`: a capital is meant, and not the country that it has its name from, or another one.
     """
-    towns = list(filter(_is_town, resolution.likely)) if len(resolution.likely) > 1 else []
+    likely = resolution.likely
+    inherited = [c for c in likely if is_subdivision(c.id)] if len(likely) > 1 else []
+    towns = list(filter(_is_town, likely)) if inherited or (seat and len(likely) > 1) else []
     regions: set[str] = set()
     shares: dict[str, float] = {}
-    for region in resolution.likely if towns else ():
-        for town in towns if is_subdivision(region.id) else ():
+    for region in inherited:
+        for town in towns:
             if weight(town.id) < _SEAT * weight(region.id):
                 continue  # Oregon is a town too
             near = resolution.exact or town.probability > _HEIR * region.probability
@@ -155,7 +164,7 @@ def _name_heirs(resolution: Resolution, weight: Callable[[str], float], seat: bo
                 regions.add(region.id)
                 if town.country == region.country and town.probability:
                     shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
-    for country in resolution.likely if towns and seat else ():
+    for country in likely if towns and seat else ():
         capital = max(towns, key=lambda town: weight(town.id))
         share = weight(capital.id) / max(weight(country.id), 1.0)
         if country.type == "country" and resolution.exact and capital.probability and _SEAT <= share <= _CITY_STATE:

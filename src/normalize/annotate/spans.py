@@ -19,7 +19,7 @@ from normalize.annotate.institutions import (
 )
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, THAT, small_words
 from normalize.annotate.words import BREAKS, CASED, Word
 from normalize.text import script
 
@@ -33,6 +33,7 @@ _FAMILY = (1, 2)  # characters of a family name before a given name
 _HEAD, _LONG_HEAD = 3, 5  # letters that a name in another case, or misspelt, shares; where any noun has a capital
 _TELLING = 4  # syllables of a foreign name that are no other words
 _PARTS = 3  # words of a person's name in a script without capitals
+_SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 _SPACED = ("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr")  # scripts that leave no space between words
 
@@ -192,11 +193,20 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if sum(len(w.text) for w in words[at:last]) < _LEAST or any(map(page.is_ordinary, range(at, last))):
         return None
     cues = tell_before(words, at), tell_after(words, last)
-    if word.script != "Kana" and not any(cues) and not is_located(page, Span(at, last, "", "", "", False)):
+    stands = any(cues) or is_located(page, Span(at, last, "", "", "", False)) or _is_subject(page, at)
+    if word.script != "Kana" and not stands:
         return None  # any word is like some name
     if cues[0] == "person" and word.script != "Kana" and last < len(words) and words[last].joint == " ":
         last += not page.is_ordinary(last) and last not in exact
     return Span(at, last, *cues, "", word.script == "Kana" and (any(cues) or last > at + 1))
+
+
+def _is_subject(page: Page, at: int) -> bool:
+    """Return whether an Arabic word of some length stands behind "that", as subjects do: إن كازخستان."""
+    word = page.words[at]
+    if not at or word.joint != " " or word.script not in PREFIXED or len(word.key) < _SUBJECT:
+        return False
+    return page.words[at - 1].key in small_words(THAT)
 
 
 def _is_joined(page: Page, at: int, known: str, exact: Exact) -> bool:
@@ -265,9 +275,7 @@ def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> I
     parts = {part for name in names for part in name.split() if len(part) > 1} - small_words(PARTICLE)
     size = _HEAD if page.capitals_tell else _LONG_HEAD
     heads = {part[:size] for part in parts if len(part) >= size}
-    families = {
-        name[:size]: name for name in parts for size in _FAMILY if script(name[0]) == "Hani" and len(name) > size
-    }
+    families = _list_families(page, full)
     taken = {at for span in spans for at in range(span.first, span.last)}
     for first, word in enumerate(page.words):
         if first in taken or not word.script:
@@ -292,6 +300,20 @@ def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> I
             if letters in parts or titled:
                 yield Span(first, last, "", "", families[letters] if titled else letters, False)
                 break
+
+
+def _list_families(page: Page, full: Mapping[Span, str]) -> dict[str, str]:
+    """Return the names in Han characters by what may be the family's, where that is not that of several people."""
+    names: dict[str, str] = {}
+    people: dict[str, set[str]] = {}
+    for span, known in full.items():
+        own = page.phrase(span.first, span.last)
+        for name in dict.fromkeys(f"{own} {span.known} {known}".split()):
+            for size in _FAMILY if script(name[0]) == "Hani" else ():
+                if len(name) > size:
+                    names[name[:size]] = name
+                    people.setdefault(name[:size], set()).add(known or own)
+    return {family: name for family, name in names.items() if len(people[family]) == 1}
 
 
 def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool]) -> Iterator[Span]:

@@ -159,6 +159,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _join(gap: str, before: Word | None, text: str) -> str:
     if before is None:
         return "|"
+    if gap == " ":  # as most words hang together
+        return " "
     shown = gap.translate(_DROPPED)
     if not shown:
         return ""

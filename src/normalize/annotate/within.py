@@ -1,0 +1,185 @@
+"""Names that are but a part of what stands around them: of a title, a compound, a person's name, another place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
+from normalize.annotate.exact import INFLECTED, Exact
+from normalize.annotate.ordinary import GERMAN
+from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
+from normalize.annotate.small_words import QUALIFIER, SYLLABLE, WHERE, small_words
+from normalize.annotate.words import CASED
+from normalize.text import script
+
+_QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "〈": "〉"}
+_MARKS = frozenset("".join((*_QUOTES, *_QUOTES.values())))
+_ENDS = frozenset(".!?,…。！？、，")
+_TITLES = "《『〈"  # marks that only works have
+_LONGEST = 10  # words of a name
+_REACH = 60  # characters in which a quotation mark is looked for
+_WORDS, _CHARACTERS = 5, 8  # of a title in quotation marks; characters in scripts without spaces
+_SPACELESS = frozenset({"Hani", "Kana", "Hira"})
+_FATHER = frozenset({"أبو", "ابو", "أبي", "أم"})  # what an Arabic byname begins with
+_THE = "ال"
+_SUBJECT = ("ი", "მა", "მ")  # endings of Georgian subjects
+_PARTICLES = frozenset("のはがをにでとへもや")
+_GIVEN = 4  # words that a Japanese given name is cut into, and its title
+_DOTS = frozenset("·・•")
+_HYPHENS = frozenset("-‐‑")
+_GIVEN_FIRST = frozenset(
+    {"Arab", "Hebr", "Geor"}
+)  # scripts without capitals that leave spaces between given and family name
+
+
+def is_within(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:
+    """Return whether a place's name is but a part of what stands around it; `bears`: whether people bear a word.
+
+    >>> page = Page.of("Die Fähre „Helsinki“ fuhr ab.")
+    >>> is_within(page, Span(2, 3, "", "", "", True), {}, lambda word: False)
+    True
+    """
+    return (
+        _is_title(page, span)
+        or _is_dotted(page, span, exact)
+        or _is_hyphened(page, span, exact)
+        or _is_family(page, span, bears)
+        or _is_abbreviated(page, span, exact)
+        or _goes_on(page, span, exact, bears)
+    )
+
+
+def _is_title(page: Page, span: Span) -> bool:
+    """Return whether a name stands in quotation marks as ships and books do: «Рим», 「パリ」, "Praga w cieniu"."""
+    text, (start, end) = page.text, page.place(span)
+    opened = next((at for at in range(start - 1, max(start - _REACH, 0) - 1, -1) if text[at] in _MARKS), -1)
+    closed = next((at for at in range(end, min(end + _REACH, len(text))) if text[at] in _MARKS), -1)
+    if opened < 0 or closed < 0 or text[closed] not in _QUOTES.get(text[opened], ""):
+        return False
+    inside = text[opened + 1 : closed]
+    if text[opened] == '"':
+        line = text.rfind("\n", 0, opened) + 1
+        if text.count('"', line, opened) % 2:
+            return False
+    if inside[-1] in _ENDS or "\n" in inside:
+        return False
+    if page.words[span.first].script in CASED and "," in inside:
+        return False
+    if inside == text[start:end] and not _is_noun(text[:opened].rstrip()[-1:], page):
+        return False  # 首都が「ミンスコ」となった
+    if text[opened] in _TITLES:
+        return True
+    if page.words[span.first].script in _SPACELESS:
+        return len(inside) <= _CHARACTERS and _ENDS.isdisjoint(inside)
+    speech = page.words[span.first].script in CASED and inside[0].islower()
+    return not speech and len(inside.split()) <= _WORDS
+
+
+def _is_noun(letter: str, page: Page) -> bool:
+    """Return whether what ends in a letter may say what a name in quotation marks is; no particle does in Japanese."""
+    return letter.isalpha() and not (page.language == "ja" and script(letter) == "Hira")
+
+
+def _is_dotted(page: Page, span: Span, exact: Exact) -> bool:
+    """Return whether a dot joins a name with what is none by itself: 罗曼·里昂, ベルリン・フィル, not 東京・大阪."""
+    text, (start, end) = page.text, page.place(span)
+    always = page.language == "zh"
+    if always and _spelt_from_dot(text, start):
+        return True  # 马德里·洛佩斯
+    if start and text[start - 1] in _DOTS and (always or not _ends_at(exact, span.first)):
+        return True
+    return text[end : end + 1] in _DOTS and end + 1 < len(text) and (always or span.last not in exact)
+
+
+def _spelt_from_dot(text: str, start: int) -> bool:
+    """Return whether characters that foreign names are spelt with stand between a dot and what begins at `start`."""
+    at = start
+    while at and text[at - 1] in small_words(SYLLABLE):
+        at -= 1
+    return 0 < at < start and text[at - 1] in _DOTS
+
+
+def _ends_at(exact: Exact, at: int) -> bool:
+    """Return whether a name to the letter ends before a word."""
+    return any(at in exact.get(first, ()) for first in range(max(at - _LONGEST, 0), at))
+
+
+def _is_hyphened(page: Page, span: Span, exact: Exact) -> bool:
+    """Return whether a hyphen makes a name a part of a longer one: Большая Речка-Сортировочная, Тегеран-43."""
+    words, last = page.words, span.last
+    if page.language == GERMAN or words[span.first].script not in CASED:
+        return False
+    if last < len(words) and words[last].joint == "-" and page.text[words[last].start - 1] in _HYPHENS:
+        after = words[last]
+        if after.text[0].isdigit() or (after.capital and (last not in exact or after.key in small_words(QUALIFIER))):
+            return True
+    word = words[span.first]
+    if not span.first or word.joint != "-" or page.text[word.start - 1] not in _HYPHENS:
+        return False
+    return words[span.first - 1].capital and (word.key in small_words(QUALIFIER) or not _ends_at(exact, span.first))
+
+
+def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
+    """Return whether a name of one word in a script without capitals is a person's: იან კრაკოვი, 熊本さとみさん."""
+    words, word, first = page.words, page.words[span.first], span.first
+    if span.size > 1 or word.script in CASED:
+        return False
+    if word.script == "Hani" and page.language == "ja":
+        return _bears_title(page, span.last)
+    if word.script == "Hani":
+        return page.language == "zh" and tell_before(words, first) == "person"
+    if word.script not in _GIVEN_FIRST or not first or word.joint != " ":
+        return False
+    before = words[first - 1]
+    if word.script in PREFIXED and (before.key in _FATHER or span.type == "organisation"):
+        return True  # شركة الأردن للتأمين
+    if is_located(page, span) or is_cue(before.key) or page.is_ordinary(first - 1):
+        return _is_titled_person(page, span)
+    titled = tell_before(words, first - 1) == "person" or (word.script == "Geor" and word.key.endswith(_SUBJECT))
+    return titled and bears(before.text)
+
+
+def _is_titled_person(page: Page, span: Span) -> bool:
+    """Return whether an Arabic word stands between a title with an article and a family name: المدرب عمان الحسيني."""
+    words, last = page.words, span.last
+    if words[span.first].script not in PREFIXED or last == len(words) or words[last].joint != " ":
+        return False
+    titled = words[span.first - 1].key.startswith(_THE) and tell_before(words, span.first) == "person"
+    return titled and words[last].key.startswith(_THE) and not page.is_ordinary(last)
+
+
+def _bears_title(page: Page, last: int) -> bool:
+    """Return whether a Japanese given name in hiragana with what is said to people stands at `last`: みどりさん."""
+    words = page.words
+    if last == len(words) or words[last].joint or words[last].script != "Hira" or words[last].key in small_words(WHERE):
+        return False
+    if words[last].key[0] in _PARTICLES:
+        return False
+    for end in range(last + 1, min(last + _GIVEN, len(words))):
+        if tell_after(words, end) == "person":
+            return True
+        if words[end].script != "Hira" or words[end].joint:
+            return False
+    return False
+
+
+def _is_abbreviated(page: Page, span: Span, exact: Exact) -> bool:
+    """Return whether an acronym that is nothing by itself stands before a name: ETH Zürich, FSV Mainz."""
+    word = page.words[span.first]
+    if not span.first or word.joint != " " or word.script not in CASED or is_acronym(word):
+        return False
+    before = page.words[span.first - 1]
+    return is_acronym(before) and not before.plain and (page.language == GERMAN or span.first - 1 not in exact)
+
+
+def _goes_on(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:
+    """Return whether a capitalised word behind a name shows that it is longer than the lexicon knows."""
+    words, last = page.words, span.last
+    if last == len(words) or words[last].joint != " " or words[last].script not in CASED:
+        return False
+    word = words[last]
+    if word.capital and word.key in small_words(QUALIFIER):
+        return True  # Stara Wieś Górna
+    if last in exact or page.language in INFLECTED:
+        return False  # президент Литвы Гитанас
+    return page.shows(last) and not is_acronym(word) and not is_cue(word.key) and not bears(word.text)
