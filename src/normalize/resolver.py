@@ -253,7 +253,9 @@ class Resolver:
         return tuple([self._stand_near(found, i, *self._matcher.judge(found, i, forms)) for i in range(len(found))])
 
     def _stand_near(self, found: kernels.Found, at: int, hit: Hit, against: bool) -> Standing:
-        return Standing(hit.entity, found.candidate(at)[5], found.prior(at), False, hit.elsewhere, against)
+        return Standing(
+            hit.entity, found.candidate(at)[5], found.prior(at), False, hit.elsewhere, against, hit.spelling
+        )
 
     def _obey(
         self, verdict: Verdict, form: Form, matches: Sequence[Match], constraint: Constraint, limit: int
@@ -334,6 +336,7 @@ class Resolver:
                 m.certain,
                 m.hit.elsewhere,
                 m.contradicted,
+                m.hit.spelling,
             )
             for m, prior in zip(matches, priors, strict=True)
         )

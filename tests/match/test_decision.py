@@ -120,3 +120,25 @@ def test_the_prior_of_a_name_that_is_only_near_is_part_of_its_evidence() -> None
 def test_equal_candidates_stand_in_the_order_of_their_entities() -> None:
     given_ = [Standing(entity, 1.0, 0.0, False, False) for entity in (5, 3, 9)]
     assert [given_[i].entity for i in decide(given_, POINT, PRECISION).order] == [3, 5, 9]
+
+
+def test_namesakes_found_near_share_as_their_priors_are() -> None:
+    city = Standing(1, 3.0, math.log(5_000_000), False, False, spelling=7)
+    village = Standing(2, 3.0, math.log(50_000), False, False, spelling=7)
+    other = Standing(3, 0.0, math.log(10_000_000), False, False, spelling=8)
+    alone = [Standing(s.entity, s.log_odds, s.log_prior, False, False) for s in (city, village, other)]
+    shared, apart = decide([city, village, other], POINT, PRECISION), decide(alone, POINT, PRECISION)
+    assert shared.order == (0, 1, 2)
+    assert shared.probabilities[0] / shared.probabilities[1] == pytest.approx(100)
+    assert sum(shared.probabilities) == pytest.approx(sum(apart.probabilities))
+    assert shared.probabilities[2] == pytest.approx(apart.probabilities[2])
+
+
+def test_who_is_only_listed_takes_no_part_in_what_namesakes_share() -> None:
+    weighed, listed = (
+        Standing(1, 2.0, 0.0, False, False, spelling=7),
+        Standing(2, -999.0, 9.0, False, False, spelling=7),
+    )
+    assert decide([weighed, listed], POINT, PRECISION).probabilities == decide(
+        [weighed], POINT, PRECISION
+    ).probabilities + (0.0,)

@@ -21,6 +21,7 @@ class Standing:
     """What is known of one candidate entity before it meets its rivals.
 
     `certain`: the name is its to the letter; `elsewhere`, `contradicted`: it cannot be the answer, whatever its odds.
+    `spelling` is the number of the spelling by which it was found near, -1 for none.
     """
 
     entity: int
@@ -29,6 +30,7 @@ class Standing:
     certain: bool
     elsewhere: bool
     contradicted: bool = False
+    spelling: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
 
     The odds of the candidates and of none (1, or more where the name is one of an entity that is elsewhere) are
     divided by their sum. Among names that are the string the prior counts in full, relative to the best of them, so
-    namesakes share the probability of the name; for the others it is part of the evidence. An answer is given from the
+    namesakes share the probability of the name; and so do those that were found near by one spelling: nothing in a
+    misspelt name tells who of its bearers is meant. Otherwise it is part of the evidence. An answer is given from the
     probability `point`, at which it is right as often as `precision` says; where the prior decides, from one at which
     it is wrong half as often: 0.995 for 0.99.
 
@@ -80,9 +83,11 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     """
     best_prior = max((s.log_prior for s in standings if s.certain and not s.elsewhere), default=0.0)
     away = sum(s.certain and s.elsewhere for s in standings)
+    values = [
+        math.exp(min(s.log_odds, 30.0) + (min(s.log_prior - best_prior, 0.0) if s.certain else 0.0)) for s in standings
+    ]
     odds = []
-    for s in standings:
-        value = math.exp(min(s.log_odds, 30.0) + (min(s.log_prior - best_prior, 0.0) if s.certain else 0.0))
+    for s, value in zip(standings, _share_namesakes(standings, values), strict=True):
         odds.append(value * _ELSEWHERE / (away if s.certain else 1) if s.elsewhere else value)
     least = min((o for o, s in zip(odds, standings, strict=True) if not s.elsewhere), default=math.inf)
     odds = [min(o, least) if s.elsewhere else o for o, s in zip(odds, standings, strict=True)]
@@ -114,6 +119,23 @@ def namesake_point(point: float, precision: float) -> float:
     0.995
     """
     return max(point, 1 - (1 - precision) / _NAMESAKES)
+
+
+def _share_namesakes(standings: Sequence[Standing], values: Sequence[float]) -> list[float]:
+    """Return the odds of candidates in which those found by one spelling divide theirs as their priors are."""
+    shared = list(values)
+    groups: dict[tuple[int, bool], list[int]] = {}
+    for i, s in enumerate(standings):
+        if s.spelling >= 0 and not s.certain and values[i] > 0:
+            groups.setdefault((s.spelling, s.elsewhere), []).append(i)
+    for group in groups.values():
+        if len(group) > 1:
+            best = max(standings[i].log_prior for i in group)
+            weights = [math.exp(standings[i].log_prior - best) for i in group]
+            each = _add(0.0, [values[i] for i in group]) / _add(0.0, weights)
+            for i, weight in zip(group, weights, strict=True):
+                shared[i] = each * weight
+    return shared
 
 
 def _add(total: float, values: Sequence[float]) -> float:

@@ -581,16 +581,37 @@ inline void judge(const Pending& one, const std::vector<Row>& table, const std::
     else if (own.odds > judged[place].odds) judged[place] = own;
 }
 
+// As `_share_namesakes`: candidates found by one spelling divide their odds as their priors are.
+inline void share_namesakes(const std::vector<Judged>& judged, std::vector<double>& values) {
+    std::vector<size_t> group;
+    std::vector<uint8_t> done(judged.size());
+    for (size_t i = 0; i < judged.size(); i++) {
+        if (done[i] || values[i] == 0) continue;
+        group.assign(1, i);
+        double best = judged[i].prior, all = values[i], weights = 0.0;
+        for (size_t k = i + 1; k < judged.size(); k++) {
+            if (judged[k].spelling != judged[i].spelling || judged[k].elsewhere != judged[i].elsewhere || values[k] == 0) continue;
+            group.push_back(k), done[k] = 1;
+            best = std::max(best, judged[k].prior), all += values[k];
+        }
+        if (group.size() == 1) continue;
+        for (size_t k : group) weights += std::exp(judged[k].prior - best);
+        double each = all / weights;
+        for (size_t k : group) values[k] = each * std::exp(judged[k].prior - best);
+    }
+}
+
 // As `decide`, where none of the candidates is certain.
 inline Decided decide(const std::vector<Judged>& judged, double point) {
     constexpr double ELSEWHERE = 0.001, MOST = 30.0;
     Decided decided;
     std::vector<double> odds;
     double least = INFINITY, total = 1.0;
-    for (auto& one : judged) {
-        double value = std::exp(std::min(one.odds, MOST));
-        odds.push_back(one.elsewhere ? value * ELSEWHERE : value);
-        if (!one.elsewhere) least = std::min(least, value);
+    for (auto& one : judged) odds.push_back(std::exp(std::min(one.odds, MOST)));
+    share_namesakes(judged, odds);
+    for (size_t i = 0; i < judged.size(); i++) {
+        if (judged[i].elsewhere) odds[i] *= ELSEWHERE;
+        else least = std::min(least, odds[i]);
     }
     for (size_t i = 0; i < judged.size(); i++) {
         if (judged[i].elsewhere) odds[i] = std::min(odds[i], least);
