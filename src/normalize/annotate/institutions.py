@@ -83,9 +83,16 @@ def find_end(words: Sequence[Word], last: int) -> int:
             while at + 1 < len(words) and words[at + 1].joint == joint == "" and _is(words[at + 1], _AFTER):
                 at += 1  # 交響 and 楽団
             return at + 1
-        if not _is(words[at], _BETWEEN):
+        if not _is(words[at], _BETWEEN) and not _may_stand_between(words[at]):
             return last
     return last
+
+
+def _may_stand_between(word: Word) -> bool:
+    """Return whether a word may say more of what follows: an adjective, a Georgian genitive."""
+    if word.script == _GEORGIAN:
+        return word.key.endswith(_GENITIVE[0])
+    return word.script in CASED and bool(_AGREES.search(word.key))
 
 
 def _measure(words: Sequence[Word], at: int) -> int:

@@ -210,7 +210,8 @@ class Reader:
         best = found.likely[0]
         if at and word.joint == " " and page.words[at - 1].key in PREPOSITIONS and found.seen_as is not None:
             return best.type == "place" and self._weight(best.id) >= PROMINENT
-        if self._bears(word.text) and not (is_acronym(word) or noun):
+        called = (word.text, best.name) if best.type == "place" else (word.text,)  # Надією Гречко is no village
+        if any(map(self._bears, called)) and not (is_acronym(word) or noun):
             return False
         return (
             best.type == "country"
