@@ -670,14 +670,16 @@ inline void find_by_slips(const Lexicon& lexicon, Desk& desk, const uint8_t* all
     for (uint32_t s : numbers) __builtin_prefetch(lexicon.readings.ends + s);
     for (uint32_t s : numbers) __builtin_prefetch(lexicon.readings.text + lexicon.readings.ends[s]);
     std::vector<std::pair<size_t, uint32_t>> ranked;
-    std::string reading;
+    char letters[Slips::MOST];
     for (uint32_t s : numbers) {
-        std::string_view read = lexicon.readings.at(s);
-        reading.clear();
-        for (char letter : read.substr(0, read.find('|')))
-            if (letter != ' ') reading += letter;
-        size_t most = Slips::count_allowed(size, reading.size());
-        if (reading.size() > size + most || size > reading.size() + most) continue;
+        size_t length = 0;
+        for (char letter : lexicon.readings.at(s)) {
+            if (letter == '|') break;
+            if (letter != ' ' && length < Slips::MOST) letters[length++] = letter;
+        }
+        std::string_view reading(letters, length);
+        size_t most = Slips::count_allowed(size, length);
+        if (length > size + most || size > length + most) continue;
         size_t apart = count_distance<true>(asked.without_spaces, reading);
         bool own = apart <= most && std::any_of(lexicon.spelling_names + lexicon.spelling_name_ends[s],
                                                 lexicon.spelling_names + lexicon.spelling_name_ends[s + 1],
