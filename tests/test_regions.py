@@ -252,3 +252,12 @@ def test_regions_of_a_names_table(tmp_path: Path) -> None:
     assert lex["3"].region == ()
     with pytest.raises(InputError, match="row 1: region 'VITEBSK' is no ISO 3166-2 code; expected one such as BY-VI"):
         normalize.build([{"id": "1", "name": "Nowa", "region": "Vitebsk"}], tmp_path / "other")
+
+
+def test_what_lies_in_several_regions_is_apart_only_from_what_is_apart_from_all(tmp_path: Path) -> None:
+    rows = [
+        {"id": "both", "name": "Nowa", "type": "place", "country": "BY HU", "region": "HU-HB BY-VI"},
+        {"id": "other", "name": "Nowa", "type": "place", "country": "HU", "region": "HU-PE"},
+    ]
+    found = normalize.build(rows, tmp_path / "lexicon").resolve("Nowa", country="HU-DE", limit=9)
+    assert shares(found)["both"] == pytest.approx(0.5, rel=0.01)  # one of its regions is not apart from HU-DE

@@ -279,3 +279,31 @@ def test_a_title_is_none_for_a_place_and_a_city_none_for_a_person(small: Lexicon
 
 def test_words_in_another_order_are_another_place(small: Lexicon) -> None:
     assert small.resolve("Niva Nasha").explain().seen_as is None
+
+
+@pytest.fixture(scope="module")
+def namesakes(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    """A lexicon of people, companies and towns that share a name, the towns far more prominent."""
+    rows = [
+        {"id": "person", "name": "Lukashenka", "type": "person"},
+        {"id": "town", "name": "Lukashenka", "type": "place", "weight": "5000"},
+        {"id": "works", "name": "Topaz", "type": "organisation"},
+        {"id": "village", "name": "Topaz", "type": "place", "weight": "5000"},
+        {"id": "city", "name": "Melbourne", "type": "place", "weight": "150000"},
+        {"id": "suburb", "name": "Melbourne", "type": "place", "weight": "1000"},
+    ]
+    return normalize.build(rows, tmp_path_factory.mktemp("namesakes") / "lexicon")
+
+
+@pytest.mark.parametrize(("name", "first"), [("President Lukashenkka", "person"), ("JSC Toppaz", "works")])
+def test_a_prominent_namesake_takes_nothing_from_what_the_title_says(namesakes: Lexicon, name: str, first: str) -> None:
+    found = namesakes.resolve(name).candidates
+    assert found[0].id == first and found[0].probability > 0.5
+
+
+@pytest.mark.parametrize("name", ["Melbourne", "Melbourrne", "Мельбурн"])
+def test_what_is_open_between_namesakes_to_the_letter_is_open_misspelt_too(namesakes: Lexicon, name: str) -> None:
+    found = namesakes.resolve(name)
+    city, suburb = (next(c.probability for c in found.candidates if c.id == id) for id in ("city", "suburb"))
+    assert found.status == "ambiguous"
+    assert city / suburb == pytest.approx(150, rel=0.01)

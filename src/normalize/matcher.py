@@ -21,6 +21,7 @@ from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.particles import list_particles
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
+from normalize.match.decision import Group
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
 from normalize.match.model import ECHO, EXACT, INFLECTED, SHORTENED, Trees, contradicts, load_trees, log_prior
 from normalize.match.ranking import rank_hits
@@ -40,6 +41,7 @@ _READINGS = 2  # of a word that may be a personal name
 _WEIGHED = 20
 _HOPELESS = -3.0  # log-odds from which nothing that a text or a group says makes an answer
 _UNWEIGHED = -1000.0  # log-odds of a candidate that stands behind these: it has no share in the probability
+_LISTED_ONLY = -500.0  # log-odds that only these have
 _ALL = 1 << 30
 _BORN_OR_BUILT = ("person", "place")
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
@@ -51,6 +53,7 @@ class Match:
 
     `form` is the query, or the variant of it that matched; `values` are the evidence in the order of `FEATURES`, None
     for a name that is the string itself, or an echo of it, and for one that stands behind all that were weighed.
+    Matches of one `group` have one spelling and the same evidence; none is ().
     """
 
     hit: Hit
@@ -58,6 +61,7 @@ class Match:
     values: Sequence[float] | None
     log_odds: float
     contradicted: bool = False
+    group: Group = ()
 
     @property
     def certain(self) -> bool:
@@ -204,14 +208,15 @@ class Matcher:
         if self.nearby is not None:
             return self._match_natively(self.nearby, list(asked), constraint, known)
         best: dict[int, Match] = {}
-        for form, suits in asked:
+        legible = ((form, suits) for form, suits in asked if form.romans)
+        for number, (form, suits) in enumerate(legible):
             query = self.index.ask(form)
             hits = [
                 hit
                 for hit in self.index.find_near(query, constraint)
                 if hit.entity not in known and suits[self._store.entity_type[hit.entity]]
             ]
-            for match in self._weigh(query, hits):
+            for match in self._weigh(query, hits, number):
                 other = best.get(match.hit.entity)
                 if other is None or match.log_odds > other.log_odds:
                     best[match.hit.entity] = match
@@ -221,14 +226,14 @@ class Matcher:
         self, nearby: Nearby, asked: Sequence[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
     ) -> list[Match]:
         forms = [form for form, _ in asked if form.romans]
-        (found,) = nearby.find([self._question(asked, constraint, known)], 1.0, _ALL)
+        (found,) = nearby.find([self._question(asked, constraint, known)], (1.0, 1.0), _ALL)
         ranked = [self.show(found, i, forms) for i in range(len(found))]
         return [match for _, match in sorted(zip(found.order, ranked, strict=True), key=itemgetter(0))]
 
-    def find_near(self, opened: Sequence[Opened], point: float, shown: int) -> list[kernels.Found]:
+    def find_near(self, opened: Sequence[Opened], points: tuple[float, float], shown: int) -> list[kernels.Found]:
         """Return the candidates near each of some names, decided on by the kernels; `nearby` has to be there."""
         assert self.nearby is not None
-        return self.nearby.find([self._question(o.asked, o.constraint, ()) for o in opened], point, shown)
+        return self.nearby.find([self._question(o.asked, o.constraint, ()) for o in opened], points, shown)
 
     def _question(
         self, asked: Sequence[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
@@ -241,7 +246,7 @@ class Matcher:
         """Return one of the candidates that the kernels found; `forms` are those of its name that have readings."""
         _, _, _, _, form, odds, _ = found.candidate(at)
         hit, against = self.judge(found, at, forms)
-        return Match(hit, forms[form], found.evidence(at), odds, against)
+        return Match(hit, forms[form], found.evidence(at), odds, against, self.group(hit, form, odds))
 
     def judge(self, found: kernels.Found, at: int, forms: Sequence[Form]) -> tuple[Hit, bool]:
         """Return one of the candidates that the kernels found, and whether it is contradicted."""
@@ -264,7 +269,7 @@ class Matcher:
         asked = _ask(self.index.ask(match.form, vectors))
         return weigh(asked, [self._side(match.hit)], [self._words(match.hit)])[0]
 
-    def _weigh(self, query: Query, hits: list[Hit]) -> list[Match]:
+    def _weigh(self, query: Query, hits: list[Hit], number: int) -> list[Match]:
         matches = []
         for ranked in rank_hits(query, hits, self._store, self.index, self.prior):
             nearest = list(dict.fromkeys(near.hit.spelling for near in ranked))[: _WEIGHED * len(query.words)]
@@ -280,12 +285,30 @@ class Matcher:
             )
             odds, against = self._trees.log_odds(table).tolist(), contradicts(table).tolist()
             weighed = {
-                hit.entity: Match(hit, query.form, row, odd, is_against or bool(self.find_veto(query.form, hit, odd)))
+                hit.entity: Match(
+                    hit,
+                    query.form,
+                    row,
+                    odd,
+                    is_against or bool(self.find_veto(query.form, hit, odd)),
+                    self.group(hit, number, odd),
+                )
                 for hit, row, odd, is_against in zip(chosen, table.tolist(), odds, against, strict=True)
             }
             unweighed = {n.hit.entity: Match(n.hit, query.form, None, _UNWEIGHED + n.near) for n in behind}
             matches += [(weighed | unweighed)[near.hit.entity] for near in ranked]
         return matches
+
+    def group(self, hit: Hit, form: int, odds: float) -> Group:
+        """Return what all hits near a form, the one of this number, have in common whose evidence is the same.
+
+        Names in Han characters have evidence of their own, and what was not weighed has none.
+        """
+        script = self._store.script(hit.name)
+        if script == "Hani" or odds < _LISTED_ONLY:
+            return ()
+        acronym = self.index.spellings.is_acronym(hit.spelling, hit.name)
+        return hit.spelling, form, script, acronym, self._words(hit) is not NO_TOKENS
 
     def _side(self, hit: Hit) -> Side:
         spellings = self.index.spellings

@@ -22,7 +22,7 @@ from normalize.match.model import EXACT, NUMBER, Trees, prior_factor
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.native import load_kernels
 from normalize.sounds import sound_classes
-from normalize.text import clean, key, list_letters
+from normalize.text import ALPHABETS, clean, key, list_letters
 
 if TYPE_CHECKING:
     from normalize.native import kernels
@@ -52,16 +52,18 @@ class Nearby:
             _Parts(store),
             [prior_factor(kind, type_) for kind in store.kinds for type_ in store.types],
             [is_personal(type_) for type_ in store.types],
+            [script in ALPHABETS for script in self._scripts],
             code=store.kinds.index("code"),
         )
 
-    def find(self, questions: Sequence[Question], point: float, shown: int) -> list[kernels.Found]:
+    def find(self, questions: Sequence[Question], points: tuple[float, float], shown: int) -> list[kernels.Found]:
         """Return the candidates of each question, decided on as if none else were there.
 
-        `point` is the probability from which an answer is given; the first `shown` candidates keep their evidence.
+        `points` are the probabilities from which an answer is given: at all, and where namesakes share it. The first
+        `shown` candidates keep their evidence.
         """
         asked = [([self._pack(form, suits) for form, suits in q.forms], q.here, q.anywhere, q.known) for q in questions]
-        return self.kernel.answer(asked, point, shown)
+        return self.kernel.answer(asked, *points, shown)
 
     def find_bearers(self, forms: Sequence[Form]) -> list[int]:
         """Return the entity of each form that alone bears it to the letter, or -1 where more has to be asked."""

@@ -155,7 +155,9 @@ class Resolver:
             for i, o in zip(rest, opened, strict=True)
         ]
         asked_near = [o for o, is_far in zip(opened, far, strict=True) if is_far]
-        near = iter(self._matcher.find_near(asked_near, self.point, max(limits)) if asked_near else ())
+        near = iter(
+            self._matcher.find_near(asked_near, (self.point, self.namesake_point), max(limits)) if asked_near else ()
+        )
         for i, o, is_far in zip(rest, opened, far, strict=True):
             most = limits[i]
             answers[i] = self._answer_near(o, next(near), most) if is_far else self._conclude(o, verdicts[i], most)
@@ -253,9 +255,9 @@ class Resolver:
         return tuple([self._stand_near(found, i, *self._matcher.judge(found, i, forms)) for i in range(len(found))])
 
     def _stand_near(self, found: kernels.Found, at: int, hit: Hit, against: bool) -> Standing:
-        return Standing(
-            hit.entity, found.candidate(at)[5], found.prior(at), False, hit.elsewhere, against, hit.spelling
-        )
+        _, _, _, _, form, odds, _ = found.candidate(at)
+        group = self._matcher.group(hit, form, odds)
+        return Standing(hit.entity, odds, found.prior(at), False, hit.elsewhere, against, group)
 
     def _obey(
         self, verdict: Verdict, form: Form, matches: Sequence[Match], constraint: Constraint, limit: int
@@ -336,7 +338,7 @@ class Resolver:
                 m.certain,
                 m.hit.elsewhere,
                 m.contradicted,
-                m.hit.spelling,
+                m.group,
             )
             for m, prior in zip(matches, priors, strict=True)
         )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 import normalize
+from normalize.errors import LexiconError
+from normalize.form import analyse
+from normalize.index.candidates import Constraint
 from normalize.index.slips import FEWEST, MOST, SlipIndex, count_allowed, rank_slips
 
 READING = st.text("abcdo", min_size=1, max_size=MOST + 3)
@@ -69,3 +73,22 @@ def test_an_index_of_nothing_finds_nothing() -> None:
 def test_a_slip_in_a_short_name_leads_to_it(core: normalize.Lexicon) -> None:
     for written, meant in (("Winnkieg", "Winnipeg"), ("Shalmugh", "Shamlugh"), ("Brikivgsi", "Baikivtsi")):
         assert meant in [core[c.id].label for c in core.resolve(written, limit=60).candidates]
+
+
+@pytest.mark.parametrize("ends", [[], [0], [0, 3], [0, 1, 2, 3], [0, 1, 4], [0, 2, 3, 4, 9]])
+def test_a_damaged_index_is_refused(ends: list[int]) -> None:
+    with pytest.raises(LexiconError, match="damaged"):
+        SlipIndex(np.array(ends, dtype=np.uint32), np.arange(3, dtype=np.uint32))
+
+
+def test_readings_that_are_too_short_or_too_long_are_left_out() -> None:
+    readings = ["abc", "abcd", "abcdefghijkl", "abcdefghijklm"]
+    files = SlipIndex.files(readings, np.arange(4, dtype=np.uint32))
+    assert set(files["slip.spelling"].tolist()) == {1, 2}
+
+
+def test_no_slip_is_looked_for_in_scripts_that_leave_letters_out(core: normalize.Lexicon) -> None:
+    index = core._resolver._matcher.index
+    for name, some in (("Minck", True), ("Минкс", True), ("مينكس", False), ("ミンクス", False)):
+        query = index.ask(analyse(name))
+        assert (len(index._by_slips(query, index.mask(Constraint()))) > 0) == some

@@ -123,9 +123,9 @@ def test_equal_candidates_stand_in_the_order_of_their_entities() -> None:
 
 
 def test_namesakes_found_near_share_as_their_priors_are() -> None:
-    city = Standing(1, 3.0, math.log(5_000_000), False, False, spelling=7)
-    village = Standing(2, 3.0, math.log(50_000), False, False, spelling=7)
-    other = Standing(3, 0.0, math.log(10_000_000), False, False, spelling=8)
+    city = Standing(1, 3.0, math.log(5_000_000), False, False, group=(7,))
+    village = Standing(2, 3.0, math.log(50_000), False, False, group=(7,))
+    other = Standing(3, 0.0, math.log(10_000_000), False, False, group=(8,))
     alone = [Standing(s.entity, s.log_odds, s.log_prior, False, False) for s in (city, village, other)]
     shared, apart = decide([city, village, other], POINT, PRECISION), decide(alone, POINT, PRECISION)
     assert shared.order == (0, 2, 1)
@@ -136,8 +136,8 @@ def test_namesakes_found_near_share_as_their_priors_are() -> None:
 
 def test_who_is_only_listed_takes_no_part_in_what_namesakes_share() -> None:
     weighed, listed = (
-        Standing(1, 2.0, 0.0, False, False, spelling=7),
-        Standing(2, -999.0, 9.0, False, False, spelling=7),
+        Standing(1, 2.0, 0.0, False, False, group=(7,)),
+        Standing(2, -999.0, 9.0, False, False, group=(7,)),
     )
     alone, beside = (decide(given, POINT, PRECISION).probabilities for given in ([weighed], [weighed, listed]))
     assert beside == (*alone, 0.0)

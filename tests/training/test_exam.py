@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from normalize.encoder import is_foreign
 from normalize.form import analyse_alias
-from normalize.training.exam import Exam, ask_places, ask_tokens
+from normalize.training.exam import Exam, ask_places, ask_tokens, draw_places
 from normalize.training.held_out import Pair, is_for_scorer, is_held_out_place, read_pairs
 from normalize.training.spellings import Place
 
@@ -161,3 +162,10 @@ def test_aliases_asked_anew_read_like_no_other_name(some: list[Place]) -> None:
 def test_an_exam_of_places_is_the_same_for_a_seed(exam: Exam, some: list[Place]) -> None:
     assert ask_places(some, 3, lexicon=5000, questions=800, anew=0.0) == exam
     assert ask_places(some, 4, lexicon=5000, questions=800, anew=0.0) != exam
+
+
+def test_the_largest_places_are_drawn_by_size_and_id(some: list[Place]) -> None:
+    drawn = draw_places(some, 300, Random(1), large=True)
+    assert [place.weight for place in drawn] == sorted((place.weight for place in some), reverse=True)[:300]
+    assert drawn == draw_places(some[::-1], 300, Random(2), large=True)
+    assert len(draw_places(some, 10**6, Random(1), large=True)) == len(some)

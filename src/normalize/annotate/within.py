@@ -27,9 +27,8 @@ _PARTICLES = frozenset("のはがをにでとへもや")
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _DOTS = frozenset("·・•")
 _HYPHENS = frozenset("-‐‑")
-_GIVEN_FIRST = frozenset(
-    {"Arab", "Hebr", "Geor"}
-)  # scripts without capitals that leave spaces between given and family name
+# Scripts without capitals that leave spaces between given and family name.
+_GIVEN_FIRST = frozenset({"Arab", "Hebr", "Geor"})
 
 
 def is_within(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:

@@ -1,4 +1,4 @@
-"""From a query to the names that could be meant: exact keys first, nearest vectors of names and of words next."""
+"""From a query to the names that could be meant: exact keys first, then near vectors of names and words, and slips."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from normalize.index.slips import rank_slips
 from normalize.index.spellings import Spellings, words_of
 from normalize.lexicon.regions import read_codes
 from normalize.lexicon.store import Store
-from normalize.text import clean, key
+from normalize.text import ALPHABETS, clean, key
 
 _NEAREST = 200  # spellings near the whole query that are looked at
 _NEAREST_ELSEWHERE = 30  # and where the country contradicts: only to be shown behind
@@ -198,7 +198,9 @@ class CandidateIndex:
         return np.array(found, dtype=np.int64)
 
     def _by_slips(self, query: Query, mask: Mask) -> NDArray[np.int64]:
-        """Return the spellings in the query's script whose first readings are a slip or two from its."""
+        """Return the spellings in the query's script, an alphabet, whose first readings are a slip or two from its."""
+        if query.form.script not in ALPHABETS:
+            return np.zeros(0, dtype=np.int64)
         asked = query.form.romans[0].replace(" ", "")
         found = self.spellings.slips.find(asked)
         found = found[mask.spellings[found]]

@@ -1,8 +1,9 @@
 """Spellings that a slip or two of the hand lead to, found by what is left when letters are left out.
 
 Of two strings that are two slips apart the same is left when up to two letters of each are left out; for the first
-letters alone this holds too (symmetric deletion, Garbe 2012). So what is left of the first letters of every reading
-is kept, and whatever leads to the same remains is looked at.
+letters alone this holds too (symmetric deletion, Garbe 2012). So what is left of the first letters of a reading is
+kept, and whatever leads to the same remains is looked at: of the first reading of spellings that are spelt out, which
+is all that a slip shows in, and only of 4 to 12 letters; of longer ones the vectors see enough.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-FEWEST, MOST = 4, 12  # letters of a reading that is kept; of longer ones the vectors see enough
+from normalize.errors import LexiconError
+
+FEWEST, MOST = 4, 12  # letters of a reading that is kept
 _PREFIX = 7  # letters from the first on of which some are left out
 _LONG = 6  # letters from which two slips still leave a name
 _FILLED = 4  # remains in a bucket
@@ -34,6 +37,8 @@ class SlipIndex:
     def __init__(self, ends: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> None:
         self._ends, self._numbers = ends, numbers
         self._bits = (len(ends) - 1).bit_length() - 1
+        if self._bits < 1 or len(ends) != (1 << self._bits) + 1 or int(ends[-1]) != len(numbers):
+            raise LexiconError("the index of slips is damaged; rebuild the lexicon")
 
     def find(self, reading: str) -> NDArray[np.int64]:
         """Return the spellings whose first reading may be a slip or two from one without spaces, ascending."""
@@ -47,25 +52,32 @@ class SlipIndex:
 
     @staticmethod
     def files(readings: Sequence[str], numbers: NDArray[np.uint32]) -> dict[str, NDArray[np.generic]]:
-        """Return the arrays of the index of some readings without spaces; `numbers` are those of their spellings."""
+        """Return the arrays of the index of some readings without spaces; `numbers` are those of their spellings.
+
+        Readings of fewer than `FEWEST` and more than `MOST` letters are left out.
+        """
         lengths = np.fromiter(map(len, readings), dtype=np.int64, count=len(readings))
-        remains, owners = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.uint32)]
+        parts = []  # readings of one length, and the choices of letters that are left out of them
         for length in range(FEWEST, _PREFIX + 1):
             own = np.flatnonzero((lengths == length) if length < _PREFIX else (lengths >= length) & (lengths <= MOST))
+            parts.append((length, own, _leave_out(length, 2 if length >= _LONG else 1)))
+        count = sum(len(own) * len(choices) for _, own, choices in parts)
+        bits = max(1, (count // _FILLED).bit_length())
+        kept = np.empty(count, dtype=np.uint64)  # bucket and number
+        at = 0
+        for length, own, choices in parts:
             text = "".join(readings[i][:length] for i in own.tolist())
             letters = np.frombuffer(text.encode("ascii"), dtype=np.uint8).reshape(-1, length)
-            for gone in _leave_out(length, 2 if length >= _LONG else 1):
-                remains.append(_pack(letters, gone))
-                owners.append(numbers[own])
-        bits = max(1, (sum(map(len, owners)) // _FILLED).bit_length())
-        buckets, found = _spread(np.concatenate(remains), bits), np.concatenate(owners)
-        order = np.lexsort((found, buckets))
-        buckets, found = buckets[order], found[order]
-        new = np.ones(len(found), dtype=bool)  # a double letter leaves the same twice
-        new[1:] = (np.diff(buckets) != 0) | (np.diff(found.astype(np.int64)) != 0)
+            for gone in choices:
+                buckets = _spread(_pack(letters, gone), bits).astype(np.uint64)
+                kept[at : at + len(own)] = buckets << np.uint64(32) | numbers[own]
+                at += len(own)
+        kept.sort()
+        kept = kept[np.diff(kept, prepend=kept[:1] + np.uint64(1)) != 0]  # a double letter leaves the same twice
+        buckets, found = (kept >> np.uint64(32)).astype(np.int64), kept.astype(np.uint32)
         ends = np.zeros((1 << bits) + 1, dtype=np.uint32)
-        np.cumsum(np.bincount(buckets[new], minlength=1 << bits), out=ends[1:])
-        return {"slip.ends": ends, "slip.spelling": found[new]}
+        np.cumsum(np.bincount(buckets, minlength=1 << bits), out=ends[1:])
+        return {"slip.ends": ends, "slip.spelling": found}
 
 
 def rank_slips(query: str, readings: Sequence[str]) -> list[int]:

@@ -137,7 +137,7 @@ def index_spellings(
     name_order, name_ends = _group(place[spelt[:, 1]], len(laid))
     holder_order, holder_ends = _group(held[several], len(laid))
     del written, words, parts
-    # Nobody's slip makes another character of a syllable or of a word without vowels.
+    # Where syllables are written, or vowels left out, a slip does not show letter by letter in the reading.
     named = [i for i in np.flatnonzero(np.diff(name_ends)).tolist() if _is_spelt_out(laid[i])]
     firsts = [laid[i][1][0].replace(" ", "") for i in named]
     arrays: dict[str, NDArray[np.generic]] = {

@@ -16,12 +16,15 @@ _ELSEWHERE = 0.001
 _KNOWN_ELSEWHERE = 10.0
 
 
+Group = tuple[int | str | bool, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is known of one candidate entity before it meets its rivals.
 
     `certain`: the name is its to the letter; `elsewhere`, `contradicted`: it cannot be the answer, whatever its odds.
-    `spelling` is the number of the spelling by which it was found near, -1 for none.
+    Those of one `group` were found near by one spelling, with the same evidence; () is none.
     """
 
     entity: int
@@ -30,7 +33,7 @@ class Standing:
     certain: bool
     elsewhere: bool
     contradicted: bool = False
-    spelling: int = -1
+    group: Group = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
 
     The odds of the candidates and of none (1, or more where the name is one of an entity that is elsewhere) are
     divided by their sum. Among names that are the string the prior counts in full, relative to the best of them, so
-    namesakes share the probability of the name; and so do those that were found near by one spelling: nothing in a
-    misspelt name tells who of its bearers is meant. Otherwise it is part of the evidence. An answer is given from the
+    namesakes share the probability of the name; and so do those that were found near by one spelling and with the same
+    evidence: it does not tell who of them is meant. Otherwise it is part of the evidence. An answer is given from the
     probability `point`, at which it is right as often as `precision` says; where the prior decides, from one at which
     it is wrong half as often: 0.995 for 0.99.
 
@@ -87,7 +90,8 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
         math.exp(min(s.log_odds, 30.0) + (min(s.log_prior - best_prior, 0.0) if s.certain else 0.0)) for s in standings
     ]
     odds = []
-    for s, value in zip(standings, _share_namesakes(standings, values), strict=True):
+    groups = _list_groups(standings, values)
+    for s, value in zip(standings, _share_namesakes(standings, values, groups), strict=True):
         odds.append(value * _ELSEWHERE / (away if s.certain else 1) if s.elsewhere else value)
     least = min((o for o, s in zip(odds, standings, strict=True) if not s.elsewhere), default=math.inf)
     odds = [min(o, least) if s.elsewhere else o for o, s in zip(odds, standings, strict=True)]
@@ -102,8 +106,9 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     probabilities = tuple(odds[i] / total for i in order)
     if any(s.certain and not s.elsewhere for s in standings):
         point = namesake_point(point, precision)
+    needed = namesake_point(point, precision) if any(order[0] in group for group in groups) else point
     here = [p for i, p in zip(order, probabilities, strict=True) if not standings[i].elsewhere]
-    if here and here[0] >= point:
+    if here and here[0] >= needed:
         status = "unresolved" if standings[order[0]].contradicted else "resolved"
     elif len(here) > 1 and _add(0.0, here) >= point:
         status = "ambiguous"
@@ -121,20 +126,26 @@ def namesake_point(point: float, precision: float) -> float:
     return max(point, 1 - (1 - precision) / _NAMESAKES)
 
 
-def _share_namesakes(standings: Sequence[Standing], values: Sequence[float]) -> list[float]:
-    """Return the odds of candidates in which those found by one spelling divide theirs as their priors are."""
-    shared = list(values)
-    groups: dict[tuple[int, bool], list[int]] = {}
+def _list_groups(standings: Sequence[Standing], values: Sequence[float]) -> list[list[int]]:
+    """Return the places of the candidates that share their odds, group by group, but for those that have none."""
+    groups: dict[tuple[Group, bool], list[int]] = {}
     for i, s in enumerate(standings):
-        if s.spelling >= 0 and not s.certain and values[i] > 0:
-            groups.setdefault((s.spelling, s.elsewhere), []).append(i)
-    for group in groups.values():
-        if len(group) > 1:
-            best = max(standings[i].log_prior for i in group)
-            weights = [math.exp(standings[i].log_prior - best) for i in group]
-            each = _add(0.0, [values[i] for i in group]) / _add(0.0, weights)
-            for i, weight in zip(group, weights, strict=True):
-                shared[i] = each * weight
+        if s.group and values[i] > 0:
+            groups.setdefault((s.group, s.elsewhere), []).append(i)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _share_namesakes(
+    standings: Sequence[Standing], values: Sequence[float], groups: Sequence[Sequence[int]]
+) -> list[float]:
+    """Return the odds of candidates in which those of each group divide theirs as their priors are."""
+    shared = list(values)
+    for group in groups:
+        best = max(standings[i].log_prior for i in group)
+        weights = [math.exp(standings[i].log_prior - best) for i in group]
+        each = _add(0.0, [values[i] for i in group]) / _add(0.0, weights)
+        for i, weight in zip(group, weights, strict=True):
+            shared[i] = each * weight
     return shared
 
 

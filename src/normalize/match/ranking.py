@@ -15,6 +15,7 @@ from normalize.lexicon.store import Store
 _LISTED = 60  # candidates of a question, the nearest first
 _LISTED_ELSEWHERE = 10  # and of those that the country rules out
 _APART = 2.5  # what each word more or less costs a spelling, by how unlike it is; likeness of vectors is worth three
+_SLIP = 0.1  # how much less letters that are alike say than vectors
 _OWN_SCRIPT = 0.15  # and what one in the script of the query has ahead: a slip is seen beside it
 
 
@@ -47,8 +48,8 @@ def rank_hits(
     nearness = letters + 3 * cosines
     # Of an entity's names one of as many words says more: a name left out hides whether it contradicts.
     telling = nearness - _APART * apart * (1 - letters)
-    # A slip takes more from a vector than from the letters.
-    nearness_own = letters + 3 * np.maximum(cosines, letters)
+    # A slip takes more from a vector than from the letters, which say less of names in two scripts.
+    nearness_own = letters + 3 * np.maximum(cosines, letters - _SLIP)
     columns = letters, np.maximum(letters, cosines), nearness, nearness_own, telling
     measured = dict(zip(spellings, zip(*(column.tolist() for column in columns), strict=True), strict=True))
     best: dict[int, tuple[float, float, int, Hit]] = {}

@@ -57,8 +57,9 @@ class Where:
         return next(((one, asked) for one in own for asked in self.regions if holds(one, asked)), None)
 
     def _list_apart(self, own: Sequence[str]) -> list[str]:
-        """Return the regions of an entity that are known to be other land than all that were given."""
-        return [one for one in own if all(are_apart(one, asked) for asked in self.regions)]
+        """Return the regions of an entity, if all are known to be other land than all that were given."""
+        apart = all(are_apart(one, asked) for one in own for asked in self.regions)
+        return list(own) if apart else []
 
 
 def _lies_in(one: str, other: str) -> bool:

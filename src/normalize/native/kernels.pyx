@@ -59,6 +59,7 @@ cdef extern from "exact.h" namespace "normalize" nogil:
     cdef cppclass Slips:
         const uint32_t *ends
         const uint32_t *numbers
+        size_t count
         int bits
     cdef cppclass Syllabic:
         int han, hangul
@@ -84,7 +85,7 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         const uint16_t* entity_type
         const float* entity_weight
         vector[double] prior
-        vector[uint8_t] personal
+        vector[uint8_t] personal, alphabets
         int64_t types
         int code
         Syllabic syllabic
@@ -142,7 +143,9 @@ cdef extern from "exact.h" namespace "normalize" nogil:
     void compare_all "normalize::compare"(
         const Lexicon&, const vector[vector[Form]]&, const vector[pair[uint32_t, uint32_t]]&, cbool, vector[double]&
     ) except +
-    void answer(const Lexicon&, vector[Question]&, double, size_t, vector[Answer]&) except +
+    cdef cppclass Points:
+        double answer, namesake
+    void answer(const Lexicon&, vector[Question]&, const Points&, size_t, vector[Answer]&) except +
 
 
 cdef extern from "exact.h" namespace "normalize" nogil:
@@ -334,7 +337,7 @@ cdef class Kernel:
             compare_all(self.lexicon, forms, asked, personal, odds)
         return odds
 
-    def open(self, arrays, prior, personal, *, code):
+    def open(self, arrays, prior, personal, alphabets, *, code):
         """Take in the arrays of a lexicon."""
         self.kept.append(arrays)
         cdef Lexicon* to = &self.lexicon
@@ -346,6 +349,7 @@ cdef class Kernel:
         to.cells.ends = <const uint32_t*>address(arrays["cell.ends"])
         to.slips.ends = <const uint32_t*>address(arrays["slip.ends"])
         to.slips.numbers = <const uint32_t*>address(arrays["slip.spelling"])
+        to.slips.count = len(arrays["slip.spelling"])
         to.slips.bits = (len(arrays["slip.ends"]) - 1).bit_length() - 1
         to.readings.text = <const char*>address(arrays["spelling.reading.text"])
         to.readings.ends = <const uint32_t*>address(arrays["spelling.reading.ends"])
@@ -373,6 +377,7 @@ cdef class Kernel:
         to.entity_type = <const uint16_t*>address(arrays["entity.type"])
         to.entity_weight = <const float*>address(arrays["entity.weight"])
         to.prior, to.personal, to.types = prior, personal, len(personal)
+        to.alphabets = alphabets
         to.code = code
 
     def sound_key(self, str roman, bint spaced=True):
@@ -427,8 +432,13 @@ cdef class Kernel:
         del exact
         return found
 
-    def answer(self, list questions, double point, size_t shown):
-        """Return the candidates of each question, decided on; the first `shown` of each keep their evidence."""
+    def answer(self, list questions, double point, double namesake, size_t shown):
+        """Return the candidates of each question, decided on; the first `shown` of each keep their evidence.
+
+        An answer is given from the probability `point`, or `namesake` where namesakes share it.
+        """
+        cdef Points points
+        points.answer, points.namesake = point, namesake
         cdef vector[Question] asked
         cdef vector[Answer] answers
         cdef size_t i
@@ -437,7 +447,7 @@ cdef class Kernel:
         for i, question in enumerate(questions):
             read_question(question, &asked[i], &self.lexicon)
         with nogil:
-            answer(self.lexicon, asked, point, shown, answers)
+            answer(self.lexicon, asked, points, shown, answers)
         every = []
         for i in range(answers.size()):
             found = Found.__new__(Found)

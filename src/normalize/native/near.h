@@ -1,5 +1,5 @@
 // From the readings of a question to its candidates with their log-odds: the retrievals of `candidates.py` and the
-// ranking of `matcher.py` over the arrays of one lexicon.
+// ranking of `ranking.py` over the arrays of one lexicon.
 #pragma once
 #include <algorithm>
 #include <cmath>
@@ -10,7 +10,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "decision.h"
 #include "encode.h"
+#include "slips.h"
 #include "trees.h"
 #include "weighing.h"
 
@@ -35,29 +37,6 @@ struct Hashed {
     }
 };
 
-// Spellings by what is left of their first readings without some letters, as `slips.SlipIndex`.
-struct Slips {
-    static constexpr size_t FEWEST = 4, MOST = 12, PREFIX = 7, LONG = 6;
-    const uint32_t *ends = nullptr, *numbers = nullptr;
-    int bits = 0;
-
-    static size_t count_allowed(size_t one, size_t other) { return std::min(one, other) >= LONG ? 2 : 1; }
-    // The buckets of what is left of a reading without up to two of its first letters.
-    std::vector<uint32_t> list_buckets(std::string_view reading) const {
-        std::vector<uint32_t> buckets;
-        size_t length = std::min(reading.size(), PREFIX);
-        // Two letters are left out: one of them, or both, may stand behind the last.
-        for (size_t i = 0; i <= length; i++)
-            for (size_t j = i == length ? length : i + 1; j <= length; j++) {
-                uint64_t packed = 0;
-                for (size_t at = 0; at < length; at++)
-                    if (at != i && at != j) packed = packed << 8 | (uint8_t)reading[at];
-                if (packed) buckets.push_back((uint32_t)(packed * 0x9E3779B97F4A7C15 >> (64 - bits)));
-            }
-        return buckets;
-    }
-};
-
 struct Lexicon {
     Cells cells;
     Slips slips;
@@ -73,6 +52,7 @@ struct Lexicon {
     const float* entity_weight;
     std::vector<double> prior;       // kinds × types
     std::vector<uint8_t> personal;   // types that bear personal names
+    std::vector<uint8_t> alphabets;  // scripts that are alphabets
     int64_t types = 0;
     int code = 0;                    // number of the kind "code"
     Syllabic syllabic;
@@ -95,13 +75,6 @@ struct Lexicon {
     }
 };
 
-// What the decision between the candidates of one question is, as `decision.Decision`.
-struct Decided {
-    int status = 0;  // 0 unresolved, 1 ambiguous, 2 resolved
-    std::vector<uint32_t> order;
-    std::vector<double> probabilities;
-};
-
 // What a constraint leaves, as `candidates._Mask`.
 struct Mask {
     const uint8_t *entities = nullptr, *entities_here = nullptr, *spellings = nullptr;
@@ -112,7 +85,7 @@ struct Mask {
 constexpr size_t NEAREST = 200, NEAREST_ELSEWHERE = 30, WORD_NEAREST = 24, HOLDERS = 3000, BY_WORDS = 60, WORDS = 6;
 constexpr size_t SLIPPED = 60, LISTED = 60, LISTED_ELSEWHERE = 10, WEIGHED = 20, SHORT = 3, SCANNED = 25000, PROBED = 256, WORD_PROBED = 48;
 constexpr int32_t WORD_LOWEST = (int32_t)(0.6 * 254 * 254);  // a score below this is less than `WORD_LEAST`
-constexpr double WORD_LEAST = 0.6, APART = 2.5, OWN_SCRIPT = 0.15, UNWEIGHED = -1000.0;
+constexpr double WORD_LEAST = 0.6, APART = 2.5, OWN_SCRIPT = 0.15, SLIP = 0.1, UNWEIGHED = -1000.0;
 
 // Where a word of an exact key lies, and whether it has letters that readings say too little of.
 struct Key {
@@ -178,21 +151,6 @@ struct Question {
     Mask here, anywhere;
     bool placed = false;  // some country was asked for
     std::vector<uint32_t> known;
-};
-
-struct Judged {
-    uint32_t name, entity, spelling;
-    uint32_t form;
-    bool elsewhere, contradicted;
-    double odds, prior;
-    int32_t row;  // of its evidence, or -1 for what was not weighed
-};
-
-// The candidates of one question, those decided on with their evidence, best first.
-struct Answer {
-    std::vector<Judged> judged;
-    std::vector<Row> rows;
-    Decided decided;
 };
 
 // A small table from numbers to places, cleared for each use.
@@ -425,7 +383,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
             if (!same && lexicon.acronyms[p]) continue;  // other letters are another acronym
             bool in_script = lexicon.name_script[name] == form.script;
             double tells = telling + OWN_SCRIPT * in_script;
-            double nears = in_script ? letters + 3 * std::max((double)product / (254.0 * 254.0), letters) : near;
+            double nears = in_script ? letters + 3 * std::max((double)product / (254.0 * 254.0), letters - SLIP) : near;
             uint32_t place = places.find(entity, (uint32_t)best.size());
             if (place == best.size()) {
                 best.push_back({entity, name, s, p, product, !question.here.entities_here[entity], tells, std::max(0.0, nears), letters});
@@ -521,7 +479,7 @@ struct Pending {
     uint32_t question, form;
     Nearest hit;
     double prior;
-    int32_t row;
+    int32_t row, group;
 };
 
 // As `_weigh`: adds the candidates near a form, and the evidence of those with the nearest spellings.
@@ -555,14 +513,15 @@ inline void weigh_near(const Lexicon& lexicon, Desk& desk, uint32_t question, ui
             }
             if (!known && spellings == most) {
                 behind.push_back({std::max(hit.letters, (double)hit.product / (254.0 * 254.0)), prior});
-                pending.push_back({question, form, hit, prior, -1});
+                pending.push_back({question, form, hit, prior, -1, -1});
                 continue;
             }
             spellings += !known;
             Row row = own.row < 0 ? weigh_hit(lexicon, desk, hit) : table[own.row];
             row[PROMINENCE] = prior;
             if (own.row < 0) own.row = (int32_t)table.size(), shared.push_back(own);
-            pending.push_back({question, form, hit, prior, (int32_t)table.size()});
+            int32_t group = own.script == lexicon.syllabic.han ? -1 : own.row;
+            pending.push_back({question, form, hit, prior, (int32_t)table.size(), group});
             table.push_back(row);
         }
         relate(table.data() + first, table.size() - first, behind);
@@ -575,80 +534,10 @@ inline void judge(const Pending& one, const std::vector<Row>& table, const std::
     auto& hit = one.hit;
     bool weighed = one.row >= 0;
     Judged own{hit.name, hit.entity, hit.spelling, one.form, hit.elsewhere, weighed && contradicts(table[one.row]),
-               weighed ? odds[one.row] : UNWEIGHED + hit.near, one.prior, one.row};
+               weighed ? odds[one.row] : UNWEIGHED + hit.near, one.prior, one.row, one.group};
     uint32_t place = places.find(hit.entity, (uint32_t)judged.size());
     if (place == judged.size()) judged.push_back(own);
     else if (own.odds > judged[place].odds) judged[place] = own;
-}
-
-// As `_share_namesakes`: candidates found by one spelling divide their odds as their priors are.
-inline void share_namesakes(const std::vector<Judged>& judged, std::vector<double>& values) {
-    std::vector<size_t> group;
-    std::vector<uint8_t> done(judged.size());
-    for (size_t i = 0; i < judged.size(); i++) {
-        if (done[i] || values[i] == 0) continue;
-        group.assign(1, i);
-        double best = judged[i].prior, all = values[i], weights = 0.0;
-        for (size_t k = i + 1; k < judged.size(); k++) {
-            if (judged[k].spelling != judged[i].spelling || judged[k].elsewhere != judged[i].elsewhere || values[k] == 0) continue;
-            group.push_back(k), done[k] = 1;
-            best = std::max(best, judged[k].prior), all += values[k];
-        }
-        if (group.size() == 1) continue;
-        for (size_t k : group) weights += std::exp(judged[k].prior - best);
-        double each = all / weights;
-        for (size_t k : group) values[k] = each * std::exp(judged[k].prior - best);
-    }
-}
-
-// As `decide`, where none of the candidates is certain.
-inline Decided decide(const std::vector<Judged>& judged, double point) {
-    constexpr double ELSEWHERE = 0.001, MOST = 30.0;
-    Decided decided;
-    std::vector<double> odds;
-    double least = INFINITY, total = 1.0;
-    for (auto& one : judged) odds.push_back(std::exp(std::min(one.odds, MOST)));
-    share_namesakes(judged, odds);
-    for (size_t i = 0; i < judged.size(); i++) {
-        if (judged[i].elsewhere) odds[i] *= ELSEWHERE;
-        else least = std::min(least, odds[i]);
-    }
-    for (size_t i = 0; i < judged.size(); i++) {
-        if (judged[i].elsewhere) odds[i] = std::min(odds[i], least);
-        total += odds[i];
-        decided.order.push_back((uint32_t)i);
-    }
-    std::sort(decided.order.begin(), decided.order.end(), [&](uint32_t i, uint32_t j) {
-        auto &a = judged[i], &b = judged[j];
-        return a.elsewhere != b.elsewhere ? b.elsewhere
-             : odds[i] != odds[j]         ? odds[i] > odds[j]
-             : a.odds != b.odds           ? a.odds > b.odds
-             : a.prior != b.prior         ? a.prior > b.prior
-                                          : a.entity < b.entity;
-    });
-    double together = 0.0;
-    size_t here = 0;
-    for (uint32_t i : decided.order) {
-        decided.probabilities.push_back(odds[i] / total);
-        if (!judged[i].elsewhere) together += decided.probabilities.back(), here++;
-    }
-    if (here && decided.probabilities[0] >= point) decided.status = judged[decided.order[0]].contradicted ? 0 : 2;
-    else if (here > 1 && together >= point) decided.status = 1;
-    return decided;
-}
-
-// Puts the candidates in the order of the decision, the first with their evidence.
-inline void settle(Answer& answer, const std::vector<Row>& table, double point, size_t shown) {
-    answer.decided = decide(answer.judged, point);
-    std::vector<Judged> judged;
-    for (uint32_t i : answer.decided.order) {
-        Judged one = answer.judged[i];
-        bool kept = judged.size() < shown && one.row >= 0;
-        if (kept) answer.rows.push_back(table[one.row]);
-        one.row = kept ? (int32_t)answer.rows.size() - 1 : -1;
-        judged.push_back(one);
-    }
-    answer.judged = std::move(judged);
 }
 
 // As `_by_slips`: adds the spellings in the script of the form whose first readings are a slip or two from its.
@@ -657,16 +546,18 @@ inline void find_by_slips(const Lexicon& lexicon, Desk& desk, const uint8_t* all
     const Heard& asked = desk.heard[0];
     size_t size = asked.squeezed.size();
     int script = desk.form->script;
-    if (size + 1 < Slips::FEWEST || size > Slips::MOST + 2) return;
+    if (script < 0 || !lexicon.alphabets[script] || size + 1 < Slips::FEWEST || size > Slips::MOST + 2) return;
     auto buckets = slips.list_buckets(asked.squeezed);
     for (uint32_t bucket : buckets) __builtin_prefetch(slips.ends + bucket);
-    for (uint32_t bucket : buckets) __builtin_prefetch(slips.numbers + slips.ends[bucket]);
+    for (uint32_t bucket : buckets) __builtin_prefetch(slips.find(bucket).first);
     std::vector<uint32_t> numbers;
-    for (uint32_t bucket : buckets)
-        numbers.insert(numbers.end(), slips.numbers + slips.ends[bucket], slips.numbers + slips.ends[bucket + 1]);
+    for (uint32_t bucket : buckets) {
+        auto [first, last] = slips.find(bucket);
+        numbers.insert(numbers.end(), first, last);
+    }
     std::sort(numbers.begin(), numbers.end());
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    numbers.erase(std::remove_if(numbers.begin(), numbers.end(), [&](uint32_t s) { return !allowed[s]; }), numbers.end());
+    numbers.erase(std::remove_if(numbers.begin(), numbers.end(), [&](uint32_t s) { return s >= lexicon.cells.count || !allowed[s]; }), numbers.end());
     for (uint32_t s : numbers) __builtin_prefetch(lexicon.readings.ends + s);
     for (uint32_t s : numbers) __builtin_prefetch(lexicon.readings.text + lexicon.readings.ends[s]);
     std::vector<std::pair<size_t, uint32_t>> ranked;
@@ -725,7 +616,7 @@ inline std::vector<Found> find_spellings(const Lexicon& lexicon, const Question&
 }
 
 // The candidates of many questions; the answer to one does not depend on the others.
-inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, double point, size_t shown,
+inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, const Points& points, size_t shown,
                    std::vector<Answer>& answers) {
     constexpr size_t TOGETHER = 16;  // questions whose candidates go through the trees at once
     std::vector<Scan> scans;
@@ -754,7 +645,7 @@ inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, dou
             Places places(questions[q].forms.size() * (LISTED + LISTED_ELSEWHERE));
             for (; next != pending.end() && next->question == q; next++)
                 judge(*next, table, odds, places, answers[q].judged);
-            settle(answers[q], table, point, shown);
+            settle(answers[q], table, points, shown);
         }
     }
 }
