@@ -125,7 +125,8 @@ def bench_stages(lexicon: normalize.Lexicon, noisy: list[str]) -> None:
     if matcher.nearby is None:
         return
     near = [o for o in opened if not o.settled]
-    spent, _ = measure(lambda: [matcher.find_near(near[at : at + 1024], (0.9, 0.95), 5) for at in range(0, len(near), 1024)])
+    parts = [near[at : at + 1024] for at in range(0, len(near), 1024)]
+    spent, _ = measure(lambda: [matcher.find_near(part, (0.9, 0.95), 5) for part in parts])
     tell("  vectors, ranking, evidence, trees, decision", 1e6 * spent / len(near), "µs")
     spent, _ = measure(lambda: [r.explain() for r in lexicon.resolve_many(noisy[:200])])
     tell("  the same with an explanation", 1e6 * spent / 200, "µs")
