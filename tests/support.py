@@ -31,6 +31,11 @@ class Ran:
 Run = Callable[..., Ran]
 
 
+def place_row(where: str, name: str, country: str, **more: object) -> dict[str, object]:
+    """Return the label of a place as a row of a names table; its id says where it is."""
+    return {"id": f"{where}-{name}", "name": name, "type": "place", "kind": "label", "country": country, **more}
+
+
 def read_cases(path: Path) -> list[dict[str, str]]:
     """Return the rows of a table of cases; lines with # are comments."""
     lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]

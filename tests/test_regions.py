@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import normalize
 from normalize import Lexicon, Resolution
 from normalize.errors import InputError
-from support import ROOT, Run, read_cases
+from support import ROOT, Run, place_row, read_cases
 
 CASES = read_cases(ROOT / "tests" / "cases" / "namesakes_regions.tsv")
 PLACES = {
@@ -29,14 +29,7 @@ CODES = (None, "BY", "BY-VI", "BY-HO", "BY-HM", "PL-14", "BY-VI,PL", "BY-VI BY-H
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows: list[dict[str, object]] = [
-        {
-            "id": f"{where}-{name}",
-            "name": name,
-            "type": "place",
-            "kind": "label",
-            "country": country,
-            "region": region,
-        }
+        place_row(where, name, country, region=region)
         for where, (country, region) in PLACES.items()
         for name in (("Nowa", "Stara") if region else ("Stara",))
     ]

@@ -13,7 +13,7 @@ import normalize
 from normalize import Lexicon, Resolution
 from normalize.errors import InputError
 from normalize.match.setting import measure, read_point
-from support import ROOT, Run, read_cases
+from support import ROOT, Run, place_row, read_cases
 
 CASES = read_cases(ROOT / "tests" / "cases" / "namesakes_near.tsv")
 PLACES = {"north": (54.0, 20.0), "south": (50.0, 20.0), "east": (52.0, 27.0)}
@@ -40,15 +40,7 @@ DATED: list[tuple[str, str, str, str, str]] = [
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows: list[dict[str, object]] = [
-        {
-            "id": f"{where}-{name}",
-            "name": name,
-            "type": "place",
-            "kind": "label",
-            "country": country,
-            "lat": lat,
-            "lon": lon,
-        }
+        place_row(where, name, country, lat=lat, lon=lon)
         for where, (lat, lon) in PLACES.items()
         for country in ("BY" if where == "east" else "PL",)
         for name in ("Nowa", "Stara", "Lipa")

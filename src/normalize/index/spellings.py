@@ -81,7 +81,10 @@ class Spellings:
     def is_acronym(self, spelling: int, name: int) -> bool:
         """Return whether a spelling is the first letters of a name, not the name itself."""
         own = slice(self._names_ends[spelling], self._names_ends[spelling + 1])
-        return bool(self._acronyms[own][self._names[own] == name].any())
+        marked = self._acronyms[own]
+        if not any(marked.tobytes()):  # nearly always
+            return False
+        return bool(marked[self._names[own] == name].any())
 
     def words(self, spelling: int) -> NDArray[np.uint32]:
         """Return the words of a spelling as spellings, in order; a single word is its own."""

@@ -15,8 +15,7 @@ _ELSEWHERE = 0.001
 # A name that is to the letter that of an entity elsewhere means none of the candidates here as often as so many would.
 _KNOWN_ELSEWHERE = 10.0
 
-
-Group = tuple[int | str | bool, ...]
+Group = tuple[int | str | bool, ...]  # what candidates have in common that share their odds
 
 
 @dataclass(frozen=True, slots=True)

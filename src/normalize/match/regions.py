@@ -28,38 +28,30 @@ class Where:
 
         `exact`: the name is its to the letter. One that is not gains less, and loses as much.
         """
-        country, own = store.country(entity), store.region(entity)
-        if not set(self.whole).isdisjoint(country) or self._find(own, _lies_in):
-            weight = _INSIDE
-        elif self._find(own, _lies_around):
-            weight = _AROUND
-        else:
-            return _OUTSIDE if self._list_apart(own) else 1.0
-        return weight if exact else math.sqrt(weight)
+        weight, _ = self._place(store, entity)
+        return weight if exact or weight < 1 else math.sqrt(weight)
 
     def tell(self, store: Store, entity: int) -> str:
         """Return in words how an entity lies to the regions."""
+        return self._place(store, entity)[1]
+
+    def _place(self, store: Store, entity: int) -> tuple[float, str]:
+        """Return how an entity lies to the regions: what that is worth of a name to the letter, and in words."""
         country, own = store.country(entity), store.region(entity)
         asked = " or ".join((*self.regions, *self.whole))
-        whole = [code for code in country if code in self.whole]
-        if whole:
-            return f"it is in {whole[0]}"
+        if whole := [code for code in country if code in self.whole]:
+            return _INSIDE, f"it is in {whole[0]}"
         if inside := self._find(own, _lies_in):
-            return f"it is in {' and '.join(dict.fromkeys(inside))}"
+            return _INSIDE, f"it is in {' and '.join(dict.fromkeys(inside))}"
         if around := self._find(own, _lies_around):
-            return f"it is in {around[0]}, and {around[1]} is a part of that"
-        if apart := self._list_apart(own):
-            return f"it is in {apart[0]}, and not in {asked}"
-        return f"whether it is in {asked} is not known"
+            return _AROUND, f"it is in {around[0]}, and {around[1]} is a part of that"
+        if own and all(are_apart(one, other) for one in own for other in self.regions):
+            return _OUTSIDE, f"it is in {own[0]}, and not in {asked}"
+        return 1.0, f"whether it is in {asked} is not known"
 
     def _find(self, own: Sequence[str], holds: Callable[[str, str], bool]) -> tuple[str, str] | None:
         """Return the first region of an entity, and region given, of which something holds."""
         return next(((one, asked) for one in own for asked in self.regions if holds(one, asked)), None)
-
-    def _list_apart(self, own: Sequence[str]) -> list[str]:
-        """Return the regions of an entity, if all are known to be other land than all that were given."""
-        apart = all(are_apart(one, asked) for one in own for asked in self.regions)
-        return list(own) if apart else []
 
 
 def _lies_in(one: str, other: str) -> bool:

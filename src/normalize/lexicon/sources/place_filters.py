@@ -149,7 +149,7 @@ def is_too_short(place: Place, name: str, around: Surroundings) -> bool:
     if len(letters) > 2:
         return False
     own = len(fold(place.name))
-    if set(letters) <= set(ALPHABETS):
+    if set(letters).issubset(ALPHABETS):
         return own > 3
     return set(letters) <= _ABJADS and own > 4
 
