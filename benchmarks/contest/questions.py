@@ -7,7 +7,7 @@ entities that share a name take one place together, so that nobody loses places 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import hidden
@@ -36,9 +36,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names of the lexicon: its rows, each reading once, and the ids that have a name of that reading."""
+    """The names of the lexicon: its rows, what each name reads as, each reading once, and the ids that have it."""
 
     rows: Sequence[Row]
+    read: Mapping[str, str]
     readings: Sequence[str]
     owners: Sequence[frozenset[str]]
 
@@ -60,11 +61,12 @@ def make_questions(count: int, seed: int, most_places: int | None) -> tuple[Know
         world = random.Random(seed).sample(world, most_places)
     rows, asked = hidden.hide(world, HIDDEN * count, seed)
     owners: dict[str, set[str]] = {}
+    read = {name: read_icu(name) for name in dict.fromkeys(str(row["name"]) for row in rows)}
     for row in rows:
-        owners.setdefault(read_icu(str(row["name"])), set()).add(str(row["id"]))
+        owners.setdefault(read[str(row["name"])], set()).add(str(row["id"]))
     owners.pop("", None)
     readings = lay_out(owners)
-    known = Known(rows, readings, [frozenset(owners[reading]) for reading in readings])
+    known = Known(rows, read, readings, [frozenset(owners[reading]) for reading in readings])
     labels = {place.id: read_icu(place.names[0]) for place in world}
     main = {place.names[0] for place in world}
     of_alias = [

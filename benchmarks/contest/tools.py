@@ -60,15 +60,15 @@ def over_readings(make: Callable[[Sequence[str]], Numbers]) -> Callable[[Known],
     return prepare
 
 
-def search_normalize(lexicon: normalize.Lexicon) -> Search:
-    """Return the search of a compiled lexicon; candidates with one reading are one group."""
+def search_normalize(lexicon: normalize.Lexicon, known: Known) -> Search:
+    """Return the search of the compiled lexicon of what is known; candidates with one reading are one group."""
 
     def search(asked: Sequence[Question]) -> list[Groups]:
         found: list[Groups] = []
         for answer in lexicon.resolve_many([question.text for question in asked], limit=DEEP):
             groups: dict[str, set[str]] = {}
             for candidate in answer.candidates:
-                groups.setdefault(read_icu(candidate.name), set()).add(candidate.id)
+                groups.setdefault(known.read[candidate.name], set()).add(candidate.id)
             found.append([frozenset(group) for group in groups.values()])
         return found
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -14,16 +15,26 @@ import numpy as np
 
 from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form, analyse, analyse_alias
-from normalize.index.candidates import SHORT, CandidateIndex, Constraint, Hit, Query
+from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
 from normalize.index.phrases import Phrases
 from normalize.lexicon.given_names import list_given_names
-from normalize.lexicon.inflection import list_nominatives
+from normalize.lexicon.inflection import count_kept, list_changed, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.decision import Group
 from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
-from normalize.match.model import ECHO, EXACT, INFLECTED, SHORTENED, Trees, contradicts, load_trees, log_prior
+from normalize.match.model import (
+    ECHO,
+    EXACT,
+    REORDERED,
+    SHORTENED,
+    Trees,
+    contradicts,
+    load_trees,
+    log_prior,
+    weigh_case_form,
+)
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.match.vetoes import Written, find_veto
@@ -43,6 +54,7 @@ _HOPELESS = -3.0  # log-odds from which nothing that a text or a group says make
 _UNWEIGHED = -1000.0  # log-odds of a candidate that stands behind these: it has no share in the probability
 _LISTED_ONLY = -500.0  # log-odds that only these have
 _ALL = 1 << 30
+Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the letter
 _BORN_OR_BUILT = ("person", "place")
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
 
@@ -134,13 +146,12 @@ class Matcher:
         asked = []
         for one, suits in self.list_forms(form):
             asked.append((one, suits))
-            self._add_exact(exact, one, suits, constraint, EXACT)
+            self._add_exact(exact, one, suits, constraint, _always(EXACT))
             if _settles(exact):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         for one, suits in asked:
             if form.script in _INFLECTED:
-                for nominative in filter(self.index.is_known, list_nominatives(one.text)):
-                    self._add_exact(exact, analyse(_case_like(nominative, one.text)), suits, constraint, INFLECTED)
+                self._add_case_forms(exact, one, suits, constraint)
             if is_personal(constraint.type):
                 self._add_otherwise(exact, one, constraint)
             if _settles(exact):
@@ -148,22 +159,40 @@ class Matcher:
         left = [match for match in exact.values() if match.hit.exact]
         return Opened(form, constraint, left, _narrow(asked), False)
 
+    def _add_case_forms(
+        self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint
+    ) -> None:
+        """Add the bearers of what a name may be a case form of; they settle nothing where it keeps few letters."""
+        for nominative in filter(self.index.is_known, list_nominatives(form.text)):
+            kept, changed = count_kept(form.text, nominative), list_changed(form.text, nominative)
+            weigh = partial(self._weigh_case_form, form.script, kept, all(map(self.bears, changed)))
+            self._add_exact(found, analyse(write_like(nominative, form.text)), suits, constraint, weigh)
+
+    def _weigh_case_form(self, script: str, kept: int, is_name: bool, hit: Hit) -> float:
+        return weigh_case_form(kept, script, math.log(self._weight(hit.entity)), is_name=is_name)
+
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
         for turned in filter(self.index.is_known, chain(list_orders(form.key), list_particles(form.key))):
-            self._add_exact(found, analyse(turned), self._people, constraint, INFLECTED)
+            self._add_exact(found, analyse(turned), self._people, constraint, _always(REORDERED))
         for called, same in list_given_names(form.key):
             if self.index.is_known(called):
-                self._add_exact(found, analyse(called), self._people, constraint, INFLECTED if same else SHORTENED)
+                weigh = _always(REORDERED if same else SHORTENED)
+                self._add_exact(found, analyse(called), self._people, constraint, weigh)
 
     def _add_exact(
-        self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, log_odds: float
+        self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, weigh: Weigh
     ) -> None:
-        """Add who bears a name that is, or reads as, the form to the letter, each with the likeliest of its names."""
+        """Add who bears a name that is, or reads as, the form to the letter, each with the likeliest of its names.
+
+        `weigh` gives its log-odds; no likelier than not, it is left to what is near.
+        """
         for hit in self.index.find_exact(form, constraint):
-            known, odds = found.get(hit.entity), log_odds - ECHO * (not hit.exact)
-            if suits[self._store.entity_type[hit.entity]] and (
-                known is None or (odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit))
+            known, odds = found.get(hit.entity), weigh(hit) - ECHO * (not hit.exact)
+            if (
+                suits[self._store.entity_type[hit.entity]]
+                and odds > 0
+                and (known is None or (odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit)))
             ):
                 found[hit.entity] = Match(hit, form, None, odds)
 
@@ -330,13 +359,24 @@ class Matcher:
         """Return the log prior of a name: how often one of its kind means an entity of this weight."""
         store = self._store
         kind, type_ = store.kind(hit.name), store.types[store.entity_type[hit.entity]]
-        # Who is written about has more names: they stand in for a weight that the table does not give.
-        return log_prior(kind, type_, float(store.entity_weight[hit.entity]) or float(store.count_names(hit.entity)))
+        return log_prior(kind, type_, self._weight(hit.entity))
+
+    def _weight(self, entity: int) -> float:
+        """Return the weight of an entity; of more names where none is given, for who is written about has more."""
+        return float(self._store.entity_weight[entity]) or float(self._store.count_names(entity))
+
+
+def _always(log_odds: float) -> Weigh:
+    """Return what gives all names the same log-odds."""
+    return lambda _: log_odds
 
 
 def _settles(found: Mapping[int, Match]) -> bool:
-    """Return whether one of some matches is the string to the letter, and where it was asked for."""
-    return any(match.hit.exact and not match.hit.elsewhere for match in found.values())
+    """Return whether one of some matches is the string to the letter, and where it was asked for.
+
+    A case form that keeps few letters is not: it stands beside what is near.
+    """
+    return any(m.hit.exact and not m.hit.elsewhere and m.log_odds >= SHORTENED for m in found.values())
 
 
 def _narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:
@@ -348,15 +388,6 @@ def _narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]
     if not _KIND_BEHIND.search(form.key):
         return asked
     return [(form, [a and not any(s[i] for _, s in variants) for i, a in enumerate(suits)]), *variants]
-
-
-def _case_like(nominative: str, text: str) -> str:
-    """Return a nominative with a capital where the string has one: a short name is none without (Риме, Рим).
-
-    Not of a string in plain Latin letters, which are the short words of many languages: Menu is no case of Men.
-    """
-    is_name = text[:1].isupper() and not text.isascii()
-    return nominative.capitalize() if len(nominative) <= SHORT and is_name else nominative
 
 
 def name_words(type: str, tokens: NameTokens) -> NameTokens:

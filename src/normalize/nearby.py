@@ -6,7 +6,7 @@ the same with and without them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +22,7 @@ from normalize.match.model import EXACT, NUMBER, Trees, prior_factor
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.native import load_kernels
 from normalize.sounds import sound_classes
-from normalize.text import ALPHABETS, clean, key, list_letters
+from normalize.text import ALPHABETS, UNSPACED, clean, key, list_letters
 
 if TYPE_CHECKING:
     from normalize.native import kernels
@@ -44,10 +44,10 @@ class Nearby:
     """The kernels over one store; read-only, safe to share between threads."""
 
     def __init__(self, store: Store, encoder: Encoder, tokens: NameTokens, trees: Trees) -> None:
-        scripts = dict.fromkeys((*store.scripts, *SYLLABIC))
+        scripts = dict.fromkeys((*store.scripts, *SYLLABIC, *UNSPACED))
         self._scripts = {script: number for number, script in enumerate(scripts)}
         self._encode = _load().encode
-        self.kernel = _make(encoder, tokens, trees, [self._scripts[script] for script in SYLLABIC])
+        self.kernel = _make(encoder, tokens, trees, self._scripts.__getitem__)
         self.kernel.open(
             _Parts(store),
             [prior_factor(kind, type_) for kind in store.kinds for type_ in store.types],
@@ -69,15 +69,17 @@ class Nearby:
         """Return the entity of each form that alone bears it to the letter, or -1 where more has to be asked."""
         return self.kernel.find_bearers([(form.text, form.key) for form in forms])
 
-    def decide_exact(self, text: NDArray[np.uint8], ends: NDArray[np.int64], point: float) -> NDArray[np.void]:
+    def decide_exact(
+        self, text: NDArray[np.uint8], ends: NDArray[np.int64], points: tuple[float, float]
+    ) -> NDArray[np.void]:
         """Return for strings of a flat array who is meant by a name to the letter; see `Resolver.decide_exact`."""
-        return self.kernel.decide_exact(text, ends, list_letters(), EXACT, point)
+        return self.kernel.decide_exact(text, ends, list_letters(), EXACT, *points)
 
-    def decide_cleaned(self, names: Sequence[str], point: float) -> NDArray[np.void]:
+    def decide_cleaned(self, names: Sequence[str], points: tuple[float, float]) -> NDArray[np.void]:
         """Return the same for strings of any letters."""
         cleaned = [clean(name) for name in names]
         texts = ["" if c.repairs or may_be_word(c.text) else c.text for c in cleaned]
-        return self.kernel.decide_keyed([(text, key(text)) for text in texts], list_letters(), EXACT, point)
+        return self.kernel.decide_keyed([(text, key(text)) for text in texts], list_letters(), EXACT, *points)
 
     def encode(self, form: Form) -> NDArray[np.int8]:
         """Return the vectors of a form that has readings: of the whole, then of each word."""
@@ -103,7 +105,7 @@ class Pairs:
     """The kernels without a lexicon: two names beside each other."""
 
     def __init__(self, encoder: Encoder, tokens: NameTokens, trees: Trees) -> None:
-        self._kernel = _make(encoder, tokens, trees, [_number(script) for script in SYLLABIC])
+        self._kernel = _make(encoder, tokens, trees, _number)
 
     def compare(self, pairs: Sequence[tuple[str, str]], forms: Mapping[str, Sequence[Form]], type: str) -> list[float]:
         """Return for each pair of strings the log-odds of those of their forms that agree best; all have readings."""
@@ -125,10 +127,16 @@ def _load() -> ModuleType:
     return compiled
 
 
-def _make(encoder: Encoder, tokens: NameTokens, trees: Trees, syllabic: Sequence[int]) -> kernels.Kernel:
-    han, hangul = syllabic
+def _make(encoder: Encoder, tokens: NameTokens, trees: Trees, number: Callable[[str], int]) -> kernels.Kernel:
+    han, hangul = map(number, SYLLABIC)
     parts = trees.feature, trees.threshold, trees.low, trees.high, trees.value, trees.scale, trees.shift
     made: kernels.Kernel = _load().Kernel(
-        (encoder.vocabulary, encoder.rows), tokens.arrays, (*parts, NUMBER), sound_classes(), han=han, hangul=hangul
+        (encoder.vocabulary, encoder.rows),
+        tokens.arrays,
+        (*parts, NUMBER),
+        sound_classes(),
+        han=han,
+        hangul=hangul,
+        unspaced=list(map(number, UNSPACED)),
     )
     return made

@@ -85,12 +85,12 @@ class Resolver:
         the string has letters that have to be cleaned first.
         """
         assert self._matcher.nearby is not None
-        return self._matcher.nearby.decide_exact(text, ends, self.namesake_point)
+        return self._matcher.nearby.decide_exact(text, ends, (self.point, self.namesake_point))
 
     def decide_cleaned(self, names: Sequence[str]) -> NDArray[np.void]:
         """Return the same for strings of any letters."""
         assert self._matcher.nearby is not None
-        return self._matcher.nearby.decide_cleaned(names, self.namesake_point)
+        return self._matcher.nearby.decide_cleaned(names, (self.point, self.namesake_point))
 
     @property
     def knowledge(self) -> Matcher:

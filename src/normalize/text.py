@@ -20,8 +20,10 @@ from normalize.tsv import read_cells
 
 # Longer strings are no names: 10 MB cells are cut here, noticed, and can only come out unresolved.
 MAX_LENGTH = 400
+SHORT = 3  # letters of a word that nobody writes small when it is a name
 # Scripts that write every vowel and consonant, so that names that read the same are written the same.
 ALPHABETS = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
+UNSPACED = ("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr")  # scripts that leave no space between words
 _HAN = re.compile("[\u3400-\u9fff]")
 
 # First code point of each block and its script; blocks that hold no letters of a script are "".

@@ -19,7 +19,7 @@ from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.errors import InputError
-from normalize.lexicon.inflection import PREPOSITIONS
+from normalize.lexicon.inflection import PREPOSITIONS, write_like
 from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Asked, Resolver
 from normalize.text import clean, key
@@ -204,11 +204,12 @@ class Reader:
         noun = page.language == GERMAN and page.is_ordinary(at + 1)  # Schweizer Kollege Reto
         if page.language == GERMAN and known == word.key[:-1]:
             return True
-        found = self._resolve(word.text, "")
+        inflected = known != word.key
+        found = self._resolve(write_like(known, word.text) if inflected else word.text, "")
         if not found.exact or found.probability < _LIKELY:
             return False
         best = found.likely[0]
-        if at and word.joint == " " and page.words[at - 1].key in PREPOSITIONS and found.seen_as is not None:
+        if at and word.joint == " " and page.words[at - 1].key in PREPOSITIONS and inflected:
             return best.type == "place" and self._weight(best.id) >= PROMINENT
         called = (word.text, best.name) if best.type == "place" else (word.text,)  # Надією Гречко is no village
         if any(map(self._bears, called)) and not (is_acronym(word) or noun):
@@ -217,7 +218,7 @@ class Reader:
             best.type == "country"
             or is_acronym(word)
             or (noun and all(map(page.is_ordinary, range(at + 2, span.last))))  # Niedersachsens Wirtschaft
-            or (span.type == "person" and found.seen_as is not None)
+            or (span.type == "person" and inflected)
         )
 
     def _ask(self, page: Page, span: Span) -> Resolution:
@@ -240,11 +241,12 @@ class Reader:
     def _look_up(self, page: Page, span: Span, type: str) -> Resolution:
         """Return the answer for a span as it stands in the text, or as the nominative that the lexicon has."""
         found = self._resolve(page.surface(span), type)
-        if found.exact:
+        inflected = found.seen_as is not None and bool(span.known)
+        if found.exact and not inflected:
             return self._prefer_known(page, span, type, found)
         if span.known:
-            nominative = self._resolve(span.known, type)
-            return nominative if nominative.exact else found
+            nominative = self._resolve(write_like(span.known, page.surface(span)), type)
+            return self._prefer_known(page, span, type, nominative) if nominative.exact else found
         if found.status != "resolved":
             for form in page.list_sounds(span) or page.list_stems(span):
                 nominative = self._resolve(form, type)

@@ -21,7 +21,7 @@ from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, THAT, small_words
 from normalize.annotate.words import BREAKS, CASED, Word
-from normalize.text import script
+from normalize.text import UNSPACED, script
 
 _LONGEST = 10  # words that spell a part of a name
 _RUN = 7  # words of a name that is not known to the letter
@@ -35,7 +35,6 @@ _TELLING = 4  # syllables of a foreign name that are no other words
 _PARTS = 3  # words of a person's name in a script without capitals
 _SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
-_SPACED = ("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr")  # scripts that leave no space between words
 
 
 _DATE = re.compile("[一二三四五六七八九十]+[日月年时]")  # 四日 is a town too
@@ -188,7 +187,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
             last += 1
     elif word.script == "Hani" and page.language == "zh":
         return _find_spelt(page, at, exact)
-    elif word.script in _SPACED or not word.script:
+    elif word.script in UNSPACED or not word.script:
         return None
     if sum(len(w.text) for w in words[at:last]) < _LEAST or any(map(page.is_ordinary, range(at, last))):
         return None
@@ -285,7 +284,7 @@ def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> I
             if word.capital and like and not page.is_ordinary(first):
                 yield Span(first, first + 1, "", "", word.key if word.key in parts else "", False)
             continue
-        if word.script not in _SPACED:
+        if word.script not in UNSPACED:
             forms = (word.key, *find_nominatives(word.key)) if word.script in ATTACHED else (word.key,)
             known = next((form for form in forms if form in parts and len(form) >= _LEAST), "")
             if known and not measure_title(page.words, first, first + 1):
@@ -339,7 +338,7 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     letters = page.phrase(first, last)
     if (last - first == 1 or len(letters) < _LEAST) and all(map(page.is_ordinary, range(first, last))):
         return words[first].script in ATTACHED and is_located(page, Span(first, last, "", "", "", False))
-    if words[first].script not in _SPACED:
+    if words[first].script not in UNSPACED:
         return True
     if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):
         return False

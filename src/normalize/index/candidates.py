@@ -19,7 +19,7 @@ from normalize.index.slips import rank_slips
 from normalize.index.spellings import Spellings, words_of
 from normalize.lexicon.regions import read_codes
 from normalize.lexicon.store import Store
-from normalize.text import ALPHABETS, clean, key
+from normalize.text import ALPHABETS, SHORT, clean, key
 
 _NEAREST = 200  # spellings near the whole query that are looked at
 _NEAREST_ELSEWHERE = 30  # and where the country contradicts: only to be shown behind
@@ -31,7 +31,6 @@ _BY_WORDS = 60  # spellings found by their words that are looked at
 _SLIPPED = 60  # spellings a slip or two from the query that are looked at
 _WORDS = 6  # words of a query that are looked up, the rarest first
 _FEW = 25_000
-SHORT = 3  # letters of a word that nobody writes small when it is a name
 _MASKS = 32  # constraints whose masks are remembered, a few megabytes each for core
 
 

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
+from rapidfuzz.distance import LCSseq
+
 from normalize.lexicon.table import tables_folder
-from normalize.text import key
+from normalize.text import SHORT, key
 from normalize.tsv import read_cells
 
 _STEM = 2  # letters that a word keeps without its ending
@@ -21,6 +23,7 @@ _WORDS = 3  # a longer name is not inflected in all its words, or is not one nam
 _LONGEST = 8  # letters of an ending
 _ACRONYM = 4  # letters of a string in capitals that is read as it stands
 _MOST = 200  # nominatives of one name
+_PREPOSITION, _TOGETHER = 2, 5  # letters that a preposition says as much as, and that a second word in a case takes
 _KEPT = 1 << 14  # pairs of words that are remembered
 PREPOSITIONS = frozenset(
     {"у", "ў", "в", "ва", "во", "на", "з", "са", "со", "с", "из", "ад", "от", "до", "к",
@@ -48,6 +51,40 @@ def list_nominatives(text: str) -> Iterator[str]:
         found.discard(" ".join(words))
         changed = sorted(found, key=lambda name: (sum(a != b for a, b in zip(name.split(), words, strict=True)), name))
         yield from changed[:_MOST]
+
+
+def count_kept(text: str, nominative: str) -> int:
+    """Return how many letters a cleaned string keeps of what it may be a case form of.
+
+    A word of a name changes by itself less often than with the others, which counts less for each further word; a
+    preposition before the name counts as two letters.
+
+    >>> count_kept("Тихановской", "тихановская"), count_kept("в Риме", "рим"), count_kept("Santa Marina", "sant marin")
+    (9, 5, 4)
+    """
+    words, others = key(text).split(), nominative.split()
+    further = len(words) - len(others)
+    kept = [LCSseq.similarity(*pair) for pair in zip(words[further:], others, strict=True)]
+    return _PREPOSITION * further + sum(kept) - _TOGETHER * max(0, len(list_changed(text, nominative)) - 1)
+
+
+def list_changed(text: str, nominative: str) -> list[str]:
+    """Return the words of a cleaned string that its nominative has otherwise.
+
+    >>> list_changed("Нового Орлеана", "новый орлеан"), list_changed("в Риме", "рим")
+    (['нового', 'орлеана'], ['риме'])
+    """
+    words, others = key(text).split(), nominative.split()
+    return [word for word, other in zip(words[len(words) - len(others) :], others, strict=True) if word != other]
+
+
+def write_like(nominative: str, text: str) -> str:
+    """Return a nominative with a capital where the string has one: a short name is none without (Риме, Рим).
+
+    Not of a string in plain Latin letters, which are the short words of many languages: Menu is no case of Men.
+    """
+    is_name = text.rpartition(" ")[2][:1].isupper() and not text.isascii()
+    return nominative.capitalize() if len(nominative) <= SHORT and is_name else nominative
 
 
 @lru_cache(_KEPT)

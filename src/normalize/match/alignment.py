@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from normalize.sounds import sound_key
 
-_AGREES = 0.6  # words less alike than this are not readings of one word
+AGREES = 0.6  # words less alike than this are not readings of one word
 _JOINED = 0.85  # from here two words written together are one of the other side's
 _INITIAL = 0.85  # what an initial is worth beside the word that it may stand for
 # Generic words (`generic_words.tsv`) that languages do not tell apart in the same way: an okrug, a Bezirk, a 県.
@@ -87,7 +87,7 @@ def liken_special(query: str, alias: str) -> float | None:
     None for words that stand for themselves.
     """
     if (query, alias) in _SAME_KIND:
-        return _AGREES
+        return AGREES
     if is_numeral(query) and is_numeral(alias):
         return 0.0
     if len(query) == 1 or len(alias) == 1:
@@ -116,6 +116,11 @@ def join(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
     return list(words)
 
 
+def join_all(words: Sequence[Word]) -> Word:
+    """Return the words of a reading as one: a script that leaves no space between words does not say where they end."""
+    return Word("".join(word.text for word in words), max(word.rarity for word in words), None)
+
+
 def align(
     query: Sequence[Word],
     alias: Sequence[Word],
@@ -133,7 +138,7 @@ def align(
             (-max(letters[i][j], cosines[i][j]), i, j)
             for i in range(len(query))
             for j in range(len(alias))
-            if letters[i][j] >= _AGREES or cosines[i][j] >= _AGREES
+            if letters[i][j] >= AGREES or cosines[i][j] >= AGREES
         ),
     )
     partner: dict[int, int] = {}

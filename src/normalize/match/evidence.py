@@ -16,9 +16,10 @@ from rapidfuzz.distance import OSA, Indel, JaroWinkler, Levenshtein
 from rapidfuzz.process import cdist
 
 from normalize.encoder import LENGTH
-from normalize.match.alignment import Alignment, Word, align, is_numeral, join, liken, liken_special
+from normalize.match.alignment import AGREES, Alignment, Word, align, is_numeral, join, join_all, liken, liken_special
 from normalize.match.tokens import NameTokens
 from normalize.sounds import is_respelt, skeleton, sound_key
+from normalize.text import UNSPACED
 
 _NEAR = 0.85  # from here a differing word looks like a slip, unless it is a name of its own
 _CROWD = 0.1  # candidates this much less alike than the best, or closer, crowd around the query
@@ -148,7 +149,7 @@ def weigh(query: Side, aliases: Sequence[Side], tokens: Sequence[NameTokens]) ->
         asked, found = query.romans[row], alias.romans[column]
         of_words = word_cosines[:, at_word : at_word + len(alias.word_vectors)].tolist()
         at_word += len(alias.word_vectors)
-        alignment = _align(query, alias, asked, found, of_words, likeness)
+        alignment = _align(query, alias, asked, found, of_words, cosine, likeness)
         squeezed = [roman.replace(" ", "") for roman in alias.romans]
         same_script = query.script == alias.script
         values = (
@@ -248,6 +249,7 @@ def _align(
     asked: str,
     found: str,
     word_cosines: Sequence[Sequence[float]],
+    cosine: float,
     likeness: dict[tuple[str, str], float],
 ) -> Alignment:
     left, right = query.split(asked), alias.split(found)
@@ -263,6 +265,12 @@ def _align(
         ]
         for a, row in zip(left, letters, strict=True)
     ]
+    unspaced = (len(left) == 1 and query.script in UNSPACED) or (len(right) == 1 and alias.script in UNSPACED)
+    if unspaced and len(left) != len(right):
+        one, other = join_all(left), join_all(right)
+        near = liken(one.text, other.text)
+        if max(near, cosine) >= max(AGREES, *map(max, letters), *map(max, cosines)):
+            return align([one], [other], [[near]], [[cosine]])
     return align(left, right, letters, cosines)
 
 

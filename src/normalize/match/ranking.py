@@ -11,6 +11,7 @@ from rapidfuzz.process import cdist
 
 from normalize.index.candidates import CandidateIndex, Hit, Query
 from normalize.lexicon.store import Store
+from normalize.text import UNSPACED
 
 _LISTED = 60  # candidates of a question, the nearest first
 _LISTED_ELSEWHERE = 10  # and of those that the country rules out
@@ -43,7 +44,8 @@ def rank_hits(
     scores = cdist(query.form.romans, [roman for _, roman in romans], scorer=Indel.normalized_similarity)
     np.maximum.at(letters, [i for i, _ in romans], scores.max(axis=0))
     words = [len(index.spellings.words(spelling)) for spelling in spellings]
-    apart = np.abs(np.array(words) - len(query.words))
+    whole = len(query.words) == 1 and query.form.script in UNSPACED
+    apart = np.abs(np.array(words) - len(query.words)) * (not whole)
     cosines = index.cosines(query, spellings)
     nearness = letters + 3 * cosines
     # Of an entity's names one of as many words says more: a name left out hides whether it contradicts.

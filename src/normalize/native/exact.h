@@ -96,9 +96,9 @@ struct Borne {
 // What the names of a lexicon are held against: a string with its key, and the letters by which keys are made.
 class Exact {
   public:
-    // `odds` are the log-odds of a name that is the string, `point` the probability from which one is an answer.
-    Exact(const Lexicon& lexicon, const Letters& letters, double odds, double point)
-        : lexicon_(lexicon), letters_(letters), odds_(odds), point_(point) {}
+    // `odds` are the log-odds of a name that is the string.
+    Exact(const Lexicon& lexicon, const Letters& letters, double odds, const Points& points)
+        : lexicon_(lexicon), letters_(letters), odds_(odds), points_(points) {}
 
     Borne decide(std::string_view text, std::string_view key) {
         Borne borne;
@@ -134,7 +134,9 @@ class Exact {
         borne.entity = bearers_[0].entity, borne.name = bearers_[0].name;
         borne.probability = bearers_[0].odds / total;
         if (bearers_.size() > 1) borne.next = bearers_[1].entity, borne.second = bearers_[1].odds / total;
-        borne.status = borne.probability >= point_ ? 2 : bearers_.size() > 1 && together >= point_ ? 1 : 0;
+        bool several = bearers_.size() > 1;
+        double needed = several ? std::max(points_.answer, points_.namesake * together) : points_.answer;
+        borne.status = borne.probability >= needed ? 2 : several && together >= points_.answer ? 1 : 0;
         return borne;
     }
 
@@ -148,7 +150,8 @@ class Exact {
   private:
     const Lexicon& lexicon_;
     const Letters& letters_;
-    const double odds_, point_;
+    const double odds_;
+    const Points points_;
     struct Bearer {
         int64_t entity, name;
         double prior, odds;

@@ -36,6 +36,7 @@ class Kernel:
         *,
         han: int,
         hangul: int,
+        unspaced: list[int],
     ) -> None: ...
     def compare(
         self, names: list[list[tuple[Any, ...]]], pairs: list[tuple[int, int]], personal: bool
@@ -58,6 +59,7 @@ class Kernel:
         letters: tuple[NDArray[np.uint16], NDArray[np.uint8]],
         odds: float,
         point: float,
+        namesake: float,
     ) -> NDArray[np.void]: ...
     def decide_keyed(
         self,
@@ -65,6 +67,7 @@ class Kernel:
         letters: tuple[NDArray[np.uint16], NDArray[np.uint8]],
         odds: float,
         point: float,
+        namesake: float,
     ) -> NDArray[np.void]: ...
     def answer(self, questions: list[tuple[Any, ...]], point: float, namesake: float, shown: int) -> list[Found]: ...
 

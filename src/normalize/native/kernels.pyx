@@ -61,8 +61,9 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         const uint32_t *numbers
         size_t count
         int bits
-    cdef cppclass Syllabic:
+    cdef cppclass Scripts:
         int han, hangul
+        vector[int] unspaced
     cdef cppclass Lexicon:
         Cells cells
         Slips slips
@@ -88,7 +89,7 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         vector[uint8_t] personal, alphabets
         int64_t types
         int code
-        Syllabic syllabic
+        Scripts scripts
         Forest forest
         Sounds sounds
         Encoder encoder
@@ -134,8 +135,10 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         cbool fold(string_view, string&)
     cdef cppclass Borne:
         pass
+    cdef cppclass Points:
+        double answer, namesake
     cdef cppclass Exact:
-        Exact(const Lexicon&, const Letters&, double, double)
+        Exact(const Lexicon&, const Letters&, double, const Points&)
         Borne decide(string_view, string_view)
         Borne decide(string_view)
     int64_t find_bearer(const Lexicon&, string_view, string_view)
@@ -143,8 +146,6 @@ cdef extern from "exact.h" namespace "normalize" nogil:
     void compare_all "normalize::compare"(
         const Lexicon&, const vector[vector[Form]]&, const vector[pair[uint32_t, uint32_t]]&, cbool, vector[double]&
     ) except +
-    cdef cppclass Points:
-        double answer, namesake
     void answer(const Lexicon&, vector[Question]&, const Points&, size_t, vector[Answer]&) except +
 
 
@@ -299,7 +300,7 @@ cdef class Kernel:
     cdef Lexicon lexicon
     cdef object kept  # whose arrays the pointers are of
 
-    def __init__(self, encoder, tokens, trees, sounds, *, han, hangul):
+    def __init__(self, encoder, tokens, trees, sounds, *, han, hangul, unspaced):
         self.kept = [encoder, tokens]
         cdef Lexicon* to = &self.lexicon
         vocabulary, rows = encoder
@@ -319,7 +320,7 @@ cdef class Kernel:
         for i in range(2):
             to.forest.scale[i], to.forest.shift[i] = scale[i], shift[i]
         to.forest.number = number
-        to.syllabic.han, to.syllabic.hangul = han, hangul
+        to.scripts.han, to.scripts.hangul, to.scripts.unspaced = han, hangul, unspaced
 
     def compare(self, list names, list pairs, bint personal):
         """Return for each pair of names, each given by its forms, the log-odds that both name the same thing.
@@ -396,35 +397,40 @@ cdef class Kernel:
         cdef const char* key = PyUnicode_AsUTF8AndSize(exact, &size)
         return find_bearer(self.lexicon, string_view(letters, length), string_view(key, size))
 
-    def decide_exact(self, const uint8_t[::1] text, const int64_t[::1] ends, letters, double odds, double point):
+    def decide_exact(self, const uint8_t[::1] text, const int64_t[::1] ends, letters, double odds,
+                     double point, double namesake):
         """Return for each string of a flat array who is meant by it as a name to the letter, as rows of `BORNE`.
 
-        `letters` are those of `text.list_letters`, `odds` the log-odds of such a name, and `point` the probability from
-        which an answer is given.
+        `letters` are those of `text.list_letters`, `odds` the log-odds of such a name. An answer is given from the
+        probability `point`, of several bearers where the first has `namesake` of what they have together.
         """
         cdef Py_ssize_t i, count = ends.shape[0] - 1
         found = np.empty(count, dtype=BORNE)
         cdef Borne* out = <Borne*>address(found)
         cdef Letters known
+        cdef Points points
+        points.answer, points.namesake = point, namesake
         cdef const char* first = <const char*>&text[0] if text.shape[0] else NULL
         read_letters(letters, &known)
-        cdef Exact* exact = new Exact(self.lexicon, known, odds, point)
+        cdef Exact* exact = new Exact(self.lexicon, known, odds, points)
         with nogil:
             for i in range(count):
                 out[i] = exact.decide(string_view(first + ends[i], ends[i + 1] - ends[i]))
         del exact
         return found
 
-    def decide_keyed(self, list forms, letters, double odds, double point):
+    def decide_keyed(self, list forms, letters, double odds, double point, double namesake):
         """Return the same for pairs of a cleaned string, of any letters, and its key."""
         found = np.empty(len(forms), dtype=BORNE)
         cdef Borne* out = <Borne*>address(found)
         cdef Letters known
+        cdef Points points
+        points.answer, points.namesake = point, namesake
         cdef Py_ssize_t i, length = 0, size = 0
         cdef const char* one
         cdef const char* key
         read_letters(letters, &known)
-        cdef Exact* exact = new Exact(self.lexicon, known, odds, point)
+        cdef Exact* exact = new Exact(self.lexicon, known, odds, points)
         for i, (text, own) in enumerate(forms):
             one = PyUnicode_AsUTF8AndSize(text, &length)
             key = PyUnicode_AsUTF8AndSize(own, &size)

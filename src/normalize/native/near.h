@@ -55,7 +55,7 @@ struct Lexicon {
     std::vector<uint8_t> alphabets;  // scripts that are alphabets
     int64_t types = 0;
     int code = 0;                    // number of the kind "code"
-    Syllabic syllabic;
+    Scripts scripts;
     Forest forest;
     Sounds sounds;
     Encoder encoder;
@@ -346,6 +346,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
     for (auto& [_, s] : spellings) names += lexicon.spelling_name_ends[s + 1] - lexicon.spelling_name_ends[s];
     Places places(names);
     bool brief = form.text.size() <= SHORT;
+    bool whole = form.rarity.size() == 1 && lexicon.scripts.is_unspaced(form.script);
     for (auto& one : spellings) {
         uint32_t s = one.number;
         std::string_view read = lexicon.readings.at(s);
@@ -375,7 +376,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
                 product = one.score != UNKNOWN ? one.score
                                                : dot(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size,
                                                      form.vectors.data(), lexicon.cells.size);
-                double apart = std::abs((double)(lexicon.word_ends[s + 1] - lexicon.word_ends[s]) - (double)form.rarity.size());
+                double apart = whole ? 0.0 : std::abs((double)(lexicon.word_ends[s + 1] - lexicon.word_ends[s]) - (double)form.rarity.size());
                 near = letters + 3 * ((double)product / (254.0 * 254.0));
                 telling = near - APART * apart * (1 - letters);
                 measured = true;
@@ -436,7 +437,7 @@ inline Row weigh_hit(const Lexicon& lexicon, Desk& desk, const Nearest& hit) {
     alias.script = lexicon.name_script[hit.name];
     alias.acronym = lexicon.acronyms[hit.pair] != 0;
     alias.tokens = lexicon.personal[lexicon.entity_type[hit.entity]] ? &lexicon.tokens : nullptr;
-    return weigh_pair(desk, lexicon.sounds, lexicon.cells.size, lexicon.syllabic,
+    return weigh_pair(desk, lexicon.sounds, lexicon.cells.size, lexicon.scripts,
                       [&] { return decode(lexicon.names.at(hit.name)); });
 }
 
@@ -456,7 +457,7 @@ inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>
         alias.product = dot(other.vectors.data(), one.vectors.data(), size);
         alias.rarity = other.rarity, alias.script = other.script;
         alias.tokens = personal ? &lexicon.tokens : nullptr;
-        alone[0] = weigh_pair(desk, lexicon.sounds, size, lexicon.syllabic, [&] { return other.text; });
+        alone[0] = weigh_pair(desk, lexicon.sounds, size, lexicon.scripts, [&] { return other.text; });
         alone[0][PROMINENCE] = 0;
         relate(alone.data(), 1, {});
         table.push_back(alone[0]);
@@ -509,7 +510,7 @@ inline void weigh_near(const Lexicon& lexicon, Desk& desk, uint32_t question, ui
                 if (one.spelling != own.spelling) continue;
                 known = true;
                 if (one.script == own.script && one.acronym == own.acronym && one.personal == own.personal &&
-                    own.script != lexicon.syllabic.han) own.row = one.row;
+                    own.script != lexicon.scripts.han) own.row = one.row;
             }
             if (!known && spellings == most) {
                 behind.push_back({std::max(hit.letters, (double)hit.product / (254.0 * 254.0)), prior});
@@ -520,7 +521,7 @@ inline void weigh_near(const Lexicon& lexicon, Desk& desk, uint32_t question, ui
             Row row = own.row < 0 ? weigh_hit(lexicon, desk, hit) : table[own.row];
             row[PROMINENCE] = prior;
             if (own.row < 0) own.row = (int32_t)table.size(), shared.push_back(own);
-            int32_t group = own.script == lexicon.syllabic.han ? -1 : own.row;
+            int32_t group = own.script == lexicon.scripts.han ? -1 : own.row;
             pending.push_back({question, form, hit, prior, (int32_t)table.size(), group});
             table.push_back(row);
         }

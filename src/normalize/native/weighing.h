@@ -128,14 +128,40 @@ inline void join(std::vector<Word>& words, const std::vector<Word>& others, cons
         }
 }
 
-// The numbers of the scripts that write a syllable with a character.
-struct Syllabic {
+// The numbers of scripts: of those that write a syllable with a character, and that leave no space between words.
+struct Scripts {
     int han = -1, hangul = -1;
-    bool holds(int script) const { return script == han || script == hangul; }
+    std::vector<int> unspaced;
+    bool is_syllabic(int script) const { return script == han || script == hangul; }
+    bool is_unspaced(int script) const { return std::find(unspaced.begin(), unspaced.end(), script) != unspaced.end(); }
 };
 
+// As `_take_whole`: makes each side one word where the two are likelier as wholes than any two of their words.
+inline void take_whole(Desk& desk, const Heard& asked, const Spoken& found, const Sounds& sounds, double cosine) {
+    auto make_whole = [&](const Spoken& spoken, const std::vector<Word>& words) {
+        std::string& key = desk.texts.add();
+        key.clear();
+        sounds.write(spoken.squeezed, key);
+        double rarity = words[0].rarity;
+        for (auto& word : words) rarity = std::max(rarity, word.rarity);
+        return make_word(spoken.squeezed, key, rarity, -1);
+    };
+    Word one = make_whole(asked, desk.left), other = make_whole(found, desk.right);
+    double letters = 1.0;
+    if (one.text != other.text) {
+        double special = liken_special(one, other);
+        letters = special >= 0 ? special : liken(one, other);
+    }
+    double best = std::max(letters, cosine);
+    for (double likeness : desk.letters) if (likeness > best) return;
+    for (double likeness : desk.cosines) if (likeness > best) return;
+    if (best < AGREES) return;
+    desk.left.assign(1, one), desk.right.assign(1, other);
+    desk.letters.assign(1, letters), desk.cosines.assign(1, cosine);
+}
+
 // As `weigh` for one alias: the evidence of the pair. `text` gives the alias where both are in Han characters.
-template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size, const Syllabic& syllabic, Text text) {
+template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size, const Scripts& scripts, Text text) {
     Row row{};
     Likeness best{-1, 0, 0};
     const Form& form = *desk.form;
@@ -175,6 +201,9 @@ template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size,
                 near = scale(dot(alias.words[other.place], form.vectors.data() + (1 + one.place) * size, size));
             desk.cosines[at] = near;
         }
+    bool unspaced = (left.size() == 1 && scripts.is_unspaced(form.script)) ||
+                    (right.size() == 1 && scripts.is_unspaced(alias.script));
+    if (unspaced && left.size() != right.size()) take_whole(desk, *asked, *found, sounds, scale(alias.product));
     row[COSINE] = scale(alias.product);
     row[LETTERS] = best.letters;
     row[BONES] = best.bones;
@@ -185,11 +214,11 @@ template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size,
     weigh_words(align(left, right, desk.letters, desk.cosines, desk.alignment), alias.tokens, same_script, row);
     row[ACRONYM] = alias.acronym;
     row[LENGTH_] = (double)std::min({asked->squeezed.size(), found->squeezed.size(), size_t(20)});
-    row[SAME_SCRIPT] = same_script ? 1 : -(double)syllabic.holds(form.script);
+    row[SAME_SCRIPT] = same_script ? 1 : -(double)scripts.is_syllabic(form.script);
     size_t slips = MOST_SLIPS;
     if (same_script) slips = std::min(slips, count_distance<true>(desk.heard[0].without_spaces, alias.readings[0].squeezed));
     row[SLIPS] = (double)slips;
-    if (same_script && alias.script == syllabic.han) {
+    if (same_script && alias.script == scripts.han) {
         row[CLASH] = std::max(row[CLASH], 1 - indel(form.text, text()));
         if (row[CLASH] != 0) row[READS_SAME] = row[FIRST_READS_SAME] = 0.0;
     }
