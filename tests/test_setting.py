@@ -85,6 +85,13 @@ def test_the_cases_are_of_many_scripts_and_as_many_are_open_without() -> None:
     assert sum(row["expect"] == "never" for row in CASES) >= 12
 
 
+@pytest.mark.parametrize(("name", "near"), [("в Полоцк", (55.49, 28.77)), ("서울에서", (37.56, 126.98))])
+def test_a_name_in_another_case_is_no_less_an_answer_where_it_is(
+    core: Lexicon, name: str, near: tuple[float, float]
+) -> None:
+    assert core.resolve(name).id == core.resolve(name, near=near).id is not None
+
+
 def test_the_reasons_say_how_far(core: Lexicon) -> None:
     assert "km from the point given." in str(core.resolve("Springfield", near=(39.8, -89.6)).explain())
     swapped = core.resolve("Minsk", near=(27.6, 53.9))

@@ -10,7 +10,7 @@ from asking import Workshop, ask, tell
 from tasks import EU, OFAC, Query, Row, draw, eu_row, ofac_row, read_tsv
 
 import normalize
-from normalize.text import key, main_script
+from normalize.text import main_script
 from normalize.training.spellings import all_places
 
 FILE = "absent_people/names.tsv.gz"
@@ -87,8 +87,9 @@ def measure_places(lexicon: normalize.Lexicon, count: int, seed: int) -> Iterato
                 names.get(main_script(name), names[_OTHERS]).add(name)
     for script, some in names.items():
         drawn = draw(sorted(some), count, seed)
+        drawn = draw(sorted(some), count, seed)
         tell(f"  {len(drawn):,} names of absent places, {script}")
         found = [(n, r) for n, r in zip(drawn, lexicon.resolve_many(drawn, limit=1), strict=True) if r.id is not None]
-        by_letter = sum(key(r.candidates[0].name) == key(n) for n, r in found)
-        otherwise = sum(r.seen_as is not None for _, r in found)
+        by_letter = sum(r.exact and r.seen_as is None for _, r in found)
+        otherwise = sum(r.exact and r.seen_as is not None for _, r in found)
         yield AbsentPlaces(script, len(drawn), by_letter, otherwise, len(found) - by_letter - otherwise)

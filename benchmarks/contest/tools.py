@@ -68,7 +68,8 @@ def search_normalize(lexicon: normalize.Lexicon, known: Known) -> Search:
         for answer in lexicon.resolve_many([question.text for question in asked], limit=DEEP):
             groups: dict[str, set[str]] = {}
             for candidate in answer.candidates:
-                groups.setdefault(known.read[candidate.name], set()).add(candidate.id)
+                reading = known.read.get(candidate.name) or read_icu(candidate.name)  # names are cleaned
+                groups.setdefault(reading, set()).add(candidate.id)
             found.append([frozenset(group) for group in groups.values()])
         return found
 

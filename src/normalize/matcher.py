@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,7 +54,7 @@ _HOPELESS = -3.0  # log-odds from which nothing that a text or a group says make
 _UNWEIGHED = -1000.0  # log-odds of a candidate that stands behind these: it has no share in the probability
 _LISTED_ONLY = -500.0  # log-odds that only these have
 _ALL = 1 << 30
-Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the letter
+Weigh = Callable[[float], float]  # what gives the log-odds of a name to the letter by the log weight of its entity
 _BORN_OR_BUILT = ("person", "place")
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
 
@@ -119,8 +119,11 @@ class Matcher:
         """Return the best match of every candidate entity of a name whose exact aliases are known."""
         if opened.settled:
             return opened.exact
-        known = [match.hit.entity for match in opened.exact]
-        return [*opened.exact, *self.match_near(opened.asked, opened.constraint, known)]
+        found = {match.hit.entity: match for match in opened.exact}
+        sure = [entity for entity, match in found.items() if match.log_odds >= SHORTENED]
+        for near in self.match_near(opened.asked, opened.constraint, sure):
+            found[near.hit.entity] = max(found.get(near.hit.entity, near), near, key=attrgetter("log_odds"))
+        return list(found.values())
 
     def find_bearers(self, forms: Sequence[Form], constraints: Sequence[Constraint]) -> list[int]:
         """Return for each form the only entity that it is a name of to the letter, where that is the answer's all.
@@ -147,14 +150,14 @@ class Matcher:
         for one, suits in self.list_forms(form):
             asked.append((one, suits))
             self._add_exact(exact, one, suits, constraint, _always(EXACT))
-            if _settles(exact):
+            if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         for one, suits in asked:
             if form.script in _INFLECTED:
                 self._add_case_forms(exact, one, suits, constraint)
             if is_personal(constraint.type):
                 self._add_otherwise(exact, one, constraint)
-            if _settles(exact):
+            if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         left = [match for match in exact.values() if match.hit.exact]
         return Opened(form, constraint, left, _narrow(asked), False)
@@ -165,11 +168,8 @@ class Matcher:
         """Add the bearers of what a name may be a case form of; they settle nothing where it keeps few letters."""
         for nominative in filter(self.index.is_known, list_nominatives(form.text)):
             kept, changed = count_kept(form.text, nominative), list_changed(form.text, nominative)
-            weigh = partial(self._weigh_case_form, form.script, kept, all(map(self.bears, changed)))
+            weigh = partial(weigh_case_form, kept, form.script, bool(changed) and all(map(self.bears, changed)))
             self._add_exact(found, analyse(write_like(nominative, form.text)), suits, constraint, weigh)
-
-    def _weigh_case_form(self, script: str, kept: int, is_name: bool, hit: Hit) -> float:
-        return weigh_case_form(kept, script, math.log(self._weight(hit.entity)), is_name=is_name)
 
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
@@ -188,7 +188,7 @@ class Matcher:
         `weigh` gives its log-odds; no likelier than not, it is left to what is near.
         """
         for hit in self.index.find_exact(form, constraint):
-            known, odds = found.get(hit.entity), weigh(hit) - ECHO * (not hit.exact)
+            known, odds = found.get(hit.entity), weigh(math.log(self._weight(hit.entity))) - ECHO * (not hit.exact)
             if (
                 suits[self._store.entity_type[hit.entity]]
                 and odds > 0
@@ -367,16 +367,16 @@ class Matcher:
 
 
 def _always(log_odds: float) -> Weigh:
-    """Return what gives all names the same log-odds."""
+    """Return what gives the names of all entities the same log-odds."""
     return lambda _: log_odds
 
 
-def _settles(found: Mapping[int, Match]) -> bool:
+def settles(found: Iterable[Match]) -> bool:
     """Return whether one of some matches is the string to the letter, and where it was asked for.
 
     A case form that keeps few letters is not: it stands beside what is near.
     """
-    return any(m.hit.exact and not m.hit.elsewhere and m.log_odds >= SHORTENED for m in found.values())
+    return any(m.hit.exact and not m.hit.elsewhere and m.log_odds >= SHORTENED for m in found)
 
 
 def _narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:

@@ -132,8 +132,10 @@ class Resolution:
         total = sum(weighed)
         least = _ASKED if asked else (1 + self._resolver.point) / 2  # a slip is to be half as uncertain
         slip = (told or asked) and order[0] == 0 and self.probability >= least
-        # A group has told its names apart where a point or a date alone may err: of these no less is asked than before.
-        point = self._resolver.namesake_point if setting is not None and self._certain else self._resolver.point
+        point = self._resolver.point
+        if setting is not None and self._certain and sum(m.certain and not m.hit.elsewhere for m in self._matches) > 1:
+            # A group has told its names apart where a point or a date may err: of these no less is asked than before.
+            point = max(point, self._resolver.namesake_point * total)
         is_raised = weighing.none is not None and (slip or total > sum(shares) * _SAME)
         if self.status == "unresolved" and not is_raised:
             status = "unresolved"

@@ -20,7 +20,7 @@ from normalize.match.explanation import Explanation
 from normalize.match.model import EXACT, decision_point
 from normalize.match.setting import Setting, add_regions, make_setting
 from normalize.match.tokens import NameTokens
-from normalize.matcher import Match, Matcher, Opened
+from normalize.matcher import Match, Matcher, Opened, settles
 from normalize.reasons import explain
 from normalize.resolution import Candidate, Resolution
 
@@ -310,7 +310,7 @@ class Resolver:
             _form=form,
             _decided=Later(Resolver._list_hits, (self, hits, decision.probabilities)),
             _matches=tuple(shown),
-            _certain=any(m.hit.exact and not m.hit.elsewhere for m in ranked),
+            _certain=settles(ranked),
             _exact=bool(hits) and hits[0].exact,
             _constraint=constraint,
             _limit=limit,

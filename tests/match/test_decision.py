@@ -38,9 +38,9 @@ def test_probabilities_share_one_and_the_status_follows(given_: list[Standing], 
     assert list(found.probabilities) == sorted(found.probabilities, reverse=True)
     assert 0 <= found.margin <= 1
     here = [p for place, p in shares(found).items() if not given_[place].elsewhere]
-    if any(s.certain and not s.elsewhere for s in given_):
-        point = max(point, 0.995)
-    if max(here, default=0) >= point:
+    several = sum(s.certain and not s.elsewhere for s in given_) > 1
+    needed = max(point, max(point, 0.995) * sum(here)) if several else point
+    if max(here, default=0) >= needed:
         assert found.status == "resolved"
     elif len(here) > 1 and sum(here) >= point:
         assert found.status == "ambiguous"
@@ -108,6 +108,14 @@ def test_namesakes_share_by_their_priors() -> None:
     town = replace(village, log_prior=math.log(500_000))
     assert decide([town, city], POINT, PRECISION).status == "ambiguous"
     assert decide([replace(town, elsewhere=True), city], POINT, PRECISION).status == "resolved"
+
+
+def test_of_several_who_may_be_meant_in_another_case_one_has_to_be_far_ahead_of_the_others() -> None:
+    city, village = Standing(1, 4.0, math.log(1_000_000), True, False), Standing(2, 4.0, math.log(100), True, False)
+    assert decide([city], POINT, PRECISION).status == "resolved"
+    assert decide([village, city], POINT, PRECISION).status == "resolved"
+    town = replace(village, log_prior=math.log(50_000))
+    assert decide([town, city], POINT, PRECISION).status == "ambiguous"
 
 
 def test_the_prior_of_a_name_that_is_only_near_is_part_of_its_evidence() -> None:

@@ -127,6 +127,22 @@ def test_what_the_other_side_leaves_out_is_missing_or_extra() -> None:
     assert more.clash == less.clash == 0
 
 
+def test_a_name_without_spaces_is_all_the_words_of_the_other_side_or_one() -> None:
+    whole, part = evidence("サンタクルスデテネリフェ", "Santa Cruz de Tenerife"), evidence("トランプ", "Donald Trump")
+    assert (whole.missing, whole.extra, whole.clash) == (0, 0, 0)
+    assert whole.agreement == whole.worst >= max(whole.cosine, whole.letters)
+    assert (whole.query_words, whole.alias_words) == (1, 4)
+    assert part.extra == pytest.approx(0.5)
+    assert part.agreement > part.cosine
+    assert evidence("Santa Cruz de Tenerife", "サンタクルスデテネリフェ").missing == 0
+    assert evidence("santacruzdetenerife", "Санта Круз").missing + evidence("Santa", "Санта Круз").extra > 0
+
+
+def test_numbers_and_initials_are_no_part_of_a_name_without_spaces() -> None:
+    assert evidence("ブルクハウゼン", "Burg Hausen IV").numerals == 1
+    assert evidence("ジョージブッシュ", "George W Bush").extra > 0
+
+
 def test_a_common_word_that_is_left_out_counts_less() -> None:
     rare, common = (evidence("Province of Minsk", "Minsk", {"of": r, "province": r}) for r in (1.0, 0.1))
     assert 0 < common.missing < rare.missing

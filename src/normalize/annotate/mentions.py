@@ -52,6 +52,11 @@ class Reader:
         found = list(find_spans(page, exact))
         self._resolve_all((form, span.type) for span in found for form in (page.surface(span), *page.list_sounds(span)))
         self._resolve_all(
+            (write_like(span.known, page.surface(span)), span.type)
+            for span in found
+            if span.known and self._resolve(page.surface(span), span.type).seen_as is not None
+        )
+        self._resolve_all(
             (page.surface(span), type)
             for span in found
             if (span.type or span.hint) and not self._resolve(page.surface(span), span.type).exact

@@ -77,7 +77,7 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     namesakes share the probability of the name; and so do those that were found near by one spelling and with the same
     evidence: it does not tell who of them is meant. Otherwise it is part of the evidence. An answer is given from the
     probability `point`, at which it is right as often as `precision` says; where the prior decides, from one at which
-    it is wrong half as often: 0.995 for 0.99, and of bearers of the string itself, 0.995 of what they have together.
+    it is wrong half as often: 0.995 for 0.99, and of bearers of the string itself, 0.995 of what all have together.
 
     >>> one = Standing(0, 8.0, 0.0, True, False)
     >>> [decide(s, 0.97, 0.99).status for s in ([one], [one, Standing(1, 8.0, 0.0, True, False)], [])]

@@ -266,7 +266,8 @@ def _align(
         for a, row in zip(left, letters, strict=True)
     ]
     unspaced = (len(left) == 1 and query.script in UNSPACED) or (len(right) == 1 and alias.script in UNSPACED)
-    if unspaced and len(left) != len(right):
+    told = any(len(word.text) == 1 or list_numbers(word.text) for word in (*left, *right))
+    if unspaced and len(left) != len(right) and not told:
         one, other = join_all(left), join_all(right)
         near = liken(one.text, other.text)
         if max(near, cosine) >= max(AGREES, *map(max, letters), *map(max, cosines)):

@@ -25,12 +25,14 @@ EXACT = 8.0
 # The same of a person's name with its words in another order or particles written otherwise, and at most of a name of
 # which a nominative is such an alias: the endings of cases are many, and some are of other names.
 REORDERED = 5.5
-# What such a nominative says: more for each letter that it keeps, and in Cyrillic, for Maria is seldom a case of Mari,
-# Тихановской is one of Тихановская; more where the logarithm of its entity's weight is above a measure; and less where
-# the name is a personal name as it stands. From how often the names of 9,000 places that are not in `core` are such
-# forms, and how often inflected names of `core` are.
-_KEPT, _CYRILLIC, _ELSE = 1.0, -1.4, -2.9
+# What such a nominative says: more for each letter that it keeps, and where names are mostly declined, for Maria is
+# seldom a case of Mari, Тихановской is one of Тихановская; more where the logarithm of its entity's weight, the people
+# of a place, is above a measure; and less where the name is a personal name as it stands. From how often the names of
+# 9,000 places that are not in `core` are such forms, and how often inflected names of `core` are.
+_KEPT, _DECLINED, _ELSE = 1.0, -1.4, -2.9
 _MEASURE, _MOST_PROMINENT, _NAME = 11.0, 5.0, 3.0
+_LETTERS_SAID = {"Hang": 2.0, "Arab": 1.5, "Hebr": 1.5}  # by a letter that is a syllable, or stands for its vowel too
+_DECLINES = frozenset({"Cyrl", "Geor", "Armn", "Hang"})
 # How much less often a name is meant by what reads as it does, in a script in which its entity has no names.
 ECHO = math.log(5)
 # And of one whose given name is short or in full there: so many are called Sasha that it is no answer by itself.
@@ -43,15 +45,16 @@ _LETTERS, _WORDS = FEATURES.index("letters"), [FEATURES.index("query_words"), FE
 _EQUAL = 0.9  # likeness of readings from which a clash is one of characters that only sound alike
 
 
-def weigh_case_form(kept: int, script: str, log_weight: float, *, is_name: bool) -> float:
+def weigh_case_form(kept: int, script: str, is_name: bool, log_weight: float) -> float:
     """Return the log-odds that a name is a case form of an alias of which it keeps so many letters.
 
     `is_name` says that it is a personal name as it stands.
 
-    >>> weigh_case_form(8, "Cyrl", 9.0, is_name=False), round(weigh_case_form(4, "Latn", 9.0, is_name=True), 1)
+    >>> weigh_case_form(8, "Cyrl", False, 9.0), round(weigh_case_form(4, "Latn", True, 9.0), 1)
     (5.5, -1.9)
     """
-    odds = kept * _KEPT + (_CYRILLIC if script == "Cyrl" else _ELSE) - _NAME * is_name
+    said = kept * _LETTERS_SAID.get(script, 1.0) * _KEPT
+    odds = said + (_DECLINED if script in _DECLINES else _ELSE) - _NAME * is_name
     return min(REORDERED, odds + min(_MOST_PROMINENT, max(0.0, log_weight - _MEASURE)))
 
 

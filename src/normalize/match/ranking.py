@@ -48,23 +48,24 @@ def rank_hits(
     apart = np.abs(np.array(words) - len(query.words)) * (not whole)
     cosines = index.cosines(query, spellings)
     nearness = letters + 3 * cosines
-    # Of an entity's names one of as many words says more: a name left out hides whether it contradicts.
-    telling = nearness - _APART * apart * (1 - letters)
     # A slip takes more from a vector than from the letters, which say less of names in two scripts.
     nearness_own = letters + 3 * np.maximum(cosines, letters - _SLIP)
-    columns = letters, np.maximum(letters, cosines), nearness, nearness_own, telling
+    # Of an entity's names one of as many words says more: a name left out hides whether it contradicts.
+    costs = _APART * apart * (1 - letters)
+    columns = letters, np.maximum(letters, cosines), nearness, nearness_own, costs
     measured = dict(zip(spellings, zip(*(column.tolist() for column in columns), strict=True), strict=True))
     best: dict[int, tuple[float, float, int, Hit]] = {}
     nearest: dict[int, float] = {}
     for hit in hits:
-        alike, _, near, near_own, tells = measured[hit.spelling]
+        alike, _, near, near_own, cost = measured[hit.spelling]
         if alike != 1 and index.spellings.is_acronym(hit.spelling, hit.name):
             continue  # other letters are another acronym
         own = store.script(hit.name) == query.form.script
-        rank = (-(tells + _OWN_SCRIPT * own), -prior(hit), hit.name, hit)
+        near = near_own if own else near
+        rank = (-(near - cost + _OWN_SCRIPT * own), -prior(hit), hit.name, hit)
         if hit.entity not in best or rank[:3] < best[hit.entity][:3]:
             best[hit.entity] = rank
-        nearest[hit.entity] = max(nearest.get(hit.entity, 0.0), near_own if own else near)
+        nearest[hit.entity] = max(nearest.get(hit.entity, 0.0), near)
     ranked = [
         Near(best[entity][3], measured[best[entity][3].spelling][1], nearest[entity])
         for entity in sorted(best, key=lambda entity: (-nearest[entity], entity))

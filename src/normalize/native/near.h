@@ -351,7 +351,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
         uint32_t s = one.number;
         std::string_view read = lexicon.readings.at(s);
         if (read.empty()) continue;
-        double near = 0, telling = 0, letters = 0;
+        double near = 0, cost = 0, letters = 0;
         int32_t product = 0;
         bool measured = false, same = false;
         for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++) {
@@ -378,13 +378,13 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
                                                      form.vectors.data(), lexicon.cells.size);
                 double apart = whole ? 0.0 : std::abs((double)(lexicon.word_ends[s + 1] - lexicon.word_ends[s]) - (double)form.rarity.size());
                 near = letters + 3 * ((double)product / (254.0 * 254.0));
-                telling = near - APART * apart * (1 - letters);
+                cost = APART * apart * (1 - letters);
                 measured = true;
             }
             if (!same && lexicon.acronyms[p]) continue;  // other letters are another acronym
             bool in_script = lexicon.name_script[name] == form.script;
-            double tells = telling + OWN_SCRIPT * in_script;
             double nears = in_script ? letters + 3 * std::max((double)product / (254.0 * 254.0), letters - SLIP) : near;
+            double tells = nears - cost + OWN_SCRIPT * in_script;
             uint32_t place = places.find(entity, (uint32_t)best.size());
             if (place == best.size()) {
                 best.push_back({entity, name, s, p, product, !question.here.entities_here[entity], tells, std::max(0.0, nears), letters});

@@ -136,7 +136,8 @@ struct Scripts {
     bool is_unspaced(int script) const { return std::find(unspaced.begin(), unspaced.end(), script) != unspaced.end(); }
 };
 
-// As `_take_whole`: makes each side one word where the two are likelier as wholes than any two of their words.
+// As `_align` does where a script leaves no spaces: makes each side one word where these are likelier than any two words,
+// and neither side has a number or an initial.
 inline void take_whole(Desk& desk, const Heard& asked, const Spoken& found, const Sounds& sounds, double cosine) {
     auto make_whole = [&](const Spoken& spoken, const std::vector<Word>& words) {
         std::string& key = desk.texts.add();
@@ -146,7 +147,11 @@ inline void take_whole(Desk& desk, const Heard& asked, const Spoken& found, cons
         for (auto& word : words) rarity = std::max(rarity, word.rarity);
         return make_word(spoken.squeezed, key, rarity, -1);
     };
+    auto is_told = [](const Word& word) { return word.text.size() == 1 || !list_numbers(word.text).empty(); };
+    if (std::any_of(desk.left.begin(), desk.left.end(), is_told)) return;
+    if (std::any_of(desk.right.begin(), desk.right.end(), is_told)) return;
     Word one = make_whole(asked, desk.left), other = make_whole(found, desk.right);
+    if (desk.left.size() == 1) one.known = desk.left[0].known;
     double letters = 1.0;
     if (one.text != other.text) {
         double special = liken_special(one, other);
