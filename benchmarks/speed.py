@@ -120,7 +120,7 @@ def bench_stages(lexicon: normalize.Lexicon, noisy: list[str]) -> None:
     constraint = Constraint()
     spent, forms = measure(lambda: [analyse(name) for name in noisy])
     tell("  cleaning, key, scripts and readings", 1e6 * spent / len(noisy), "µs")
-    spent, opened = measure(lambda: [matcher.open(form, constraint) for form in forms])
+    spent, opened = measure(lambda: [matcher.bearers.open(form, constraint) for form in forms])
     tell("  exact keys, variants and case forms", 1e6 * spent / len(noisy), "µs")
     if matcher.nearby is None:
         return

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from normalize.bearers import Bearers, Match, Opened, narrow
 from normalize.encoder import encoder_digest, load_encoder
-from normalize.form import Form, analyse, analyse_alias
+from normalize.form import Form
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
 from normalize.index.phrases import Phrases
-from normalize.lexicon.given_names import list_given_names
-from normalize.lexicon.inflection import count_kept, list_changed, list_nominatives, write_like
-from normalize.lexicon.particles import list_particles
 from normalize.lexicon.store import Store
-from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.decision import Group
-from normalize.match.evidence import Comparison, Evidence, Side, relate, weigh
+from normalize.match.evidence import Comparison, Side, relate, weigh
 from normalize.match.model import (
-    ECHO,
-    EXACT,
-    REORDERED,
     SHORTENED,
     Trees,
     contradicts,
     load_trees,
-    log_prior,
-    weigh_case_form,
 )
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
@@ -59,44 +48,6 @@ _BORN_OR_BUILT = ("person", "place")
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The best hit of one entity and what it was weighed on.
-
-    `form` is the query, or the variant of it that matched; `values` are the evidence in the order of `FEATURES`, None
-    for a name that is the string itself, or an echo of it, and for one that stands behind all that were weighed.
-    Matches of one `group` have one spelling and the same evidence; none is ().
-    """
-
-    hit: Hit
-    form: Form
-    values: Sequence[float] | None
-    log_odds: float
-    contradicted: bool = False
-    group: Group = ()
-
-    @property
-    def certain(self) -> bool:
-        """Whether the name is the string itself or reads as it does, so that nothing was to be weighed."""
-        return self.values is None and self.log_odds > 0
-
-    @property
-    def evidence(self) -> Evidence | None:
-        """The evidence with its names."""
-        return None if self.values is None else Evidence(*map(float, self.values))
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A name whose exact aliases are known; unless these settle it, what is near the forms in `asked` counts too."""
-
-    form: Form
-    constraint: Constraint
-    exact: list[Match]
-    asked: list[tuple[Form, list[bool]]]
-    settled: bool
-
-
 class Matcher:
     """The retrievals and the model over one store; read-only, safe to share between threads.
 
@@ -106,14 +57,14 @@ class Matcher:
     def __init__(self, store: Store, tokens: NameTokens, trees: Trees | None = None, *, nearby: bool = True) -> None:
         self._store = store
         self._trees = trees or load_trees()
-        self._people = [type_ == "person" for type_ in store.types]
         self.index = CandidateIndex(store, load_encoder(), encoder_digest())
         self.tokens = tokens
+        self.bearers = Bearers(store, self.index, tokens)
         self.nearby = Nearby(store, load_encoder(), tokens, self._trees) if nearby and load_kernels() else None
 
     def match(self, form: Form, constraint: Constraint) -> list[Match]:
         """Return the best match of every candidate entity: exact aliases; if none holds here, also what is near."""
-        return self.finish(self.open(form, constraint))
+        return self.finish(self.bearers.open(form, constraint))
 
     def finish(self, opened: Opened) -> list[Match]:
         """Return the best match of every candidate entity of a name whose exact aliases are known."""
@@ -121,7 +72,7 @@ class Matcher:
             return opened.exact
         found = {match.hit.entity: match for match in opened.exact}
         sure = [entity for entity, match in found.items() if match.log_odds >= SHORTENED]
-        for near in self.match_near(opened.asked, opened.constraint, sure):
+        for near in self.match_near(opened.asked, opened.constraint, [*sure, *opened.barred]):
             found[near.hit.entity] = max(found.get(near.hit.entity, near), near, key=attrgetter("log_odds"))
         return list(found.values())
 
@@ -138,64 +89,6 @@ class Matcher:
             for bearer, constraint in zip(self.nearby.find_bearers(forms), constraints, strict=True)
         ]
 
-    def open(self, form: Form, constraint: Constraint) -> Opened:
-        """Return what a name is an alias of to the letter.
-
-        A variant of the form that is an alias to the letter is exact too ("President X", "city of X"), and so are, a
-        little less surely, a nominative that it may be a case form of and, for a person, the words in another order,
-        particles written otherwise or the given name in another form.
-        """
-        exact: dict[int, Match] = {}
-        asked = []
-        for one, suits in self.list_forms(form):
-            asked.append((one, suits))
-            self._add_exact(exact, one, suits, constraint, _always(EXACT))
-            if settles(exact.values()):
-                return Opened(form, constraint, list(exact.values()), asked, True)
-        for one, suits in asked:
-            if form.script in _INFLECTED:
-                self._add_case_forms(exact, one, suits, constraint)
-            if is_personal(constraint.type):
-                self._add_otherwise(exact, one, constraint)
-            if settles(exact.values()):
-                return Opened(form, constraint, list(exact.values()), asked, True)
-        left = [match for match in exact.values() if match.hit.exact]
-        return Opened(form, constraint, left, _narrow(asked), False)
-
-    def _add_case_forms(
-        self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint
-    ) -> None:
-        """Add the bearers of what a name may be a case form of; they settle nothing where it keeps few letters."""
-        for nominative in filter(self.index.is_known, list_nominatives(form.text)):
-            kept, changed = count_kept(form.text, nominative), list_changed(form.text, nominative)
-            weigh = partial(weigh_case_form, kept, form.script, bool(changed) and all(map(self.bears, changed)))
-            self._add_exact(found, analyse(write_like(nominative, form.text)), suits, constraint, weigh)
-
-    def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
-        """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
-        for turned in filter(self.index.is_known, chain(list_orders(form.key), list_particles(form.key))):
-            self._add_exact(found, analyse(turned), self._people, constraint, _always(REORDERED))
-        for called, same in list_given_names(form.key):
-            if self.index.is_known(called):
-                weigh = _always(REORDERED if same else SHORTENED)
-                self._add_exact(found, analyse(called), self._people, constraint, weigh)
-
-    def _add_exact(
-        self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, weigh: Weigh
-    ) -> None:
-        """Add who bears a name that is, or reads as, the form to the letter, each with the likeliest of its names.
-
-        `weigh` gives its log-odds; no likelier than not, it is left to what is near.
-        """
-        for hit in self.index.find_exact(form, constraint):
-            known, odds = found.get(hit.entity), weigh(math.log(self._weight(hit.entity))) - ECHO * (not hit.exact)
-            if (
-                suits[self._store.entity_type[hit.entity]]
-                and odds > 0
-                and (known is None or (odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit)))
-            ):
-                found[hit.entity] = Match(hit, form, None, odds)
-
     def are_known(self, exacts: Sequence[str]) -> list[bool]:
         """Return of each exact key whether some name has it, or its hash."""
         known: list[bool] = self.index.are_known(exacts).tolist()
@@ -209,26 +102,13 @@ class Matcher:
         entities = np.flatnonzero(np.isin(store.entity_type, whole)).tolist()
         return Phrases(key(clean(store.name_text(name)).text) for entity in entities for name in store.names(entity))
 
-    def bears(self, word: str) -> bool:
-        """Return whether a word, in any script, reads as a known personal name."""
-        return any(map(self.tokens.groups, analyse_alias(word, None, _READINGS)[1]))
-
     def allows(self, entity: int, constraint: Constraint) -> bool:
         """Return whether an entity is of the type, and not known to be outside the countries, of a constraint."""
         return self.index.allows(entity, constraint)
 
-    def list_forms(self, form: Form) -> Iterator[tuple[Form, list[bool]]]:
-        """Yield the form and its variants, each with the types that it is a name for, by their numbers."""
-        types = self._store.types
-        yield form, [True] * len(types)
-        variants = list_by_type(form.text, form.key or key(form.text), types)
-        for text in dict.fromkeys(text for found in variants for text in found if text != form.text):
-            capitals = text.upper()  # "JSC BAZ" is BAZ, not "baz", which may be a word
-            yield analyse(capitals if capitals in form.text else text), [text in found for found in variants]
-
     def list_near_forms(self, form: Form) -> list[tuple[Form, list[bool]]]:
         """Return what `list_forms` yields, as far as names near it are of use."""
-        return _narrow(list(self.list_forms(form)))
+        return narrow(list(self.bearers.list_forms(form)))
 
     def match_near(
         self, asked: Iterable[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
@@ -262,7 +142,9 @@ class Matcher:
     def find_near(self, opened: Sequence[Opened], points: tuple[float, float], shown: int) -> list[kernels.Found]:
         """Return the candidates near each of some names, decided on by the kernels; `nearby` has to be there."""
         assert self.nearby is not None
-        return self.nearby.find([self._question(o.asked, o.constraint, ()) for o in opened], points, shown)
+        return self.nearby.find(
+            [self._question(o.asked, o.constraint, sorted(o.barred)) for o in opened], points, shown
+        )
 
     def _question(
         self, asked: Sequence[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
@@ -300,7 +182,7 @@ class Matcher:
 
     def _weigh(self, query: Query, hits: list[Hit], number: int) -> list[Match]:
         matches = []
-        for ranked in rank_hits(query, hits, self._store, self.index, self.prior):
+        for ranked in rank_hits(query, hits, self._store, self.index, self.bearers.prior):
             nearest = list(dict.fromkeys(near.hit.spelling for near in ranked))[: _WEIGHED * len(query.words)]
             chosen = [near.hit for near in ranked if near.hit.spelling in nearest]
             behind = [near for near in ranked if near.hit.spelling not in nearest]
@@ -309,8 +191,8 @@ class Matcher:
             comparisons = weigh(_ask(query), sides, words)
             table = relate(
                 [comparison.values for comparison in comparisons],
-                [self.prior(hit) for hit in chosen],
-                [(near.likeness, self.prior(near.hit)) for near in behind],
+                [self.bearers.prior(hit) for hit in chosen],
+                [(near.likeness, self.bearers.prior(near.hit)) for near in behind],
             )
             odds, against = self._trees.log_odds(table).tolist(), contradicts(table).tolist()
             weighed = {
@@ -354,40 +236,6 @@ class Matcher:
 
     def _words(self, hit: Hit) -> NameTokens:
         return name_words(self._store.types[self._store.entity_type[hit.entity]], self.tokens)
-
-    def prior(self, hit: Hit) -> float:
-        """Return the log prior of a name: how often one of its kind means an entity of this weight."""
-        store = self._store
-        kind, type_ = store.kind(hit.name), store.types[store.entity_type[hit.entity]]
-        return log_prior(kind, type_, self._weight(hit.entity))
-
-    def _weight(self, entity: int) -> float:
-        """Return the weight of an entity; of more names where none is given, for who is written about has more."""
-        return float(self._store.entity_weight[entity]) or float(self._store.count_names(entity))
-
-
-def _always(log_odds: float) -> Weigh:
-    """Return what gives the names of all entities the same log-odds."""
-    return lambda _: log_odds
-
-
-def settles(found: Iterable[Match]) -> bool:
-    """Return whether one of some matches is the string to the letter, and where it was asked for.
-
-    A case form that keeps few letters is not: it stands beside what is near.
-    """
-    return any(m.hit.exact and not m.hit.elsewhere and m.log_odds >= SHORTENED for m in found)
-
-
-def _narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:
-    """Return the forms of a name without the first where it says the kind in another script than the name: オデッサ州.
-
-    It is near the names of the city alone; of a type that has no variant of it, it stays.
-    """
-    (form, suits), *variants = asked
-    if not _KIND_BEHIND.search(form.key):
-        return asked
-    return [(form, [a and not any(s[i] for _, s in variants) for i, a in enumerate(suits)]), *variants]
 
 
 def name_words(type: str, tokens: NameTokens) -> NameTokens:

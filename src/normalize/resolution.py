@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 from normalize.later import Later
 
 if TYPE_CHECKING:
+    from normalize.bearers import Match
     from normalize.decisions import Ruling
     from normalize.form import Form
     from normalize.index.candidates import Constraint
     from normalize.match.decision import Standing, Weighing
     from normalize.match.explanation import Explanation
     from normalize.match.setting import Setting
-    from normalize.matcher import Match
 
 _SAME = 1 + 1e-9  # what rounding may add to a sum
 _ASKED = 0.9  # probability by itself from which a place that is asked for may be a slip

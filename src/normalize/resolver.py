@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from normalize.bearers import Match, Opened, settles
 from normalize.decisions import NONE, Decisions, Ruling, Verdict
 from normalize.errors import InputError
 from normalize.form import Form, analyse
@@ -20,7 +21,7 @@ from normalize.match.explanation import Explanation
 from normalize.match.model import EXACT, decision_point
 from normalize.match.setting import Setting, add_regions, make_setting
 from normalize.match.tokens import NameTokens
-from normalize.matcher import Match, Matcher, Opened, settles
+from normalize.matcher import Matcher
 from normalize.reasons import explain
 from normalize.resolution import Candidate, Resolution
 
@@ -148,7 +149,7 @@ class Resolver:
             )
         ]
         rest = [i for i, answer in enumerate(answers) if answer is None]
-        opened = [self._matcher.open(forms[i], constraints[i]) for i in rest]
+        opened = [self._matcher.bearers.open(forms[i], constraints[i]) for i in rest]
         # The kernels decide between what is near; what people decided, and names known elsewhere, come in between.
         far = [
             not (o.settled or o.exact or verdicts[i]) and self._matcher.nearby is not None
@@ -201,7 +202,7 @@ class Resolver:
         )
 
     def _match_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Match, ...]:
-        return tuple(self._matcher.open(form, constraint).exact)
+        return tuple(self._matcher.bearers.open(form, constraint).exact)
 
     def _list_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Candidate, ...]:
         hits = [match.hit for match in self._match_sole(form, constraint, limit)]
@@ -327,7 +328,7 @@ class Resolver:
         return tuple(self._candidate(hit.name, hit.entity, share) for hit, share in zip(hits, shares, strict=False))
 
     def _stand(self, matches: Sequence[Match]) -> tuple[Standing, ...]:
-        priors = [self._matcher.prior(match.hit) for match in matches]
+        priors = [self._matcher.bearers.prior(match.hit) for match in matches]
         most = max((prior for prior, m in zip(priors, matches, strict=True) if m.hit.exact), default=0.0)
         # An echo is never likelier than the name itself, however prominent.
         return tuple(

@@ -136,7 +136,7 @@ def test_decisions_are_those_of_the_reference(core: normalize.Lexicon) -> None:
     resolver = core._resolver
     asked = [Asked(name, type_ or None, country or None) for name, type_, country in NAMES[::7]]
     for one, r in zip(asked, resolver.resolve_all(asked, 5), strict=True):
-        opened = resolver._matcher.open(analyse(one[0]), make_constraint(one[1], one[2]))
+        opened = resolver._matcher.bearers.open(analyse(one[0]), make_constraint(one[1], one[2]))
         expected = resolver._conclude(opened, None, 5)
         assert (r.status, r.id, r.probability, r.margin) == (
             expected.status, expected.id, expected.probability, expected.margin
@@ -156,7 +156,7 @@ def test_the_only_bearer_of_a_name_is_that_of_the_reference(core: normalize.Lexi
     assert sum(bearer >= 0 for bearer in bearers) > len(forms) / 10
     for bearer, form, constraint in zip(bearers, forms, constraints, strict=True):
         if bearer >= 0:
-            opened = here.open(form, constraint)
+            opened = here.bearers.open(form, constraint)
             assert opened.settled and [match.hit.entity for match in opened.exact] == [bearer], form.raw
             expected = resolver._conclude(opened, None, 5)
             r = resolver._answer_sole(bearer, form, constraint, 5)

@@ -21,6 +21,7 @@ _NOUN = 3  # letters that an adjective keeps without its ending
 _SHORT_STEM, _TELLING = 1, 3  # and without an ending of so many letters: Łodzi
 _WORDS = 3  # a longer name is not inflected in all its words, or is not one name
 _LONGEST = 8  # letters of an ending
+_VOWELS = "aeiouyаеёиоуыэюяіїє"  # behind which a given name may have no cases
 _ACRONYM = 4  # letters of a string in capitals that is read as it stands
 _MOST = 200  # nominatives of one name
 _PREPOSITION, _TOGETHER = 2, 5  # letters that a preposition says as much as, and that a second word in a case takes
@@ -76,6 +77,16 @@ def list_changed(text: str, nominative: str) -> list[str]:
     """
     words, others = key(text).split(), nominative.split()
     return [word for word, other in zip(words[len(words) - len(others) :], others, strict=True) if word != other]
+
+
+def is_half_declined(text: str, changed: Sequence[str]) -> bool:
+    """Return whether a name ends in a word in another case, but begins with a nominative that would be declined too.
+
+    >>> is_half_declined("Павел Шеремета", ["шеремета"]), is_half_declined("Mao Zedonga", ["zedonga"])
+    (True, False)
+    """
+    words = [word for word in key(text).split() if word not in PREPOSITIONS]
+    return len(words) > 1 and words[-1] in changed and words[0] not in changed and words[0][-1] not in _VOWELS
 
 
 def write_like(nominative: str, text: str) -> str:

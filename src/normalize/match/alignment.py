@@ -108,12 +108,17 @@ def join(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
             parts = [word.text for word in words[at : at + size]]
             whole, longest = "".join(parts), max(map(len, parts))
             if min(map(len, parts)) > 1 and any(
-                len(other.text) > longest and Indel.normalized_similarity(whole, other.text) >= _JOINED
-                for other in others
+                len(other.text) > longest and _is_liker(whole, parts, other.text) for other in others
             ):
                 rarity = max(word.rarity for word in words[at : at + size])
                 return [*words[:at], Word(whole, rarity, None), *join(words[at + size :], others)]
     return list(words)
+
+
+def _is_liker(whole: str, parts: Sequence[str], other: str) -> bool:
+    """Return whether words together are nearly another one, and more so than each: "norwegian sea" is no norwegians."""
+    likeness = Indel.normalized_similarity(whole, other)
+    return likeness >= _JOINED and likeness > max(Indel.normalized_similarity(part, other) for part in parts)
 
 
 def join_all(words: Sequence[Word]) -> Word:

@@ -92,7 +92,10 @@ def _is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
     if len(query) != len(alias) or not len(one) == len(other) == 1:
         return False
     (stem, own), (other_stem, others) = _split_family(one[0]), _split_family(other[0])
-    if any(one[0] == other[0] + ending or other[0] == one[0] + ending for ending, kind in _families() if kind == "-"):
+    short, long = sorted((one[0], other[0]), key=len)
+    if len(short) >= _STEM and any(
+        long == short + ending for ending, kind in _families() if kind == "-" or not ending.endswith(("a", "e"))
+    ):
         return True
     return stem == other_stem and own != others and bool(own and others)
 

@@ -116,7 +116,10 @@ inline void join(std::vector<Word>& words, const std::vector<Word>& others, cons
             for (size_t i = at; i < at + size; i++) whole += words[i].text;
             Pattern pattern(whole);
             bool joined = std::any_of(others.begin(), others.end(), [&](auto& other) {
-                return is_near(other) && indel(pattern, other.text) >= JOINED;
+                double likeness = is_near(other) ? indel(pattern, other.text) : 0.0;
+                return likeness >= JOINED && std::all_of(words.begin() + at, words.begin() + at + size, [&](auto& word) {
+                    return indel(Pattern(word.text), other.text) < likeness;
+                });
             });
             if (!joined) continue;
             std::string& key = texts.add();

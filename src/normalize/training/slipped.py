@@ -70,4 +70,4 @@ def ask_slips(
             continue
         country = place.country if chance.random() < 0.5 else None
         exam.append(Question(written, frozenset() if gone else frozenset([place.id]), None, country))
-    return Exam(f"slips {lexicon}", rows, exam, calibrates=False)
+    return Exam(f"slips {lexicon}", rows, exam, weight=2.0, calibrates=False)

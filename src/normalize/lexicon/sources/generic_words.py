@@ -17,6 +17,8 @@ TYPES = ("country", "organisation", "person", "place")
 _ROMANISED = frozenset({"Cyrl", "Grek", "Armn", "Geor"})
 _READINGS = 3  # of a form
 _SHORTEST = 3  # letters of a reading: shorter ones are other words
+# Readings of acronyms that are words of English too, or what others call another body: ЗСУ is not the SSU.
+_OTHERS = frozenset({"drone", "fits", "fiz", "guru", "hour", "huta", "mos", "mous", "nan", "ssu"})
 
 
 def generic_word_lines() -> Iterator[str]:
@@ -29,7 +31,7 @@ def generic_word_lines() -> Iterator[str]:
         for row in rows:
             forms.setdefault(write_form(row["form"]), row["concept"])
             for reading in romanise_form(row["form"], row["lang"]):
-                if not _is_english(reading, english):
+                if reading not in _OTHERS and not _is_english(reading, english):
                     readings.setdefault(reading, row["concept"])
         for form, concept in sorted({**readings, **forms}.items()):
             yield f"{type}\t{form}\t{concept}"

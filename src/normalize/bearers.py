@@ -1,0 +1,197 @@
+"""Who bears a name, or one that it may be a form of, to the letter."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from normalize.form import Form, analyse, analyse_alias
+from normalize.index.candidates import CandidateIndex, Constraint, Hit
+from normalize.lexicon.given_names import list_given_names
+from normalize.lexicon.inflection import count_kept, is_half_declined, list_changed, list_nominatives, write_like
+from normalize.lexicon.particles import list_particles
+from normalize.lexicon.store import Store
+from normalize.lexicon.variants import list_by_type, list_orders
+from normalize.match.decision import Group
+from normalize.match.evidence import Evidence
+from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
+from normalize.match.tokens import NameTokens, is_personal
+from normalize.text import key
+
+# scripts of the languages whose case endings, or what they write as one word with a name, are known
+_INFLECTED = {"Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr"}
+_READINGS = 2  # of a word that may be a personal name
+_KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
+_SETTLEMENT = frozenset({"city", "town", "township", "village"})
+_REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
+Weigh = Callable[[float], float]  # what gives the log-odds of a name to the letter by the log weight of its entity
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The best hit of one entity and what it was weighed on.
+
+    `form` is the query, or the variant of it that matched; `values` are the evidence in the order of `FEATURES`, None
+    for a name that is the string itself, or an echo of it, and for one that stands behind all that were weighed.
+    Matches of one `group` have one spelling and the same evidence; none is ().
+    """
+
+    hit: Hit
+    form: Form
+    values: Sequence[float] | None
+    log_odds: float
+    contradicted: bool = False
+    group: Group = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether the name is the string itself or reads as it does, so that nothing was to be weighed."""
+        return self.values is None and self.log_odds > 0
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The evidence with its names."""
+        return None if self.values is None else Evidence(*map(float, self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A name whose exact aliases are known; unless these settle it, what is near the forms in `asked` counts too.
+
+    `barred` are entities that bear a form of the name to the letter, but are not meant by it.
+    """
+
+    form: Form
+    constraint: Constraint
+    exact: list[Match]
+    asked: list[tuple[Form, list[bool]]]
+    settled: bool
+    barred: frozenset[int] = frozenset()
+
+
+class Bearers:
+    """The names of one store, looked up to the letter; read-only, safe to share between threads."""
+
+    def __init__(self, store: Store, index: CandidateIndex, tokens: NameTokens) -> None:
+        self._store, self._index, self._tokens = store, index, tokens
+        self._people = [type_ == "person" for type_ in store.types]
+
+    def open(self, form: Form, constraint: Constraint) -> Opened:
+        """Return what a name is an alias of to the letter.
+
+        A variant of the form that is an alias to the letter is exact too ("President X", "city of X"), but for a region
+        that a town is not ("Idaho City"); and so are, a little less surely, a nominative that it may be a case form of
+        and, for a person, the words in another order, particles written otherwise or the given name in another form.
+        """
+        exact: dict[int, Match] = {}
+        asked = []
+        barred: set[int] = set()
+        for one, suits in self.list_forms(form):
+            asked.append((one, suits))
+            self._add_exact(exact, one, suits, constraint, _always(EXACT))
+            if _is_settlement(form, one):
+                barred |= {entity for entity in exact if self._store.id(entity).startswith(_REGION)}
+                exact = {entity: match for entity, match in exact.items() if entity not in barred}
+            if settles(exact.values()):
+                return Opened(form, constraint, list(exact.values()), asked, True)
+        for one, suits in asked:
+            if form.script in _INFLECTED and not _is_settlement(form, one):
+                self._add_case_forms(exact, one, suits, constraint)
+            if is_personal(constraint.type):
+                self._add_otherwise(exact, one, constraint)
+            if settles(exact.values()):
+                return Opened(form, constraint, list(exact.values()), asked, True)
+        left = [match for match in exact.values() if match.hit.exact]
+        return Opened(form, constraint, left, narrow(asked), False, frozenset(barred))
+
+    def _add_case_forms(
+        self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint
+    ) -> None:
+        """Add the bearers of what a name may be a case form of; they settle nothing where it keeps few letters."""
+        for nominative in filter(self._index.is_known, list_nominatives(form.text)):
+            kept, changed = count_kept(form.text, nominative), list_changed(form.text, nominative)
+            half = is_half_declined(form.text, changed)
+            suited = [a and not (half and person) for a, person in zip(suits, self._people, strict=True)]
+            weigh = partial(weigh_case_form, kept, form.script, bool(changed) and all(map(self.knows, changed)))
+            self._add_exact(found, analyse(write_like(nominative, form.text)), suited, constraint, weigh)
+
+    def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
+        """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
+        for turned in filter(self._index.is_known, chain(list_orders(form.key), list_particles(form.key))):
+            self._add_exact(found, analyse(turned), self._people, constraint, _always(REORDERED))
+        for called, same in list_given_names(form.key):
+            if self._index.is_known(called):
+                weigh = _always(REORDERED if same else SHORTENED)
+                self._add_exact(found, analyse(called), self._people, constraint, weigh)
+
+    def _add_exact(
+        self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, weigh: Weigh
+    ) -> None:
+        """Add who bears a name that is, or reads as, the form to the letter, each with the likeliest of its names.
+
+        `weigh` gives its log-odds; no likelier than not, it is left to what is near.
+        """
+        for hit in self._index.find_exact(form, constraint):
+            known, odds = found.get(hit.entity), weigh(math.log(self.weigh_entity(hit.entity))) - ECHO * (not hit.exact)
+            if (
+                suits[self._store.entity_type[hit.entity]]
+                and odds > 0
+                and (known is None or (odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit)))
+            ):
+                found[hit.entity] = Match(hit, form, None, odds)
+
+    def knows(self, word: str) -> bool:
+        """Return whether a word, in any script, reads as a known personal name."""
+        return any(map(self._tokens.groups, analyse_alias(word, None, _READINGS)[1]))
+
+    def list_forms(self, form: Form) -> Iterator[tuple[Form, list[bool]]]:
+        """Yield the form and its variants, each with the types that it is a name for, by their numbers."""
+        types = self._store.types
+        yield form, [True] * len(types)
+        variants = list_by_type(form.text, form.key or key(form.text), types)
+        for text in dict.fromkeys(text for found in variants for text in found if text != form.text):
+            capitals = text.upper()  # "JSC BAZ" is BAZ, not "baz", which may be a word
+            yield analyse(capitals if capitals in form.text else text), [text in found for found in variants]
+
+    def prior(self, hit: Hit) -> float:
+        """Return the log prior of a name: how often one of its kind means an entity of this weight."""
+        store = self._store
+        kind, type_ = store.kind(hit.name), store.types[store.entity_type[hit.entity]]
+        return log_prior(kind, type_, self.weigh_entity(hit.entity))
+
+    def weigh_entity(self, entity: int) -> float:
+        """Return the weight of an entity; of more names where none is given, for who is written about has more."""
+        return float(self._store.entity_weight[entity]) or float(self._store.count_names(entity))
+
+
+def _always(log_odds: float) -> Weigh:
+    """Return what gives the names of all entities the same log-odds."""
+    return lambda _: log_odds
+
+
+def settles(found: Iterable[Match]) -> bool:
+    """Return whether one of some matches is the string to the letter, and where it was asked for.
+
+    A case form that keeps few letters is not: it stands beside what is near.
+    """
+    return any(m.hit.exact and not m.hit.elsewhere and m.log_odds >= SHORTENED for m in found)
+
+
+def _is_settlement(form: Form, variant: Form) -> bool:
+    """Return whether a variant of a name is the name without a word that says that it is a town."""
+    return not _SETTLEMENT.isdisjoint(set(form.key.split()) - set(variant.key.split()))
+
+
+def narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:
+    """Return the forms of a name without the first where it says the kind in another script than the name: オデッサ州.
+
+    It is near the names of the city alone; of a type that has no variant of it, it stays.
+    """
+    (form, suits), *variants = asked
+    if not _KIND_BEHIND.search(form.key):
+        return asked
+    return [(form, [a and not any(s[i] for _, s in variants) for i, a in enumerate(suits)]), *variants]
