@@ -94,7 +94,8 @@ class Bearers:
             asked.append((one, suits))
             self._add_exact(exact, one, suits, constraint, _always(EXACT))
             if _is_settlement(form, one):
-                barred |= {entity for entity in exact if self._store.id(entity).startswith(_REGION)}
+                own = (entity for entity, match in exact.items() if match.form is one)
+                barred |= {entity for entity in own if self._store.id(entity).startswith(_REGION)}
                 exact = {entity: match for entity, match in exact.items() if entity not in barred}
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
