@@ -87,7 +87,6 @@ def measure_places(lexicon: normalize.Lexicon, count: int, seed: int) -> Iterato
                 names.get(main_script(name), names[_OTHERS]).add(name)
     for script, some in names.items():
         drawn = draw(sorted(some), count, seed)
-        drawn = draw(sorted(some), count, seed)
         tell(f"  {len(drawn):,} names of absent places, {script}")
         found = [(n, r) for n, r in zip(drawn, lexicon.resolve_many(drawn, limit=1), strict=True) if r.id is not None]
         by_letter = sum(r.exact and r.seen_as is None for _, r in found)

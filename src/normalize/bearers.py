@@ -12,7 +12,7 @@ from itertools import chain
 from normalize.form import Form, analyse, analyse_alias
 from normalize.index.candidates import CandidateIndex, Constraint, Hit
 from normalize.lexicon.given_names import list_given_names
-from normalize.lexicon.inflection import count_kept, is_half_declined, list_changed, list_nominatives, write_like
+from normalize.lexicon.inflection import CaseForm, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
@@ -28,7 +28,7 @@ _READINGS = 2  # of a word that may be a personal name
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
 _SETTLEMENT = frozenset({"city", "town", "township", "village"})
 _REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
-Weigh = Callable[[float], float]  # what gives the log-odds of a name to the letter by the log weight of its entity
+Weigh = Callable[[int], float]  # what gives the log-odds of a name to the letter by its entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,16 @@ class Bearers:
     ) -> None:
         """Add the bearers of what a name may be a case form of; they settle nothing where it keeps few letters."""
         for nominative in filter(self._index.is_known, list_nominatives(form.text)):
-            kept, changed = count_kept(form.text, nominative), list_changed(form.text, nominative)
-            half = is_half_declined(form.text, changed)
-            suited = [a and not (half and person) for a, person in zip(suits, self._people, strict=True)]
-            weigh = partial(weigh_case_form, kept, form.script, bool(changed) and all(map(self.knows, changed)))
+            beside = CaseForm.of(form.text, nominative)
+            suited = [
+                a and not (beside.half_declined and person) for a, person in zip(suits, self._people, strict=True)
+            ]
+            is_name = bool(beside.changed) and all(map(self.knows, beside.changed))
+            weigh = partial(self._weigh_case_form, form.script, beside.kept, is_name)
             self._add_exact(found, analyse(write_like(nominative, form.text)), suited, constraint, weigh)
+
+    def _weigh_case_form(self, script: str, kept: int, is_name: bool, entity: int) -> float:
+        return weigh_case_form(kept, script, is_name, math.log(self.weigh_entity(entity)))
 
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
@@ -137,7 +142,7 @@ class Bearers:
         `weigh` gives its log-odds; no likelier than not, it is left to what is near.
         """
         for hit in self._index.find_exact(form, constraint):
-            known, odds = found.get(hit.entity), weigh(math.log(self.weigh_entity(hit.entity))) - ECHO * (not hit.exact)
+            known, odds = found.get(hit.entity), weigh(hit.entity) - ECHO * (not hit.exact)
             if (
                 suits[self._store.entity_type[hit.entity]]
                 and odds > 0
@@ -184,7 +189,7 @@ def settles(found: Iterable[Match]) -> bool:
 
 def _is_settlement(form: Form, variant: Form) -> bool:
     """Return whether a variant of a name is the name without a word that says that it is a town."""
-    return not _SETTLEMENT.isdisjoint(set(form.key.split()) - set(variant.key.split()))
+    return variant is not form and not _SETTLEMENT.isdisjoint(set(form.key.split()) - set(variant.key.split()))
 
 
 def narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:

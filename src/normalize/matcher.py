@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
@@ -18,12 +17,7 @@ from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
 from normalize.match.decision import Group
 from normalize.match.evidence import Comparison, Side, relate, weigh
-from normalize.match.model import (
-    SHORTENED,
-    Trees,
-    contradicts,
-    load_trees,
-)
+from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.match.vetoes import Written, find_veto
@@ -34,18 +28,13 @@ from normalize.text import clean, key
 if TYPE_CHECKING:
     from normalize.native import kernels
 
-# scripts of the languages whose case endings, or what they write as one word with a name, are known
-_INFLECTED = {"Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr"}
-_READINGS = 2  # of a word that may be a personal name
 # Spellings whose evidence is weighed, the nearest first, for each word of the query: of several words letters say less.
 _WEIGHED = 20
 _HOPELESS = -3.0  # log-odds from which nothing that a text or a group says makes an answer
 _UNWEIGHED = -1000.0  # log-odds of a candidate that stands behind these: it has no share in the probability
 _LISTED_ONLY = -500.0  # log-odds that only these have
 _ALL = 1 << 30
-Weigh = Callable[[float], float]  # what gives the log-odds of a name to the letter by the log weight of its entity
 _BORN_OR_BUILT = ("person", "place")
-_KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
 
 
 class Matcher:
@@ -142,9 +131,8 @@ class Matcher:
     def find_near(self, opened: Sequence[Opened], points: tuple[float, float], shown: int) -> list[kernels.Found]:
         """Return the candidates near each of some names, decided on by the kernels; `nearby` has to be there."""
         assert self.nearby is not None
-        return self.nearby.find(
-            [self._question(o.asked, o.constraint, sorted(o.barred)) for o in opened], points, shown
-        )
+        asked = [self._question(o.asked, o.constraint, sorted(o.barred)) for o in opened]
+        return self.nearby.find(asked, points, shown)
 
     def _question(
         self, asked: Sequence[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]

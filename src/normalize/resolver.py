@@ -58,6 +58,7 @@ class Resolver:
         self._store = store
         self._precision, self.point = precision, decision_point(precision)
         self.namesake_point = namesake_point(self.point, precision)
+        self._points = self.point, self.namesake_point
         self._decisions = decisions or Decisions(())
         self._matcher = Matcher(store, tokens)
         # What is decided on the only bearer of a name: its prior has no rival to count against.
@@ -86,12 +87,12 @@ class Resolver:
         the string has letters that have to be cleaned first.
         """
         assert self._matcher.nearby is not None
-        return self._matcher.nearby.decide_exact(text, ends, (self.point, self.namesake_point))
+        return self._matcher.nearby.decide_exact(text, ends, self._points)
 
     def decide_cleaned(self, names: Sequence[str]) -> NDArray[np.void]:
         """Return the same for strings of any letters."""
         assert self._matcher.nearby is not None
-        return self._matcher.nearby.decide_cleaned(names, (self.point, self.namesake_point))
+        return self._matcher.nearby.decide_cleaned(names, self._points)
 
     @property
     def knowledge(self) -> Matcher:
@@ -156,9 +157,7 @@ class Resolver:
             for i, o in zip(rest, opened, strict=True)
         ]
         asked_near = [o for o, is_far in zip(opened, far, strict=True) if is_far]
-        near = iter(
-            self._matcher.find_near(asked_near, (self.point, self.namesake_point), max(limits)) if asked_near else ()
-        )
+        near = iter(self._matcher.find_near(asked_near, self._points, max(limits)) if asked_near else ())
         for i, o, is_far in zip(rest, opened, far, strict=True):
             most = limits[i]
             answers[i] = self._answer_near(o, next(near), most) if is_far else self._conclude(o, verdicts[i], most)

@@ -135,7 +135,8 @@ def test_a_name_without_spaces_is_all_the_words_of_the_other_side_or_one() -> No
     assert part.extra == pytest.approx(0.5)
     assert part.agreement > part.cosine
     assert evidence("Santa Cruz de Tenerife", "サンタクルスデテネリフェ").missing == 0
-    assert evidence("santacruzdetenerife", "Санта Круз").missing + evidence("Santa", "Санта Круз").extra > 0
+    assert evidence("santacruzdetenerife", "Санта Круз").extra > 0
+    assert evidence("Santa", "Санта Круз").extra > 0
 
 
 def test_numbers_and_initials_are_no_part_of_a_name_without_spaces() -> None:

@@ -54,7 +54,7 @@ class Reader:
         self._resolve_all(
             (write_like(span.known, page.surface(span)), span.type)
             for span in found
-            if span.known and self._resolve(page.surface(span), span.type).seen_as is not None
+            if self._is_inflected(page, span, span.type)
         )
         self._resolve_all(
             (page.surface(span), type)
@@ -246,8 +246,7 @@ class Reader:
     def _look_up(self, page: Page, span: Span, type: str) -> Resolution:
         """Return the answer for a span as it stands in the text, or as the nominative that the lexicon has."""
         found = self._resolve(page.surface(span), type)
-        inflected = found.seen_as is not None and bool(span.known)
-        if found.exact and not inflected:
+        if found.exact and not self._is_inflected(page, span, type):
             return self._prefer_known(page, span, type, found)
         if span.known:
             nominative = self._resolve(write_like(span.known, page.surface(span)), type)
@@ -257,6 +256,10 @@ class Reader:
                 nominative = self._resolve(form, type)
                 found = nominative if nominative.probability > found.probability else found
         return found
+
+    def _is_inflected(self, page: Page, span: Span, type: str) -> bool:
+        """Return whether a span is taken for another string, and the lexicon has a nominative that it may be."""
+        return bool(span.known) and self._resolve(page.surface(span), type).seen_as is not None
 
     def _prefer_known(self, page: Page, span: Span, type: str, found: Resolution) -> Resolution:
         """Return the answer for what a village's name is a case form of, if that is known far better: z Tarnowa."""

@@ -7,6 +7,7 @@ nouns that the adjective in a place's name may be made of (`adjectives.tsv`): Л
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
@@ -54,39 +55,59 @@ def list_nominatives(text: str) -> Iterator[str]:
         yield from changed[:_MOST]
 
 
-def count_kept(text: str, nominative: str) -> int:
-    """Return how many letters a cleaned string keeps of what it may be a case form of.
+@dataclass(frozen=True, slots=True)
+class CaseForm:
+    """The words of a name beside those of a nominative that it may be a form of, which has no preposition before it."""
 
-    A word of a name changes by itself less often than with the others, which counts less for each further word; a
-    preposition before the name counts as two letters.
+    words: tuple[str, ...]
+    nominative: tuple[str, ...]
 
-    >>> count_kept("Тихановской", "тихановская"), count_kept("в Риме", "рим"), count_kept("Santa Marina", "sant marin")
-    (9, 5, 4)
-    """
-    words, others = key(text).split(), nominative.split()
-    further = len(words) - len(others)
-    kept = [LCSseq.similarity(*pair) for pair in zip(words[further:], others, strict=True)]
-    return _PREPOSITION * further + sum(kept) - _TOGETHER * max(0, len(list_changed(text, nominative)) - 1)
+    @classmethod
+    def of(cls, text: str, nominative: str) -> CaseForm:
+        """Return a cleaned string beside one of its nominatives."""
+        return cls(tuple(key(text).split()), tuple(nominative.split()))
 
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each word with its nominative."""
+        return list(zip(self.words[-len(self.nominative) :], self.nominative, strict=True))
 
-def list_changed(text: str, nominative: str) -> list[str]:
-    """Return the words of a cleaned string that its nominative has otherwise.
+    @property
+    def changed(self) -> list[str]:
+        """The words that the nominative has otherwise.
 
-    >>> list_changed("Нового Орлеана", "новый орлеан"), list_changed("в Риме", "рим")
-    (['нового', 'орлеана'], ['риме'])
-    """
-    words, others = key(text).split(), nominative.split()
-    return [word for word, other in zip(words[len(words) - len(others) :], others, strict=True) if word != other]
+        >>> CaseForm.of("Нового Орлеана", "новый орлеан").changed, CaseForm.of("в Риме", "рим").changed
+        (['нового', 'орлеана'], ['риме'])
+        """
+        return [word for word, other in self.pairs if word != other]
 
+    @property
+    def kept(self) -> int:
+        """How many letters are those of the nominative.
 
-def is_half_declined(text: str, changed: Sequence[str]) -> bool:
-    """Return whether a name ends in a word in another case, but begins with a nominative that would be declined too.
+        A word of a name changes by itself less often than with the others, which counts less for each further word; a
+        preposition before the name counts as two letters.
 
-    >>> is_half_declined("Павел Шеремета", ["шеремета"]), is_half_declined("Mao Zedonga", ["zedonga"])
-    (True, False)
-    """
-    words = [word for word in key(text).split() if word not in PREPOSITIONS]
-    return len(words) > 1 and words[-1] in changed and words[0] not in changed and words[0][-1] not in _VOWELS
+        >>> [CaseForm.of(*pair).kept for pair in (("Тихановской", "тихановская"), ("Santa Marina", "sant marin"))]
+        [9, 4]
+        >>> CaseForm.of("в Риме", "рим").kept
+        5
+        """
+        prepositions = len(self.words) - len(self.nominative)
+        kept = sum(LCSseq.similarity(*pair) for pair in self.pairs)
+        return _PREPOSITION * prepositions + kept - _TOGETHER * max(0, len(self.changed) - 1)
+
+    @property
+    def half_declined(self) -> bool:
+        """Whether the last word is in another case, but the first a nominative that would be declined too.
+
+        >>> CaseForm.of("Павел Шеремета", "павел шеремет").half_declined
+        True
+        >>> CaseForm.of("Mao Zedonga", "mao zedong").half_declined
+        False
+        """
+        words, changed = [word for word in self.words if word not in PREPOSITIONS], self.changed
+        return len(words) > 1 and words[-1] in changed and words[0] not in changed and words[0][-1] not in _VOWELS
 
 
 def write_like(nominative: str, text: str) -> str:

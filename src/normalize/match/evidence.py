@@ -266,13 +266,17 @@ def _align(
         for a, row in zip(left, letters, strict=True)
     ]
     unspaced = (len(left) == 1 and query.script in UNSPACED) or (len(right) == 1 and alias.script in UNSPACED)
-    told = any(len(word.text) == 1 or list_numbers(word.text) for word in (*left, *right))
-    if unspaced and len(left) != len(right) and not told:
+    if unspaced and len(left) != len(right) and not any(_is_told(word.text) for word in (*left, *right)):
         one, other = join_all(left), join_all(right)
         near = liken(one.text, other.text)
         if max(near, cosine) >= max(AGREES, *map(max, letters), *map(max, cosines)):
             return align([one], [other], [[near]], [[cosine]])
     return align(left, right, letters, cosines)
+
+
+def _is_told(word: str) -> bool:
+    """Return whether a word is a number or an initial, which says something by itself."""
+    return len(word) == 1 or bool(list_numbers(word))
 
 
 def _liken(query: str, alias: str, likeness: dict[tuple[str, str], float]) -> float:

@@ -294,6 +294,12 @@ cdef class Hashes:
         return [found.first[i] for i in range(found.second - found.first)]
 
 
+cdef Points make_points(double answer, double namesake):
+    cdef Points points
+    points.answer, points.namesake = answer, namesake
+    return points
+
+
 cdef class Kernel:
     """Encoder, trees and name words, and, once opened, a lexicon."""
 
@@ -408,8 +414,7 @@ cdef class Kernel:
         found = np.empty(count, dtype=BORNE)
         cdef Borne* out = <Borne*>address(found)
         cdef Letters known
-        cdef Points points
-        points.answer, points.namesake = point, namesake
+        cdef Points points = make_points(point, namesake)
         cdef const char* first = <const char*>&text[0] if text.shape[0] else NULL
         read_letters(letters, &known)
         cdef Exact* exact = new Exact(self.lexicon, known, odds, points)
@@ -424,8 +429,7 @@ cdef class Kernel:
         found = np.empty(len(forms), dtype=BORNE)
         cdef Borne* out = <Borne*>address(found)
         cdef Letters known
-        cdef Points points
-        points.answer, points.namesake = point, namesake
+        cdef Points points = make_points(point, namesake)
         cdef Py_ssize_t i, length = 0, size = 0
         cdef const char* one
         cdef const char* key
@@ -443,8 +447,7 @@ cdef class Kernel:
 
         An answer is given from the probability `point`, or `namesake` where namesakes share it.
         """
-        cdef Points points
-        points.answer, points.namesake = point, namesake
+        cdef Points points = make_points(point, namesake)
         cdef vector[Question] asked
         cdef vector[Answer] answers
         cdef size_t i
