@@ -16,6 +16,7 @@ from normalize.lexicon.inflection import CaseForm, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
+from normalize.match.called import Called
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
@@ -26,6 +27,7 @@ from normalize.text import key
 _INFLECTED = {"Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr"}
 _READINGS = 2  # of a word that may be a personal name
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
+_MOST_CALLED = 1 << 12  # people whose names are remembered
 _SETTLEMENT = frozenset({"city", "town", "township", "village"})
 _REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
 Weigh = Callable[[int], float]  # what gives the log-odds of a name to the letter by its entity
@@ -79,6 +81,7 @@ class Bearers:
     def __init__(self, store: Store, index: CandidateIndex, tokens: NameTokens) -> None:
         self._store, self._index, self._tokens = store, index, tokens
         self._people = [type_ == "person" for type_ in store.types]
+        self._called: dict[int, Called] = {}
 
     def open(self, form: Form, constraint: Constraint) -> Opened:
         """Return what a name is an alias of to the letter.
@@ -149,6 +152,19 @@ class Bearers:
                 and (known is None or (odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit)))
             ):
                 found[hit.entity] = Match(hit, form, None, odds)
+
+    def called(self, entity: int) -> Called:
+        """Return the words of the names of a person."""
+        found = self._called.get(entity)
+        if found is None:
+            if len(self._called) >= _MOST_CALLED:
+                self._called.clear()
+            store = self._store
+            read = [(store.kind(name), analyse_alias(store.name_text(name), None, 1)[1]) for name in store.names(entity)]
+            short = [roman for kind, romans in read if kind == "short" for roman in romans]
+            full = [roman for kind, romans in read if kind != "short" for roman in romans if " " in roman]
+            found = self._called[entity] = Called.of(full, short)
+        return found
 
     def knows(self, word: str) -> bool:
         """Return whether a word, in any script, reads as a known personal name."""

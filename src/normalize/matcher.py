@@ -158,7 +158,11 @@ class Matcher:
         if hit.exact or odds < _HOPELESS:
             return None
         alias = Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
-        return find_veto(Written(form.text, form.romans), alias, self._store.types[self._store.entity_type[hit.entity]])
+        type_ = self._store.types[self._store.entity_type[hit.entity]]
+        veto = find_veto(Written(form.text, form.romans), alias, type_)
+        if veto is None and type_ == "person":
+            return self.bearers.called(hit.entity).tell_apart(form.romans, self.tokens)
+        return veto
 
     def compare(self, match: Match) -> Comparison | None:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""

@@ -61,10 +61,10 @@ def skeleton(sounds: str) -> str:
 def is_respelt(one: str, other: str, same_script: bool) -> bool:
     """Return whether two words may be one that is only written otherwise.
 
-    Between two scripts they may differ in what the standards confuse, in one only in what writers leave open: y and i,
-    v and w, a letter doubled, a silent h behind.
+    Between two scripts they may differ in what the standards confuse, in one only in what writers leave open: y, i and
+    ee, u, ou and oo, v and w, a letter doubled, a silent h behind.
 
-    >>> is_respelt("dmitriy", "dmitryi", False), is_respelt("soleymani", "soleimani", True)
+    >>> is_respelt("dmitriy", "dmitryi", False), is_respelt("rasooleymani", "rasuleimani", True)
     (True, True)
     >>> is_respelt("aleksandr", "aleksandra", False), is_respelt("cole", "coale", True)
     (False, False)
@@ -73,5 +73,6 @@ def is_respelt(one: str, other: str, same_script: bool) -> bool:
 
 
 def _even(word: str) -> str:
+    word = word.replace("ee", "i").replace("oo", "u").replace("ou", "u")
     even = _REPEATS.sub(r"\1", word.translate(_SAME))
     return even[:-1] if even[-2:-1] in _BEFORE_H and even[-1:] == "h" else even

@@ -309,8 +309,9 @@ def _weigh_words(
         cosine += weight * pair.cosine
         worst, worst_cosine = min(worst, pair.likeness), min(worst_cosine, pair.cosine)
         clash += weight * max(0.0, _CLASHES - pair.likeness) / _CLASHES
-        if pair.query != pair.alias:
-            initials += len(pair.query) == 1 or len(pair.alias) == 1
+        if len(pair.query) == 1 or len(pair.alias) == 1:
+            initials += pair.query != pair.alias
+        elif pair.query != pair.alias:
             relation = tokens.relate(read.get(pair.query, {pair.query}), pair.alias)
             contradictions += (
                 relation < 0 and pair.letters >= _NEAR and not is_respelt(pair.query, pair.alias, same_script)

@@ -208,7 +208,10 @@ inline const std::vector<Paired>& align(const std::vector<Word>& query, const st
 // As `_even`.
 inline std::string even(std::string_view word) {
     std::string found;
-    for (char letter : word) {
+    for (size_t i = 0; i < word.size(); i++) {
+        char letter = word[i], next = i + 1 < word.size() ? word[i + 1] : 0;
+        bool pair = (letter == 'e' && next == 'e') || (letter == 'o' && (next == 'o' || next == 'u'));
+        if (pair) letter = letter == 'e' ? 'i' : 'u', i++;
         if (letter == 'y') letter = 'i';
         if (letter == 'w') letter = 'v';
         bool doubled = !found.empty() && found.back() == letter && letter >= 'a' && letter <= 'z';
@@ -255,8 +258,9 @@ inline void weigh_words(const std::vector<Paired>& pairs, const Tokens* tokens, 
         cosine += weight * pair.cosine;
         worst = std::min(worst, pair.likeness), worst_cosine = std::min(worst_cosine, pair.cosine);
         clash += weight * std::max(0.0, CLASHES - pair.likeness) / CLASHES;
-        if (differ) {
-            initials += pair.query->text.size() == 1 || pair.alias->text.size() == 1;
+        if (differ && (pair.query->text.size() == 1 || pair.alias->text.size() == 1)) {
+            initials++;
+        } else if (differ) {
             int relation = 0;
             if (tokens)
                 relation = pair.query->known ? tokens->relate(*pair.query->known, pair.alias->text)
