@@ -130,12 +130,9 @@ class Bearers:
 
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
-        for turned in filter(self._index.is_known, chain(list_orders(form.key), list_particles(form.key))):
-            self._add_exact(found, analyse(turned), self._people, constraint, _always(REORDERED))
-        for called, same in list_given_names(form.key):
-            if self._index.is_known(called):
-                weigh = _always(REORDERED if same else SHORTENED)
-                self._add_exact(found, analyse(called), self._people, constraint, weigh)
+        for other, odds in list_otherwise(form.key):
+            if self._index.is_known(other):
+                self._add_exact(found, analyse(other), self._people, constraint, _always(odds))
 
     def _add_exact(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, weigh: Weigh
@@ -160,7 +157,9 @@ class Bearers:
             if len(self._called) >= _MOST_CALLED:
                 self._called.clear()
             store = self._store
-            read = [(store.kind(name), analyse_alias(store.name_text(name), None, 1)[1]) for name in store.names(entity)]
+            read = [
+                (store.kind(name), analyse_alias(store.name_text(name), None, 1)[1]) for name in store.names(entity)
+            ]
             short = [roman for kind, romans in read if kind == "short" for roman in romans]
             full = [roman for kind, romans in read if kind != "short" for roman in romans if " " in roman]
             found = self._called[entity] = Called.of(full, short)
@@ -188,6 +187,17 @@ class Bearers:
     def weigh_entity(self, entity: int) -> float:
         """Return the weight of an entity; of more names where none is given, for who is written about has more."""
         return float(self._store.entity_weight[entity]) or float(self._store.count_names(entity))
+
+
+def list_otherwise(exact: str) -> Iterator[tuple[str, float]]:
+    """Yield the exact keys of a person's name in another order, with other particles or another form of a given name.
+
+    Each with the log-odds that it is the same person's.
+    """
+    for turned in chain(list_orders(exact), list_particles(exact)):
+        yield turned, REORDERED
+    for called, same in list_given_names(exact):
+        yield called, REORDERED if same else SHORTENED
 
 
 def _always(log_odds: float) -> Weigh:

@@ -6,9 +6,8 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,16 +16,14 @@ from numpy.typing import NDArray
 
 from normalize.encoder import hash_weights
 from normalize.errors import LexiconError
-from normalize.form import analyse_alias, readings_digest
+from normalize.form import readings_digest
 from normalize.index.exact import HashIndex
 from normalize.index.groups import index_groups
 from normalize.index.names import Progress, index_names
 from normalize.lexicon.dates import read_date
-from normalize.lexicon.respellings import list_patronymics, list_respellings
 from normalize.lexicon.store import FORMAT, MANIFEST, Strings, digest
 from normalize.lexicon.table import KINDS, NameRow
-from normalize.text import main_script, scripts
-from normalize.tsv import read_cells
+from normalize.text import main_script
 from normalize.uncollected import uncollected
 
 
@@ -184,78 +181,6 @@ def compile_lexicon(
     }
     write_arrays(out, files, manifest)
     return out
-
-
-def compile_tokens(table: Path, given: Path, out: Path) -> Path:
-    """Compile the table of name words (columns group and forms, forms split by commas) into the folder `out`.
-
-    `given` are other forms of given names (columns kind, form and of, split by commas): what is the same name joins
-    its groups, a short form makes a group with each full one. The patronymics of what is the same name are a group
-    too; and a name that Arabic letters stand for is also written with other vowels where these leave them open.
-    """
-    rows, more = read_cells(table)[1:], read_cells(given)[1:]
-    groups: dict[str, set[int]] = {}
-    names: list[tuple[list[str], set[str]]] = []  # of each group, in Latin and in Arabic letters
-    for number, (_, forms) in enumerate(rows):
-        written = [(form, scripts(form)) for form in forms.split(",")]
-        latin = ",".join(form for form, used in written if used == ("Latn",))
-        names.append((_read_words(latin), {form for form, used in written if used == ("Arab",)}))
-        for word in _read_words(forms):
-            groups.setdefault(word, set()).add(number)
-    for word, number in [*_list_respelt(groups, names), *_list_called(groups, len(rows), more)]:
-        groups.setdefault(word, set()).add(number)
-    numbered = [(digest(word), number) for word, own in groups.items() for number in sorted(own)]
-    files = HashIndex.files(
-        "token.hash",
-        "token.group",
-        np.array([word for word, _ in numbered], dtype=np.uint64),
-        np.array([number for _, number in numbered], dtype=np.uint32),
-    )
-    sources = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (table, given)}
-    manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": sources}
-    write_arrays(out, files, manifest)
-    return out
-
-
-def _list_respelt(
-    groups: Mapping[str, set[int]], names: Sequence[tuple[list[str], set[str]]]
-) -> Iterator[tuple[str, int]]:
-    """Yield how the Latin names of groups are also written, each with its group.
-
-    A known name that is written in Arabic letters too, but not in the same ones, is another.
-    """
-    for number, (latin, arabic) in enumerate(names):
-        for other in {other for word in latin for other in list_respellings(word, arabic)}:
-            known = set[str]().union(*(names[own][1] for own in groups.get(other, ())))
-            if not known or known & arabic:
-                yield other, number
-
-
-def _list_called(
-    groups: Mapping[str, set[int]], first: int, given: Sequence[Sequence[str]]
-) -> Iterator[tuple[str, int]]:
-    """Yield the other forms of given names, and the patronymics of what is the same name, each with a group.
-
-    `first` is the number of the first group that is new.
-    """
-    pairs = [(kind, form, name) for kind, form, of in given for name in of.split(",")]
-    for number, (kind, form, name) in enumerate(pairs, first):  # apart: Sasha is short for two names
-        names, words = _read_words(name), _read_words(form)
-        # A short form is one of the name alone, not of all that is: Liz and Beth are two, and both Elizabeth.
-        own = {number}.union(*(groups.get(one, ()) for one in names if kind == "same"))
-        yield from product(names, [number])
-        yield from product(words, sorted(own))
-    same = [(_read_words(form), _read_words(of)) for kind, form, of in given if kind == "same"]
-    fathers = {of[0]: number for number, (_, of) in enumerate(same, first + len(pairs))}
-    for own_forms, of in same:
-        for father in (*own_forms, *of):
-            yield from product(list_patronymics(father), [fathers[of[0]]])
-
-
-def _read_words(forms: str) -> list[str]:
-    """Return the words that names, split by commas, read as; none of a name of several words."""
-    found = (roman for form in forms.split(",") for roman in analyse_alias(form, None, 1)[1])
-    return list(dict.fromkeys(roman for roman in found if " " not in roman))
 
 
 @dataclass(frozen=True, slots=True)

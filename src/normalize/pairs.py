@@ -8,13 +8,15 @@ from itertools import chain
 
 import numpy as np
 
+from normalize.bearers import list_otherwise
 from normalize.encoder import load_encoder
 from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
 from normalize.lexicon.variants import list_by_type
 from normalize.match.evidence import Side, relate, weigh
-from normalize.match.model import EXACT, load_trees, probability
-from normalize.match.tokens import NameTokens
+from normalize.match.model import CONTRADICTED, EXACT, contradicts, load_trees, probability
+from normalize.match.tokens import NameTokens, is_personal
+from normalize.match.vetoes import Written, find_veto
 from normalize.matcher import name_words
 from normalize.native import load_kernels
 from normalize.nearby import Pairs
@@ -60,8 +62,26 @@ def _compare(
             for i in asked
         ]
     for i, value in zip(asked, weighed, strict=True):
-        odds[i] = value
+        one, other = pairs[i]
+        if value > CONTRADICTED and _find_veto(legible[one][0], legible[other][0], type):
+            value = CONTRADICTED
+        odds[i] = max(value, _weigh_otherwise(keys[one], keys[other])) if is_personal(type) else value
     return [probability(value) for value in odds]
+
+
+def _find_veto(one: Form, other: Form, type: str) -> bool:
+    """Return whether a rule tells two names apart, whichever is asked for."""
+    left, right = Written(one.text, one.romans), Written(other.text, other.romans)
+    return bool(find_veto(left, right, type) or find_veto(right, left, type))
+
+
+def _weigh_otherwise(keys: set[str], others: set[str]) -> float:
+    """Return the log-odds of a person's name that is the other in another order or with another form of its words."""
+    if not any(set(one.split()) & set(other.split()) for one in keys for other in others):
+        return -np.inf
+    found = [odds for one in keys for other, odds in list_otherwise(one) if other in others]
+    found += [odds for other in others for one, odds in list_otherwise(other) if one in keys]
+    return max(found, default=-np.inf)
 
 
 @cache
@@ -71,8 +91,9 @@ def _open_pairs(tokens: NameTokens) -> Pairs | None:
 
 def _relate_pair(left: Side, right: Side, words: NameTokens) -> float:
     found = [weigh(one, [other], [words])[0] for one, other in ((left, right), (right, left))]
-    tables = [relate([comparison.values], [0.0]) for comparison in found]
-    return float(load_trees().log_odds(np.concatenate(tables)).mean())
+    table = np.concatenate([relate([comparison.values], [0.0]) for comparison in found])
+    odds = float(load_trees().log_odds(table).mean())
+    return min(odds, CONTRADICTED) if contradicts(table).all() else odds
 
 
 def _alone(form: Form) -> Side:

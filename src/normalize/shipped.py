@@ -10,14 +10,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from normalize.compile import compile_lexicon, compile_tokens
+from normalize.compile import compile_lexicon
 from normalize.errors import InputError, extra
 from normalize.index.names import Progress
+from normalize.known_words import compile_words
 from normalize.lexicon.given_names import TABLE as GIVEN_NAMES
 from normalize.lexicon.table import NameRow, read_table, tables_folder
 from normalize.match.trees import TREES, compile_trees
 from normalize.tsv import read_cells
 
+_PEOPLE = ("people_belarus", "people_world")
 # In this order: where two tables hold one entity, the first one's label stands.
 _TABLES = (
     "countries",
@@ -27,8 +29,7 @@ _TABLES = (
     "places",
     "regions",
     "organisations",
-    "people_belarus",
-    "people_world",
+    *_PEOPLE,
 )
 _LINKS, _WORDS = "links.tsv", "name_tokens.tsv"
 
@@ -54,7 +55,7 @@ def build_world(tables: Path, out: Path, progress: Progress | None = None) -> Pa
 
 def build_words(tables: Path, out: Path) -> Path:
     """Compile the words that are known personal names."""
-    return compile_tokens(tables / _WORDS, tables / GIVEN_NAMES, out)
+    return compile_words(tables / _WORDS, tables / GIVEN_NAMES, [tables / f"{people}.tsv" for people in _PEOPLE], out)
 
 
 def build_rest(tables: Path, data: Path) -> None:

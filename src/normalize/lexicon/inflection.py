@@ -99,15 +99,25 @@ class CaseForm:
 
     @property
     def half_declined(self) -> bool:
-        """Whether the last word is in another case, but the first a nominative that would be declined too.
+        """Whether one of the first and the last word is in another case, but the other a nominative that would be too.
+
+        A man's given name is declined with a family name that ends in a consonant, or in Latin letters in -o.
 
         >>> CaseForm.of("Павел Шеремета", "павел шеремет").half_declined
         True
         >>> CaseForm.of("Mao Zedonga", "mao zedong").half_declined
         False
+        >>> [CaseForm.of(f"Aleksandra {name}", f"aleksandr {name}").half_declined for name in ("lukašenko", "dumas")]
+        [True, True]
+        >>> CaseForm.of("Александра Лукашенко", "александр лукашенко").half_declined
+        False
         """
         words, changed = [word for word in self.words if word not in PREPOSITIONS], self.changed
-        return len(words) > 1 and words[-1] in changed and words[0] not in changed and words[0][-1] not in _VOWELS
+        if len(words) == 1 or (words[0] in changed) == (words[-1] in changed):
+            return False
+        if words[-1] in changed:
+            return words[0][-1] not in _VOWELS
+        return self.nominative[0][-1] not in _VOWELS and (words[-1][-1] not in _VOWELS or words[-1][-1] == "o")
 
 
 def write_like(nominative: str, text: str) -> str:

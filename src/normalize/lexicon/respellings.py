@@ -31,6 +31,10 @@ _SOUND = re.compile(
 _OPEN = {"a": "e", "e": "a,i", "i": "e", "o": "u", "u": "o", "ou": "o,u", "oo": "u,o"}
 _LONG = {"i": "ee,y,ie", "ee": "i", "y": "i", "ie": "i", "u": "ou,oo", "ou": "u,oo", "oo": "u,ou", "o": "ou"}
 _FIRST = {"e": "i", "i": "e", "o": "u", "u": "o"}  # all are one letter there
+# As passports of German, Danish, Norwegian and Swedish write them (ICAO Doc 9303).
+_EXPANDED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
 _CERTAIN = frozenset({"a", "e", "o"})  # what ends a name for sure: Karima is not Karim, Luca not Luce
 
 
@@ -76,6 +80,16 @@ def _write(parts: list[tuple[str, str]], unwritten: set[int]) -> Iterator[str]:
             for chosen in product(*(otherwise[at] for at in places)):
                 changed = dict(zip(places, chosen, strict=True))
                 yield "".join(changed.get(at, text) for at, (_, text) in enumerate(parts))
+
+
+def list_expanded(form: str) -> list[str]:
+    """Return a name as it is written where there are no letters like ü, if it has some: in full, not without the dots.
+
+    >>> list_expanded("Müller"), list_expanded("Muller"), list_expanded("Ångström")
+    (['Mueller'], [], ['Aangstroem'])
+    """
+    written = form.translate(_EXPANDED)
+    return [written] if written != form else []
 
 
 def list_patronymics(name: str) -> list[str]:

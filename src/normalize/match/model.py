@@ -37,6 +37,9 @@ _DECLINES = frozenset({"Cyrl", "Geor", "Armn", "Hang"})
 ECHO = math.log(5)
 # And of one whose given name is short or in full there: so many are called Sasha that it is no answer by itself.
 SHORTENED = 3.0
+# And at most of two names of which something says that they are not one: such a name is never an answer in a lexicon,
+# though lists have people whose names are respelt so.
+CONTRADICTED = -1.0
 # What a number costs that only one of two names has: Benedict XV is not Benedict XVI, however much else agrees.
 NUMBER = 5.0
 _NUMERALS, _CLASHES = FEATURES.index("numerals"), FEATURES.index("clash")

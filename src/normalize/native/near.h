@@ -468,10 +468,14 @@ inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>
     std::vector<double> weighed;
     lexicon.forest.weigh(table, weighed);
     const double* both = weighed.data();
+    const Row* row = table.data();
     for (auto [left, right] : pairs) {
         odds.push_back(-INFINITY);
-        for (size_t k = names[left].size() * names[right].size(); k > 0; k--, both += 2)
-            odds.back() = std::max(odds.back(), (both[0] + both[1]) / 2);
+        for (size_t k = names[left].size() * names[right].size(); k > 0; k--, both += 2, row += 2) {
+            double value = (both[0] + both[1]) / 2;
+            if (contradicts(row[0]) && contradicts(row[1])) value = std::min(value, CONTRADICTED);
+            odds.back() = std::max(odds.back(), value);
+        }
     }
 }
 

@@ -223,6 +223,8 @@ class Forest {
     }
 };
 
+constexpr double CONTRADICTED = -1.0;  // as in the model
+
 // As `contradicts`.
 inline bool contradicts(const Row& row) {
     bool several = std::min(row[QUERY_WORDS], row[ALIAS_WORDS]) > 1;
