@@ -1,4 +1,4 @@
-"""How a known personal name is also written: vowels that Arabic leaves to the reader, and the patronymics made of it."""
+"""How a known personal name is also written: vowels that Arabic leaves open, letters in full, and its patronymics."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def list_respellings(name: str, forms: Iterable[str]) -> set[str]:
 
 
 def _list_unwritten(sounds: str, bones: str) -> set[int]:
-    return {at for tag, start, end, _, _ in Indel.opcodes(sounds, bones) if tag == "delete" for at in range(start, end)}
+    """Return the places of the sounds that have no letter."""
+    gone = [change for change in Indel.opcodes(sounds, bones) if change.tag == "delete"]
+    return {at for change in gone for at in range(change.src_start, change.src_end)}
 
 
 def _write(parts: list[tuple[str, str]], unwritten: set[int]) -> Iterator[str]:
@@ -72,7 +74,7 @@ def _write(parts: list[tuple[str, str]], unwritten: set[int]) -> Iterator[str]:
     otherwise: dict[int, list[str]] = {}
     for at, (_, text) in enumerate(parts):
         last = at == len(parts) - 1
-        others = (_OPEN if at in unwritten and 0 < at and not last else _LONG if at else _FIRST).get(text)
+        others = (_OPEN if at in unwritten and at > 0 and not last else _LONG if at else _FIRST).get(text)
         if others and not (last and text in _CERTAIN):
             otherwise[at] = others.split(",")
     for size in range(1, _CHANGES + 1):

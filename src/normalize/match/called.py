@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import process
 from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
 
 from normalize.match.tokens import NameTokens
 from normalize.sounds import is_respelt
@@ -100,7 +100,6 @@ def _find_family(full: Sequence[str]) -> list[str]:
     return [last] if like >= max(_MANY, len(full) / 4) else []
 
 
-def _liken(word: str, others: Iterable[str]) -> float:
+def _liken(word: str, others: Collection[str]) -> float:
     """Return how like a word is to the likest of some others."""
-    found = process.extractOne(word, tuple(others), scorer=Indel.normalized_similarity)
-    return float(found[1]) if found else 0.0
+    return max(cdist([word], others, scorer=Indel.normalized_similarity)[0].tolist(), default=0.0)
