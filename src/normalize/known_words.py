@@ -106,10 +106,11 @@ def _list_called(
         yield from product(names, [number])
         yield from product(words, sorted(own))
     same = [(_read_words(form), _read_words(of)) for kind, form, of in given if kind == "same"]
-    fathers = {of[0]: number for number, (_, of) in enumerate(same, first + len(pairs))}
+    first += len(pairs)
+    fathers = {of[0]: number for number, (_, of) in enumerate(same)}
     for own_forms, of in same:
-        for father in (*own_forms, *of):
-            yield from product(list_patronymics(father), [fathers[of[0]]])
+        for child in (child for father in (*own_forms, *of) for child in list_patronymics(father)):
+            yield child, first + 2 * fathers[of[0]] + child.endswith("a")  # a son and a daughter are two
 
 
 def _read_words(forms: str) -> list[str]:

@@ -103,6 +103,13 @@ class Resolution:
             object.__setattr__(self, "_others", tuple(self._resolver.list_others(self, missing)))
         return (*self._decided, *self._others)
 
+    def take(self, least: float) -> Resolution:
+        """Return the answer with its first candidate taken for meant, if that is so probable and may be an answer."""
+        if self.id is not None or self.probability < least or not _may_answer(self._matches[0], False):
+            return self
+        first = self.likely[0]
+        return replace(self, status="resolved", id=first.id, label=first.label)
+
     def weigh(
         self,
         weighing: Weighing,

@@ -15,6 +15,8 @@ _BESIDE, _BEHIND, _ALONG = "beside", "behind", "along"
 _CALLED, _CALLED_BEHIND = "called", "called behind"
 _ARTICLE, _ARTICLE_ALONE = "article", "article alone"
 _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, the
+_ON_BEHALF = frozenset({"від", "от", "ад"})  # what makes of "the name" that somebody speaks for another
+_GENITIVE = "ის"  # of Georgian
 _QUOTED = 3  # words of a name in quotation marks
 
 
@@ -71,7 +73,10 @@ def is_called_after(page: Page, span: Span) -> bool:
     True
     """
     before, after = _list_neighbours(page, span)
-    if _has(page, _CALLED, before) or _has(page, _CALLED_BEHIND, after):
+    if span.first > 1 and page.words[span.first - 2].key in _ON_BEHALF:
+        return False  # від імені ВООЗ
+    owns = page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London
+    if _has(page, _CALLED, before) or (not owns and _has(page, _CALLED_BEHIND, after)):
         return True
     if page.words[span.first].script in PREFIXED and _has(page, _CALLED, _PREFIX.sub("", before)):
         return True

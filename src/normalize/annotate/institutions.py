@@ -82,7 +82,8 @@ def find_end(words: Sequence[Word], last: int) -> int:
         if _is(words[at], _AFTER):
             while at + 1 < len(words) and words[at + 1].joint == joint == "" and _is(words[at + 1], _AFTER):
                 at += 1  # 交響 and 楽団
-            return at + 1
+            called = script == _GEORGIAN and at + 1 < len(words) and words[at + 1].joint == '"'
+            return last if called else at + 1  # ლონდონის ფირმა „ბერლინ მარინი“ is in London
         if not _is(words[at], _BETWEEN) and not _may_stand_between(words[at]):
             return last
     return last

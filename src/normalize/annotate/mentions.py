@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -80,7 +81,7 @@ class Reader:
         judge = Judge(
             page, self._scene, self._weight, self._bears, lambda span: self._look_up(page, span, span.type), exact
         )
-        return list(self._decide(page, spans, beside, listed, offset, judge.accepts))
+        return list(self._decide(page, spans, beside, listed, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
         """Return the names of a text that stand at given places (start, end, type or ""), one mention for each.
@@ -97,9 +98,7 @@ class Reader:
             spans.append(Span(first, last, type, "", "", True))
         for span in spans:
             self._ask(page, span)
-        mentions = self._decide(
-            page, spans, frozenset(), frozenset(), 0, lambda _span, found, _question, _located: bool(found.id)
-        )
+        mentions = self._decide(page, spans, frozenset(), frozenset(), 0, None)
         return [
             replace(mention, start=start, end=end, text=text[start:end])
             for mention, (start, end, _) in zip(mentions, places, strict=True)
@@ -267,16 +266,20 @@ class Reader:
             return found
         best = found.likely[0]
         people = self._weight(best.id)
-        if best.type != "place" or people >= OBSCURE:
+        if best.type != "place" or people >= PROMINENT:
             return found
         forms = find_nominatives(page.words[span.first].key)
         known = self._resolver.knowledge.are_known(forms)
         for form in (form for form, is_known in zip(forms, known, strict=True) if is_known):
             other = self._resolve(form, type)
-            if other.exact and other.likely[0].id != best.id:
-                least = _FAR * max(people, 1.0) if other.likely[0].type == "place" else 0.0
-                if self._weight(other.likely[0].id) >= max(least, TOWN if least else 0.0):
-                    return other
+            if not other.exact or other.likely[0].id == best.id:
+                continue
+            if other.likely[0].type != "place":
+                least = 0.0 if people < OBSCURE or other.likely[0].type == "country" else math.inf
+            else:
+                least = max(_FAR * people, TOWN) if people < OBSCURE else math.inf
+            if self._weight(other.likely[0].id) >= least:
+                return other
         return found
 
     def _is_place(self, page: Page, span: Span) -> bool:
@@ -321,7 +324,7 @@ class Reader:
         beside: Set[Span],
         listed: Set[Span],
         offset: int,
-        accepts: Callable[[Span, Resolution, Question, bool], bool],
+        judge: Judge | None,
     ) -> Iterator[Mention]:
         weighed: dict[tuple[Question, str, Beside], Resolution] = {}
         for span in spans:
@@ -333,7 +336,7 @@ class Reader:
             asked = question, span.hint, Beside(whole, seat, placed, placed or seat or is_toward(page, span))
             if asked not in weighed:
                 weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, asked[-1])
-            found = weighed[asked]
+            found = judge.settle(span, weighed[asked]) if judge else weighed[asked]
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
             phrase = span.known or page.phrase(span.first, span.last)
@@ -348,7 +351,7 @@ class Reader:
                     resolution=earlier.resolution,
                     antecedent=(earlier.start, earlier.end),
                 )
-            elif accepts(span, found, question, located):
+            elif judge.accepts(span, found, question, located) if judge else found.id:
                 yield self._note(page, span, mention)
             elif span.sure and not page.is_plain(span):
                 yield self._note(page, span, replace(mention, resolution=_left_open(found)))

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from normalize.match.tokens import NameTokens
+from normalize.match.vetoes import particles
 from normalize.sounds import is_respelt
 
 STRANGER = "the given name is another"
@@ -58,13 +59,14 @@ class Called:
         """
         if not (self.family and self.given and readings):
             return None
+        if not any(" " in reading for reading in readings):
+            alone = max(_liken(word, self.given) for word in readings) >= _GIVEN
+            return FAMILIAR if alone and max(_liken(word, self.family) for word in readings) < _FAMILY else None
         reasons = {self._tell(reading.split(), tokens) for reading in readings}
         return reasons.pop() if len(reasons) == 1 else None
 
     def _tell(self, words: Sequence[str], tokens: NameTokens) -> str | None:
-        if len(words) == 1:
-            alone = _liken(words[0], self.given) >= _GIVEN and _liken(words[0], self.family) < _FAMILY
-            return FAMILIAR if alone else None
+        words = [word for word in words if word not in particles()]
         rest = [word for word in words if _liken(word, self.family) < _FAMILY]
         if len(rest) == len(words):
             return None

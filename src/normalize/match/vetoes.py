@@ -157,6 +157,12 @@ def _chain_words() -> dict[str, bool]:
 
 
 @cache
+def particles() -> frozenset[str]:
+    """Return the words of family names that by themselves say nothing: von, bin."""
+    return frozenset(form for form, _ in _read("particle"))
+
+
+@cache
 def _parts() -> tuple[str, ...]:
     """Return what the name of a part of a place, or of a neighbour, begins with."""
     return tuple(form for form, _ in _read("part"))
