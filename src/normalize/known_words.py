@@ -23,13 +23,14 @@ from normalize.tsv import read_cells
 _FAMILY = 0.75  # likeness from which a word of a person's name is the family name
 
 
-def compile_words(table: Path, given: Path, people: Sequence[Path], out: Path) -> Path:
+def compile_words(table: Path, given: Path, people: Sequence[Path], ordinary: Path, out: Path) -> Path:
     """Compile the table of name words (columns group and forms, forms split by commas) into the folder `out`.
 
     `given` are other forms of given names (columns kind, form and of, split by commas): what is the same name joins
     its groups, a short form makes a group with each full one. The patronymics of what is the same name are a group
     too, and so are the family names of each of the `people` (names tables); and a name that Arabic letters stand for
-    is also written with other vowels where these leave them open.
+    is also written with other vowels where these leave them open. `ordinary` are words (columns lang and word) that
+    are no names.
     """
     rows, more = read_cells(table)[1:], read_cells(given)[1:]
     groups: dict[str, set[int]] = {}
@@ -52,7 +53,10 @@ def compile_words(table: Path, given: Path, people: Sequence[Path], out: Path) -
         np.array([word for word, _ in numbered], dtype=np.uint64),
         np.array([number for _, number in numbered], dtype=np.uint32),
     )
-    sources = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (table, given, *people)}
+    words = {digest(word) for _, word in read_cells(ordinary)[1:]}
+    files["word.ordinary"] = np.array(sorted(words), dtype=np.uint64)
+    tables = (table, given, *people, ordinary)
+    sources = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in tables}
     manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": sources}
     write_arrays(out, files, manifest)
     return out

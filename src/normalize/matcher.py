@@ -20,7 +20,7 @@ from normalize.match.evidence import Comparison, Side, relate, weigh
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
-from normalize.match.vetoes import Written, find_veto
+from normalize.match.vetoes import ORDINARY, Written, find_veto
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.text import clean, key
@@ -159,6 +159,8 @@ class Matcher:
             return None
         alias = Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
         type_ = self._store.types[self._store.entity_type[hit.entity]]
+        if form.script == self._store.script(hit.name) and self.tokens.is_ordinary(form.key):
+            return ORDINARY
         veto = find_veto(Written(form.text, form.romans), alias, type_)
         if veto is None and type_ == "person":
             return self.bearers.called(hit.entity).tell_apart(form.romans, self.tokens)

@@ -31,7 +31,7 @@ _TABLES = (
     "organisations",
     *_PEOPLE,
 )
-_LINKS, _WORDS = "links.tsv", "name_tokens.tsv"
+_LINKS, _WORDS, _ORDINARY = "links.tsv", "name_tokens.tsv", "ordinary_words.tsv"
 
 
 def build_core(tables: Path, out: Path, progress: Progress | None = None) -> Path:
@@ -55,7 +55,8 @@ def build_world(tables: Path, out: Path, progress: Progress | None = None) -> Pa
 
 def build_words(tables: Path, out: Path) -> Path:
     """Compile the words that are known personal names."""
-    return compile_words(tables / _WORDS, tables / GIVEN_NAMES, [tables / f"{people}.tsv" for people in _PEOPLE], out)
+    people = [tables / f"{people}.tsv" for people in _PEOPLE]
+    return compile_words(tables / _WORDS, tables / GIVEN_NAMES, people, tables / _ORDINARY, out)
 
 
 def build_rest(tables: Path, data: Path) -> None:

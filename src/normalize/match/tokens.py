@@ -14,16 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.index.exact import HashIndex
-from normalize.lexicon.store import Arrays
+from normalize.lexicon.store import Arrays, digest
 
 
 class NameTokens:
     """Groups of known name words by their plain spelling."""
 
-    __slots__ = ("_groups",)
+    __slots__ = ("_groups", "_ordinary")
 
-    def __init__(self, hashes: NDArray[np.uint64], groups: NDArray[np.uint32]) -> None:
+    def __init__(
+        self, hashes: NDArray[np.uint64], groups: NDArray[np.uint32], ordinary: NDArray[np.uint64] | None = None
+    ) -> None:
         self._groups = HashIndex(hashes, groups)
+        self._ordinary = np.zeros(0, dtype=np.uint64) if ordinary is None else ordinary
 
     @property
     def arrays(self) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
@@ -33,6 +36,12 @@ class NameTokens:
     def groups(self, word: str) -> frozenset[int]:
         """Return the groups that a plain word stands in; empty when it is no known name."""
         return frozenset(self._groups.find(word))
+
+    def is_ordinary(self, exact: str) -> bool:
+        """Return whether a word, an exact key, is one of some language and no name: student, вулиця."""
+        wanted = np.uint64(digest(exact))
+        at = int(np.searchsorted(self._ordinary, wanted))
+        return at < len(self._ordinary) and bool(self._ordinary[at] == wanted)
 
     def relate(self, readings: Iterable[str], alias: str) -> int:
         """Return 1 for two spellings of one known name, -1 when the query is a known name but not this one, else 0.
@@ -49,7 +58,7 @@ class NameTokens:
     def load(folder: Path) -> NameTokens:
         """Return the name words that were compiled into a folder."""
         arrays = Arrays(folder)
-        return NameTokens(arrays["token.hash"], arrays["token.group"])  # type: ignore[arg-type]
+        return NameTokens(arrays["token.hash"], arrays["token.group"], arrays["word.ordinary"])  # type: ignore[arg-type]
 
 
 def is_personal(type: str) -> bool:

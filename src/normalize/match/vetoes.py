@@ -22,6 +22,7 @@ DERIVED = "a place that is called after another one is not that place"
 FEATURE = "what is called a gulf, a lake or a mountain is not the town"
 FAMILY = "a family name of another ending is another"
 TONES = "the tone marks are those of another name"
+ORDINARY = "it is an ordinary word"
 _BASE = 3  # letters that the name of a place has at least to have others called after it
 _STEM = 3  # letters that a family name has before its ending
 _NEARLY = 0.85  # likeness from which two readings are of one place
