@@ -76,6 +76,13 @@ def test_case_of_a_lexicon_of_ones_own(own: Lexicon, row: dict[str, str]) -> Non
     _judge(_ask(own, row), row)
 
 
+@pytest.mark.parametrize("row", _list_cases("pairs"))
+def test_case_of_two_names(row: dict[str, str]) -> None:
+    p = normalize.compare(row["name"], row["id"], type=row["type"])
+    assert p > 0.5 if row["expect"] == "same" else p < 0.5
+    assert p == pytest.approx(normalize.compare(row["id"], row["name"], type=row["type"]))
+
+
 @pytest.mark.parametrize("row", _list_cases("context"))
 def test_case_in_a_group(core: Lexicon, row: dict[str, str]) -> None:
     names = [row["name"], *row["group"].split("; ")]
@@ -133,7 +140,7 @@ def test_every_use_has_cases_of_many_patterns_and_languages_and_as_many_stranger
 def test_every_known_failure_is_a_case() -> None:
     every = {
         (file, row["name"], row.get("id", ""))
-        for file in (*FILES, *OWN_FILES, *(name for files in USES.values() for name in files))
+        for file in (*FILES, *OWN_FILES, "pairs", *(name for files in USES.values() for name in files))
         for row in read_cases(FOLDER / f"{file}.tsv")
     }
     assert every >= KNOWN_FAILURES

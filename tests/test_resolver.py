@@ -134,7 +134,7 @@ def test_an_explanation_is_a_structure_and_a_sentence(small: Lexicon) -> None:
     [
         ("Minsk", "minsk", 0.99, 1.0),
         ("Мінск", "Минск", 0.5, 1.0),
-        ("Olaf Scholze", "Olaf Scholz", 0.5, 1.0),
+        ("Olaf Schollz", "Olaf Scholz", 0.5, 1.0),
         ("Viktor Lukashenko", "Alexander Lukashenko", 0.0, 0.2),
         ("", "", 0.0, 0.0),
         ("", "Minsk", 0.0, 0.0),

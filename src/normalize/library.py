@@ -273,8 +273,9 @@ def compare(left: str, right: str, *, type: str | None = None, lang: str | None 
     """Return the probability (0 to 1) that two strings name the same thing, without a lexicon.
 
     With `type` "person" or None, what is known of personal names counts: two different known names are no slip of
-    the pen, two spellings of one name are hardly a difference. Any other type leaves that knowledge out. `lang`
-    (BCP 47) says how both are read.
+    the pen, two spellings of one name are hardly a difference, and the words may stand in another order. Any other
+    type leaves that knowledge out. Two names that cannot be one, as north and south or a father and his son, are
+    less probable than not. `lang` (BCP 47) says how both are read.
 
     >>> import normalize
     >>> normalize.compare("Viktor Lukashenko", "Alexander Lukashenko", type="person") < 0.2

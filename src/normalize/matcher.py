@@ -159,12 +159,19 @@ class Matcher:
             return None
         alias = Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
         type_ = self._store.types[self._store.entity_type[hit.entity]]
-        if form.script == self._store.script(hit.name) and self.tokens.is_ordinary(form.key):
+        if self._is_ordinary(form, hit, alias):
             return ORDINARY
         veto = find_veto(Written(form.text, form.romans), alias, type_)
         if veto is None and type_ == "person":
             return self.bearers.called(hit.entity).tell_apart(form.romans, self.tokens)
         return veto
+
+    def _is_ordinary(self, form: Form, hit: Hit, alias: Written) -> bool:
+        """Return whether a name is an ordinary word in the script of one that is only like it."""
+        if form.script != self._store.script(hit.name) or not self.tokens.is_ordinary(form.key):
+            return False
+        like = set(form.romans).isdisjoint(alias.romans)
+        return like and not self.index.spellings.is_acronym(hit.spelling, hit.name)
 
     def compare(self, match: Match) -> Comparison | None:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""

@@ -116,7 +116,7 @@ def test_wrong_usage_is_told_and_ends_with_2(run, arguments: list[str], told: st
 
 
 def test_compare_gives_a_probability(run) -> None:
-    alike = run("compare", "Olaf Scholze", "Olaf Scholz", "--type", "person")
+    alike = run("compare", "Olaf Schollz", "Olaf Scholz", "--type", "person")
     assert alike.status == 0
     assert float(alike.out.split()[0]) > 0.5
     told = json.loads(run("compare", "Viktor Lukashenko", "Alexander Lukashenko", "--type", "person", "--json").out)

@@ -28,7 +28,7 @@ _EVERYWHERE = "en"  # the language whose acronyms all others use
 _INITIALS = 2  # letters of an acronym that stands for too much
 _LEAST_SHOUTED = 4  # letters of a name in capitals that opens a line
 _SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
-ALONE = 0.965  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
+ALONE = 0.985  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
 # How probable a name of so many letters has to be at least, and by how much more than any other, that is like a large
 # town's: nine of ten were right in the texts of this project.
 _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6

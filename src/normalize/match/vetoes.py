@@ -22,6 +22,7 @@ DERIVED = "a place that is called after another one is not that place"
 FEATURE = "what is called a gulf, a lake or a mountain is not the town"
 FAMILY = "a family name of another ending is another"
 TONES = "the tone marks are those of another name"
+OPPOSITE = "north is not south, nor new old"
 ORDINARY = "it is an ordinary word"
 _BASE = 3  # letters that the name of a place has at least to have others called after it
 _STEM = 3  # letters that a family name has before its ending
@@ -50,7 +51,9 @@ def find_veto(query: Written, alias: Written, type: str) -> str | None:
     >>> find_veto(Written("Phạm Văn Đổng", ["pham van dong"]), Written("Phạm Văn Đồng", ["pham van dong"]), "person")
     'the tone marks are those of another name'
     """
-    readings = product(query.romans, alias.romans)
+    readings = list(product(query.romans, alias.romans))
+    if type != "person" and any(_are_opposite(one.split(), other.split()) for one, other in readings):
+        return OPPOSITE
     if type in ("place", "country"):
         for one, other in readings:
             if _is_derived(one.split(), other.split()):
@@ -94,8 +97,12 @@ def _is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
         return False
     (stem, own), (other_stem, others) = _split_family(one[0]), _split_family(other[0])
     short, long = sorted((one[0], other[0]), key=len)
+    bases = (short, short[:-1]) if short[-1:] in ("a", "o") else (short,)  # Latushka, Latushkin
     if len(short) >= _STEM and any(
-        long == short + ending for ending, kind in _families() if kind == "-" or not ending.endswith(("a", "e"))
+        long == base + ending
+        for ending, kind in _families()
+        for base in bases
+        if kind == "-" or not ending.endswith(("a", "e"))
     ):
         return True
     return stem == other_stem and own != others and bool(own and others)
@@ -124,6 +131,17 @@ def _is_feature(query: Sequence[str], alias: Sequence[str]) -> bool:
     """Return whether a name is that of a place with a word for a water or a height beside it."""
     left = [word for word in query if word not in _features()]
     return len(left) == len(query) - 1 and left == list(alias)
+
+
+def _are_opposite(query: Sequence[str], alias: Sequence[str]) -> bool:
+    """Return whether the words that only one of two names has are the two ends of one thing: East Timor, West Timor."""
+    one, other = (
+        {_opposites()[word] for word in words if word in _opposites() and word not in others}
+        for words, others in ((query, alias), (alias, query))
+    )
+    return any(axis == against and end != pole for axis, end in one for against, pole in other) and one.isdisjoint(
+        other
+    )
 
 
 def _is_part(word: str, other: str) -> bool:
@@ -155,6 +173,12 @@ def _have_other_tones(query: str, alias: str) -> bool:
 def _chain_words() -> dict[str, bool]:
     """Return the words for "child of", each with whether it stands behind the father's name."""
     return {form: base == "-" for form, base in _read("chain")}
+
+
+@cache
+def _opposites() -> dict[str, tuple[str, str]]:
+    """Return the words that tell places of one name apart: each with its axis, and the end of it."""
+    return {form: (axis, end) for form, base in _read("opposite") for axis, _, end in [base.partition(" ")]}
 
 
 @cache
