@@ -16,7 +16,7 @@ from normalize.lexicon.inflection import CaseForm, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
-from normalize.match.called import Called
+from normalize.match.called import Called, find_family
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
@@ -81,7 +81,7 @@ class Bearers:
     def __init__(self, store: Store, index: CandidateIndex, tokens: NameTokens) -> None:
         self._store, self._index, self._tokens = store, index, tokens
         self._people = [type_ == "person" for type_ in store.types]
-        self._called: dict[int, Called] = {}
+        self._called: dict[tuple[int, str], Called] = {}
 
     def open(self, form: Form, constraint: Constraint) -> Opened:
         """Return what a name is an alias of to the letter.
@@ -150,20 +150,25 @@ class Bearers:
             ):
                 found[hit.entity] = Match(hit, form, None, odds)
 
-    def called(self, entity: int) -> Called:
-        """Return the words of the names of a person."""
-        found = self._called.get(entity)
+    def called(self, entity: int, script: str) -> Called:
+        """Return the words of a person's names in Latin letters and in a script."""
+        found = self._called.get((entity, script))
         if found is None:
+            store = self._store
+            every = [(name, store.kind(name) == "short") for name in store.names(entity)]
+            near = [(name, is_short) for name, is_short in every if store.script(name) in ("Latn", script)]
+            full, short = self._read(near, False), self._read(near, True)
+            # Only many names tell what the family name is.
+            family = short or find_family([name for name in self._read(every, False) if " " in name])
             if len(self._called) >= _MOST_CALLED:
                 self._called.clear()
-            store = self._store
-            read = [
-                (store.kind(name), analyse_alias(store.name_text(name), None, 1)[1]) for name in store.names(entity)
-            ]
-            short = [roman for kind, romans in read if kind == "short" for roman in romans]
-            full = [roman for kind, romans in read if kind != "short" for roman in romans if " " in roman]
-            found = self._called[entity] = Called.of(full, short)
+            found = self._called[entity, script] = Called.of([name for name in full if " " in name], family)
         return found
+
+    def _read(self, names: Iterable[tuple[int, bool]], short: bool) -> list[str]:
+        """Return the readings of those of some names that are short, or of those that are not."""
+        texts = (self._store.name_text(name) for name, is_short in names if is_short == short)
+        return [roman for text in texts for roman in analyse_alias(text, None, 1)[1]]
 
     def knows(self, word: str) -> bool:
         """Return whether a word, in any script, reads as a known personal name."""
@@ -211,6 +216,15 @@ def settles(found: Iterable[Match]) -> bool:
     A case form that keeps few letters is not: it stands beside what is near.
     """
     return any(m.hit.exact and not m.hit.elsewhere and m.log_odds >= SHORTENED for m in found)
+
+
+def is_settlement(exact: str) -> bool:
+    """Return whether an exact key has a word that says that something is a town.
+
+    >>> is_settlement("silver city"), is_settlement("silver")
+    (True, False)
+    """
+    return not _SETTLEMENT.isdisjoint(exact.split())
 
 
 def _is_settlement(form: Form, variant: Form) -> bool:

@@ -14,9 +14,9 @@ from rapidfuzz.process import cdist
 from normalize.compile import write_arrays
 from normalize.form import analyse_alias, readings_digest
 from normalize.index.exact import HashIndex
-from normalize.lexicon.respellings import list_expanded, list_patronymics, list_respellings
+from normalize.lexicon.respellings import PATRONYMICS, list_expanded, list_patronymics, list_respellings
 from normalize.lexicon.store import FORMAT, digest
-from normalize.lexicon.table import read_table
+from normalize.lexicon.table import read_table, tables_folder
 from normalize.text import scripts
 from normalize.tsv import read_cells
 
@@ -55,7 +55,7 @@ def compile_words(table: Path, given: Path, people: Sequence[Path], ordinary: Pa
     )
     words = {digest(word) for _, word in read_cells(ordinary)[1:]}
     files["word.ordinary"] = np.array(sorted(words), dtype=np.uint64)
-    tables = (table, given, *people, ordinary)
+    tables = (table, given, *people, ordinary, tables_folder() / PATRONYMICS)
     sources = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in tables}
     manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": sources}
     write_arrays(out, files, manifest)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from normalize.bearers import Bearers, Match, Opened, narrow
+from normalize.bearers import Bearers, Match, Opened, is_settlement, narrow
 from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
@@ -20,7 +20,7 @@ from normalize.match.evidence import Comparison, Side, relate, weigh
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
-from normalize.match.vetoes import ORDINARY, Written, find_veto
+from normalize.match.vetoes import ORDINARY, TOWN, Written, find_veto
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.text import clean, key
@@ -151,27 +151,41 @@ class Matcher:
         """Return one of the candidates that the kernels found, and whether it is contradicted."""
         name, entity, spelling, away, form, odds, against = found.candidate(at)
         hit = Hit(name, entity, spelling, False, away)
-        return hit, against or self.find_veto(forms[form], hit, odds) is not None
+        return hit, against or self.find_veto(forms[form], hit, odds, form == 0) is not None
 
-    def find_veto(self, form: Form, hit: Hit, odds: float = 0.0) -> str | None:
-        """Return the rule that tells a name from the one near it, None where they may be one, or it is no answer."""
+    def find_veto(self, form: Form, hit: Hit, odds: float, written: bool) -> str | None:
+        """Return the rule that tells a name from the one near it, None where they may be one, or it is no answer.
+
+        `written` says that the form is the name as it is written, and no variant of it.
+        """
         if hit.exact or odds < _HOPELESS:
             return None
         alias = Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
         type_ = self._store.types[self._store.entity_type[hit.entity]]
-        if self._is_ordinary(form, hit, alias):
+        if written and type_ != "country" and self._is_ordinary(form, hit, alias):
             return ORDINARY
+        if self._is_town_alone(form, hit):
+            return TOWN
         veto = find_veto(Written(form.text, form.romans), alias, type_)
         if veto is None and type_ == "person":
-            return self.bearers.called(hit.entity).tell_apart(form.romans, self.tokens)
+            return self.bearers.called(hit.entity, form.script).tell_apart(form.romans, self.tokens)
         return veto
 
     def _is_ordinary(self, form: Form, hit: Hit, alias: Written) -> bool:
-        """Return whether a name is an ordinary word in the script of one that is only like it."""
+        """Return whether a name is an ordinary word, and reads otherwise than the alias in the same script."""
         if form.script != self._store.script(hit.name) or not self.tokens.is_ordinary(form.key):
             return False
-        like = set(form.romans).isdisjoint(alias.romans)
-        return like and not self.index.spellings.is_acronym(hit.spelling, hit.name)
+        if self._store.kind(hit.name) == "demonym" or self.index.spellings.is_acronym(hit.spelling, hit.name):
+            return False
+        return set(form.romans).isdisjoint(alias.romans)
+
+    def _is_town_alone(self, form: Form, hit: Hit) -> bool:
+        """Return whether all names of an entity that read so say that it is a town, and the one asked for does not."""
+        if is_settlement(form.key) or not is_settlement(key(self._store.name_text(hit.name))):
+            return False
+        alike = (name for name in self.index.spellings.names(hit.spelling).tolist())
+        own = (name for name in alike if self._store.name_entity[name] == hit.entity)
+        return all(is_settlement(key(self._store.name_text(name))) for name in own)
 
     def compare(self, match: Match) -> Comparison | None:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
@@ -202,7 +216,7 @@ class Matcher:
                     query.form,
                     row,
                     odd,
-                    is_against or bool(self.find_veto(query.form, hit, odd)),
+                    is_against or bool(self.find_veto(query.form, hit, odd, number == 0)),
                     self.group(hit, number, odd),
                 )
                 for hit, row, odd, is_against in zip(chosen, table.tolist(), odds, against, strict=True)

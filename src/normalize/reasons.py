@@ -35,7 +35,7 @@ def explain(resolution: Resolution, store: Store, matcher: Matcher) -> Explanati
         standings=standings,
         place=next((i for i, s in enumerate(standings) if best and s.entity == best.hit.entity), 0),
         weighings=resolution._weighings,
-        veto=matcher.find_veto(best.form, best.hit) if best else None,
+        veto=matcher.find_veto(best.form, best.hit, best.log_odds, best.form is form) if best else None,
         constraints=_list_constraints(resolution, store),
         repairs=form.repairs,
         ruling=str(resolution._ruling) if resolution._ruling else None,

@@ -104,7 +104,10 @@ class Resolution:
         return (*self._decided, *self._others)
 
     def take(self, least: float) -> Resolution:
-        """Return the answer with its first candidate taken for meant, if that is so probable and may be an answer."""
+        """Return the answer with its first candidate as what is meant, if that is so probable and nothing forbids it.
+
+        For a text, which asks less than the decision point where more than the name speaks for a candidate.
+        """
         if self.id is not None or self.probability < least or not _may_answer(self._matches[0], False):
             return self
         first = self.likely[0]

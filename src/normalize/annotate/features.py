@@ -15,7 +15,8 @@ _BESIDE, _BEHIND, _ALONG = "beside", "behind", "along"
 _CALLED, _CALLED_BEHIND = "called", "called behind"
 _ARTICLE, _ARTICLE_ALONE = "article", "article alone"
 _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, the
-_ON_BEHALF = frozenset({"від", "от", "ад"})  # what makes of "the name" that somebody speaks for another
+# What says that somebody speaks for another, and that something is called after him where nothing stands before it.
+_FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
 _GENITIVE = "ის"  # of Georgian
 _QUOTED = 3  # words of a name in quotation marks
 
@@ -73,7 +74,7 @@ def is_called_after(page: Page, span: Span) -> bool:
     True
     """
     before, after = _list_neighbours(page, span)
-    if span.first > 1 and page.words[span.first - 2].key in _ON_BEHALF:
+    if before in _NAME_OF and span.first > 1 and page.words[span.first - 2].key in _FROM:
         return False  # від імені ВООЗ
     owns = page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London
     if _has(page, _CALLED, before) or (not owns and _has(page, _CALLED_BEHIND, after)):

@@ -13,7 +13,7 @@ from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE, QUALIFIER, VILLAGE, small_words
-from normalize.annotate.within import is_within
+from normalize.annotate.within import is_compound, is_within
 from normalize.annotate.words import CASED, Word
 from normalize.resolution import Candidate, Resolution
 
@@ -58,7 +58,7 @@ class Judge:
     exact: Exact
 
     def settle(self, span: Span, found: Resolution) -> Resolution:
-        """Return an answer for a name that a body's of several words, or a large town's, is like enough for a text."""
+        """Return an answer, given too where a name is nearly that of a large town or of a body of several words."""
         if found.id is not None or found.exact or found.margin < _APART or not span.sure:
             return found
         best, surface = found.likely[0], self.page.surface(span)
@@ -80,6 +80,8 @@ class Judge:
         ):
             return False
         if best.type in _PLACES and is_within(page, span, self.exact, self.bears):
+            return False
+        if best.type == "place" and is_compound(page, span):
             return False
         if best.type == "organisation" and self._is_of_another(span, best):
             return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
@@ -272,15 +271,17 @@ class Reader:
         known = self._resolver.knowledge.are_known(forms)
         for form in (form for form, is_known in zip(forms, known, strict=True) if is_known):
             other = self._resolve(form, type)
-            if not other.exact or other.likely[0].id == best.id:
-                continue
-            if other.likely[0].type != "place":
-                least = 0.0 if people < OBSCURE or other.likely[0].type == "country" else math.inf
-            else:
-                least = max(_FAR * people, TOWN) if people < OBSCURE else math.inf
-            if self._weight(other.likely[0].id) >= least:
+            if other.exact and other.likely[0].id != best.id and self._is_better_known(other.likely[0], people):
                 return other
         return found
+
+    def _is_better_known(self, other: Candidate, people: float) -> bool:
+        """Return whether somebody or something is known far better than a place of so many people."""
+        if other.type == "country":
+            return True
+        if people >= OBSCURE:
+            return False
+        return other.type != "place" or self._weight(other.id) >= max(_FAR * people, TOWN)
 
     def _is_place(self, page: Page, span: Span) -> bool:
         """Return whether a span is the name of a country or of a place of some size to the letter."""

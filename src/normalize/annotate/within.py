@@ -22,6 +22,7 @@ _WORDS, _CHARACTERS = 5, 8  # of a title in quotation marks; characters in scrip
 _SPACELESS = frozenset({"Hani", "Kana", "Hira"})
 _FATHER = frozenset({"أبو", "ابو", "أبي", "أم"})  # what an Arabic byname begins with
 _THE = "ال"
+_NEW = "新"
 _SUBJECT = ("ი", "მა", "მ")  # endings of Georgian subjects
 _PARTICLES = frozenset("のはがをにでとへもや")
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
@@ -46,6 +47,22 @@ def is_within(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]
         or _is_abbreviated(page, span, exact)
         or _goes_on(page, span, exact, bears)
     )
+
+
+def is_compound(page: Page, span: Span) -> bool:
+    """Return whether a town's name in Han characters is written as one word with katakana, or behind "new".
+
+    >>> page = Page.of("昨日、東京クレヨンが店を開いた。", "ja")
+    >>> is_compound(page, Span(1, 2, "", "", "", True)), is_compound(page, Span(0, 1, "", "", "", True))
+    (True, False)
+    """
+    words, first, last = page.words, span.first, span.last
+    if words[first].script != "Hani":
+        return False
+    if first and not words[first].joint and words[first - 1].key == _NEW:
+        return True
+    goes_on = last < len(words) and not words[last].joint and words[last].script == "Kana"
+    return goes_on and not tell_after(words, last)
 
 
 def _is_title(page: Page, span: Span) -> bool:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 from normalize.lexicon.table import tables_folder
 from normalize.tsv import read_cells
 
+PATRONYMICS = "patronymics.tsv"
 _LEAST = 2  # consonants of a name whose vowels are left open
 _CHANGES = 2  # vowels of it that are written otherwise at once
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]+")
@@ -113,5 +114,5 @@ def list_patronymics(name: str) -> list[str]:
 @cache
 def _patronymics() -> list[tuple[tuple[str, ...], str, tuple[str, ...]]]:
     """Return the rows of the table: endings, what is left of them, and what follows."""
-    rows = read_cells(tables_folder() / "patronymics.tsv")[1:]
+    rows = read_cells(tables_folder() / PATRONYMICS)[1:]
     return [(tuple(ends.split(",")), left.strip("-"), tuple(rest.split(","))) for ends, left, rest in rows]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
+from normalize.match.evidence import list_numbers
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import particles
 from normalize.sounds import is_respelt
@@ -16,38 +17,56 @@ STRANGER = "the given name is another"
 OTHER = "the family name is another"
 FAMILIAR = "a given name alone is many people's"
 _STEM, _ENDING = 4, 3  # letters of a name in another case, and at most of the ending
-_MANY = 8  # names that show what the family name is
+_MANY = 6  # names that show what the family name is
 _FAMILY = 0.8  # likeness from which a word is the family name
+_SPELT = 0.75  # and from which it is another spelling of it, where a name begins or ends so
+_ARTICLES = frozenset({"al", "el", "ul"})
 _GIVEN = 0.85  # and from which a word that is a known name is the given name all the same
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """The words of a person's names, as they are read: of the family name, given names, and all first letters."""
+    """The words of a person's names, as they are read.
+
+    `family`: of the family name; `given`: what stands before it, or behind it where it comes first; `others`: further
+    family names, which say nothing; `initials`: the first letters of all words.
+    """
 
     family: frozenset[str]
     given: frozenset[str]
+    others: frozenset[str]
     initials: frozenset[str]
 
     @classmethod
     def of(cls, full: Sequence[str], short: Sequence[str]) -> Called:
         """Return what the readings of full names, and of names that are short for them, say of a person.
 
-        A short name is the family name; else the last word of the first full name is, where many end so. What stands
-        before it in a full name begins with the given name; what stands behind it is given names, as in Hungarian.
+        A short name is the family name. A king or a pope has a number instead.
 
-        >>> Called.of(["joseph robinette biden", "biden joe"], ["biden"]).given == {"joseph", "joe"}
+        >>> biden = Called.of(["joseph robinette biden", "biden joe"], ["biden"])
+        >>> biden.given == {"joseph", "robinette", "joe"}
+        True
+        >>> Called.of(["nicolas maduro moros"], ["maduro"]).others == {"moros"}
         True
         """
-        family = frozenset(word for name in short or _find_family(full) for word in name.split())
+        if any(list_numbers(name.split()[-1]) for name in full[:1]):
+            return cls(frozenset(), frozenset(), frozenset(), frozenset())
+        names = [words for words in (_list_words(name) for name in full) if words]
+        known = {word for name in short for word in _list_words(name)}
+        ends = {word for words in names for word in (words[0], words[-1])}
+        family = known | {word for word in ends if _liken(word, known) >= _SPELT}
         given: set[str] = set()
-        initials: set[str] = set()
-        for words in map(str.split, full):
-            initials.update(word[0] for word in words)
-            last, first = (_liken(word, family) >= _FAMILY for word in (words[-1], words[0]))
-            if last != first:
-                given.update(words[:1] if last else words[1:])
-        return cls(family, frozenset(given - family), frozenset(initials))
+        others: set[str] = set()
+        for words in names:
+            at = next((i for i, word in enumerate(words) if word in family or _liken(word, family) >= _FAMILY), None)
+            if at == 0:
+                given.update(words[1:])
+            elif at is not None:
+                chain = words[at - 1] in _ARTICLES  # before it a father's name: Bashar Hafez al-Assad
+                given.update(words[:1] if chain else words[:at])
+                others.update(words[at + 1 :])
+        initials = frozenset(word[0] for words in names for word in words)
+        return cls(frozenset(family), frozenset(given - family), frozenset(others - family), initials)
 
     def tell_apart(self, readings: Sequence[str], tokens: NameTokens) -> str | None:
         """Return why a name that is read so is not this person's, None where it may be.
@@ -62,12 +81,12 @@ class Called:
         if not any(" " in reading for reading in readings):
             alone = max(_liken(word, self.given) for word in readings) >= _GIVEN
             return FAMILIAR if alone and max(_liken(word, self.family) for word in readings) < _FAMILY else None
-        reasons = {self._tell(reading.split(), tokens) for reading in readings}
+        reasons = {self._tell(_list_words(reading), tokens) for reading in readings}
         return reasons.pop() if len(reasons) == 1 else None
 
     def _tell(self, words: Sequence[str], tokens: NameTokens) -> str | None:
         words = [word for word in words if word not in particles()]
-        rest = [word for word in words if _liken(word, self.family) < _FAMILY]
+        rest = [word for word in words if _liken(word, self.family) < _FAMILY and word not in self.others]
         if len(rest) == len(words):
             return None
         if all(self._is_other_family(word, tokens) for word in words if word not in rest):
@@ -87,7 +106,8 @@ class Called:
             return word in self.initials
         if _liken(word, self.given) >= _GIVEN:
             return True
-        return any(_is_case_of(word, given) or tokens.relate([word], given) > 0 for given in self.given)
+        declined = not tokens.groups(word) and any(_is_case_of(word, given) for given in self.given)
+        return declined or any(tokens.relate([word], given) > 0 for given in self.given)
 
 
 def _is_case_of(word: str, given: str) -> bool:
@@ -95,11 +115,22 @@ def _is_case_of(word: str, given: str) -> bool:
     return len(given) >= _STEM and word.startswith(given) and len(word) <= len(given) + _ENDING
 
 
-def _find_family(full: Sequence[str]) -> list[str]:
-    """Return the last word of the first of some names, if many end so."""
-    last = full[0].split()[-1] if full else ""
-    like = sum(_liken(name.split()[-1], [last]) >= _FAMILY for name in full)
-    return [last] if like >= max(_MANY, len(full) / 4) else []
+def _list_words(name: str) -> list[str]:
+    """Return the words of a reading without a number behind it: Elizabeth II."""
+    words = name.split()
+    return words[:-1] if len(words) > 1 and list_numbers(words[-1]) else words
+
+
+def find_family(full: Sequence[str]) -> list[str]:
+    """Return the last word that most of some full names end in, or in one like it, if they are many.
+
+    >>> find_family(["tony blair", "sir tony blair", "anthony blair", "toni bler", "tonijs blers"] * 2)
+    ['blair']
+    """
+    last = [_list_words(name)[-1] for name in full]
+    counts = (cdist(last, last, scorer=Indel.normalized_similarity) >= _FAMILY).sum(axis=1).tolist() if last else []
+    most = max(counts, default=0)
+    return [last[counts.index(most)]] if most >= max(_MANY, len(last) / 4) else []
 
 
 def _liken(word: str, others: Collection[str]) -> float:

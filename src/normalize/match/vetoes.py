@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from normalize.sounds import is_respelt
 from normalize.tsv import read_cells
 
 TURNED = "a father and a child have changed places"
@@ -24,9 +25,11 @@ FAMILY = "a family name of another ending is another"
 TONES = "the tone marks are those of another name"
 OPPOSITE = "north is not south, nor new old"
 ORDINARY = "it is an ordinary word"
+TOWN = "the town is called so only with what says that it is one"
 _BASE = 3  # letters that the name of a place has at least to have others called after it
 _STEM = 3  # letters that a family name has before its ending
 _NEARLY = 0.85  # likeness from which two readings are of one place
+_MADE_OF = frozenset({"in", "yn", "ov", "ev"})  # endings for which a name loses its last vowel
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))  # grave, acute, tilde, hook above, dot below
 _VIETNAMESE = frozenset("ăâđêôơư")
 
@@ -97,14 +100,14 @@ def _is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
         return False
     (stem, own), (other_stem, others) = _split_family(one[0]), _split_family(other[0])
     short, long = sorted((one[0], other[0]), key=len)
-    bases = (short, short[:-1]) if short[-1:] in ("a", "o") else (short,)  # Latushka, Latushkin
-    if len(short) >= _STEM and any(
-        long == base + ending
-        for ending, kind in _families()
-        for base in bases
-        if kind == "-" or not ending.endswith(("a", "e"))
-    ):
-        return True
+    if is_respelt(one[0], other[0], True):
+        return False
+    bare = short[:-1] if short[-1:] in ("a", "o") else ""  # Latushka, Latushkin
+    for ending, kind in _families() if len(short) >= _STEM else ():
+        if kind != "-" and ending.endswith(("a", "e")):
+            continue
+        if long == short + ending or (bare and ending in _MADE_OF and long == bare + ending):
+            return True
     return stem == other_stem and own != others and bool(own and others)
 
 
