@@ -54,20 +54,20 @@ def find_veto(query: Written, alias: Written, type: str) -> str | None:
     >>> find_veto(Written("Phạm Văn Đổng", ["pham van dong"]), Written("Phạm Văn Đồng", ["pham van dong"]), "person")
     'the tone marks are those of another name'
     """
-    readings = list(product(query.romans, alias.romans))
-    if type != "person" and any(_are_opposite(one.split(), other.split()) for one, other in readings):
+    readings = list(product(map(str.split, query.romans), map(str.split, alias.romans)))
+    if type != "person" and any(_are_opposite(one, other) for one, other in readings):
         return OPPOSITE
     if type in ("place", "country"):
         for one, other in readings:
-            if _is_derived(one.split(), other.split()):
+            if _is_derived(one, other):
                 return DERIVED
-            if _is_feature(one.split(), other.split()):
+            if _is_feature(one, other):
                 return FEATURE
     else:
         for one, other in readings:
-            if _is_turned(one.split(), other.split()):
+            if _is_turned(one, other):
                 return TURNED
-            if type == "person" and _is_other_family(one.split(), other.split()):
+            if type == "person" and _is_other_family(one, other):
                 return FAMILY
     return TONES if _have_other_tones(query.text, alias.text) else None
 
@@ -95,8 +95,10 @@ def _split_chain(words: Sequence[str]) -> tuple[str, str] | None:
 
 def _is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
     """Return whether two names differ in the ending of one word that makes it another family's, or the wife's."""
+    if len(query) != len(alias):
+        return False
     one, other = ([word for word in words if word not in others] for words, others in ((query, alias), (alias, query)))
-    if len(query) != len(alias) or not len(one) == len(other) == 1:
+    if not len(one) == len(other) == 1:
         return False
     (stem, own), (other_stem, others) = _split_family(one[0]), _split_family(other[0])
     short, long = sorted((one[0], other[0]), key=len)
@@ -138,6 +140,8 @@ def _is_feature(query: Sequence[str], alias: Sequence[str]) -> bool:
 
 def _are_opposite(query: Sequence[str], alias: Sequence[str]) -> bool:
     """Return whether the words that only one of two names has are the two ends of one thing: East Timor, West Timor."""
+    if _opposites().keys().isdisjoint(query):
+        return False
     one, other = (
         {_opposites()[word] for word in words if word in _opposites() and word not in others}
         for words, others in ((query, alias), (alias, query))
