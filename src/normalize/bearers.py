@@ -166,9 +166,10 @@ class Bearers:
         return found
 
     def _read(self, names: Iterable[tuple[int, bool]], short: bool) -> list[str]:
-        """Return the readings of those of some names that are short, or of those that are not."""
-        texts = (self._store.name_text(name) for name, is_short in names if is_short == short)
-        return [roman for text in texts for roman in analyse_alias(text, None, 1)[1]]
+        """Return the first readings of those of some names that are short, or of those that are not."""
+        spellings = self._index.spellings
+        own = (spellings.of_name(name) for name, is_short in names if is_short == short)
+        return [roman for spelling in own for roman in spellings.romans(spelling)[:1]]
 
     def knows(self, word: str) -> bool:
         """Return whether a word, in any script, reads as a known personal name."""

@@ -51,8 +51,8 @@ def simplify(spelling: Spelling) -> Spelling:
 class Spellings:
     """The spellings of one compiled lexicon; safe to share between threads."""
 
-    __slots__ = ("_acronyms", "_holders", "_holders_ends", "_names", "_names_ends", "_romans", "_same", "_words",
-                 "_words_ends", "index", "rarity", "slips", "vectors")  # fmt: skip
+    __slots__ = ("_acronyms", "_holders", "_holders_ends", "_names", "_names_ends", "_of_name", "_romans", "_same",
+                 "_words", "_words_ends", "index", "rarity", "slips", "vectors")  # fmt: skip
 
     def __init__(self, arrays: Arrays) -> None:
         self.vectors: NDArray[np.int8] = arrays["spelling.vector"]  # type: ignore[assignment]
@@ -61,6 +61,7 @@ class Spellings:
         self._romans = arrays.strings("spelling.reading")
         self._names, self._names_ends = arrays["spelling.name"], arrays["spelling.name.ends"]
         self._acronyms = arrays["spelling.name.acronym"]
+        self._of_name: NDArray[np.uint32] | None = None
         self._words, self._words_ends = arrays["spelling.word"], arrays["spelling.word.ends"]
         self._holders, self._holders_ends = arrays["spelling.holder"], arrays["spelling.holder.ends"]
         self.slips = SlipIndex(arrays["slip.ends"], arrays["slip.spelling"])  # type: ignore[arg-type]
@@ -77,6 +78,17 @@ class Spellings:
     def names(self, spelling: int) -> NDArray[np.uint32]:
         """Return the numbers of the names that are written so; none for what is only a word."""
         return self._names[self._names_ends[spelling] : self._names_ends[spelling + 1]]  # type: ignore[return-value]
+
+    def of_name(self, name: int) -> int:
+        """Return a spelling of a name: no acronym, and the first one where it has several."""
+        if self._of_name is None:  # asked of people alone, and the other way round is what the lexicon holds
+            owners = np.repeat(np.arange(len(self), dtype=np.uint32), np.diff(self._names_ends))
+            found = np.zeros(int(self._names.max(initial=0)) + 1, dtype=np.uint32)
+            found[self._names] = owners
+            plain = np.flatnonzero(self._acronyms == 0)[::-1]
+            found[self._names[plain]] = owners[plain]
+            self._of_name = found
+        return int(self._of_name[name])
 
     def is_acronym(self, spelling: int, name: int) -> bool:
         """Return whether a spelling is the first letters of a name, not the name itself."""
