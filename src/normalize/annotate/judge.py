@@ -120,6 +120,14 @@ class Judge:
         A line may open with where it was written: ROME, Georgia.
         """
         word, best = self.page.words[span.first], found.likely[0]
+        if (
+            found.exact
+            and best.type == "country"
+            and best.name.isupper()
+            and word.text.istitle()
+            and best.name != word.text
+        ):
+            return False  # SAD are the United States, Sad is an orchard
         if word.script not in CASED or not word.text.isupper():
             return True
         if len(word.text) == 1:
