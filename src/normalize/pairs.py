@@ -14,7 +14,7 @@ from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
 from normalize.lexicon.variants import list_by_type
 from normalize.match.evidence import Side, relate, weigh
-from normalize.match.model import CONTRADICTED, EXACT, contradicts, load_trees, probability
+from normalize.match.model import CONTRADICTED, EXACT, REORDERED, contradicts, load_trees, probability
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.match.vetoes import Written, find_veto
 from normalize.matcher import name_words
@@ -65,7 +65,9 @@ def _compare(
         one, other = pairs[i]
         if value > CONTRADICTED and _find_veto(legible[one][0], legible[other][0], type):
             value = CONTRADICTED
-        odds[i] = max(value, _weigh_otherwise(keys[one], keys[other])) if is_personal(type) else value
+        if is_personal(type) and value < REORDERED:
+            value = max(value, _weigh_otherwise(keys[one], keys[other]))
+        odds[i] = value
     return [probability(value) for value in odds]
 
 
