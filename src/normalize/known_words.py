@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 import numpy as np
@@ -69,7 +69,7 @@ def _list_families(people: Sequence[Path]) -> Iterator[list[str]]:
     """
     short: dict[str, list[str]] = {}
     full: dict[str, list[str]] = {}
-    for row in (row for path in people for row in read_table(path)):
+    for row in chain.from_iterable(map(read_table, people)):
         if row.kind == "short" and " " not in row.name:
             short.setdefault(row.id, []).append(row.name)
         else:

@@ -183,8 +183,8 @@ class Matcher:
         """Return whether all names of an entity that read so say that it is a town, and the one asked for does not."""
         if is_settlement(form.key) or not is_settlement(key(self._store.name_text(hit.name))):
             return False
-        alike = (name for name in self.index.spellings.names(hit.spelling).tolist())
-        own = (name for name in alike if self._store.name_entity[name] == hit.entity)
+        alike = self.index.spellings.names(hit.spelling)
+        own = alike[self._store.name_entity[alike] == hit.entity].tolist()
         return all(is_settlement(key(self._store.name_text(name))) for name in own)
 
     def compare(self, match: Match) -> Comparison | None:

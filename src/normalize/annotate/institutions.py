@@ -69,6 +69,8 @@ def find_end(words: Sequence[Word], last: int) -> int:
     >>> from normalize.annotate.words import split_words
     >>> find_end(split_words("Запорізькому національному університеті"), 1)
     3
+    >>> [find_end(split_words(text), 1) for text in ("ლონდონის ბანკი", "ლონდონის ბანკი „თამარი“")]
+    [2, 1]
     """
     script, name = words[last - 1].script, words[last - 1].key
     joint = "" if script in _SPACELESS else " "
@@ -83,7 +85,7 @@ def find_end(words: Sequence[Word], last: int) -> int:
             while at + 1 < len(words) and words[at + 1].joint == joint == "" and _is(words[at + 1], _AFTER):
                 at += 1  # 交響 and 楽団
             called = script == _GEORGIAN and at + 1 < len(words) and words[at + 1].joint == '"'
-            return last if called else at + 1  # ლონდონის ფირმა „ბერლინ მარინი“ is in London
+            return last if called else at + 1  # a bank with a name of its own is only in London
         if not _is(words[at], _BETWEEN) and not _may_stand_between(words[at]):
             return last
     return last

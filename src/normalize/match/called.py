@@ -86,11 +86,12 @@ class Called:
 
     def _tell(self, words: Sequence[str], tokens: NameTokens) -> str | None:
         words = [word for word in words if word not in particles()]
-        rest = [word for word in words if _liken(word, self.family) < _FAMILY and word not in self.others]
-        if len(rest) == len(words):
+        families = [word for word in words if word in self.others or _liken(word, self.family) >= _FAMILY]
+        if not families:
             return None
-        if all(self._is_other_family(word, tokens) for word in words if word not in rest):
+        if all(self._is_other_family(word, tokens) for word in families):
             return OTHER
+        rest = [word for word in words if word not in families]
         if any(self._is_given(word, tokens) for word in rest):
             return None
         return STRANGER if any(len(word) == 1 or tokens.groups(word) for word in rest) else None
