@@ -39,14 +39,15 @@ class Match:
 
     `form` is the query, or the variant of it that matched; `values` are the evidence in the order of `FEATURES`, None
     for a name that is the string itself, or an echo of it, and for one that stands behind all that were weighed.
-    Matches of one `group` have one spelling and the same evidence; none is ().
+    `veto` is the rule by which it is no answer, None for none. Matches of one `group` have one spelling and the same
+    evidence; none is ().
     """
 
     hit: Hit
     form: Form
     values: Sequence[float] | None
     log_odds: float
-    contradicted: bool = False
+    veto: str | None = None
     group: Group = ()
 
     @property
@@ -139,16 +140,25 @@ class Bearers:
     ) -> None:
         """Add who bears a name that is, or reads as, the form to the letter, each with the likeliest of its names.
 
-        `weigh` gives its log-odds; no likelier than not, it is left to what is near.
+        A name of which the form is a careless spelling is one too, as seldom meant as an echo. `weigh` gives its
+        log-odds; no likelier than not, it is left to what is near.
         """
-        for hit in self._index.find_exact(form, constraint):
-            known, odds = found.get(hit.entity), weigh(hit.entity) - ECHO * (not hit.exact)
+        for own, hit in self._find_exact(form, constraint):
+            known, odds = found.get(hit.entity), weigh(hit.entity) - ECHO * (own is not form or not hit.exact)
             if (
                 suits[self._store.entity_type[hit.entity]]
                 and odds > 0
                 and (known is None or (odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit)))
             ):
-                found[hit.entity] = Match(hit, form, None, odds)
+                found[hit.entity] = Match(hit, own, None, odds)
+
+    def _find_exact(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Hit]]:
+        """Yield the names that are the form, and those of which it is a careless spelling, each as a form."""
+        for hit in self._index.find_exact(form, constraint):
+            yield form, hit
+        for careful in map(analyse, self._index.list_careful(form.key)):
+            for hit in self._index.find_exact(careful, constraint):
+                yield careful, hit
 
     def called(self, entity: int, script: str) -> Called:
         """Return the words of a person's names in Latin letters and in a script."""

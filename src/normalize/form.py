@@ -96,10 +96,10 @@ def _list_romans(found: Sequence[Reading]) -> tuple[str, ...]:
 
 @cache
 def readings_digest() -> str:
-    """Return a hash of every table that decides a reading, a sound key or an exact key; a lexicon records its own."""
+    """Return a hash of every table that decides a reading, a sound key or a key; a lexicon records its own."""
     here = Path(__file__).parent
     tables = sorted(here.joinpath("romanise").rglob("*.tsv"))
     total = hashlib.blake2b(digest_size=8)
-    for table in (*tables, here / "sounds.tsv", here / "han.tsv"):
+    for table in (*tables, *(here / name for name in ("sounds.tsv", "han.tsv", "loose.tsv"))):
         total.update(table.name.encode() + b"\0" + table.read_bytes())
     return total.hexdigest()

@@ -8,8 +8,23 @@ from typing import Generic, TypeVar, overload
 T = TypeVar("T", covariant=True)
 
 
-class Later(Sequence[T], Generic[T]):
-    """A tuple that is made on first use; pickled as that tuple.
+class Made(Sequence[T], Generic[T]):
+    """What stands for a tuple: it equals that tuple, and is pickled as it."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, (Made, tuple)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __reduce__(self) -> tuple[type[tuple[T, ...]], tuple[tuple[T, ...]]]:
+        return tuple, (tuple(self),)
+
+
+class Later(Made[T]):
+    """A tuple that is made on first use.
 
     What it is made of is one tuple, which several such values may share: the fewer objects an answer holds, the less
     the garbage collector looks through.
@@ -43,5 +58,39 @@ class Later(Sequence[T], Generic[T]):
     def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
         return self._get()[at]
 
-    def __reduce__(self) -> tuple[type[tuple[T, ...]], tuple[tuple[T, ...]]]:
-        return tuple, (self._get(),)
+
+class Each(Made[T]):
+    """A tuple whose items are made when they are first asked for, each by itself.
+
+    >>> made = Each(lambda first, at: first + at, (1,), 3)
+    >>> len(made), made[0], made[1:], next(iter(made))
+    (3, 1, (2, 3), 1)
+    """
+
+    __slots__ = ("_count", "_made", "_make", "_of")
+
+    def __init__(self, make: Callable[..., T], of: tuple[object, ...], count: int) -> None:
+        self._make, self._of, self._count = make, of, count
+        self._made: dict[int, T] | None = None
+
+    def _get(self, at: int) -> T:
+        if self._made is None:
+            self._made = {}
+        found = self._made.get(at)
+        if found is None:
+            found = self._made[at] = self._make(*self._of, at)
+        return found
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._get, range(self._count))
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        places = range(self._count)[at]
+        return self._get(places) if isinstance(places, int) else tuple(map(self._get, places))

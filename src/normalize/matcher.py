@@ -16,11 +16,11 @@ from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
 from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
 from normalize.match.decision import Group
-from normalize.match.evidence import Comparison, Side, relate, weigh
+from normalize.match.evidence import Laid, Side, relate, weigh
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
-from normalize.match.vetoes import ORDINARY, TOWN, Written, find_veto
+from normalize.match.vetoes import NAME, ORDINARY, TOWN, Written, find_veto
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.text import clean, key
@@ -144,20 +144,23 @@ class Matcher:
     def show(self, found: kernels.Found, at: int, forms: Sequence[Form]) -> Match:
         """Return one of the candidates that the kernels found; `forms` are those of its name that have readings."""
         _, _, _, _, form, odds, _ = found.candidate(at)
-        hit, against = self.judge(found, at, forms)
-        return Match(hit, forms[form], found.evidence(at), odds, against, self.group(hit, form, odds))
+        hit, veto = self.judge(found, at, forms)
+        return Match(hit, forms[form], found.evidence(at), odds, veto, self.group(hit, form, odds))
 
-    def judge(self, found: kernels.Found, at: int, forms: Sequence[Form]) -> tuple[Hit, bool]:
-        """Return one of the candidates that the kernels found, and whether it is contradicted."""
+    def judge(self, found: kernels.Found, at: int, forms: Sequence[Form]) -> tuple[Hit, str | None]:
+        """Return one of the candidates that the kernels found, and the rule by which it is no answer."""
         name, entity, spelling, away, form, odds, against = found.candidate(at)
         hit = Hit(name, entity, spelling, False, away)
-        return hit, against or self.find_veto(forms[form], hit, odds, form == 0) is not None
+        return hit, self._find_veto(forms[form], hit, odds, form == 0, against)
 
-    def find_veto(self, form: Form, hit: Hit, odds: float, written: bool) -> str | None:
+    def _find_veto(self, form: Form, hit: Hit, odds: float, written: bool, against: bool) -> str | None:
         """Return the rule that tells a name from the one near it, None where they may be one, or it is no answer.
 
-        `written` says that the form is the name as it is written, and no variant of it.
+        `written` says that the form is the name as it is written, and no variant of it, `against` that the evidence
+        contradicts it.
         """
+        if against:
+            return NAME
         if hit.exact or odds < _HOPELESS:
             return None
         alias = Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
@@ -187,13 +190,14 @@ class Matcher:
         own = alike[self._store.name_entity[alike] == hit.entity].tolist()
         return all(is_settlement(key(self._store.name_text(name))) for name in own)
 
-    def compare(self, match: Match) -> Comparison | None:
+    def lay(self, match: Match) -> Laid | None:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
         if match.hit.exact:
             return None
-        vectors = None if self.nearby is None else self.nearby.encode(match.form)
-        asked = _ask(self.index.ask(match.form, vectors))
-        return weigh(asked, [self._side(match.hit)], [self._words(match.hit)])[0]
+        if self.nearby is not None:
+            return self.nearby.lay(match.form, match.hit)
+        asked = _ask(self.index.ask(match.form))
+        return Laid.of(weigh(asked, [self._side(match.hit)], [self._words(match.hit)])[0])
 
     def _weigh(self, query: Query, hits: list[Hit], number: int) -> list[Match]:
         matches = []
@@ -216,7 +220,7 @@ class Matcher:
                     query.form,
                     row,
                     odd,
-                    is_against or bool(self.find_veto(query.form, hit, odd, number == 0)),
+                    self._find_veto(query.form, hit, odd, number == 0, is_against),
                     self.group(hit, number, odd),
                 )
                 for hit, row, odd, is_against in zip(chosen, table.tolist(), odds, against, strict=True)

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from normalize.encoder import Encoder
 from normalize.form import Form
-from normalize.index.candidates import Mask, may_be_word
+from normalize.index.candidates import Hit, Mask, may_be_word
 from normalize.lexicon.store import Store
-from normalize.match.evidence import SYLLABIC
+from normalize.match.evidence import SYLLABIC, Laid
 from normalize.match.model import EXACT, NUMBER, Trees, prior_factor
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.native import load_kernels
@@ -46,7 +46,6 @@ class Nearby:
     def __init__(self, store: Store, encoder: Encoder, tokens: NameTokens, trees: Trees) -> None:
         scripts = dict.fromkeys((*store.scripts, *SYLLABIC, *UNSPACED))
         self._scripts = {script: number for number, script in enumerate(scripts)}
-        self._encode = _load().encode
         self.kernel = _make(encoder, tokens, trees, self._scripts.__getitem__)
         self.kernel.open(
             _Parts(store),
@@ -62,7 +61,9 @@ class Nearby:
         `points` are the probabilities from which an answer is given: at all, and where namesakes share it. The first
         `shown` candidates keep their evidence.
         """
-        asked = [([self._pack(form, suits) for form, suits in q.forms], q.here, q.anywhere, q.known) for q in questions]
+        asked = [
+            ([(*self._pack(form), suits) for form, suits in q.forms], q.here, q.anywhere, q.known) for q in questions
+        ]
         return self.kernel.answer(asked, *points, shown)
 
     def find_bearers(self, forms: Sequence[Form]) -> list[int]:
@@ -81,14 +82,12 @@ class Nearby:
         texts = ["" if c.repairs or may_be_word(c.text) else c.text for c in cleaned]
         return self.kernel.decide_keyed([(text, key(text)) for text in texts], list_letters(), EXACT, *points)
 
-    def encode(self, form: Form) -> NDArray[np.int8]:
-        """Return the vectors of a form that has readings: of the whole, then of each word."""
-        vectors: NDArray[np.int8] = self._encode(self.kernel, form.letters, form.romans)
-        return vectors
+    def lay(self, form: Form, hit: Hit) -> Laid:
+        """Return a form that has readings laid beside what was found near it."""
+        return Laid(*self.kernel.lay(self._pack(form), hit.spelling, hit.name))
 
-    def _pack(self, form: Form, suits: Sequence[bool]) -> tuple[object, ...]:
-        script = self._scripts.get(form.script, -1)
-        return form.romans, form.text, form.letters, script, suits
+    def _pack(self, form: Form) -> tuple[object, ...]:
+        return form.romans, form.text, form.letters, self._scripts.get(form.script, -1)
 
 
 class _Parts:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
+
 from normalize.form import Form
 from normalize.lexicon.store import Store
+from normalize.match.decision import Standing
 from normalize.match.explanation import Explanation, list_differences
 from normalize.matcher import Matcher
 from normalize.resolution import Resolution
@@ -12,10 +16,10 @@ from normalize.resolution import Resolution
 def explain(resolution: Resolution, store: Store, matcher: Matcher) -> Explanation:
     """Return why a name came out as it did."""
     best, form = next(iter(resolution._matches), None), resolution._form
-    first, rival = (*resolution._decided, None, None)[:2]
+    first, rival = (*islice(resolution._decided, 2), None, None)[:2]
     alias = store.name(best.hit.name) if best else None
-    comparison = matcher.compare(best) if best else None
-    standings = tuple(resolution._standings)
+    laid = matcher.lay(best) if best else None
+    standings, weighings = resolution._standings, resolution._weighings
     return Explanation(
         status=resolution.status,
         name=form.raw,
@@ -27,21 +31,25 @@ def explain(resolution: Resolution, store: Store, matcher: Matcher) -> Explanati
         alias=alias.name if alias else None,
         alias_lang=alias.lang if alias else None,
         alias_kind=alias.kind if alias else None,
-        query_reading=comparison.query if comparison else None,
-        alias_reading=comparison.alias if comparison else None,
-        standard=_standard(best.form, comparison.query) if best and comparison else None,
-        differences=list_differences(comparison) if comparison else (),
+        query_reading=laid.query if laid else None,
+        alias_reading=laid.alias if laid else None,
+        standard=_standard(best.form, laid.query) if best and laid else None,
+        differences=list_differences(laid) if laid else (),
         evidence=best.evidence if best else None,
         standings=standings,
-        place=next((i for i, s in enumerate(standings) if best and s.entity == best.hit.entity), 0),
-        weighings=resolution._weighings,
-        veto=matcher.find_veto(best.form, best.hit, best.log_odds, best.form is form) if best else None,
+        place=_find(best.hit.entity, standings) if best and weighings else 0,
+        weighings=weighings,
+        veto=best.veto if best else None,
         constraints=_list_constraints(resolution, store),
         repairs=form.repairs,
         ruling=str(resolution._ruling) if resolution._ruling else None,
         runner_up=rival.label if rival else None,
         runner_up_probability=rival.probability if rival else None,
     )
+
+
+def _find(entity: int, standings: Sequence[Standing]) -> int:
+    return next((i for i, s in enumerate(standings) if s.entity == entity), 0)
 
 
 def _standard(form: Form, roman: str) -> str:

@@ -181,7 +181,7 @@ class Resolution:
 
 
 def _may_answer(match: Match, slip: bool) -> bool:
-    return not match.hit.elsewhere and (slip or not match.contradicted)
+    return not match.hit.elsewhere and (slip or match.veto is None)
 
 
 def _pick(matches: Sequence[Match], order: Sequence[int]) -> tuple[Match, ...]:

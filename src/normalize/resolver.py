@@ -14,7 +14,7 @@ from normalize.decisions import NONE, Decisions, Ruling, Verdict
 from normalize.errors import InputError
 from normalize.form import Form, analyse
 from normalize.index.candidates import Constraint, Hit, make_constraint
-from normalize.later import Later
+from normalize.later import Each, Later
 from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
 from normalize.match.explanation import Explanation
@@ -220,10 +220,10 @@ class Resolver:
         """Return what the kernels decided; candidates and reasons are made when they are asked for."""
         forms = tuple([form for form, _ in opened.asked if form.romans])
         status = found.status
-        if status == RESOLVED and self._matcher.judge(found, 0, forms)[1]:
+        if status == RESOLVED and self._matcher.judge(found, 0, forms)[1] is not None:
             status = UNRESOLVED
         store, resolved = self._store, status == RESOLVED
-        of = self, found, forms, limit
+        of, shown = (self, found, forms), min(limit, len(found))
         best = found.probability(0)
         entity = found.candidate(0)[1] if resolved else 0
         return Resolution(
@@ -233,31 +233,28 @@ class Resolver:
             probability=best,
             margin=best - found.probability(1),
             _form=opened.form,
-            _decided=Later(Resolver._list_found, of),
-            _matches=Later(Resolver._show_found, of),
+            _decided=Each(Resolver._list_found, of, shown),
+            _matches=Each(Resolver._show_found, of, shown),
             _certain=False,
             _exact=False,
             _constraint=opened.constraint,
             _limit=limit,
             _ruling=None,
-            _standings=Later(Resolver._stand_found, of),
+            _standings=Each(Resolver._stand_found, of, len(found)),
             _resolver=self,
         )
 
-    def _list_found(self, found: kernels.Found, forms: Sequence[Form], limit: int) -> tuple[Candidate, ...]:
-        shown = range(min(limit, len(found)))
-        return tuple(self._candidate(*found.candidate(i)[:2], found.probability(i)) for i in shown)
+    def _list_found(self, found: kernels.Found, forms: Sequence[Form], at: int) -> Candidate:
+        return self._candidate(*found.candidate(at)[:2], found.probability(at))
 
-    def _show_found(self, found: kernels.Found, forms: Sequence[Form], limit: int) -> tuple[Match, ...]:
-        return tuple(self._matcher.show(found, i, forms) for i in range(min(limit, len(found))))
+    def _show_found(self, found: kernels.Found, forms: Sequence[Form], at: int) -> Match:
+        return self._matcher.show(found, at, forms)
 
-    def _stand_found(self, found: kernels.Found, forms: Sequence[Form], limit: int) -> tuple[Standing, ...]:
-        return tuple([self._stand_near(found, i, *self._matcher.judge(found, i, forms)) for i in range(len(found))])
-
-    def _stand_near(self, found: kernels.Found, at: int, hit: Hit, against: bool) -> Standing:
+    def _stand_found(self, found: kernels.Found, forms: Sequence[Form], at: int) -> Standing:
+        hit, veto = self._matcher.judge(found, at, forms)
         _, _, _, _, form, odds, _ = found.candidate(at)
         group = self._matcher.group(hit, form, odds)
-        return Standing(hit.entity, odds, found.prior(at), False, hit.elsewhere, against, group)
+        return Standing(hit.entity, odds, found.prior(at), False, hit.elsewhere, veto is not None, group)
 
     def _obey(
         self, verdict: Verdict, form: Form, matches: Sequence[Match], constraint: Constraint, limit: int
@@ -337,7 +334,7 @@ class Resolver:
                 min(prior, most) if m.certain else prior,
                 m.certain,
                 m.hit.elsewhere,
-                m.contradicted,
+                m.veto is not None,
                 m.group,
             )
             for m, prior in zip(matches, priors, strict=True)

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 import normalize.match.explanation
-from normalize.match.alignment import Alignment, Pair
-from normalize.match.evidence import Comparison
+from normalize.match.evidence import Laid
 from normalize.match.explanation import find_habit, list_differences
 
 ROWS = [
@@ -34,13 +33,11 @@ ROWS = [
     ],
 )
 def test_differences_are_told_with_their_habit(query: str, alias: str, told: str) -> None:
-    pair = Pair(query, alias, 0.9, 0.9, 0.9, 1.0)
-    assert list_differences(Comparison(query, alias, Alignment((pair,)), ())) == (told,)
+    assert list_differences(Laid(query, alias, [(query, alias)])) == (told,)
 
 
 def test_equal_words_do_not_differ() -> None:
-    pair = Pair("minsk", "minsk", 1.0, 1.0, 1.0, 1.0)
-    assert list_differences(Comparison("minsk", "minsk", Alignment((pair,)), ())) == ()
+    assert list_differences(Laid("minsk", "minsk", [("minsk", "minsk")])) == ()
 
 
 @pytest.mark.parametrize("row", ROWS[1:], ids=lambda row: "-".join(row[:2]))

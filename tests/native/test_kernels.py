@@ -125,11 +125,13 @@ def test_candidates_and_evidence_are_those_of_the_reference(core: normalize.Lexi
     for name, type_, country in (*NAMES[::every], *((name, "", "") for name in UNSPACED)):
         form, asked = analyse(name), Constraint(type_, (country,) if country else ())
         found, expected = here.match(form, asked), reference.match(form, asked)
-        assert [(m.hit, m.form, m.log_odds, m.contradicted) for m in found] == [
-            (m.hit, m.form, m.log_odds, m.contradicted) for m in expected
+        assert [(m.hit, m.form, m.log_odds, m.veto) for m in found] == [
+            (m.hit, m.form, m.log_odds, m.veto) for m in expected
         ], name
         values = [[None if m.values is None else list(m.values) for m in side] for side in (found, expected)]
         assert values[0] == values[1], name
+        laid, by_reference = ([matcher.lay(m) for m in found[:9]] for matcher in (here, reference))
+        assert laid == by_reference, name
 
 
 def test_decisions_are_those_of_the_reference(core: normalize.Lexicon) -> None:

@@ -10,13 +10,13 @@ from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.annotate.words import CASED, Word
 from normalize.index.phrases import Phrases
 from normalize.lexicon.inflection import PREPOSITIONS
+from normalize.loose import loosen
 
 _LONGEST = 10  # words of a name that is looked for
 _LISTED = 4  # a name goes over a comma if it has more words than these
 INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
 _GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
-_WRITTEN = {"ه": "ة", "ى": "ي", "ي": "ى"}  # Arabic letters at the end of a word, one written for the other
 _SHORTEST = 4  # letters that are left of a name without it
 
 Known = Callable[[Sequence[str]], Sequence[bool]]
@@ -45,8 +45,8 @@ def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
             phrase += f" {end.key}" if phrase and end.joint else end.key
             if last == first + 1 and (ordinary or len(word.key) < 2):
                 continue
-            asked.append((phrase, first, last))
-            if not ordinary and (carries or end.script == "Arab"):
+            asked += ((form, first, last) for form in dict.fromkeys((phrase, loosen(phrase))))
+            if not ordinary and carries:
                 asked += ((form, first, last) for form in _list_forms(page, phrase, first, last))
     distinct = list(dict.fromkeys(phrase for phrase, _, _ in asked))
     here = {phrase for phrase, is_known in zip(distinct, known(distinct), strict=True) if is_known}
@@ -81,8 +81,6 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
     """Yield what the words of a phrase may be a case form of, where the lexicon would not see it by itself."""
     size, word, end = last - first, page.words[first], page.words[last - 1]
     language = page.language
-    if end.script == "Arab" and end.key[-1] in _WRITTEN:
-        yield phrase[:-1] + _WRITTEN[end.key[-1]]
     if word.script in ATTACHED:  # of several words the first ones stand in the case that the name has them in
         before = phrase.removesuffix(end.key)
         yield from (before + form for form in find_nominatives(end.key))

@@ -19,6 +19,7 @@ from normalize.index.slips import rank_slips
 from normalize.index.spellings import Spellings, words_of
 from normalize.lexicon.regions import read_codes
 from normalize.lexicon.store import Store
+from normalize.loose import loosen
 from normalize.text import ALPHABETS, SHORT, clean, key
 
 _NEAREST = 200  # spellings near the whole query that are looked at
@@ -122,12 +123,11 @@ class CandidateIndex:
         self._keys = HashIndex(arrays["key.hash"], arrays["key.name"])  # type: ignore[arg-type]
         self._masks: dict[Constraint, Mask] = {}
 
-    def ask(self, form: Form, vectors: NDArray[np.int8] | None = None) -> Query:
-        """Return a form as a query: encoded, unless its vectors are known, and its words looked up."""
+    def ask(self, form: Form) -> Query:
+        """Return a form as a query: encoded, and its words looked up."""
         whole = form.letters, form.romans
         words = tuple(words_of(whole))
-        if vectors is None:
-            vectors = self._encoder.encode([whole, *words])
+        vectors = self._encoder.encode([whole, *words])
         rarity = tuple(min((self.spellings.rarity_of(roman) for roman in word[1]), default=1.0) for word in words)
         return Query(form, words, vectors, rarity)
 
@@ -149,8 +149,18 @@ class CandidateIndex:
             hits.append(Hit(name, entity, spelling, exact, self._elsewhere(entity, constraint)))
         return hits
 
+    def list_careful(self, exact: str) -> list[str]:
+        """Return the names, each once and cleaned, that have the loose key of an exact key, which is not their own."""
+        if exact.isascii():
+            return []
+        loose = loosen(exact)
+        found = dict.fromkeys(clean(self._store.name_text(name)).text for name in self._keys.find(loose))
+        return [text for text in found if (own := key(text)) != exact and loosen(own) == loose]
+
     def _find_echo(self, form: Form, name: int) -> int:
-        """Return the spelling in which a name reads as the form does, or -1."""
+        """Return the spelling in which a name in another script reads as the form does, or -1."""
+        if self._store.script(name) == form.script:
+            return -1
         same = (spelling for roman in form.romans for spelling in self.spellings.read_as(roman))
         return next((spelling for spelling in same if name in self.spellings.names(spelling)), -1)
 

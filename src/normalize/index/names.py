@@ -20,6 +20,7 @@ from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.acronyms import is_acronym, list_initials
 from normalize.lexicon.store import Strings
 from normalize.lexicon.variants import list_by_type
+from normalize.loose import loosen
 from normalize.text import ALPHABETS, clean, fold_han
 
 # Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
@@ -29,8 +30,9 @@ _WORTH = 30_000  # names from which several processes are worth starting
 
 Progress = Callable[[str, int, int], None]
 Asked = tuple[str, str, str]  # a name, its language or "", the type of its entity
-# The hashes of its exact key and of its first reading without spaces; spellings, and which are acronyms.
-Read = tuple[int, int, tuple[tuple[Spelling, bool], ...]]
+# The hashes of its exact key, of its loose key and of its first reading without spaces; spellings, and which are
+# acronyms.
+Read = tuple[int, int, int, tuple[tuple[Spelling, bool], ...]]
 
 
 def index_names(
@@ -48,11 +50,11 @@ def index_names(
     names, all cores where there are many names and None is given.
     """
     count = len(files["name.lang"])
-    keys, readings = np.empty((2, count), dtype=np.uint64)
+    keys, loose, readings = np.empty((3, count), dtype=np.uint64)
     numbers: dict[Spelling, int] = {}
     spelt = array("I")  # name, spelling and whether that is its acronym, again and again
-    for number, (exact, reading, spellings) in enumerate(_read_all(files, langs, types, progress, workers)):
-        keys[number], readings[number] = exact, reading
+    for number, (*hashed, spellings) in enumerate(_read_all(files, langs, types, progress, workers)):
+        keys[number], loose[number], readings[number] = hashed
         for spelling, acronym in spellings:
             spelt.extend((number, numbers.setdefault(spelling, len(numbers)), acronym))
     progress("names", count, count)
@@ -62,7 +64,9 @@ def index_names(
     script, entity = files["name.script"], files["name.entity"]
     readings[~np.isin(script, [number for number, code in enumerate(scripts) if code in ALPHABETS])] = 0
     echoed, echoes = list_echoes(keys, readings, script, entity)  # type: ignore[arg-type]
-    hashes, names = np.concatenate([keys, echoed]), np.concatenate([np.arange(count, dtype=np.uint32), echoes])
+    careful = np.flatnonzero(loose != keys).astype(np.uint32)
+    hashes = np.concatenate([keys, loose[careful], echoed])
+    names = np.concatenate([np.arange(count, dtype=np.uint32), careful, echoes])
     return found | HashIndex.files("key.hash", "key.name", hashes, names), len(written)
 
 
@@ -124,7 +128,8 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
                 for spelling in ((letters, romans), *others)
             )
         )
-    return list(zip(digests(exacts).tolist(), _hash_readings(firsts), found, strict=True))
+    hashed = (digests(exacts).tolist(), digests(list(map(loosen, exacts))).tolist(), _hash_readings(firsts))
+    return list(zip(*hashed, found, strict=True))
 
 
 def _hash_readings(readings: Sequence[str]) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,6 +128,20 @@ class Comparison:
     alias: str
     alignment: Alignment
     values: tuple[float, ...]
+
+
+class Laid(NamedTuple):
+    """What was compared of a query and an alias: their readings, and the words of these in pairs, "" for none."""
+
+    query: str
+    alias: str
+    words: Sequence[tuple[str, str]]
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> Laid:
+        """Return what was compared."""
+        words = [(pair.query, pair.alias) for pair in comparison.alignment.pairs]
+        return cls(comparison.query, comparison.alias, words)
 
 
 def weigh(query: Side, aliases: Sequence[Side], tokens: Sequence[NameTokens]) -> list[Comparison]:

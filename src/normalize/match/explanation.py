@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from normalize.match.decision import Standing, Weighing, decide
-from normalize.match.evidence import Comparison, Evidence
+from normalize.match.evidence import Evidence, Laid
 from normalize.match.model import load_trees
 from normalize.tsv import read_cells
 
@@ -49,7 +50,7 @@ class Explanation:
     differences: tuple[str, ...]
     veto: str | None
     evidence: Evidence | None
-    standings: tuple[Standing, ...]
+    standings: Sequence[Standing]
     place: int
     weighings: tuple[Weighing, ...]
     constraints: tuple[str, ...]
@@ -76,24 +77,22 @@ class Explanation:
         return " ".join(_sentences(self))
 
 
-def list_differences(comparison: Comparison) -> tuple[str, ...]:
-    """Return the words of a comparison that differ, with the letters that do and the habits that these are known for.
+def list_differences(laid: Laid) -> tuple[str, ...]:
+    """Return the words of two readings that differ, with the letters that do and the habits that these are known for.
 
-    >>> from normalize.match.alignment import Alignment, Pair
-    >>> words = Pair("olaf", "olaf", 1, 1, 1, 1), Pair("scholze", "scholz", 0.92, 0.92, 0.9, 1)
-    >>> list_differences(Comparison("olaf scholze", "olaf scholz", Alignment(words), ()))
+    >>> list_differences(Laid("olaf scholze", "olaf scholz", [("olaf", "olaf"), ("scholze", "scholz")]))
     ('scholze → scholz (e → –: a vowel filled in or left out, as through Japanese or Arabic)',)
     """
     found = []
-    for pair in comparison.alignment.pairs:
-        if pair.query == pair.alias:
+    for query, alias in laid.words:
+        if query == alias:
             continue
-        if not pair.alias:
-            found.append(f"{pair.query} is not in the alias")
-        elif not pair.query:
-            found.append(f"{pair.alias} is only in the alias")
+        if not alias:
+            found.append(f"{query} is not in the alias")
+        elif not query:
+            found.append(f"{alias} is only in the alias")
         else:
-            found.append(f"{pair.query} → {pair.alias} ({_list_edits(pair.query, pair.alias)})")
+            found.append(f"{query} → {alias} ({_list_edits(query, alias)})")
     return tuple(found)
 
 
@@ -153,8 +152,8 @@ def _sentences(e: Explanation) -> list[str]:
     if e.runner_up is not None and e.runner_up_probability is not None and e.runner_up_probability >= TOLD:
         rival = f"; next is {e.runner_up} ({e.runner_up_probability:.3f})"
     verdict = {"resolved": "", "ambiguous": "Not decided: ", "unresolved": "Not enough: "}[e.status]
-    if e.standings and e.standings[e.place].contradicted:
-        verdict = f"{e.veto or 'a word is another name'}, so this is not the answer: "
+    if e.veto is not None:
+        verdict = f"{e.veto}, so this is not the answer: "
     chance = f"{verdict}probability {e.probability:.3f}{rival}."
     return [f"{text}.", chance[0].upper() + chance[1:], *_asides(e)]
 

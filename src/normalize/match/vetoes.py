@@ -26,6 +26,7 @@ TONES = "the tone marks are those of another name"
 OPPOSITE = "north is not south, nor new old"
 ORDINARY = "it is an ordinary word"
 TOWN = "the town is called so only with what says that it is one"
+NAME = "a word is another name"  # said of what the evidence contradicts
 _BASE = 3  # letters that the name of a place has at least to have others called after it
 _STEM = 3  # letters that a family name has before its ending
 _NEARLY = 0.85  # likeness from which two readings are of one place

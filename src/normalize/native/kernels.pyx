@@ -128,6 +128,9 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         vector[Judged] judged
         vector[Row] rows
         Decided decided
+    cdef cppclass Laid:
+        string query, alias
+        vector[pair[string, string]] words
     cdef cppclass Letters:
         const uint16_t* folded
         const uint8_t* others
@@ -146,6 +149,7 @@ cdef extern from "exact.h" namespace "normalize" nogil:
     void compare_all "normalize::compare"(
         const Lexicon&, const vector[vector[Form]]&, const vector[pair[uint32_t, uint32_t]]&, cbool, vector[double]&
     ) except +
+    void lay(const Lexicon&, const Form&, uint32_t, uint32_t, Laid&) except +
     void answer(const Lexicon&, vector[Question]&, const Points&, size_t, vector[Answer]&) except +
 
 
@@ -386,6 +390,15 @@ cdef class Kernel:
         to.prior, to.personal, to.types = prior, personal, len(personal)
         to.alphabets = alphabets
         to.code = code
+
+    def lay(self, tuple form, uint32_t spelling, uint32_t name):
+        """Return the readings of a form and of a name of a spelling that are weighed, and their words in pairs."""
+        cdef vector[Form] forms
+        cdef Laid laid
+        read_alone([form], &forms, &self.lexicon)
+        lay(self.lexicon, forms[0], spelling, name, laid)
+        words = [(one.first.decode("ascii"), one.second.decode("ascii")) for one in laid.words]
+        return laid.query.decode("ascii"), laid.alias.decode("ascii"), words
 
     def sound_key(self, str roman, bint spaced=True):
         """Return what `sounds.sound_key` does; the words of the key stand apart if `spaced`."""

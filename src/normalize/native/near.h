@@ -441,6 +441,24 @@ inline Row weigh_hit(const Lexicon& lexicon, Desk& desk, const Nearest& hit) {
                       [&] { return decode(lexicon.names.at(hit.name)); });
 }
 
+// The readings of a form and of a name that are weighed, and their words in pairs: "" where the other side has none.
+struct Laid {
+    std::string query, alias;
+    std::vector<std::pair<std::string, std::string>> words;
+};
+
+// Lays a form and a name of a spelling side by side.
+inline void lay(const Lexicon& lexicon, const Form& form, uint32_t spelling, uint32_t name, Laid& to) {
+    const Cells& cells = lexicon.cells;
+    Desk desk;
+    desk.set(form, lexicon.sounds, lexicon.tokens);
+    int32_t product = dot(cells.vectors + (int64_t)spelling * cells.size, form.vectors.data(), cells.size);
+    weigh_hit(lexicon, desk, {lexicon.name_entity[name], name, spelling, lexicon.spelling_name_ends[spelling], product, false, 0, 0, 0});
+    to.query = desk.asked->roman, to.alias = desk.found->roman;
+    for (auto& pair : desk.alignment.pairs)
+        to.words.emplace_back(pair.query ? pair.query->text : "", pair.alias ? pair.alias->text : "");
+}
+
 // As `compare_pairs`: for each pair of names, each given by its forms, the log-odds of those forms that agree best, each
 // weighed against the other.
 inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>& names,

