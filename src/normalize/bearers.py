@@ -14,6 +14,7 @@ from normalize.index.candidates import CandidateIndex, Constraint, Hit
 from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import CaseForm, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
+from normalize.lexicon.sexes import men
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.called import Called, find_family
@@ -21,6 +22,7 @@ from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
 from normalize.match.tokens import NameTokens, is_personal
+from normalize.match.vetoes import hers
 from normalize.text import key
 
 # scripts of the languages whose case endings, or what they write as one word with a name, are known
@@ -97,9 +99,9 @@ class Bearers:
         for one, suits in self.list_forms(form):
             asked.append((one, suits))
             self._add_exact(exact, one, suits, constraint, _always(EXACT))
-            if _is_settlement(form, one):
-                own = (entity for entity, match in exact.items() if match.form is one)
-                barred |= {entity for entity in own if self._store.id(entity).startswith(_REGION)}
+            if one is not form:
+                own = [entity for entity, match in exact.items() if match.form is one]
+                barred |= {entity for entity in own if self._is_barred(self._store.id(entity), form, one)}
                 exact = {entity: match for entity, match in exact.items() if entity not in barred}
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
@@ -111,7 +113,12 @@ class Bearers:
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         left = [match for match in exact.values() if match.hit.exact]
-        return Opened(form, constraint, left, narrow(asked), False, frozenset(barred))
+        near = [(one, suits) for one, suits in asked if one is form or not _is_hers(form, one)]
+        return Opened(form, constraint, left, narrow(near), False, frozenset(barred))
+
+    def _is_barred(self, id: str, form: Form, variant: Form) -> bool:
+        """Return whether a bearer of a variant of a name is not meant: Idaho by Idaho City, the man by Mrs Trump."""
+        return (id.startswith(_REGION) and _is_settlement(form, variant)) or (_is_hers(form, variant) and id in men())
 
     def _add_case_forms(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint
@@ -153,10 +160,10 @@ class Bearers:
                 found[hit.entity] = Match(hit, own, None, odds)
 
     def _find_exact(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Hit]]:
-        """Yield the names that are the form, and those of which it is a careless spelling, each as a form."""
-        for hit in self._index.find_exact(form, constraint):
-            yield form, hit
-        for careful in map(analyse, self._index.list_careful(form.key)):
+        """Yield the names that are the form or, if none is, those that it may be a careless spelling of, as forms."""
+        hits = self._index.find_exact(form, constraint)
+        yield from ((form, hit) for hit in hits)
+        for careful in map(analyse, () if any(hit.exact for hit in hits) else self._index.list_careful(form.key)):
             for hit in self._index.find_exact(careful, constraint):
                 yield careful, hit
 
@@ -241,6 +248,14 @@ def is_settlement(exact: str) -> bool:
 def _is_settlement(form: Form, variant: Form) -> bool:
     """Return whether a variant of a name is the name without a word that says that it is a town."""
     return variant is not form and not _SETTLEMENT.isdisjoint(set(form.key.split()) - set(variant.key.split()))
+
+
+def _is_hers(form: Form, variant: Form) -> bool:
+    """Return whether a variant of a name is a family name without the title of a woman, or any without "wife of"."""
+    left = set(form.key.split()) - set(variant.key.split())
+    if not hers().isdisjoint(left):
+        return " " not in variant.key
+    return any(f"-{word.removeprefix(variant.key)}" in hers() for word in left)
 
 
 def narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:

@@ -31,11 +31,28 @@ def loosen(exact: str) -> str:
     return _GAP.sub("", _written().sub(lambda found: _standard()[found[0]], exact))
 
 
+def may_stand_for(exact: str, other: str) -> bool:
+    """Return whether an exact key may be a careless spelling of another one: that has all the marks which it has.
+
+    >>> may_stand_for("القاهره", "القاهرة"), may_stand_for("ميناء", "مينا"), may_stand_for("السيسى", "السيسي")
+    (True, False, True)
+    """
+    return exact != other and loosen(exact) == loosen(other) and _marks().intersection(exact) <= set(other)
+
+
 @cache
 def _standard() -> dict[str, str]:
     """Return what stands in a loose key for each run of letters."""
-    rows = read_cells(Path(__file__).with_name("loose.tsv"))[1:]
-    return {written: standard for _, written, standard, _ in rows}
+    return {written: standard for _, _, written, standard, _ in _read()}
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(written for _, kind, written, _, _ in _read() if kind == "mark")
+
+
+def _read() -> list[list[str]]:
+    return read_cells(Path(__file__).with_name("loose.tsv"))[1:]
 
 
 @cache

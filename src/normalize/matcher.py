@@ -23,6 +23,7 @@ from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.match.vetoes import NAME, ORDINARY, TOWN, Written, find_veto
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
+from normalize.sounds import is_respelt
 from normalize.text import clean, key
 
 if TYPE_CHECKING:
@@ -169,6 +170,8 @@ class Matcher:
             return ORDINARY
         if self._is_town_alone(form, hit):
             return TOWN
+        if written and type_ not in ("", "person") and self._is_name(form, hit, alias):
+            return NAME
         veto = find_veto(Written(form.text, form.romans), alias, type_)
         if veto is None and type_ == "person":
             return self.bearers.called(hit.entity, form.script).tell_apart(form.romans, self.tokens)
@@ -181,6 +184,14 @@ class Matcher:
         if self._store.kind(hit.name) == "demonym" or self.index.spellings.is_acronym(hit.spelling, hit.name):
             return False
         return set(form.romans).isdisjoint(alias.romans)
+
+    def _is_name(self, form: Form, hit: Hit, alias: Written) -> bool:
+        """Return whether one word is a known personal name, and the alias in its script is not that word respelt."""
+        if " " in form.key or form.script != self._store.script(hit.name):
+            return False
+        if not self.tokens.groups(form.romans[0]):
+            return False
+        return not any(is_respelt(one, other, True) for one in form.romans for other in alias.romans)
 
     def _is_town_alone(self, form: Form, hit: Hit) -> bool:
         """Return whether all names of an entity that read so say that it is a town, and the one asked for does not."""

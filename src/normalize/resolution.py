@@ -81,6 +81,11 @@ class Resolution:
         return self._exact
 
     @property
+    def ruled(self) -> bool:
+        """Whether people have decided what the name means."""
+        return self._ruling is not None
+
+    @property
     def seen_as(self) -> str | None:
         """What the name was taken for where that is another string: a nominative, a name without its title."""
         best = next(iter(self._matches), None)
@@ -143,8 +148,9 @@ class Resolution:
         least = _ASKED if asked else (1 + self._resolver.point) / 2  # a slip is to be half as uncertain
         slip = (told or asked) and order[0] == 0 and self.probability >= least
         point = self._resolver.point
-        if setting is not None and self._certain and sum(m.certain and not m.hit.elsewhere for m in self._matches) > 1:
-            # A group has told its names apart where a point or a date may err: of these no less is asked than before.
+        told_apart = setting is None and (weighing.none is not None or best > shares[order[0]] * _SAME)
+        if not told_apart and self._certain and sum(m.certain and not m.hit.elsewhere for m in self._matches) > 1:
+            # A group tells names apart where it speaks for one, a point or a date may err: no less is asked then.
             point = max(point, self._resolver.namesake_point * total)
         is_raised = weighing.none is not None and (slip or total > sum(shares) * _SAME)
         if self.status == "unresolved" and not is_raised:

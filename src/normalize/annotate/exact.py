@@ -18,6 +18,7 @@ INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg
 _GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
 _SHORTEST = 4  # letters that are left of a name without it
+_CAREFUL = {"ه": "ة", "ى": "ي"}  # Arabic letters at the end of a word, and what they are written for
 
 Known = Callable[[Sequence[str]], Sequence[bool]]
 # The names to the letter that begin at a word: where each ends and its exact key, the longest first.
@@ -45,7 +46,10 @@ def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
             phrase += f" {end.key}" if phrase and end.joint else end.key
             if last == first + 1 and (ordinary or len(word.key) < 2):
                 continue
-            asked += ((form, first, last) for form in dict.fromkeys((phrase, loosen(phrase))))
+            asked.append((phrase, first, last))
+            careful = loosen(phrase) if " " in phrase else phrase[:-1] + _CAREFUL.get(phrase[-1:], phrase[-1:])
+            if careful != phrase:
+                asked.append((careful, first, last))
             if not ordinary and carries:
                 asked += ((form, first, last) for form in _list_forms(page, phrase, first, last))
     distinct = list(dict.fromkeys(phrase for phrase, _, _ in asked))

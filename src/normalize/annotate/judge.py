@@ -69,8 +69,8 @@ class Judge:
 
     def accepts(self, span: Span, found: Resolution, question: Question, located: bool) -> bool:
         """Return whether an answer in the light of the text is meant; `located`: the text says that it is a place."""
-        if found.id is None:
-            return False
+        if found.id is None or found.ruled:
+            return found.ruled and found.id is not None
         page, best, word, surface = self.page, found.likely[0], self.page.words[span.first], self.page.surface(span)
         one = span.size == 1
         small = best.type == "place" and self.weight(best.id) < PROMINENT

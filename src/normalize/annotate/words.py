@@ -11,7 +11,7 @@ from itertools import pairwise
 from normalize.annotate.small_words import ABBREVIATION, SMALL, small_words
 from normalize.text import clean, key, script
 
-LOOSE = (",", "(", '"')  # joints that only a name to the letter goes over
+LOOSE = (",", "(", '"', "&")  # joints that only a name to the letter goes over
 BREAKS = ("|", *LOOSE)  # joints that a phrase does not go over
 _WRAPPED = 50  # a line at least this long that ends without a stop goes on in the next
 _HEADLINE, _FEWEST = 0.8, 4  # share of longer words with a capital, and their number, that make a line a headline
@@ -180,6 +180,8 @@ def _join(gap: str, before: Word | None, text: str) -> str:
         tight = shown.strip(_THIN)
         if not tight:
             return " "
+        if tight == "&" != shown:
+            return "&"
         if tight in "·・&" or shown == tight:
             return "/" if "/" in tight else "-" if tight not in "·・&" else " "
     return "|"

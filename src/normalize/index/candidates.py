@@ -19,7 +19,7 @@ from normalize.index.slips import rank_slips
 from normalize.index.spellings import Spellings, words_of
 from normalize.lexicon.regions import read_codes
 from normalize.lexicon.store import Store
-from normalize.loose import loosen
+from normalize.loose import loosen, may_stand_for
 from normalize.text import ALPHABETS, SHORT, clean, key
 
 _NEAREST = 200  # spellings near the whole query that are looked at
@@ -150,12 +150,12 @@ class CandidateIndex:
         return hits
 
     def list_careful(self, exact: str) -> list[str]:
-        """Return the names, each once and cleaned, that have the loose key of an exact key, which is not their own."""
+        """Return the names, each once and cleaned, that an exact key may be a careless spelling of."""
         if exact.isascii():
             return []
-        loose = loosen(exact)
-        found = dict.fromkeys(clean(self._store.name_text(name)).text for name in self._keys.find(loose))
-        return [text for text in found if (own := key(text)) != exact and loosen(own) == loose]
+        names = self._keys.find(loosen(exact))
+        found = dict.fromkeys(clean(self._store.name_text(name)).text for name in names)
+        return [text for text in found if may_stand_for(exact, key(text))]
 
     def _find_echo(self, form: Form, name: int) -> int:
         """Return the spelling in which a name in another script reads as the form does, or -1."""

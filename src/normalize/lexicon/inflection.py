@@ -6,6 +6,7 @@ nouns that the adjective in a place's name may be made of (`adjectives.tsv`): Л
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -27,6 +28,7 @@ _ACRONYM = 4  # letters of a string in capitals that is read as it stands
 _MOST = 200  # nominatives of one name
 _PREPOSITION, _TOGETHER = 2, 5  # letters that a preposition says as much as, and that a second word in a case takes
 _KEPT = 1 << 14  # pairs of words that are remembered
+_NUMBER = re.compile(r"[ivx]+|\d+")  # behind the name of a king or a pope
 PREPOSITIONS = frozenset(
     {"у", "ў", "в", "ва", "во", "на", "з", "са", "со", "с", "из", "ад", "от", "до", "к",
      "w", "we", "v", "ve", "na", "z", "ze", "do", "od", "k", "u", "iz"}
@@ -101,23 +103,26 @@ class CaseForm:
     def half_declined(self) -> bool:
         """Whether one of the first and the last word is in another case, but the other a nominative that would be too.
 
-        A man's given name is declined with a family name that ends in a consonant, or in Latin letters in -o.
+        A man's given name is declined with a family name that ends in a consonant, and in plain Latin letters with any.
 
         >>> CaseForm.of("Павел Шеремета", "павел шеремет").half_declined
         True
         >>> CaseForm.of("Mao Zedonga", "mao zedong").half_declined
+        False
+        >>> CaseForm.of("Janem Pawłem II", "jan paweł ii").half_declined
         False
         >>> [CaseForm.of(f"Aleksandra {name}", f"aleksandr {name}").half_declined for name in ("lukašenko", "dumas")]
         [True, True]
         >>> CaseForm.of("Александра Лукашенко", "александр лукашенко").half_declined
         False
         """
-        words, changed = [word for word in self.words if word not in PREPOSITIONS], self.changed
-        if len(words) == 1 or (words[0] in changed) == (words[-1] in changed):
+        words = [word for word in self.words if word not in PREPOSITIONS and not _NUMBER.fullmatch(word)]
+        changed = self.changed
+        if len(words) < 2 or (words[0] in changed) == (words[-1] in changed):
             return False
         if words[-1] in changed:
             return words[0][-1] not in _VOWELS
-        return self.nominative[0][-1] not in _VOWELS and (words[-1][-1] not in _VOWELS or words[-1][-1] == "o")
+        return words[0].isascii() or (self.nominative[0][-1] not in _VOWELS and words[-1][-1] not in _VOWELS)
 
 
 def write_like(nominative: str, text: str) -> str:

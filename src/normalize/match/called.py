@@ -10,7 +10,7 @@ from rapidfuzz.process import cdist
 
 from normalize.match.evidence import list_numbers
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import particles
+from normalize.match.vetoes import is_other_sex, particles
 from normalize.sounds import is_respelt
 
 STRANGER = "the given name is another"
@@ -79,10 +79,18 @@ class Called:
         if not (self.family and self.given and readings):
             return None
         if not any(" " in reading for reading in readings):
-            alone = max(_liken(word, self.given) for word in readings) >= _GIVEN
-            return FAMILIAR if alone and max(_liken(word, self.family) for word in readings) < _FAMILY else None
+            return self._tell_alone(readings, tokens)
         reasons = {self._tell(_list_words(reading), tokens) for reading in readings}
         return reasons.pop() if len(reasons) == 1 else None
+
+    def _tell_alone(self, readings: Sequence[str], tokens: NameTokens) -> str | None:
+        if max(_liken(word, self.family) for word in readings) < _FAMILY:
+            return FAMILIAR if max(_liken(word, self.given) for word in readings) >= _GIVEN else None
+        known = all(map(tokens.groups, readings))
+        same = (
+            tokens.relate([word], own) > 0 or is_respelt(word, own, True) for word in readings for own in self.family
+        )
+        return OTHER if known and not any(same) else None
 
     def _tell(self, words: Sequence[str], tokens: NameTokens) -> str | None:
         words = [word for word in words if word not in particles()]
@@ -105,6 +113,8 @@ class Called:
     def _is_given(self, word: str, tokens: NameTokens) -> bool:
         if len(word) == 1:
             return word in self.initials
+        if word not in self.given and tokens.groups(word) and any(is_other_sex(word, given) for given in self.given):
+            return False
         if _liken(word, self.given) >= _GIVEN:
             return True
         declined = not tokens.groups(word) and any(_is_case_of(word, given) for given in self.given)

@@ -24,11 +24,14 @@ FEATURE = "what is called a gulf, a lake or a mountain is not the town"
 FAMILY = "a family name of another ending is another"
 TONES = "the tone marks are those of another name"
 OPPOSITE = "north is not south, nor new old"
+PART = "a part of a place or a new one is not the place"
+ACRONYM = "other letters are another acronym"
 ORDINARY = "it is an ordinary word"
 TOWN = "the town is called so only with what says that it is one"
 NAME = "a word is another name"  # said of what the evidence contradicts
 _BASE = 3  # letters that the name of a place has at least to have others called after it
 _STEM = 3  # letters that a family name has before its ending
+_ACRONYM = 5  # letters of a string in capitals that is one
 _NEARLY = 0.85  # likeness from which two readings are of one place
 _MADE_OF = frozenset({"in", "yn", "ov", "ev"})  # endings for which a name loses its last vowel
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))  # grave, acute, tilde, hook above, dot below
@@ -56,8 +59,12 @@ def find_veto(query: Written, alias: Written, type: str) -> str | None:
     'the tone marks are those of another name'
     """
     readings = list(product(map(str.split, query.romans), map(str.split, alias.romans)))
+    if _are_acronyms(query, alias):
+        return ACRONYM
     if type != "person" and any(_are_opposite(one, other) for one, other in readings):
         return OPPOSITE
+    if type != "person" and all(_is_opposed(one, other) for one, other in readings):
+        return PART
     if type in ("place", "country"):
         for one, other in readings:
             if _is_derived(one, other):
@@ -152,6 +159,21 @@ def _are_opposite(query: Sequence[str], alias: Sequence[str]) -> bool:
     )
 
 
+def _is_opposed(query: Sequence[str], alias: Sequence[str]) -> bool:
+    """Return whether a query is the other name with a word more for one end of something: East Ukraine, New Minsk."""
+    left = [word for word in query if word not in _opposites() or word in alias]
+    if len(left) == len(query) or not left or not _opposites().keys().isdisjoint(alias):
+        return False
+    return Indel.normalized_similarity("".join(left), "".join(alias)) >= _NEARLY
+
+
+def _are_acronyms(query: Written, alias: Written) -> bool:
+    """Return whether both strings are a few capitals, and are read otherwise."""
+    if not all(text.isupper() and 1 < len(text) <= _ACRONYM for text in (query.text, alias.text)):
+        return False
+    return set(query.romans).isdisjoint(alias.romans)
+
+
 def _is_part(word: str, other: str) -> bool:
     """Return whether a word is the name of a place, or nearly, with a word for a part of it before it."""
     rests = [word[len(part) :] for part in _parts() if word.startswith(part) and len(word) >= len(part) + _BASE]
@@ -187,6 +209,37 @@ def _chain_words() -> dict[str, bool]:
 def _opposites() -> dict[str, tuple[str, str]]:
     """Return the words that tell places of one name apart: each with its axis, and the end of it."""
     return {form: (axis, end) for form, base in _read("opposite") for axis, _, end in [base.partition(" ")]}
+
+
+def is_other_sex(name: str, other: str) -> bool:
+    """Return whether two given names are those of a woman and a man: Daniela, Daniel; Maria, Mario.
+
+    >>> [is_other_sex(*pair) for pair in (("daniela", "daniel"), ("mario", "maria"), ("nikol", "nikola"))]
+    [True, True, True]
+    >>> is_other_sex("maria", "marie")
+    False
+    """
+    return any(_is_hers(*pair) for pair in ((name, other), (other, name)))
+
+
+def _is_hers(woman: str, man: str) -> bool:
+    return any(
+        woman.endswith(hers) and man == woman[: -len(hers)] + his and len(man) >= _STEM
+        for hers, endings in _sexes()
+        for his in endings
+    )
+
+
+@cache
+def hers() -> frozenset[str]:
+    """Return titles of women, as exact keys; those written attached have a dash before them."""
+    return frozenset(form for form, _ in _read("her"))
+
+
+@cache
+def _sexes() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what given names of women end in, and what stands for it in those of men."""
+    return tuple((form, tuple(part.strip("-") for part in base.split())) for form, base in _read("sex"))
 
 
 @cache

@@ -104,8 +104,7 @@ class Exact {
         Borne borne;
         auto [first, last] = lexicon_.keys.find(key);
         if (key.empty() || first == last) return borne;
-        // The names of an entity stand together. Of one entity a single name that is sure is enough.
-        bool is_one = lexicon_.name_entity[*first] == lexicon_.name_entity[*(last - 1)], sure = false;
+        bool sure = false;  // the names of an entity stand together
         bool is_plain = std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
         bearers_.clear();
         for (auto name = first; name < last; name++) {
@@ -115,9 +114,12 @@ class Exact {
                 if (is_plain) continue;
                 return borne;  // cleaning may make it the same
             }
-            bool is_sure = is_same || is_alike(alias, text) || (letters_.fold(alias, folded_) && folded_ == key);
-            if (!is_sure && !is_one) return borne;
-            sure = sure || is_sure;
+            bool is_sure = is_same || is_alike(alias, text);
+            if (!is_sure) {
+                if (!letters_.fold(alias, folded_)) return borne;
+                if (folded_ != key) continue;  // a careful spelling, of which the string is a loose key
+            }
+            sure = true;
             int64_t entity = lexicon_.name_entity[*name];
             double prior = lexicon_.log_prior(*name);
             if (bearers_.empty() || bearers_.back().entity != entity) bearers_.push_back({entity, *name, prior, 0});

