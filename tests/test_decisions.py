@@ -92,6 +92,13 @@ def test_contradictions_and_unknown_ids_are_told_and_not_applied(folder: Path, t
         assert lex.resolve(name).id == plain.resolve(name).id
 
 
+def test_contradictions_are_told_where_nothing_else_is_decided(folder: Path, tmp_path: Path) -> None:
+    rows = ({"name": "Minsk", "id": "4"}, {"name": "Minsk", "id": "none"})
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", *rows))
+    assert lex.conflicts == ('lines 2, 3: "Minsk" is decided for 4 and for none; not applied',)
+    assert pickle.loads(pickle.dumps(lex)).conflicts == lex.conflicts
+
+
 def test_other_names_are_answered_as_before(folder: Path, tmp_path: Path) -> None:
     lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", {"name": "Deep Town", "id": "1"}))
     plain = normalize.load(folder)

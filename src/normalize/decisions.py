@@ -71,6 +71,7 @@ class Decisions:
         self._rulings = {asked: group for asked, group in found.items() if not conflicts[asked]}
 
     def __bool__(self) -> bool:
+        """Whether any ruling is applied: false also where all contradict each other."""
         return bool(self._rulings)
 
     def __eq__(self, other: object) -> bool:

@@ -59,7 +59,7 @@ class Resolver:
         self._precision, self.point = precision, decision_point(precision)
         self.namesake_point = namesake_point(self.point, precision)
         self._points = self.point, self.namesake_point
-        self._decisions = decisions or Decisions(())
+        self._decisions = Decisions(()) if decisions is None else decisions
         self._matcher = Matcher(store, tokens)
         # What is decided on the only bearer of a name: its prior has no rival to count against.
         self._sole = decide([Standing(0, EXACT, 0.0, True, False)], self.point, precision)
