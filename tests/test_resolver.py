@@ -164,6 +164,21 @@ def test_pairs_are_compared_together_as_alone() -> None:
     assert normalize.compare_many([]) == []
     with pytest.raises(InputError, match="expected two strings"):
         normalize.compare_many(["ab"])
+    with pytest.raises(InputError, match="a pair is 5; expected two strings"):
+        normalize.compare_many([5])  # type: ignore[list-item]
+    with pytest.raises(InputError, match="pairs is a int; expected pairs of strings"):
+        normalize.compare_many(5)  # type: ignore[arg-type]
+
+
+def test_pairs_and_names_may_come_from_any_iterable(small: Lexicon) -> None:
+    left, right = ["Минск", "Minsk"], ["Minsk", "Pinsk"]
+    together = normalize.compare_many(list(zip(left, right, strict=True)))
+    assert normalize.compare_many(zip(left, right, strict=True)) == together
+    assert normalize.compare_many(iter(pair) for pair in zip(left, right, strict=True)) == together
+    assert [r.id for r in small.resolve_many(name for name in right)] == ["4", "3"]
+    assert [r.id for r in small.resolve_many(iter(["Głębokie"] * 2), country=iter(["BY", "PL"]))] == ["1", "2"]
+    with pytest.raises(InputError, match="names is a int; expected a list of names"):
+        small.resolve_many(5)  # type: ignore[arg-type]
 
 
 @given(left=st.text(max_size=20), right=st.text(max_size=20))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from numbers import Real
+from typing import TypeVar
 
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
 from normalize.errors import InputError
@@ -11,12 +12,13 @@ from normalize.match.setting import make_setting
 from normalize.resolution import Resolution
 from normalize.resolver import Asked, Resolver
 
+Value = TypeVar("Value")
 Near = Sequence[float] | Sequence[Sequence[float] | None]  # one point, or one for each name
 
 
 def resolve_many(
     resolver: Resolver,
-    names: Sequence[str],
+    names: Iterable[str],
     *,
     type: str | Sequence[str | None] | None = None,
     country: str | Sequence[str | None] | None = None,
@@ -30,6 +32,7 @@ def resolve_many(
     """Return the resolution of each name; see `Lexicon.resolve_many`."""
     if isinstance(names, str):
         raise InputError("names is one string; expected a list of names (resolve takes a single one)")
+    names = list_all(names, "names", "a list of names")
     count = len(names)
     told = (("type", type), ("country", country), ("lang", lang), ("when", when), ("context", context))
     types, countries, langs, dates, groups = (_spread(value, count, keyword) for keyword, value in told)
@@ -84,17 +87,28 @@ def _weigh_groups(
 def _spread(value: str | Sequence[str | None] | None, count: int, keyword: str) -> Sequence[str | None]:
     if value is None or isinstance(value, str):
         return [value] * count
-    if len(value) != count:
-        raise InputError(f"{keyword} has {len(value)} values for {count} names; expected one value or one per name")
-    return value
+    values = list_all(value, keyword, "one value or one per name")
+    if len(values) != count:
+        raise InputError(f"{keyword} has {len(values)} values for {count} names; expected one value or one per name")
+    return values
 
 
 def _spread_points(near: Near | None, count: int) -> Sequence[Sequence[float] | None]:
-    if near is None or all(isinstance(part, Real) for part in near):
-        return [near] * count  # type: ignore[list-item]  # one point, or none
-    if len(near) != count:
-        raise InputError(f"near has {len(near)} values for {count} names; expected one point or one per name")
-    return near  # type: ignore[return-value]
+    if near is None:
+        return [near] * count
+    points = list_all(near, "near", "one point or one per name")
+    if points and all(isinstance(part, Real) for part in points):
+        return [points] * count  # type: ignore[list-item]  # one point
+    if len(points) != count:
+        raise InputError(f"near has {len(points)} values for {count} names; expected one point or one per name")
+    return points  # type: ignore[return-value]
+
+
+def list_all(values: Iterable[Value], what: str, expected: str) -> list[Value]:
+    """Return all values of an iterable of any kind; raises `InputError` for what is none."""
+    if not isinstance(values, Iterable):
+        raise InputError(f"{what} is a {values.__class__.__name__}; expected {expected}")
+    return list(values)
 
 
 def check_workers(workers: int) -> int:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from normalize.batch import Near, resolve_many
+from normalize.batch import Near, list_all, resolve_many
 from normalize.decisions import Decisions
 from normalize.errors import InputError, LexiconError
 from normalize.lexicon.store import Arrays, Entity, Name, Store
@@ -126,7 +126,7 @@ class Lexicon:
 
     def resolve_many(
         self,
-        names: Sequence[str],
+        names: Iterable[str],
         *,
         type: str | Sequence[str | None] | None = None,
         country: str | Sequence[str | None] | None = None,
@@ -284,7 +284,7 @@ def compare(left: str, right: str, *, type: str | None = None, lang: str | None 
     return compare_many([(left, right)], type=type, lang=lang)[0]
 
 
-def compare_many(pairs: Sequence[Sequence[str]], *, type: str | None = None, lang: str | None = None) -> list[float]:
+def compare_many(pairs: Iterable[Iterable[str]], *, type: str | None = None, lang: str | None = None) -> list[float]:
     """Return for each pair of strings what `compare` does; together they take little more than half the time.
 
     What a string is read as is worked out once for all pairs near each other that hold it. Raises `InputError` for
@@ -294,10 +294,15 @@ def compare_many(pairs: Sequence[Sequence[str]], *, type: str | None = None, lan
     >>> [p > 0.9 for p in normalize.compare_many([("Hlybokaye", "Глыбокае"), ("Hlybokaye", "Minsk")])]
     [True, False]
     """
-    for given in pairs:
-        if isinstance(given, str) or [part.__class__ for part in given] != [str, str]:
-            raise InputError(f"a pair is {given!r}; expected two strings")
-    return compare_pairs([(left, right) for left, right in pairs], type or "", lang, load_tokens())
+    asked = [_read_pair(given) for given in list_all(pairs, "pairs", "pairs of strings")]
+    return compare_pairs(asked, type or "", lang, load_tokens())
+
+
+def _read_pair(given: object) -> tuple[str, str]:
+    parts = tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else ()
+    if [part.__class__ for part in parts] != [str, str]:
+        raise InputError(f"a pair is {given!r}; expected two strings")
+    return parts[0], parts[1]
 
 
 @cache
