@@ -29,6 +29,18 @@ def test_an_index_with_doubles_stays(small: normalize.Lexicon, frame: pd.DataFra
     pd.testing.assert_frame_equal(found[frame.columns], frame)
 
 
+def test_columns_are_put_beside_the_names_by_their_index(small: normalize.Lexicon) -> None:
+    frame = pd.DataFrame({"name": ["Głębokie", "Głębokie", "Minsk"], "where": ["PL", "BY", "BY"]})
+    for where in (frame["where"].sort_values(), pd.concat([frame["where"], pd.Series(["FR"], [9])])):
+        found = normalize.pandas.resolve(frame, column="name", country=where, lexicon=small)
+        assert found["normalize_id"].tolist() == ["2", "1", "4"]
+    part = normalize.pandas.resolve(frame[1:], column="name", country=frame["where"], lexicon=small)
+    assert part["normalize_id"].to_dict() == {1: "1", 2: "4"}
+    for where in (frame["where"][1:], frame["where"].set_axis([0, 0, 1])):
+        with pytest.raises(InputError, match=r"the column for country cannot be put beside the frame by its index"):
+            normalize.pandas.resolve(frame, column="name", country=where, lexicon=small)
+
+
 def test_objects_and_categories_are_text_too(small: normalize.Lexicon, frame: pd.DataFrame) -> None:
     for kind in ("object", "category", "string", pd.ArrowDtype(pa.string())):
         found = normalize.pandas.resolve(frame.astype({"name": kind}), column="name", lexicon=small)

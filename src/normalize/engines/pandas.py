@@ -38,7 +38,9 @@ def resolve(
 
     The frame is one of pandas, or another that narwhals reads (Modin, cuDF, Polars, PyArrow), and so is what comes
     back. `type`, `country`, `lang`, `when` and `context` are a string for all rows or a column such as
-    `frame["country"]`, `near` is two numbers or two columns; the rest is as in `normalize.arrow.resolve`.
+    `frame["country"]`, `near` is two numbers or two columns; the rest is as in `normalize.arrow.resolve`. A column of
+    pandas is put beside the names by its index; `InputError` is raised where it has no row for one of them, and where
+    an index that is not the same stands twice.
 
     >>> import normalize.pandas, pandas as pd
     >>> towns = pd.DataFrame({"town": ["Глыбокае", "Głębokie"], "country": ["BY", "PL"]}, index=[7, 9])
@@ -54,12 +56,12 @@ def resolve(
     found = arrow.resolve(
         pa.table({column: _read(given[column], "the column of names")}),
         column=column,
-        type=_tell(type, "type"),
-        country=_tell(country, "country"),
-        lang=_tell(lang, "lang"),
-        near=_tell_near(near),
-        when=_tell(when, "when"),
-        context=_tell(context, "context"),
+        type=_tell(given, type, "type"),
+        country=_tell(given, country, "country"),
+        lang=_tell(given, lang, "lang"),
+        near=_tell_near(given, near),
+        when=_tell(given, when, "when"),
+        context=_tell(given, context, "context"),
         lexicon=lexicon,
         candidates=candidates,
         prefix=prefix,
@@ -69,20 +71,35 @@ def resolve(
     return given.with_columns(*added.iter_columns()).to_native()
 
 
-def _tell(value: str | IntoSeries | None, what: str) -> str | pa.Array | None:
+def _tell(frame: nw.DataFrame[Frame], value: str | IntoSeries | None, what: str) -> str | pa.Array | None:
     if value is None or isinstance(value, str):
         return value
     try:
-        return _read(nw.from_native(value, series_only=True), f"the column for {what}")
+        column = nw.from_native(value, series_only=True)
     except TypeError as error:
         raise InputError(f"{what} is a {value.__class__.__name__}; expected a string or a column of a frame") from error
+    return _read(_align(frame, column, f"the column for {what}"), f"the column for {what}")
 
 
 def _tell_near(
-    near: Sequence[float] | tuple[IntoSeries, IntoSeries] | None,
+    frame: nw.DataFrame[Frame], near: Sequence[float] | tuple[IntoSeries, IntoSeries] | None
 ) -> Sequence[float] | tuple[pa.Array, ...] | None:
-    parts = tuple(part if isinstance(part, (int, float)) else _tell(part, "near") for part in near or ())
+    parts = tuple(part if isinstance(part, (int, float)) else _tell(frame, part, "near") for part in near or ())
     return parts or None
+
+
+def _align(frame: nw.DataFrame[Frame], column: nw.Series[IntoSeries], what: str) -> nw.Series[IntoSeries]:
+    """Return a column in the order of the frame, by the index where both have one."""
+    rows, own = nw.maybe_get_index(frame), nw.maybe_get_index(column)
+    if rows is None or own is None or own.equals(rows):
+        return column
+    try:
+        return nw.maybe_align_index(column, frame)
+    except (KeyError, ValueError) as error:  # a row that it lacks, an index that stands twice
+        raise InputError(
+            f"{what} cannot be put beside the frame by its index; give it that of the frame: "
+            "column.set_axis(frame.index) where its rows are in the same order"
+        ) from error
 
 
 def _read(column: nw.Series[IntoSeries], what: str) -> pa.Array:
