@@ -92,6 +92,32 @@ def test_contradictions_and_unknown_ids_are_told_and_not_applied(folder: Path, t
         assert lex.resolve(name).id == plain.resolve(name).id
 
 
+def test_rows_that_never_apply_are_told(folder: Path, tmp_path: Path) -> None:
+    rows = (
+        {"name": "Deep Town", "type": "Place", "id": "1"},
+        {"name": "Minsk", "type": "person", "id": "4"},
+        {"name": "Pinsk", "type": "person", "context": "BY", "id": "4"},
+        {"name": "Homeland", "type": "place", "id": "7"},
+        {"name": "Nobody", "type": "person", "id": "none"},
+        {"name": "Thing", "type": "place", "id": "8"},
+    )
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", *rows))
+    assert lex.conflicts == (
+        'line 3: "Minsk" is decided for 4, which is of type "place" and not "person"; not applied',
+        'line 4: "Pinsk" is decided for 4, which is of type "place" and not "person"; not applied',
+    )
+    assert lex.resolve("Deep Town", type="place").id == "1"
+    assert lex.resolve("Homeland", type="place").id == "7"
+    assert lex.resolve("Pinsk", type="person", country="BY").id is None
+
+
+def test_a_decision_for_a_type_that_there_is_not_is_told(core: normalize.Lexicon, tmp_path: Path) -> None:
+    path = write(tmp_path / "d.csv", {"name": "WHO", "type": "organization", "id": "none"})
+    (told,) = normalize.load(decisions=path).conflicts
+    assert told.startswith('line 2: "WHO" is decided for none, but type "organization" is unknown; expected one of: ')
+    assert told.endswith('did you mean "organisation"?; not applied')
+
+
 def test_contradictions_are_told_where_nothing_else_is_decided(folder: Path, tmp_path: Path) -> None:
     rows = ({"name": "Minsk", "id": "4"}, {"name": "Minsk", "id": "none"})
     lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", *rows))

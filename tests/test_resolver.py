@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,20 @@ def test_types_filter(small: Lexicon) -> None:
     assert small.resolve("Minsk", type="country").id is None
     assert small.resolve("Thing", type="person").id == "8", "an entity without a type answers to all"
     assert small.resolve("Minsk", type="spaceship").id is None
+
+
+def test_a_type_that_there_is_not_is_refused(core: Lexicon, tmp_path: Path) -> None:
+    told = 'type "organization" is unknown; expected one of: .* did you mean "organisation"'
+    with pytest.raises(InputError, match=told):
+        core.resolve("WHO", type="organization")
+    with pytest.raises(InputError, match=told):
+        core.resolve_many(["Minsk", "WHO"], type=["place", "organization"])
+    assert core.resolve("Minsk", type="Place").id == "geonames:625144"
+    own = normalize.build([{"id": "1", "name": "Ruby Rose", "type": "Ship"}], tmp_path / "ships")
+    assert own.resolve("Ruby Rose", type="ship").id == "1"
+    assert own.resolve("Ruby Rose", type="person").id is None
+    with pytest.raises(InputError, match=r'one of: Ship, person, place, organisation, country\. did you mean "Ship"'):
+        own.resolve("Ruby Rose", type="shipp")
 
 
 def test_a_code_is_written_in_capitals(small: Lexicon) -> None:

@@ -65,7 +65,7 @@ class Decisions:
         self._every = tuple(rulings)
         found: dict[tuple[str, str, tuple[str, ...]], list[Ruling]] = defaultdict(list)
         for ruling in self._every:
-            found[key(clean(ruling.name).text), ruling.type, ruling.context].append(ruling)
+            found[key(clean(ruling.name).text), ruling.type.lower(), ruling.context].append(ruling)
         conflicts = {asked: list(_list_conflicts(group)) for asked, group in found.items()}
         self.conflicts = tuple(text for several in conflicts.values() for text in several)
         self._rulings = {asked: group for asked, group in found.items() if not conflicts[asked]}
@@ -90,21 +90,20 @@ class Decisions:
         """Return the decisions of a CSV file (UTF-8); raises `InputError` for one that cannot be read."""
         return cls(_read_rulings(path))
 
-    def list_unknown(self, is_known: Callable[[str], bool]) -> tuple[str, ...]:
-        """Return a sentence for each ruling whose id is not known."""
+    def list_useless(self, explain: Callable[[Ruling], str]) -> tuple[str, ...]:
+        """Return a sentence for each ruling that never applies; `explain` ends it with why, or is "" where it may."""
         every = (ruling for group in self._rulings.values() for ruling in group)
         return tuple(
-            f'line {ruling.line}: "{ruling.name}" is decided for {ruling.rejected or ruling.id}, '
-            "which is not in the lexicon; not applied"
+            f'line {ruling.line}: "{ruling.name}" is decided for {ruling.rejected or ruling.id}, {why}; not applied'
             for ruling in every
-            if ruling.id != NONE and not is_known(ruling.rejected or ruling.id)
+            if (why := explain(ruling))
         )
 
     def find(self, exact: str, type: str, countries: Sequence[str], regions: Sequence[str]) -> Verdict | None:
         """Return what is decided for an exact key, or None: a ruling with this type and context before a wider one."""
         if not self._rulings:
             return None
-        asked = dict.fromkeys((t, c) for t in (type, "") for c in list_contexts(countries, regions))
+        asked = dict.fromkeys((t, c) for t in (type.lower(), "") for c in list_contexts(countries, regions))
         groups = [self._rulings.get((exact, *one), []) for one in asked]
         if not any(groups):
             return None

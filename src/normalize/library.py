@@ -72,9 +72,11 @@ class Lexicon:
 
     @property
     def conflicts(self) -> tuple[str, ...]:
-        """What is wrong with the decisions, a sentence each: rows that contradict each other, ids that are unknown."""
-        _, _, decisions = self._resolver.opened
-        return (*decisions.conflicts, *decisions.list_unknown(self._store.holds))
+        """What is wrong with the decisions, a sentence each: rows that contradict each other or that never apply.
+
+        These are rows whose id or type is not known, or whose id is of another type.
+        """
+        return self._resolver.list_conflicts()
 
     def __iter__(self) -> Iterator[str]:
         """Yield the canonical ids."""

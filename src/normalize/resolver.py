@@ -13,7 +13,7 @@ from normalize.bearers import Match, Opened, settles
 from normalize.decisions import NONE, Decisions, Ruling, Verdict
 from normalize.errors import InputError
 from normalize.form import Form, analyse
-from normalize.index.candidates import Constraint, Hit, make_constraint
+from normalize.index.candidates import TYPES, Constraint, Hit, make_constraint, read_type, type_answers
 from normalize.later import Each, Later
 from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
@@ -61,6 +61,8 @@ class Resolver:
         self._points = self.point, self.namesake_point
         self._decisions = Decisions(()) if decisions is None else decisions
         self._matcher = Matcher(store, tokens)
+        self._types = tuple(dict.fromkeys((*store.types, *TYPES)))
+        self._written = frozenset(("", *self._types))
         # What is decided on the only bearer of a name: its prior has no rival to count against.
         self._sole = decide([Standing(0, EXACT, 0.0, True, False)], self.point, precision)
 
@@ -93,6 +95,14 @@ class Resolver:
         """Return the same for strings of any letters."""
         assert self._matcher.nearby is not None
         return self._matcher.nearby.decide_cleaned(names, self._points)
+
+    def read_type(self, type: str) -> str:
+        """Return a type as the lexicon writes it; raises `InputError` for one that neither it nor the library knows."""
+        return read_type(type, self._types) if type else ""
+
+    def list_conflicts(self) -> tuple[str, ...]:
+        """Return what is wrong with the decisions, a sentence each."""
+        return (*self._decisions.conflicts, *self._decisions.list_useless(self._explain_useless))
 
     @property
     def knowledge(self) -> Matcher:
@@ -132,6 +142,8 @@ class Resolver:
 
     def _resolve_some(self, asked: Sequence[Asked], limit: int) -> list[Resolution]:
         constraints = [make_constraint(one.type, one.country) for one in asked]
+        if not self._written.issuperset({asks.type for asks in constraints}):
+            constraints = [Constraint(self.read_type(c.type), c.countries, c.regions) for c in constraints]
         settings = [
             add_regions(one.setting, asks) if asks.regions else one.setting
             for one, asks in zip(asked, constraints, strict=True)
@@ -279,9 +291,22 @@ class Resolver:
         """Return whether a ruling can be followed: a wide one not against what this question says of itself."""
         if ruling.id == NONE:
             return True
-        return self._store.holds(ruling.id) and (
-            bool(ruling.context) or self._matcher.allows(self._store.find(ruling.id), constraint)
-        )
+        told = Constraint(self.read_type(ruling.type)) if ruling.context else constraint
+        return self._store.holds(ruling.id) and self._matcher.allows(self._store.find(ruling.id), told)
+
+    def _explain_useless(self, ruling: Ruling) -> str:
+        """Return why a ruling never applies, as its sentence ends, "" where it may."""
+        store, id = self._store, ruling.rejected or ruling.id
+        try:
+            type = self.read_type(ruling.type)
+        except InputError as error:
+            return f"but {error}"
+        if id == NONE:
+            return ""
+        if not store.holds(id):
+            return "which is not in the lexicon"
+        own = store.types[store.entity_type[store.find(id)]]
+        return "" if type_answers(own, type) else f'which is of type "{own}" and not "{type}"'
 
     def _answer(
         self,

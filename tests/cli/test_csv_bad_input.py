@@ -119,10 +119,11 @@ def test_a_country_that_is_no_code_flags_its_row(resolve, table) -> None:
     assert ran.rows[0]["normalize_why"].startswith("country 'Belarus' is no ISO 3166-1 alpha-2 code")
 
 
-def test_an_unknown_type_in_a_row_leaves_it_open(resolve, table) -> None:
-    ran = resolve(table("name,t\nMinsk,river\nMinsk,place\n"), "--type-column", "t")
-    assert statuses(ran) == ["unresolved", "resolved"]
-    assert "river" in ran.rows[0]["normalize_why"]
+def test_an_unknown_type_flags_its_row(resolve, table) -> None:
+    ran = resolve(table("name,t\nMinsk,river\nMinsk,Place\nMinsk,person\n"), "--type-column", "t")
+    assert ran.status == 0
+    assert statuses(ran) == ["error", "resolved", "unresolved"]
+    assert ran.rows[0]["normalize_why"].startswith('type "river" is unknown; expected one of: place, ')
 
 
 def test_a_misspelt_column_is_wrong_usage(run, lexicon: Path, table, tmp_path: Path) -> None:

@@ -70,6 +70,15 @@ def test_a_row_that_cannot_be_asked_is_flagged(small: normalize.Lexicon) -> None
     assert "country 'Belarus' is no ISO 3166-1 alpha-2 code" in found["normalize_why"][0].as_py()
 
 
+def test_a_type_that_there_is_not_flags_its_row(core: normalize.Lexicon) -> None:
+    table = pa.table({"n": ["Minsk", "Minsk", "WHO"], "t": ["Place", "town", "organization"]})
+    found = normalize.arrow.resolve(table, column="n", type=table["t"], lexicon=core)
+    assert found["normalize_status"].to_pylist() == ["resolved", "error", "error"]
+    assert 'type "town" is unknown; expected one of: country, place,' in found["normalize_why"][1].as_py()
+    with pytest.raises(InputError, match='did you mean "organisation"'):
+        normalize.arrow.resolve(table, column="n", type="organization", lexicon=core)
+
+
 def test_groups_are_each_others_context(small: normalize.Lexicon) -> None:
     names = ["Głębokie", "Pinsk", "Minsk", "Głębokie"]
     groups = ["a", "a", "a", None]

@@ -65,8 +65,8 @@ def command(
 
     A row that is damaged gets the status "error" and the reason, and is not resolved: too few cells (the missing
     ones are written empty), too many (the surplus stands in the reason), quotation marks that do not close (the row
-    ends with its line), NUL bytes (kept), a country that is no code, coordinates or a date that there are not. Blank
-    lines stay blank lines and are no rows.
+    ends with its line), NUL bytes (kept), an unknown type, a country that is no code, coordinates or a date that there
+    are not. Blank lines stay blank lines and are no rows.
     """
     from normalize.cli.progress import show_rows
     from normalize.tables.columns import Columns

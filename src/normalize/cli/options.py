@@ -195,7 +195,7 @@ def _check_type(lexicon: Lexicon, type: str | None) -> None:
 
     types = lexicon.manifest["types"]
     assert isinstance(types, list)
-    if type is not None and not any(type_answers(own, type) for own in types):
+    if type is not None and not any(type_answers(own.lower(), type.lower()) for own in types):
         known = [own for own in types if own]
         raise click.BadParameter(
             f'nothing in the lexicon is of type "{type}"; its types are: {", ".join(known)}.{suggest(type, known)}',

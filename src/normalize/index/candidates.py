@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.encoder import LENGTH, Encoder, Spelling
-from normalize.errors import LexiconError
+from normalize.errors import InputError, LexiconError, suggest
 from normalize.form import Form, readings_digest
 from normalize.index.exact import HashIndex
 from normalize.index.groups import Groups
@@ -32,6 +32,7 @@ _BY_WORDS = 60  # spellings found by their words that are looked at
 _SLIPPED = 60  # spellings a slip or two from the query that are looked at
 _WORDS = 6  # words of a query that are looked up, the rarest first
 _FEW = 25_000
+TYPES = ("person", "place", "organisation", "country")  # that every lexicon knows; it may have others of its own
 _MASKS = 32  # constraints whose masks are remembered, a few megabytes each for core
 
 
@@ -312,3 +313,17 @@ def type_answers(own: str, wanted: str) -> bool:
     (True, False, True)
     """
     return not wanted or not own or own == wanted or (wanted == "place" and own == "country")
+
+
+def read_type(type: str, known: Sequence[str]) -> str:
+    """Return a type as it is known, whatever its case; raises `InputError` for one that is not.
+
+    Where "" is known there are entities without a type, which answer to any.
+
+    >>> read_type(" Place", TYPES)
+    'place'
+    """
+    found = next((own for own in known if own.lower() == type.strip().lower()), None)
+    if found is None and "" not in known:
+        raise InputError(f'type "{type}" is unknown; expected one of: {", ".join(known)}.{suggest(type, known)}')
+    return type if found is None else found

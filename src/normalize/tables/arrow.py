@@ -79,6 +79,8 @@ def answer_column(
     context: str | Column | None = None,
 ) -> pa.StructArray:
     """Return the answers for a column of names as one column of structs, null where the name is null."""
+    if isinstance(type, str):
+        answers.lexicon.resolver.read_type(type)
     exact = open_exact(answers.lexicon) if answers.style.candidates is None else None
     if exact is not None and all(told is None for told in (type, country, lang, lat, lon, when, context)):
         return _answer_names(answers, exact, names)
