@@ -41,6 +41,16 @@ def test_columns_are_put_beside_the_names_by_their_index(small: normalize.Lexico
             normalize.pandas.resolve(frame, column="name", country=where, lexicon=small)
 
 
+@pytest.mark.parametrize("label", [0, ("a", "b"), None, "name"])
+def test_labels_may_be_anything(small: normalize.Lexicon, label: object) -> None:
+    frame = pd.DataFrame([["Minsk", "x"]], columns=pd.Index([label, 1], dtype=object, tupleize_cols=False))
+    found = normalize.pandas.resolve(frame, column=label, lexicon=small)
+    assert found.columns.tolist() == [label, 1, *ADDED]
+    assert found["normalize_id"].tolist() == ["4"]
+    with pytest.raises(InputError, match=r'column "2" is not in the frame; columns are: .*, 1\.'):
+        normalize.pandas.resolve(frame, column=2, lexicon=small)
+
+
 def test_objects_and_categories_are_text_too(small: normalize.Lexicon, frame: pd.DataFrame) -> None:
     for kind in ("object", "category", "string", pd.ArrowDtype(pa.string())):
         found = normalize.pandas.resolve(frame.astype({"name": kind}), column="name", lexicon=small)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import TypeVar
 
 from normalize.errors import InputError, extra
@@ -22,7 +22,7 @@ Frame = TypeVar("Frame", bound=IntoDataFrame)
 def resolve(
     frame: Frame,
     *,
-    column: str,
+    column: Hashable,
     type: str | IntoSeries | None = None,
     country: str | IntoSeries | None = None,
     lang: str | IntoSeries | None = None,
@@ -51,11 +51,12 @@ def resolve(
         given = nw.from_native(frame, eager_only=True)
     except TypeError as error:
         raise InputError(f"the frame is a {frame.__class__.__name__}; expected an eager data frame") from error
-    find_column(given.columns, column, "the frame")
-    added_columns(given.columns, prefix, candidates is not None, "the frame")
+    labels = [str(label) for label in given.columns]  # pandas takes anything for one
+    place = find_column(labels, str(column), "the frame")
+    added_columns(labels, prefix, candidates is not None, "the frame")
     found = arrow.resolve(
-        pa.table({column: _read(given[column], "the column of names")}),
-        column=column,
+        pa.table({labels[place]: _read(given[:, place], "the column of names")}),
+        column=labels[place],
         type=_tell(given, type, "type"),
         country=_tell(given, country, "country"),
         lang=_tell(given, lang, "lang"),
@@ -67,8 +68,11 @@ def resolve(
         prefix=prefix,
         workers=workers,
     )
-    added = nw.from_arrow(found.drop_columns([column]), backend=given.implementation)
-    return given.with_columns(*added.iter_columns()).to_native()
+    added = nw.from_arrow(found.drop_columns([labels[place]]), backend=given.implementation)
+    resolved = given.with_columns(*added.iter_columns()).to_native()
+    if None in given.columns:  # a label that is lost where columns are joined
+        resolved.columns = [*given.columns, *added.columns]  # type: ignore[misc]  # it is one of pandas
+    return resolved
 
 
 def _tell(frame: nw.DataFrame[Frame], value: str | IntoSeries | None, what: str) -> str | pa.Array | None:
