@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,38 @@ def test_bad_arguments_say_what_is_wrong(small: Lexicon) -> None:
         small.resolve_many("Minsk")
     with pytest.raises(LexiconError, match='no entity "99"'):
         small["99"]
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda lex: lex.resolve("Minsk", country=float("nan")), "country is a float; expected a code such as BY"),
+        (lambda lex: lex.resolve("Minsk", country=5), "country is a int; expected a code such as BY"),
+        (lambda lex: lex.resolve("Minsk", country=[["BY"]]), "country is a list; expected a code such as BY"),
+        (lambda lex: lex.resolve("Minsk", type=["place"]), "type is a list; expected a string"),
+        (lambda lex: lex.resolve("Minsk", type=5), "type is a int; expected a string"),
+        (lambda lex: lex.resolve("Minsk", lang=5), "lang is a int; expected a string"),
+        (lambda lex: lex.resolve("Minsk", limit="5"), "limit is '5'; expected a whole number from 1"),
+        (lambda lex: lex.resolve_many(["Minsk"] * 2, workers="2"), "workers is '2'; expected a whole number from 1"),
+        (lambda lex: lex.resolve_many(["Minsk"] * 2, type=5), "type is a int; expected one value or one per name"),
+        (lambda lex: lex[7], "the id is a int; expected a string"),
+        (lambda lex: lex.names(7), "the id is a int; expected a string"),
+        (lambda lex: normalize.load(lex.path, precision="0.95"), "precision is '0.95'; expected 0.9 to 0.995"),
+        (lambda lex: normalize.readings(None), "the text is a NoneType; expected a string"),
+        (lambda lex: normalize.readings("Мінск", lang=5), "lang is a int; expected a string"),
+        (lambda lex: normalize.compare("a", "b", lang=5), "lang is a int; expected a string"),
+        (lambda lex: lex.annotate("In Minsk.", lang=5), "lang is a int; expected a string"),
+    ],
+)
+def test_arguments_of_another_kind_are_refused(small: Lexicon, call: Callable[[Lexicon], object], told: str) -> None:
+    with pytest.raises(InputError, match=re.escape(told)):
+        call(small)
+
+
+def test_each_name_may_have_several_countries(small: Lexicon) -> None:
+    for several in (["PL", "BY"], ("PL", "BY"), "PL,BY"):
+        found = small.resolve_many(["Głębokie", "Głębokie", "Pinsk"], country=[several, ["PL"], None])
+        assert [r.id for r in found] == [None, "2", "3"]
 
 
 def test_an_explanation_is_a_structure_and_a_sentence(small: Lexicon) -> None:

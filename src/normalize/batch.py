@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from numbers import Real
+from types import NoneType
 from typing import TypeVar
 
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
-from normalize.errors import InputError
+from normalize.errors import InputError, check_count
 from normalize.match.setting import make_setting
 from normalize.resolution import Resolution
 from normalize.resolver import Asked, Resolver
 
+_TEXT = frozenset((str, NoneType))
 Value = TypeVar("Value")
 Near = Sequence[float] | Sequence[Sequence[float] | None]  # one point, or one for each name
 
@@ -90,7 +92,13 @@ def _spread(value: str | Sequence[str | None] | None, count: int, keyword: str) 
     values = list_all(value, keyword, "one value or one per name")
     if len(values) != count:
         raise InputError(f"{keyword} has {len(values)} values for {count} names; expected one value or one per name")
-    return values
+    # Where not all are text, lists of codes may be among them.
+    return values if _TEXT.issuperset(map(type, values)) else list(map(_freeze, values))  # type: ignore[arg-type]
+
+
+def _freeze(value: object) -> object:
+    """Return a value such that it can be told apart from others: what is no text is a tuple where it holds several."""
+    return tuple(map(_freeze, value)) if isinstance(value, Iterable) and not isinstance(value, str) else value
 
 
 def _spread_points(near: Near | None, count: int) -> Sequence[Sequence[float] | None]:
@@ -113,6 +121,5 @@ def list_all(values: Iterable[Value], what: str, expected: str) -> list[Value]:
 
 def check_workers(workers: int) -> int:
     """Return a number of workers; raises `InputError` for one that cannot be meant."""
-    if workers < 1:
-        raise InputError(f"workers is {workers}; expected a whole number from 1")
+    check_count("workers", workers)
     return workers

@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from numbers import Integral
 
 
 class NormalizeError(Exception):
@@ -45,6 +46,24 @@ def extra(name: str, what: str) -> Iterator[None]:
         absent = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
         lacking = f"needs {absent}" if absent else f"cannot be used: {error}"
         raise MissingExtraError(f'{what} {lacking}; install it with "pip install normalize-names[{name}]"') from error
+
+
+def check_text(what: str, value: object, *, optional: bool = False) -> None:
+    """Raise `InputError` for what is no string, nor None where it is optional.
+
+    >>> check_text("lang", None, optional=True)
+    """
+    if not (isinstance(value, str) or (optional and value is None)):
+        raise InputError(f"{what} is a {value.__class__.__name__}; expected a string")
+
+
+def check_count(what: str, value: object) -> None:
+    """Raise `InputError` for what is no whole number from 1.
+
+    >>> check_count("workers", 2)
+    """
+    if not isinstance(value, (int, Integral)) or value < 1:
+        raise InputError(f"{what} is {value!r}; expected a whole number from 1")
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

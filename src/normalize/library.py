@@ -9,12 +9,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import index
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from normalize.batch import Near, list_all, resolve_many
 from normalize.decisions import Decisions
-from normalize.errors import InputError, LexiconError
+from normalize.errors import InputError, LexiconError, check_text
 from normalize.lexicon.store import Arrays, Entity, Name, Store
 from normalize.lexicon.table import read_rows, read_table
 from normalize.match.decision import PRECISION
@@ -26,6 +27,7 @@ from normalize.uncollected import uncollected
 
 if TYPE_CHECKING:
     from normalize.annotate.full_names import Mention
+    from normalize.annotate.mentions import Reader
     from normalize.index.names import Progress
 
 _PACKAGE = Path(__file__).parent
@@ -65,7 +67,7 @@ class Lexicon:
 
     def __getitem__(self, id: str) -> Entity:
         """Return the entity with this id, canonical or linked; raises `UnknownIdError` (a `KeyError`)."""
-        return self._store.entity(self._store.find(id))
+        return self._store.entity(self._find(id))
 
     def __contains__(self, id: object) -> bool:
         return self._store.holds(str(id))
@@ -84,7 +86,11 @@ class Lexicon:
 
     def names(self, id: str) -> list[Name]:
         """Return all names of the entity with this id, the label first; raises `UnknownIdError`."""
-        return [self._store.name(n) for n in self._store.names(self._store.find(id))]
+        return [self._store.name(n) for n in self._store.names(self._find(id))]
+
+    def _find(self, id: str) -> int:
+        check_text("the id", id)
+        return self._store.find(id)
 
     @property
     def manifest(self) -> dict[str, object]:
@@ -180,12 +186,9 @@ class Lexicon:
         >>> [(m.text, m.id) for m in normalize.load().annotate("In Fribokai, Belarus, it rained.")]
         [('Fribokai', 'geonames:627908'), ('Belarus', 'iso3166-1:BY')]
         """
-        if not isinstance(text, str):
-            raise InputError(f"the text is a {text.__class__.__name__}; expected a string")
+        check_text("the text", text)
         if spans is not None:
-            from normalize.annotate.mentions import Reader
-
-            return Reader(self._resolver, lang).link(text, spans)
+            return self._read_texts(lang).link(text, [self._read_span(text, *one) for one in enumerate(spans)])
         return [mention for _, mentions in self.annotate_parts([text], lang) for mention in mentions]
 
     def annotate_parts(self, blocks: Iterable[str], lang: str | None = None) -> Iterator[tuple[str, list[Mention]]]:
@@ -194,16 +197,33 @@ class Lexicon:
         A part has at most 400,000 characters; what was read of earlier parts is the context of later ones, so that
         a text of any length is read in bounded memory. Offsets are of the whole text.
         """
-        from normalize.annotate.mentions import Reader  # only texts are worth what these need
         from normalize.annotate.parts import cut_parts
 
-        reader = Reader(self._resolver, lang)
+        reader = self._read_texts(lang)
         offset = 0
         for part in cut_parts(blocks):
             with uncollected():
                 mentions = reader.read(part, offset)
             yield part, mentions
             offset += len(part)
+
+    def _read_texts(self, lang: str | None) -> Reader:
+        from normalize.annotate.mentions import Reader  # only texts are worth what it needs
+
+        check_text("lang", lang, optional=True)
+        return Reader(self._resolver, lang)
+
+    def _read_span(self, text: str, number: int, span: Sequence[Any]) -> tuple[int, int, str]:
+        try:
+            start, end, type = span
+            start, end, fits = index(start), index(end), 0 <= start < end <= len(text)
+        except (TypeError, ValueError):
+            fits = False
+        if not fits:
+            raise InputError(
+                f"spans[{number}] is {span!r}; expected start, end and type, of a text of {len(text)} characters"
+            )
+        return start, end, self._resolver.read_type(type)
 
 
 def load(
@@ -296,6 +316,8 @@ def compare_many(pairs: Iterable[Iterable[str]], *, type: str | None = None, lan
     >>> [p > 0.9 for p in normalize.compare_many([("Hlybokaye", "Глыбокае"), ("Hlybokaye", "Minsk")])]
     [True, False]
     """
+    for what, value in (("type", type), ("lang", lang)):
+        check_text(what, value, optional=True)
     asked = [_read_pair(given) for given in list_all(pairs, "pairs", "pairs of strings")]
     return compare_pairs(asked, type or "", lang, load_tokens())
 

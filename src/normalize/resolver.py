@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from normalize.bearers import Match, Opened, settles
 from normalize.decisions import NONE, Decisions, Ruling, Verdict
-from normalize.errors import InputError
+from normalize.errors import InputError, check_count, check_text
 from normalize.form import Form, analyse
 from normalize.index.candidates import TYPES, Constraint, Hit, make_constraint, read_type, type_answers
 from normalize.later import Each, Later
@@ -133,8 +133,7 @@ class Resolver:
 
     def resolve_all(self, asked: Sequence[Asked], limit: int) -> list[Resolution]:
         """Return the resolutions of many names, each with what is known of it, as `resolve` does for one."""
-        if limit < 1:
-            raise InputError(f"limit is {limit}; expected a whole number from 1")
+        check_count("limit", limit)
         answers: list[Resolution] = []
         for start in range(0, len(asked), _TOGETHER):
             answers += self._resolve_some(asked[start : start + _TOGETHER], limit)
@@ -186,8 +185,9 @@ class Resolver:
         return answer.weigh(weighing, limit, setting=setting)
 
     def _analyse(self, name: str, lang: str | None) -> Form:
-        if not isinstance(name, str):
-            raise InputError(f"the name is a {name.__class__.__name__}; expected a string")
+        check_text("the name", name)
+        if lang is not None:
+            check_text("lang", lang)
         return analyse(name, lang)
 
     def _answer_sole(self, entity: int, form: Form, constraint: Constraint, limit: int) -> Resolution:

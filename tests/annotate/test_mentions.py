@@ -116,6 +116,16 @@ def test_a_text_that_is_none_is_refused(core: normalize.Lexicon) -> None:
         core.annotate(b"Minsk")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    "span", [(-1, 3, "place"), (3, 8), (3, 80, "place"), (8, 3, "place"), (3.0, 8, "place"), 5, (None, 8, "")]
+)
+def test_places_that_are_none_are_refused(small: normalize.Lexicon, span: object) -> None:
+    with pytest.raises(normalize.InputError, match=r"spans\[1\] is .*; expected start, end and type, of a text of 18"):
+        small.annotate("In Minsk or Pinsk.", spans=[(3, 8, "place"), span])  # type: ignore[list-item]
+    found = small.annotate("In Minsk or Pinsk.", spans=iter([(3, 8, "Place"), (12, 17, "")]))  # type: ignore[arg-type]
+    assert [m.id for m in found] == ["4", "3"]
+
+
 def test_parts_of_a_long_text_have_offsets_of_the_whole(small: normalize.Lexicon, tmp_path: Path) -> None:
     text = "We came to Pinsk and went on. " * 20_000
     found = [m for _, mentions in small.annotate_parts([text]) for m in mentions]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.encoder import LENGTH, Encoder, Spelling
-from normalize.errors import InputError, LexiconError, suggest
+from normalize.errors import InputError, LexiconError, check_text, suggest
 from normalize.form import Form, readings_digest
 from normalize.index.exact import HashIndex
 from normalize.index.groups import Groups
@@ -48,13 +48,19 @@ class Constraint:
 def make_constraint(type: str | None, country: str | Sequence[str] | None) -> Constraint:
     """Return the constraint that two arguments stand for; a country may be given by a region of it.
 
-    Raises `InputError` for a code that is none of ISO 3166-1 or 3166-2.
+    Raises `InputError` for a code that is none of ISO 3166-1 or 3166-2, and for what is neither text nor codes.
     """
-    return _make_constraint(type, country if country is None or isinstance(country, str) else tuple(country))
+    try:
+        return _make_constraint(type, country if country is None or isinstance(country, str) else tuple(country))
+    except TypeError as error:  # most constraints were made before, and nothing of them is looked at again
+        check_text("type", type, optional=True)
+        kind = country.__class__.__name__
+        raise InputError(f"country is a {kind}; expected a code such as BY, or several") from error
 
 
 @lru_cache(maxsize=1 << 10)
 def _make_constraint(type: str | None, country: str | tuple[str, ...] | None) -> Constraint:
+    check_text("type", type, optional=True)
     codes = country.replace(",", " ").split() if isinstance(country, str) else country or ()
     return Constraint(type or "", *read_codes(codes))
 
@@ -323,6 +329,7 @@ def read_type(type: str, known: Sequence[str]) -> str:
     >>> read_type(" Place", TYPES)
     'place'
     """
+    check_text("type", type)
     found = next((own for own in known if own.lower() == type.strip().lower()), None)
     if found is None and "" not in known:
         raise InputError(f'type "{type}" is unknown; expected one of: {", ".join(known)}.{suggest(type, known)}')

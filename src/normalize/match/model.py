@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
+from numbers import Real
 from pathlib import Path
 
 import numpy as np
@@ -145,8 +146,8 @@ def decision_point(precision: float = PRECISION) -> float:
     Between the precisions that were measured it is interpolated; raises `InputError` outside them.
     """
     known = _points()
-    if not known[0][0] <= precision <= known[-1][0]:
-        raise InputError(f"precision is {precision}; expected {known[0][0]} to {known[-1][0]}")
+    if not isinstance(precision, Real) or not known[0][0] <= precision <= known[-1][0]:
+        raise InputError(f"precision is {precision!r}; expected {known[0][0]} to {known[-1][0]}")
     return float(np.interp(precision, [right for right, _ in known], [point for _, point in known]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from normalize.errors import check_text
 from normalize.romanise import icu
 from normalize.romanise.languages import languages, of_language, plan, table
 from normalize.romanise.runs import Run, runs
@@ -35,6 +36,8 @@ def readings(text: str, lang: str | None = None, most: int | None = None) -> tup
     >>> readings("Fribourg")
     (Reading(text='Fribourg', lang='und', standard='latin'),)
     """
+    check_text("the text", text)
+    check_text("lang", lang, optional=True)
     if text.isascii():
         return (Reading(text, (_base(lang) if lang else "") or "und", "latin"),)
     found: dict[str, Reading] = {}
