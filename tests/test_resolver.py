@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -159,6 +160,30 @@ def test_bad_arguments_say_what_is_wrong(small: Lexicon) -> None:
 def test_arguments_of_another_kind_are_refused(small: Lexicon, call: Callable[[Lexicon], object], told: str) -> None:
     with pytest.raises(InputError, match=re.escape(told)):
         call(small)
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ({"country": ["BY", "Belarus", "PL"]}, "names[1]: country 'Belarus' is no ISO 3166-1"),
+        ({"country": [["BY"], None, float("nan")]}, "names[2]: country is a float"),
+        ({"type": ["place", None, ["place"]]}, "names[2]: type is a tuple; expected a string"),
+        ({"lang": [None, 5, None]}, "names[1]: lang is a int; expected a string"),
+        ({"near": [None, None, (91, 0)]}, "names[2]: latitude 91 and longitude 0 are no point"),
+        ({"when": ["1937", "soon", None]}, 'names[1]: date "soon" cannot be read'),
+        ({"limit": 0}, "limit is 0; expected"),
+    ],
+)
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_name_that_cannot_be_asked_is_told(
+    small: Lexicon, told: dict[str, Any], message: str, workers: int
+) -> None:
+    with pytest.raises(InputError, match="^" + re.escape(message)):
+        small.resolve_many(["Minsk", "Pinsk", "Thing"], workers=workers, **told)
+    with pytest.raises(InputError, match=r"^names\[1\]: the name is a NoneType; expected a string"):
+        small.resolve_many(["Minsk", None])  # type: ignore[list-item]
+    with pytest.raises(InputError, match=r"^the name is a NoneType"):
+        small.resolve_many([None])  # type: ignore[list-item]
 
 
 def test_each_name_may_have_several_countries(small: Lexicon) -> None:

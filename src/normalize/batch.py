@@ -8,13 +8,15 @@ from types import NoneType
 from typing import TypeVar
 
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
-from normalize.errors import InputError, check_count
+from normalize.errors import InputError, check_count, check_text
+from normalize.index.candidates import make_constraint
 from normalize.match.setting import make_setting
 from normalize.resolution import Resolution
 from normalize.resolver import Asked, Resolver
 
 _TEXT = frozenset((str, NoneType))
 Value = TypeVar("Value")
+Row = tuple[str, str | None, str | Sequence[str] | None, str | None, Sequence[float] | None, str | None]
 Near = Sequence[float] | Sequence[Sequence[float] | None]  # one point, or one for each name
 
 
@@ -23,7 +25,7 @@ def resolve_many(
     names: Iterable[str],
     *,
     type: str | Sequence[str | None] | None = None,
-    country: str | Sequence[str | None] | None = None,
+    country: str | Sequence[str | Sequence[str] | None] | None = None,
     lang: str | Sequence[str | None] | None = None,
     near: Near | None = None,
     when: str | Sequence[str | None] | None = None,
@@ -36,13 +38,39 @@ def resolve_many(
         raise InputError("names is one string; expected a list of names (resolve takes a single one)")
     names = list_all(names, "names", "a list of names")
     count = len(names)
-    told = (("type", type), ("country", country), ("lang", lang), ("when", when), ("context", context))
-    types, countries, langs, dates, groups = (_spread(value, count, keyword) for keyword, value in told)
-    settings = map(make_setting, _spread_points(near, count), dates)
-    questions = list(map(Asked, names, types, countries, langs, settings))
+    told = (("type", type), ("lang", lang), ("when", when), ("context", context))
+    types, langs, dates, groups = (_spread(value, count, keyword) for keyword, value in told)
+    countries = _spread(country, count, "country")
+    points = _spread_points(near, count)
+    check_workers(workers)
+    try:
+        questions = list(map(Asked, names, types, countries, langs, map(make_setting, points, dates)))
+        return _answer(resolver, questions, groups, limit, workers)
+    except InputError:
+        if count > 1:
+            _refuse_row(resolver, zip(names, types, countries, langs, points, dates, strict=True))
+        raise
+
+
+def _refuse_row(resolver: Resolver, rows: Iterable[Row]) -> None:
+    """Raise what is wrong with the first name that cannot be asked as it is told, and say which it is."""
+    for number, (name, type, country, lang, near, when) in enumerate(rows):
+        try:
+            check_text("the name", name)
+            check_text("lang", lang, optional=True)
+            resolver.read_type(make_constraint(type, country).type)
+            make_setting(near, when)
+        except InputError as error:
+            raise InputError(f"names[{number}]: {error}") from error
+
+
+def _answer(
+    resolver: Resolver, questions: Sequence[Asked], groups: Sequence[str | None], limit: int, workers: int
+) -> list[Resolution]:
+    """Return the resolution of each question, in the light of its group where it has one."""
     distinct = dict.fromkeys((asked, group is not None) for asked, group in zip(questions, groups, strict=True))
     work = [(asked, max(limit, LOOKED_AT) if grouped else limit) for asked, grouped in distinct]
-    if check_workers(workers) == 1:
+    if workers == 1:
         found = _resolve(resolver, work)
     else:
         from normalize.workers import Workers  # 15 ms that one alone is not worth
@@ -86,7 +114,7 @@ def _weigh_groups(
     return [weighed[asked] for asked in zip(questions, groups, strict=True)]
 
 
-def _spread(value: str | Sequence[str | None] | None, count: int, keyword: str) -> Sequence[str | None]:
+def _spread(value: str | Iterable[Value] | None, count: int, keyword: str) -> Sequence[str | Value | None]:
     if value is None or isinstance(value, str):
         return [value] * count
     values = list_all(value, keyword, "one value or one per name")

@@ -137,7 +137,7 @@ class Lexicon:
         names: Iterable[str],
         *,
         type: str | Sequence[str | None] | None = None,
-        country: str | Sequence[str | None] | None = None,
+        country: str | Sequence[str | Sequence[str] | None] | None = None,
         lang: str | Sequence[str | None] | None = None,
         near: Near | None = None,
         when: str | Sequence[str | None] | None = None,
@@ -151,7 +151,7 @@ class Lexicon:
         are moves the probabilities between namesakes, whatever their order; a group is a set. Without it the answer
         for a name never depends on the others. More `workers` than one are processes of their own, each with this
         lexicon mapped: worth starting for names by the thousand, and the answers are the same. Raises `InputError`
-        when lengths differ.
+        when lengths differ, and for a name that cannot be asked, with its number ("names[7]: …").
 
         >>> import normalize
         >>> [r.id for r in normalize.load().resolve_many(["Мінск", "Vilnius"], country=["BY", "LT"])]
@@ -180,7 +180,7 @@ class Lexicon:
         the lexicon does not have comes out too, unresolved. `lang` (BCP 47) is the language of the text, found out
         when not given. Where something else has found the names, `spans` are their places, in order: start, end,
         and type or "". While a part of the text is read, the garbage collector of the process pauses. Raises
-        `InputError` for what is no string and for spans without words.
+        `InputError` for what is no string, and for spans without words or not within the text.
 
         >>> import normalize
         >>> [(m.text, m.id) for m in normalize.load().annotate("In Fribokai, Belarus, it rained.")]
@@ -188,7 +188,8 @@ class Lexicon:
         """
         check_text("the text", text)
         if spans is not None:
-            return self._read_texts(lang).link(text, [self._read_span(text, *one) for one in enumerate(spans)])
+            listed = list_all(spans, "spans", "a list of start, end and type each")
+            return self._read_texts(lang).link(text, [self._read_span(text, *one) for one in enumerate(listed)])
         return [mention for _, mentions in self.annotate_parts([text], lang) for mention in mentions]
 
     def annotate_parts(self, blocks: Iterable[str], lang: str | None = None) -> Iterator[tuple[str, list[Mention]]]:
