@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import normalize
+import normalize.arrow
 from normalize import Lexicon
 from normalize.errors import InputError
 from support import Run
@@ -67,6 +70,25 @@ def test_groups_do_not_mix_and_no_group_is_no_context(lex: Lexicon) -> None:
     assert (found[0].id, found[6].id, found[12].id) == ("BY-Nowa", "PL-Nowa", None)
     assert found[12].probability == lex.resolve("Nowa").probability
     assert found[12].explain().constraints == ()
+
+
+@pytest.mark.parametrize("blank", ["", "  ", None])
+def test_a_blank_is_no_group_at_any_door(lex: Lexicon, blank: str | None) -> None:
+    names = ["Nowa", *TOWNS["BY"]]
+    alone = [lex.resolve(name).probability for name in names]
+    for context in (blank, [blank] * len(names)):
+        assert [r.probability for r in lex.resolve_many(names, context=context)] == alone
+    table = pa.table({"name": names, "doc": pa.array([blank] * len(names), pa.string())})
+    for context in (blank, table["doc"]):
+        found = normalize.arrow.resolve(table, column="name", context=context, lexicon=lex)
+        assert found["normalize_probability"].to_pylist() == alone
+    assert lex.resolve_many(names, context=" a ")[0].id == lex.resolve_many(names, context="a")[0].id == "BY-Nowa"
+
+
+@pytest.mark.parametrize("context", [[float("nan")] * 2, [["a"], None]])
+def test_a_group_is_named_by_a_string(lex: Lexicon, context: list[Any]) -> None:
+    with pytest.raises(InputError, match=r"context is a (float|tuple); expected a string"):
+        lex.resolve_many(["Nowa", "Stara"], context=context)
 
 
 def test_a_name_alone_or_repeated_is_no_context_for_itself(lex: Lexicon) -> None:

@@ -38,9 +38,10 @@ def resolve_many(
         raise InputError("names is one string; expected a list of names (resolve takes a single one)")
     names = list_all(names, "names", "a list of names")
     count = len(names)
-    told = (("type", type), ("lang", lang), ("when", when), ("context", context))
-    types, langs, dates, groups = (_spread(value, count, keyword) for keyword, value in told)
+    told = (("type", type), ("lang", lang), ("when", when))
+    types, langs, dates = (_spread(value, count, keyword) for keyword, value in told)
     countries = _spread(country, count, "country")
+    groups = [None if group is None else _read_group(group) for group in _spread(context, count, "context")]
     points = _spread_points(near, count)
     check_workers(workers)
     try:
@@ -127,6 +128,12 @@ def _spread(value: str | Iterable[Value] | None, count: int, keyword: str) -> Se
 def _freeze(value: object) -> object:
     """Return a value such that it can be told apart from others: what is no text is a tuple where it holds several."""
     return tuple(map(_freeze, value)) if isinstance(value, Iterable) and not isinstance(value, str) else value
+
+
+def _read_group(group: str) -> str | None:
+    """Return a group without spaces around it, None for one without a name."""
+    check_text("context", group)
+    return group.strip() or None
 
 
 def _spread_points(near: Near | None, count: int) -> Sequence[Sequence[float] | None]:

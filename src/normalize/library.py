@@ -148,10 +148,11 @@ class Lexicon:
         """Return the resolution of each name; each keyword is one value for all or one per name.
 
         `context` names the group that a name belongs to, such as its document: where the other names of the group
-        are moves the probabilities between namesakes, whatever their order; a group is a set. Without it the answer
-        for a name never depends on the others. More `workers` than one are processes of their own, each with this
-        lexicon mapped: worth starting for names by the thousand, and the answers are the same. Raises `InputError`
-        when lengths differ, and for a name that cannot be asked, with its number ("names[7]: …").
+        are moves the probabilities between namesakes, whatever their order; a group is a set. Without it, and where
+        it is None or blank, the answer for a name never depends on the others. More `workers` than one are processes
+        of their own, each with this lexicon mapped: worth starting for names by the thousand, and the answers are the
+        same. Raises `InputError` when lengths differ, and for a name that cannot be asked, with its number
+        ("names[7]: …").
 
         >>> import normalize
         >>> [r.id for r in normalize.load().resolve_many(["Мінск", "Vilnius"], country=["BY", "LT"])]

@@ -122,7 +122,7 @@ def ask_column(
         read_date(when)
     told = {"type": type, "country": country, "lang": lang}
     told |= {"lat": lat, "lon": lon, "when": when, "context": context}
-    given = [value if isinstance(value, str) else None for value in told.values()]
+    given = [said(value) if isinstance(value, str) else None for value in told.values()]
     columns = {what: value for what, value in told.items() if value is not None and not isinstance(value, str)}
     encoded = [_encode(names, "the column of names", len(names))]
     encoded += [
