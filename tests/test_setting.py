@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from random import Random
 
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import normalize
+import normalize.arrow
+import normalize.pandas
+import normalize.polars
 from normalize import Lexicon, Resolution
 from normalize.errors import InputError
+from normalize.lexicon.dates import Moment, read_date, write_date
 from normalize.match.setting import measure, read_point
 from support import ROOT, Run, place_row, read_cases
 
@@ -291,15 +299,45 @@ def test_a_point_that_there_is_not_is_refused(lex: Lexicon, near: object, told: 
         lex.resolve("Nowa", near=near)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("when", ["", "05/31/1937", "1937-13", "1937-02-29", "1937-2", "yesterday", "19370531"])
+@pytest.mark.parametrize(
+    "when", ["", "05/31/1937", "1937-13", "1937-02-29", "1937-2", "yesterday", "19371331", "193705", "1937-05-31T25:00"]
+)
 def test_a_date_that_there_is_not_is_refused(lex: Lexicon, when: str) -> None:
     with pytest.raises(InputError, match="cannot be read; expected a year, or an ISO 8601 date such as 1937-05"):
         lex.resolve("Nowa", when=when)
 
 
-def test_a_date_is_a_string(lex: Lexicon) -> None:
-    with pytest.raises(InputError, match='the date is a int; expected a string such as "1937"'):
-        lex.resolve("Nowa", when=1937)  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    "when",
+    ["2020-05-01T10:00:00", "2020-05-01 10:00", "2020-05-01T10:00:00.5+02:00", "20200501T1000Z", "20200501", 20200501,
+     datetime.date(2020, 5, 1), datetime.datetime(2020, 5, 1, 10, tzinfo=datetime.UTC)],
+)  # fmt: skip
+def test_a_moment_counts_as_its_day(lex: Lexicon, when: Moment) -> None:
+    assert read_date(write_date(when)) == read_date("2020-05-01")
+    day = lex.resolve("Nowa", when="2020-05-01").probability
+    assert lex.resolve("Nowa", when=when).probability == day
+    assert [r.probability for r in lex.resolve_many(["Nowa"] * 2, when=when)] == [day] * 2
+    assert [r.probability for r in lex.resolve_many(["Nowa"] * 2, when=[when, "2020-05-01"])] == [day] * 2
+
+
+def test_a_year_and_a_day_are_dates_at_every_door(core: Lexicon) -> None:
+    frame = pd.DataFrame({"name": ["Leningrad"]})
+    names = normalize.polars.NormalizeExpression(pl.col("name"))
+    for when in (1952, datetime.date(1952, 3, 5)):
+        probability = core.resolve("Leningrad", when=str(when)).probability
+        assert core.resolve("Leningrad", when=when).probability == probability
+        table = normalize.arrow.resolve(pa.table({"name": ["Leningrad"]}), column="name", when=when, lexicon=core)
+        assert table["normalize_probability"].to_pylist() == [probability]
+        found = normalize.pandas.resolve(frame, column="name", when=when, lexicon=core)
+        assert found["normalize_probability"].tolist() == [probability]
+        polars = pl.DataFrame(frame).select(names.probability(when=when, lexicon=core))
+        assert polars["name"].to_list() == [probability]
+
+
+@pytest.mark.parametrize("when", [1952.0, True, ["1952"]])
+def test_a_date_is_a_year_a_date_or_a_string(lex: Lexicon, when: object) -> None:
+    with pytest.raises(InputError, match=r"the date is a (float|bool|list); expected a year, a date, or a string"):
+        lex.resolve("Nowa", when=when)  # type: ignore[arg-type]
 
 
 def test_lengths_must_agree(lex: Lexicon) -> None:
@@ -381,12 +419,6 @@ def test_one_point_for_a_whole_table_and_for_one_name(run: Run, folder: Path) ->
 
 
 def test_arrow_takes_numbers_text_and_dates(lex: Lexicon) -> None:
-    import datetime
-
-    import pyarrow as pa
-
-    import normalize.arrow
-
     names = pa.array(["Nowa", "Nowa", None, "Nowa"])
     lat, lon = [54.0, 50.0, 1.0, float("nan")], [20.0, 20.0, 1.0, float("nan")]
     days = pa.array([datetime.date(1937, 5, 1), None, None, None])

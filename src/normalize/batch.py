@@ -10,13 +10,14 @@ from typing import TypeVar
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
 from normalize.errors import InputError, check_count, check_text
 from normalize.index.candidates import make_constraint
+from normalize.lexicon.dates import MOMENTS, Moment, write_date
 from normalize.match.setting import make_setting
 from normalize.resolution import Resolution
 from normalize.resolver import Asked, Resolver
 
 _TEXT = frozenset((str, NoneType))
 Value = TypeVar("Value")
-Row = tuple[str, str | None, str | Sequence[str] | None, str | None, Sequence[float] | None, str | None]
+Row = tuple[str, str | None, str | Sequence[str] | None, str | None, Sequence[float] | None, Moment | None]
 Near = Sequence[float] | Sequence[Sequence[float] | None]  # one point, or one for each name
 
 
@@ -28,7 +29,7 @@ def resolve_many(
     country: str | Sequence[str | Sequence[str] | None] | None = None,
     lang: str | Sequence[str | None] | None = None,
     near: Near | None = None,
-    when: str | Sequence[str | None] | None = None,
+    when: Moment | Sequence[Moment | None] | None = None,
     context: str | Sequence[str | None] | None = None,
     limit: int = 5,
     workers: int = 1,
@@ -38,9 +39,9 @@ def resolve_many(
         raise InputError("names is one string; expected a list of names (resolve takes a single one)")
     names = list_all(names, "names", "a list of names")
     count = len(names)
-    told = (("type", type), ("lang", lang), ("when", when))
-    types, langs, dates = (_spread(value, count, keyword) for keyword, value in told)
+    types, langs = (_spread(value, count, keyword) for keyword, value in (("type", type), ("lang", lang)))
     countries = _spread(country, count, "country")
+    dates = _spread(write_date(when) if isinstance(when, MOMENTS) else when, count, "when")
     groups = [None if group is None else _read_group(group) for group in _spread(context, count, "context")]
     points = _spread_points(near, count)
     check_workers(workers)

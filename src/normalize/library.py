@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from normalize.batch import Near, list_all, resolve_many
 from normalize.decisions import Decisions
 from normalize.errors import InputError, LexiconError, check_text
+from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Arrays, Entity, Name, Store
 from normalize.lexicon.table import read_rows, read_table
 from normalize.match.decision import PRECISION
@@ -112,7 +113,7 @@ class Lexicon:
         country: str | Sequence[str] | None = None,
         lang: str | None = None,
         near: Sequence[float] | None = None,
-        when: str | None = None,
+        when: Moment | None = None,
         limit: int = 5,
     ) -> Resolution:
         """Return who or what `name` means, or say that it is open.
@@ -122,9 +123,9 @@ class Lexicon:
         by an ISO 3166-2 code ("BY-VI"), which moves the probability between namesakes as `near` does, and adds
         nothing to it. `lang` (BCP 47) fixes how the name is read.
         `near` is where it is (latitude and longitude in degrees, WGS 84; good to a town is enough) and `when` at what
-        time it was written (a year or an ISO 8601 date): both move the probability between namesakes, and away from
-        what is far off or not yet there, and add nothing to it. `limit` is the most candidates returned. Raises
-        `InputError` for an argument that cannot be meant.
+        time it was written (a year, an ISO 8601 date or a `datetime.date`; of a moment its day): both move the
+        probability between namesakes, and away from what is far off or not yet there, and add nothing to it. `limit`
+        is the most candidates returned. Raises `InputError` for an argument that cannot be meant.
 
         >>> import normalize
         >>> normalize.load().resolve("Georgia").status
@@ -140,7 +141,7 @@ class Lexicon:
         country: str | Sequence[str | Sequence[str] | None] | None = None,
         lang: str | Sequence[str | None] | None = None,
         near: Near | None = None,
-        when: str | Sequence[str | None] | None = None,
+        when: Moment | Sequence[Moment | None] | None = None,
         context: str | Sequence[str | None] | None = None,
         limit: int = 5,
         workers: int = 1,

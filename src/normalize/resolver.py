@@ -15,6 +15,7 @@ from normalize.errors import InputError, check_count, check_text
 from normalize.form import Form, analyse
 from normalize.index.candidates import TYPES, Constraint, Hit, make_constraint, read_type, type_answers
 from normalize.later import Each, Later
+from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
 from normalize.match.explanation import Explanation
@@ -125,7 +126,7 @@ class Resolver:
         country: str | Sequence[str] | None = None,
         lang: str | None = None,
         near: Sequence[float] | None = None,
-        when: str | None = None,
+        when: Moment | None = None,
         limit: int = 5,
     ) -> Resolution:
         """Return who or what `name` means, or say that it is open; see `Lexicon.resolve`."""

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from typing import TypeVar
 
 from normalize.errors import InputError, extra
+from normalize.lexicon.dates import MOMENTS, Moment, write_date
 from normalize.library import Lexicon
 from normalize.tables import arrow
 from normalize.tables.columns import added_columns, find_column
@@ -27,7 +28,7 @@ def resolve(
     country: str | IntoSeries | None = None,
     lang: str | IntoSeries | None = None,
     near: Sequence[float] | tuple[IntoSeries, IntoSeries] | None = None,
-    when: str | IntoSeries | None = None,
+    when: Moment | IntoSeries | None = None,
     context: str | IntoSeries | None = None,
     lexicon: Lexicon | str | os.PathLike[str] = "core",
     candidates: int | None = None,
@@ -61,7 +62,7 @@ def resolve(
         country=_tell(given, country, "country"),
         lang=_tell(given, lang, "lang"),
         near=_tell_near(given, near),
-        when=_tell(given, when, "when"),
+        when=write_date(when) if isinstance(when, MOMENTS) else _tell(given, when, "when"),
         context=_tell(given, context, "context"),
         lexicon=lexicon,
         candidates=candidates,

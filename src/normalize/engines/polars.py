@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
 from normalize.errors import extra
+from normalize.lexicon.dates import Moment
 from normalize.library import Lexicon, open_once
 from normalize.tables.answers import Answers, Style
 from normalize.tables.arrow import answer_column, fields
@@ -26,7 +27,7 @@ class Told(TypedDict, total=False):
     country: str | pl.Expr | None
     lang: str | pl.Expr | None
     near: Sequence[float] | tuple[pl.Expr, pl.Expr] | None
-    when: str | pl.Expr | None
+    when: Moment | pl.Expr | None
     context: str | pl.Expr | None
     lexicon: Lexicon | str | os.PathLike[str]
     workers: int | None

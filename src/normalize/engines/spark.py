@@ -13,7 +13,7 @@ from pathlib import Path
 
 from normalize.errors import InputError, extra
 from normalize.index.candidates import make_constraint
-from normalize.lexicon.dates import read_date
+from normalize.lexicon.dates import MOMENTS, Moment, read_date, write_date
 from normalize.library import Lexicon, locate, open_once
 from normalize.tables.answers import Answers, Style
 from normalize.tables.arrow import WRITTEN_OUT, answer_column, fields
@@ -49,7 +49,7 @@ def resolve(
     country: str | Column | None = None,
     lang: str | Column | None = None,
     near: Sequence[float] | tuple[Column, Column] | None = None,
-    when: str | Column | None = None,
+    when: Moment | Column | None = None,
     lexicon: Lexicon | Shipped | str | os.PathLike[str] = "core",
     candidates: int | None = None,
     prefix: str = "normalize_",
@@ -72,6 +72,7 @@ def resolve(
     added = added_columns(frame.columns, prefix, candidates is not None, "the data frame")
     if isinstance(country, str):
         make_constraint(None, country)
+    when = write_date(when) if isinstance(when, MOMENTS) else when
     if isinstance(when, str):
         read_date(when)
     lat, lon = split_point(near, Column)

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
+from numbers import Integral
+from typing import TypeAlias
 
 from normalize.errors import InputError
 
-_DATE = re.compile(r"(-?\d{1,4})(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
+Moment: TypeAlias = str | int | date  # a date as it may be given: as text, a year, a day, a day with a time
+MOMENTS = (int, date)  # what is no text of these
+_TIME = r"(?:[T ](?:[01]\d|2[0-4])(?::?[0-5]\d){0,2}(?:[.,]\d+)?(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))?)?"
+_DATE = re.compile(rf"(-?\d{{1,4}})(?:-(\d\d)(?:-(\d\d){_TIME})?)?\Z", re.ASCII)
+_BASIC = re.compile(rf"(\d{{4}})(\d\d)(\d\d){_TIME}\Z", re.ASCII)
 _OPEN = float("inf")
 
 
@@ -31,12 +38,13 @@ class Span:
 def read_date(text: str) -> Span:
     """Return the time that a date covers; raises `InputError` for one that ISO 8601 does not know.
 
-    Years have up to four digits, and a minus before Christ (-0043 is 44 BC).
+    Years have up to four digits, and a minus before Christ (-0043 is 44 BC). A day may be written without hyphens, and
+    a time behind it says no more than the day does.
 
     >>> read_date("1937"), read_date("1937-07")
     (Span(first=1937.0, last=1938.0), Span(first=1937.5, last=1937.5833333333333))
     """
-    found = _DATE.match(text.strip())
+    found = _DATE.match(text.strip()) or _BASIC.match(text.strip())
     year, month, day = (int(part) if part else None for part in found.groups()) if found else (None, None, None)
     if year is None or (month is not None and not 1 <= month <= 12):
         raise _refuse(text)
@@ -49,6 +57,22 @@ def read_date(text: str) -> Span:
     if not 1 <= day <= days:
         raise _refuse(text)
     return Span(start + (day - 1) / days / 12, start + day / days / 12)
+
+
+def write_date(when: Moment) -> str:
+    """Return a date as text; raises `InputError` for what is none.
+
+    >>> write_date(1937), write_date(date(1937, 5, 31))
+    ('1937', '1937-05-31')
+    """
+    if isinstance(when, str):
+        return when
+    if isinstance(when, date):
+        return when.isoformat()
+    if isinstance(when, Integral) and not isinstance(when, bool):
+        return str(int(when))
+    kind = when.__class__.__name__
+    raise InputError(f'the date is a {kind}; expected a year, a date, or a string such as "1937" or "1937-05-31"')
 
 
 def read_span(start: str, end: str) -> Span:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from normalize.errors import InputError
 from normalize.index.candidates import Constraint, Hit, type_answers
-from normalize.lexicon.dates import Span, read_date
+from normalize.lexicon.dates import Moment, Span, read_date, write_date
 from normalize.lexicon.regions import list_whole
 from normalize.lexicon.store import EARTH, Store
 from normalize.match.decision import Weighing
@@ -110,7 +110,7 @@ class Setting:
         return said if span.gap(self.when) == 0 else f"{said}, and not in {self.date}"
 
 
-def make_setting(near: Sequence[float] | None, when: str | None) -> Setting | None:
+def make_setting(near: Sequence[float] | None, when: Moment | None) -> Setting | None:
     """Return the setting that two arguments stand for, None for neither; raises `InputError` for what cannot be meant.
 
     >>> make_setting((53.9, 27.57), "1937").near
@@ -118,7 +118,7 @@ def make_setting(near: Sequence[float] | None, when: str | None) -> Setting | No
     """
     if near is None and when is None:
         return None
-    return _make_setting(None if near is None else check_point(near), when)
+    return _make_setting(None if near is None else check_point(near), None if when is None else write_date(when))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -130,8 +130,6 @@ def add_regions(setting: Setting | None, constraint: Constraint) -> Setting:
 
 @lru_cache(maxsize=1 << 10)
 def _make_setting(near: Point | None, when: str | None) -> Setting:
-    if when is not None and not isinstance(when, str):
-        raise InputError(f'the date is a {when.__class__.__name__}; expected a string such as "1937" or "1937-05-31"')
     return Setting(near, None if when is None else read_date(when), (when or "").strip())
 
 

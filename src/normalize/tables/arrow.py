@@ -10,7 +10,7 @@ import numpy as np
 
 from normalize.errors import InputError, extra
 from normalize.index.candidates import make_constraint
-from normalize.lexicon.dates import read_date
+from normalize.lexicon.dates import MOMENTS, Moment, read_date, write_date
 from normalize.library import Lexicon, open_once
 from normalize.tables.answers import Answer, Answers, Question, Style, said
 from normalize.tables.columns import ADDED, CANDIDATES, NUMBERS, added_columns, find_column, split_point
@@ -33,7 +33,7 @@ def resolve(
     country: str | Column | None = None,
     lang: str | Column | None = None,
     near: Sequence[float] | tuple[Column, Column] | None = None,
-    when: str | Column | None = None,
+    when: Moment | Column | None = None,
     context: str | Column | None = None,
     lexicon: Lexicon | str | os.PathLike[str] = "core",
     candidates: int | None = None,
@@ -75,7 +75,7 @@ def answer_column(
     lang: str | Column | None = None,
     lat: str | Column | None = None,
     lon: str | Column | None = None,
-    when: str | Column | None = None,
+    when: Moment | Column | None = None,
     context: str | Column | None = None,
 ) -> pa.StructArray:
     """Return the answers for a column of names as one column of structs, null where the name is null."""
@@ -112,12 +112,13 @@ def ask_column(
     lang: str | Column | None,
     lat: str | Column | None,
     lon: str | Column | None,
-    when: str | Column | None,
+    when: Moment | Column | None,
     context: str | Column | None,
 ) -> tuple[pa.Array, list[Question | None]]:
     """Return the distinct questions of a column of names, None for no name, and for each row which it asks."""
     if isinstance(country, str):
         make_constraint(None, country)
+    when = write_date(when) if isinstance(when, MOMENTS) else when
     if isinstance(when, str):
         read_date(when)
     told = {"type": type, "country": country, "lang": lang}
