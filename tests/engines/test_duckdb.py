@@ -36,6 +36,16 @@ def test_a_whole_answer_is_a_struct(connection: duckdb.DuckDBPyConnection, small
     assert list(whole) == ["id", "label", "status", "probability", "margin", "why"]
 
 
+def test_a_type_that_there_is_not_is_an_error_as_where_a_country_stands_in_its_place(
+    core: normalize.Lexicon,
+) -> None:
+    with normalize.duckdb.register(duckdb.connect(), core) as connection:
+        row = connection.execute("SELECT normalize_resolve('Minsk', country := 'BY'), normalize_id('Minsk', 'Place')")
+        misplaced, id = row.fetchall()[0]
+    assert (misplaced["status"], misplaced["id"], id) == ("error", None, "geonames:625144")
+    assert misplaced["why"].startswith('type "BY" is unknown; expected one of: country, place')
+
+
 def test_more_rows_than_a_vector(connection: duckdb.DuckDBPyConnection) -> None:
     names = "SELECT CASE WHEN range % 3 = 0 THEN 'Minsk' WHEN range % 3 = 1 THEN 'Pinsk' END AS n FROM range(30_000)"
     counts = connection.execute(f"SELECT normalize_id(n) AS id, count(*) FROM ({names}) GROUP BY id ORDER BY id")

@@ -23,10 +23,11 @@ def register(
 ) -> duckdb.DuckDBPyConnection:
     """Give a connection the functions `normalize_id` and `normalize_resolve`, and return it.
 
-    Both take a name and optionally type, country, lang, lat, lon and date, each a value or a column: `normalize_id`
-    gives the id, NULL unless resolved, `normalize_resolve` a STRUCT of id, label, status, probability, margin and why.
-    A NULL for a name gives NULL, for anything else says nothing. Registered again, the functions answer from the
-    lexicon named last.
+    Both take a name and optionally type, country, lang, lat, lon and date, each a value or a column, in this order:
+    DuckDB passes no names of arguments on, and `country := 'BY'` behind the name would be its type. `normalize_id`
+    gives the id, NULL unless resolved, `normalize_resolve` a STRUCT of id, label, status, probability, margin and why;
+    a row that cannot be asked has the status "error" there. A NULL for a name gives NULL, for anything else says
+    nothing. Registered again, the functions answer from the lexicon named last.
 
     >>> import duckdb, normalize.duckdb
     >>> connection = normalize.duckdb.register(duckdb.connect())
