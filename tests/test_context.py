@@ -87,7 +87,7 @@ def test_a_blank_is_no_group_at_any_door(lex: Lexicon, blank: str | None) -> Non
 
 @pytest.mark.parametrize("context", [[float("nan")] * 2, [["a"], None]])
 def test_a_group_is_named_by_a_string(lex: Lexicon, context: list[Any]) -> None:
-    with pytest.raises(InputError, match=r"context is a (float|tuple); expected a string"):
+    with pytest.raises(InputError, match=r"context\[0\] is a (float|tuple); expected a string"):
         lex.resolve_many(["Nowa", "Stara"], context=context)
 
 

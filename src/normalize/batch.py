@@ -42,7 +42,9 @@ def resolve_many(
     types, langs = (_spread(value, count, keyword) for keyword, value in (("type", type), ("lang", lang)))
     countries = _spread(country, count, "country")
     dates = _spread(write_date(when) if isinstance(when, MOMENTS) else when, count, "when")
-    groups = [None if group is None else _read_group(group) for group in _spread(context, count, "context")]
+    groups = [
+        None if group is None else _read_group(i, group) for i, group in enumerate(_spread(context, count, "context"))
+    ]
     points = _spread_points(near, count)
     check_workers(workers)
     try:
@@ -131,9 +133,9 @@ def _freeze(value: object) -> object:
     return tuple(map(_freeze, value)) if isinstance(value, Iterable) and not isinstance(value, str) else value
 
 
-def _read_group(group: str) -> str | None:
-    """Return a group without spaces around it, None for one without a name."""
-    check_text("context", group)
+def _read_group(number: int, group: str) -> str | None:
+    """Return the group of a name without spaces around it, None for one that is blank."""
+    check_text(f"context[{number}]", group)
     return group.strip() or None
 
 
