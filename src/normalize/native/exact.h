@@ -104,7 +104,9 @@ class Exact {
         Borne borne;
         auto [first, last] = lexicon_.keys.find(key);
         if (key.empty() || first == last) return borne;
-        bool sure = false;  // the names of an entity stand together
+        // The names of an entity stand together. Those of another key are careful spellings, which do not count beside
+        // the name itself, or echoes in other scripts, which do: then more has to be asked. Scripts, a bit each:
+        uint64_t own = 0, passed = 0;
         bool is_plain = std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
         bearers_.clear();
         for (auto name = first; name < last; name++) {
@@ -117,15 +119,18 @@ class Exact {
             bool is_sure = is_same || is_alike(alias, text);
             if (!is_sure) {
                 if (!letters_.fold(alias, folded_)) return borne;
-                if (folded_ != key) continue;  // a careful spelling, of which the string is a loose key
+                if (folded_ != key) {
+                    passed |= uint64_t(1) << lexicon_.name_script[*name];
+                    continue;
+                }
             }
-            sure = true;
+            own |= uint64_t(1) << lexicon_.name_script[*name];
             int64_t entity = lexicon_.name_entity[*name];
             double prior = lexicon_.log_prior(*name);
             if (bearers_.empty() || bearers_.back().entity != entity) bearers_.push_back({entity, *name, prior, 0});
             else if (prior > bearers_.back().prior) bearers_.back().prior = prior, bearers_.back().name = *name;
         }
-        if (!sure) return borne;
+        if (!own || (passed & ~own)) return borne;
         double best = -INFINITY, total = 1.0, together = 0.0;
         for (auto& one : bearers_) best = std::max(best, one.prior);
         for (auto& one : bearers_) total += one.odds = std::exp(odds_ + std::min(one.prior - best, 0.0));
