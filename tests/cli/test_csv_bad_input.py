@@ -176,6 +176,18 @@ def test_a_wrong_encoding_is_told_with_row_and_byte(resolve, table, tmp_path: Pa
     assert os.listdir(tmp_path) == ["people.csv"]
 
 
+@pytest.mark.parametrize("bad", ["Café".encode("cp1252"), "Пінск".encode("cp1251"), "Пінск".encode()[:-1], b"\xff"])
+def test_a_bad_byte_in_utf8_flags_its_row(resolve, table, bad: bytes) -> None:
+    content = b"name,id\n" + "Мінск,1\nГлыбокае,2\n".encode() * 2 + bad + b',3\n"M' + b'insk",4\n'
+    for ran in (resolve(table(content)), resolve("-", given=content)):
+        assert ran.status == 0
+        assert statuses(ran) == ["resolved"] * 4 + ["error", "resolved"]
+        assert [row["name"] for row in ran.rows][:2] == ["Мінск", "Глыбокае"]
+        assert ran.rows[4]["normalize_why"].startswith("row 5 holds byte 0x") and "\ufffd" in ran.rows[4]["name"]
+        assert "utf-8 (damaged)" in ran.err
+        assert_rectangular(ran)
+
+
 def test_a_pipe_that_turns_out_otherwise_is_told_with_row_and_byte(resolve, tmp_path: Path) -> None:
     rows = b"id,name\n" + b"1,Minsk\n" * 40_000 + "2,Мінск\n".encode("cp1251")
     ran = resolve("-", "-o", tmp_path / "out.csv", given=rows)

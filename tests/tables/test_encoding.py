@@ -69,6 +69,23 @@ def test_a_legacy_letter_far_down_is_seen() -> None:
     assert detect_encoding(blocks, "t.csv") == Encoding("cp1251", guessed=True)
 
 
+@pytest.mark.parametrize(
+    "row",
+    ["5,Café\n".encode("cp1252"), "5,Минск\n".encode("cp1251"), "5,Мінск".encode()[:-1] + b",\n", b"\xff", b"5,\xd0"],
+)
+@pytest.mark.parametrize("size", [10, 1 << 20])
+def test_a_few_bad_bytes_make_utf8_no_other_encoding(row: bytes, size: int) -> None:
+    text = BELARUSIAN.encode()
+    for data in (text + row, text + row + text[8:]):
+        blocks = [data[at : at + size] for at in range(0, len(data), size)]
+        assert detect_encoding(blocks, "t.csv", whole=True) == Encoding("utf-8", damaged=True)
+    assert detect_encoding([text + b"5,\xd0"], "t.csv") == Encoding("utf-8")  # the rest may be in the next block
+
+
+def test_a_last_letter_of_another_encoding_is_guessed_too() -> None:
+    assert detect_encoding([b"id,name\n1,Caf\xe9"], "t.csv", whole=True) == Encoding("cp1252", guessed=True)
+
+
 def test_a_few_nul_bytes_do_not_make_it_utf16() -> None:
     assert detect_encoding([b"id,name\n1,Min\0\0\0sk\n"], "t.csv") == Encoding("utf-8")
 

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 
 from normalize.errors import InputError
 from normalize.tables.dialect import LONGEST, Dialect
+from normalize.tables.encoding import Encoding
 from normalize.tables.records import Lines, Record, read_records
 
 COMMA = Dialect(",")
+UTF8 = Encoding("utf-8")
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 
 
-def read(text: str, dialect: Dialect = COMMA) -> list[Record]:
-    return list(read_records(Lines(io.StringIO(text, newline=""), "t.csv"), dialect, "t.csv", "utf-8"))
+def read(text: str, dialect: Dialect = COMMA, encoding: Encoding = UTF8) -> list[Record]:
+    return list(read_records(Lines(io.StringIO(text, newline=""), "t.csv"), dialect, "t.csv", encoding))
 
 
 @given(st.lists(st.tuples(cells, cells, cells), min_size=1), st.sampled_from(["\n", "\r\n"]))
@@ -73,7 +75,7 @@ def test_text_after_a_closing_quotation_mark_is_flagged_and_kept() -> None:
 def test_an_unclosed_quotation_mark_does_not_swallow_a_long_table() -> None:
     long = "Minsk " * 20
     rows = "".join(f"{n},{long}\n" for n in range(150_000))
-    records = read_records(Lines(io.StringIO('id,name\n0,"Minsk\n' + rows), "t.csv"), COMMA, "t.csv", "utf-8")
+    records = read_records(Lines(io.StringIO('id,name\n0,"Minsk\n' + rows), "t.csv"), COMMA, "t.csv", UTF8)
     next(records)
     assert "opens a quotation mark" in next(records).flaw
     assert sum(not r.flaw for r in records) == 150_000
@@ -99,6 +101,15 @@ def test_a_bad_byte_is_named_with_row_and_line() -> None:
     text = 'id,name\n1,"Min\nsk"\n2,Мінс\udccf\n'
     with pytest.raises(InputError, match=r"row 2 \(line 4\) of t\.csv is not utf-8: byte 0xcf; .*--encoding"):
         read(text)
+
+
+def test_a_bad_byte_of_a_damaged_table_flags_its_row() -> None:
+    text = "id,name\n1,Минск\n2,Мінс\udccf,x\n3,Пінск\n"
+    records = read(text, encoding=Encoding("utf-8", damaged=True))
+    assert [r.flaw for r in records] == [
+        "", "", "row 2 holds byte 0xcf, which is not utf-8 and has 3 cells, the header has 2", "",
+    ]  # fmt: skip
+    assert (records[2].text, records[2].cells) == ("2,Мінс\ufffd,x", ["2", "Мінс\ufffd", "x"])
 
 
 def test_a_bad_byte_in_the_header_is_named() -> None:

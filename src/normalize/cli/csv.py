@@ -63,10 +63,10 @@ def command(
     A run that was killed goes on with --resume, which also keeps what is done when a run is interrupted otherwise. The
     table, the lexicon and the options have to be the same; no row is lost or doubled.
 
-    A row that is damaged gets the status "error" and the reason, and is not resolved: too few cells (the missing
-    ones are written empty), too many (the surplus stands in the reason), quotation marks that do not close (the row
-    ends with its line), NUL bytes (kept), an unknown type, a country that is no code, coordinates or a date that there
-    are not. Blank lines stay blank lines and are no rows.
+    A row that is damaged gets the status "error" and the reason, and is not resolved: too few cells (the missing ones
+    are written empty), too many (the surplus stands in the reason), quotation marks that do not close (the row ends
+    with its line), NUL bytes (kept), bytes that are not UTF-8 in a table that is (shown as U+FFFD), an unknown type, a
+    country that is no code, coordinates or a date that there are not. Blank lines stay blank lines and are no rows.
     """
     from normalize.cli.progress import show_rows
     from normalize.tables.columns import Columns

@@ -88,7 +88,7 @@ def resolve_csv(
         lines = Lines(table.text, table.name)
         start, whole = lines.peek(_PEEK_LINES, _PEEK_CHARACTERS)
         dialect = detect_dialect(start, whole, options.columns.wanted, delimiter)
-        records = read_records(lines, dialect, table.name, table.encoding.codec)
+        records = read_records(lines, dialect, table.name, table.encoding)
         header, before = _find_header(records, table)
         writer = Rows(header, options.columns, dialect, table.name)
         output = stack.enter_context(_open(target, table, (options, str(dialect), lexicon.identity), resume))
@@ -98,7 +98,7 @@ def resolve_csv(
             for batch in _batches(records, answers.workers):
                 answers.note(writer.question(record) for record in batch if record.cells and not record.flaw)
             table.rewind()
-            records = read_records(Lines(table.text, table.name), dialect, table.name, table.encoding.codec)
+            records = read_records(Lines(table.text, table.name), dialect, table.name, table.encoding)
             _find_header(records, table)
         summary = Summary(f"{table.encoding}, {dialect}")
         done = 0

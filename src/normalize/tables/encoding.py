@@ -1,4 +1,4 @@
-"""Which encoding a table is in: strict UTF-8 first, byte order marks, then a guess that is called one."""
+"""Which encoding a table is in: byte order marks, UTF-8 even with a few bad bytes, then a guess that is called one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from normalize.errors import InputError
 from normalize.tables.columns import WrongOptionError
@@ -31,20 +32,25 @@ _FOREIGN = (
 # Where a rare encoding reads the sample as one of these does, it is this one: the rest of the table may hold letters
 # that they read differently, such as Ў, which a few Russian names do not tell from the Kazakh code page.
 _USUAL = ("cp1252", "cp1251", "cp1250", "koi8-r")
+_BAD_BYTE = re.compile("[\udc80-\udcff]")  # as the error handler "surrogateescape" carries it along
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1a\x7f-\x84\x86-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """The codec of a table, whether a byte order mark opens it, and whether the codec is only a guess."""
+    """The codec of a table, whether a byte order mark opens it, and whether the codec is only a guess.
+
+    `damaged` says that a few bytes of the table are known not to be of the codec.
+    """
 
     codec: str
     mark: bool = False
     guessed: bool = False
+    damaged: bool = False
 
     def __str__(self) -> str:
         name = "utf-8" if self.codec == "utf-8-sig" else self.codec
-        return f"{name} (guessed)" if self.guessed else name
+        return f"{name} (guessed)" if self.guessed else f"{name} (damaged)" if self.damaged else name
 
 
 def given_encoding(name: str, start: bytes) -> Encoding:
@@ -65,26 +71,58 @@ def given_encoding(name: str, start: bytes) -> Encoding:
     return Encoding(codec)
 
 
-def detect_encoding(blocks: Iterable[bytes], name: str) -> Encoding:
+def find_bad_byte(text: str) -> tuple[int, str] | None:
+    """Return where in a text that was read with "surrogateescape" the first byte stands that is no text, and the byte.
+
+    >>> find_bad_byte("Минск"), find_bad_byte(b"Caf\\xe9".decode("utf-8", "surrogateescape"))
+    (None, (3, '0xe9'))
+    """
+    found = None if text.isascii() else _BAD_BYTE.search(text)
+    return (found.start(), f"{ord(found.group()) - 0xDC00:#04x}") if found else None
+
+
+def show_bad_bytes(text: str) -> str:
+    """Return a text with U+FFFD for each byte that is no text."""
+    return text if text.isascii() else _BAD_BYTE.sub("\ufffd", text)
+
+
+def detect_encoding(blocks: Iterable[bytes], name: str, *, whole: bool = False) -> Encoding:
     """Return the encoding of a table from its bytes, block by block; later blocks are read only while it is UTF-8.
 
-    Raises `InputError` when it is no text at all or no encoding fits.
+    `whole` says that the last block ends the table. Raises `InputError` when it is no text at all or no encoding fits.
 
     >>> detect_encoding(["name\\nМінск\\nГлыбокае\\n".encode("cp1251")], "people.csv").codec
     'cp1251'
     """
     strict = codecs.getincrementaldecoder("utf-8")("strict")
-    before = b""
-    for number, block in enumerate(blocks):
+    before, letters = b"", 0
+    for number, block in enumerate(chain(blocks, [b""] if whole else [])):
         marked = _read_start(block[:_SAMPLE], name) if number == 0 else None
         if marked is not None:
             return marked
         try:
-            strict.decode(block)
+            letters += _count_letters(strict.decode(block, final=whole and not block))
         except UnicodeDecodeError:
+            if _is_damaged(strict.getstate()[0] + block, letters):
+                return Encoding("utf-8", damaged=True)
             return _guess(before[-_LINE:] + block, name)
         before = block
     return Encoding("utf-8")
+
+
+def _count_letters(text: str) -> int:
+    """Return how many characters are not ASCII."""
+    return 0 if text.isascii() else len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _is_damaged(block: bytes, letters: int) -> bool:
+    """Return whether a table is UTF-8 but for some bytes, of which `block` has the first; `letters` stand before it.
+
+    Other encodings look like UTF-8 only by accident, and in few of their letters.
+    """
+    text = block.decode("utf-8", "surrogateescape")
+    bad = len(_BAD_BYTE.findall(text))
+    return bad <= letters + _count_letters(text) - bad
 
 
 def _read_start(head: bytes, name: str) -> Encoding | None:

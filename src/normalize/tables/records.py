@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
 
 from normalize.errors import InputError
 from normalize.tables.dialect import LONGEST, Dialect
+from normalize.tables.encoding import Encoding, find_bad_byte, show_bad_bytes
 
 _WHICH = "say which encoding it is with --encoding"
-_BAD_BYTE = re.compile("[\udc80-\udcff]")
 
 
 class Record(NamedTuple):
@@ -81,12 +80,13 @@ class Lines(Iterator[str]):
         return line
 
 
-def read_records(lines: Lines, dialect: Dialect, table: str, encoding: str) -> Iterator[Record]:
+def read_records(lines: Lines, dialect: Dialect, table: str, encoding: Encoding) -> Iterator[Record]:
     """Yield the header (number 0), then the rows; blank lines come as records without cells.
 
     A row with too few or too many cells, a NUL, or quotation marks that do not close is flawed; its cells are what
-    the text gives when it is split at every delimiter. Raises `InputError` when a row holds a byte that is not in
-    the encoding, when a line is endless, or when the header itself is flawed.
+    the text gives when it is split at every delimiter. So is one with a byte that is not in the encoding, where the
+    table is known to be damaged. Raises `InputError` for such a byte anywhere else, when a line is endless, or when
+    the header itself is flawed.
     """
     reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=dialect.quoting, strict=True)
     number, line, width = -1, 1, 0
@@ -108,19 +108,24 @@ def read_records(lines: Lines, dialect: Dialect, table: str, encoding: str) -> I
         text, end = _part(taken[0] if len(taken) == 1 else "".join(taken))
         if cells:
             number += 1
-        _check_bytes(text, number, line, table, encoding)
+        bad = find_bad_byte(text)
+        if bad is not None and (number == 0 or not encoding.damaged):
+            raise _refuse_byte(bad[1], number, line, table, encoding)
+        if bad is not None:
+            text, cells = show_bad_bytes(text), list(map(show_bad_bytes, cells))
         if cells and number == 0:
             width = len(cells)
             if flaw or "\0" in text:
                 raise InputError(f"the header of {table} {flaw or 'holds a NUL byte'}; it has to be mended first")
         elif cells:
-            flaw = _flag(number, cells, width, flaw, "\0" in text)
+            told = [flaw, f"holds byte {bad[1]}, which is not {encoding.codec}" if bad else ""]
+            flaw = _flag(number, cells, width, told, "\0" in text)
         yield Record(number, line, text, end, cells, flaw)
         line += len(taken)
 
 
-def _flag(number: int, cells: list[str], width: int, flaw: str, nul: bool) -> str:
-    told = [flaw] if flaw else []
+def _flag(number: int, cells: list[str], width: int, flaws: Sequence[str], nul: bool) -> str:
+    told = list(filter(None, flaws))
     if len(cells) != width:
         told.append(f"has {len(cells)} cell{'s' * (len(cells) != 1)}, the header has {width}")
     if nul:
@@ -146,10 +151,6 @@ def _part(line: str) -> tuple[str, str]:
     return line[: len(line) - size], line[len(line) - size :]
 
 
-def _check_bytes(text: str, number: int, line: int, table: str, encoding: str) -> None:
-    bad = None if text.isascii() else _BAD_BYTE.search(text)
-    if bad is None:
-        return
+def _refuse_byte(byte: str, number: int, line: int, table: str, encoding: Encoding) -> InputError:
     where = f"row {number} (line {line})" if number > 0 else "the header"
-    byte = ord(bad.group()) - 0xDC00
-    raise InputError(f"{where} of {table} is not {encoding}: byte 0x{byte:02x}; {_WHICH}")
+    return InputError(f"{where} of {table} is not {encoding.codec}: byte {byte}; {_WHICH}")

@@ -128,7 +128,7 @@ def _look(raw: BinaryIO, name: str, encoding: str | None) -> tuple[BinaryIO, Enc
         if encoding:
             found = given_encoding(encoding, raw.read(4))
         else:
-            found = detect_encoding(iter(lambda: raw.read(_BLOCK), b""), name)
+            found = detect_encoding(iter(lambda: raw.read(_BLOCK), b""), name, whole=True)
         raw.seek(first)
         return raw, found, size
     except OSError as error:
