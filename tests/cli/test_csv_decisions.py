@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
 TOWNS = "id,name,country\n1,Минск,BY\n2,Głębokie,PL\n3,Głębokie,\n4,Głębokie,\n5,Nowhere at all,BY\n"
 
 
@@ -66,11 +70,27 @@ def test_a_file_is_not_reviewed_over_itself(resolve, table, tmp_path: Path) -> N
     file = table(TOWNS)
     decisions = tmp_path / "decisions.csv"
     decisions.write_text("name,id\nМинск,minsk\n", encoding="utf-8")
-    for target, more in ((file, ()), (decisions, ("--decisions", decisions)), ("-", ())):
+    for target, more in ((file, ()), (decisions, ("--decisions", decisions)), ("-", ()), (tmp_path / "out.csv", ())):
         ran = resolve(file, "--review", target, *more, "-o", tmp_path / "out.csv")
         assert ran.status == 2
         assert not (tmp_path / "out.csv").exists()
     assert file.read_text(encoding="utf-8") == TOWNS
+
+
+@pytest.mark.parametrize("command", ["csv", "parquet", "text"])
+def test_decisions_are_not_written_over(run, lexicon, table, tmp_path: Path, command: str) -> None:
+    file = table(TOWNS)
+    pq.write_table(pa.table({"name": ["Minsk"]}), tmp_path / "towns.parquet")
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text("name,id\nМинск,minsk\n", encoding="utf-8")
+    asked = {
+        "csv": (file, "--column", "name"),
+        "parquet": (tmp_path / "towns.parquet", "--column", "name"),
+        "text": (file,),
+    }[command]
+    ran = run(command, *asked, "--lexicon", lexicon, "--decisions", decisions, "-o", decisions)
+    assert (ran.status, "are the same file" in ran.err) == (2, True)
+    assert decisions.read_text(encoding="utf-8") == "name,id\nМинск,minsk\n"
 
 
 def test_decisions_that_cannot_be_read_end_the_run(resolve, table, tmp_path: Path) -> None:

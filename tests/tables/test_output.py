@@ -83,6 +83,14 @@ def test_one_file_by_two_names_is_refused(tmp_path: Path) -> None:
             refuse_same_file(str(table), str(other))
 
 
+def test_one_place_for_two_files_that_are_not_there_yet_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    for other in (tmp_path / "out.csv", tmp_path / "link" / "out.csv"):
+        with pytest.raises(WrongOptionError, match="are the same file"):
+            refuse_same_file(str(tmp_path / "out.csv"), str(other))
+    refuse_same_file(str(tmp_path / "out.csv"), str(tmp_path / "review.csv"))
+
+
 def test_other_files_and_devices_are_not_the_same(tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("name\n")

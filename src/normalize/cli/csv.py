@@ -10,6 +10,7 @@ import click
 from normalize.cli.options import (
     Told,
     decisions_option,
+    keep_decisions,
     lexicon_option,
     open_lexicon,
     precision_option,
@@ -77,8 +78,8 @@ def command(
         encoding=encoding,
         delimiter=delimiter,
         review=review,
-        kept=() if decisions is None else (str(decisions),),
     )
+    keep_decisions(decisions, output, review)
     try:
         with open_lexicon(lexicon, told["type"], precision, decisions) as opened, show_rows(output) as progress:
             summary = resolve_csv(opened, file, output, options, progress, workers, resume)

@@ -163,6 +163,15 @@ def table_options(command: Command) -> Command:
     return command
 
 
+def keep_decisions(decisions: Path | None, *outputs: str | None) -> None:
+    """Raise `WrongOptionError` when something would be written over the file of decisions."""
+    from normalize.tables.output import refuse_same_file
+
+    for output in outputs if decisions is not None else ():
+        if output is not None:
+            refuse_same_file(str(decisions), output)
+
+
 @contextmanager
 def open_lexicon(where: str, type: str | None, precision: float, decisions: Path | None) -> Iterator[Lexicon]:
     """Open a lexicon, by name or folder, in which entities of `type` can be found; say what decisions are not applied.

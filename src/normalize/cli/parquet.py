@@ -10,6 +10,7 @@ import click
 from normalize.cli.options import (
     Told,
     decisions_option,
+    keep_decisions,
     lexicon_option,
     open_lexicon,
     precision_option,
@@ -48,6 +49,7 @@ def command(
     from normalize.tables.parquet import resolve_parquet
 
     columns = Columns(**told)
+    keep_decisions(decisions, output)
     try:
         with open_lexicon(lexicon, told["type"], precision, decisions) as opened, show_rows(output) as progress:
             summary = resolve_parquet(opened, file, output, columns, progress, workers)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from normalize.cli.options import decisions_option, lexicon_option, open_lexicon, precision_option
+from normalize.cli.options import decisions_option, keep_decisions, lexicon_option, open_lexicon, precision_option
 
 
 @click.command("text", short_help="The names of a running text.")
@@ -57,6 +57,7 @@ def command(
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
         targets = [output] if folder is None else place_outputs(files, folder, chosen)
+        keep_decisions(decisions, *targets)
         done = [
             write_text(opened, file, target, chosen, lang, encoding, progress)
             for file, target in zip(files, targets, strict=True)

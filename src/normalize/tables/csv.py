@@ -39,7 +39,6 @@ class CsvOptions:
     encoding: str | None = None
     delimiter: str | None = None
     review: str | None = None
-    kept: tuple[str, ...] = ()  # other files that are not to be written over
 
 
 def resolve_csv(
@@ -78,7 +77,7 @@ def resolve_csv(
             raise WrongOptionError("--review and --resume exclude each other: a review is of the whole table")
         if options.review == STANDARD:
             raise WrongOptionError("the review cannot go to standard output; name a file with --review")
-        for other in (source, target, *options.kept):
+        for other in (source, target):
             refuse_same_file(other, options.review)
     review = Review() if options.review is not None else None
     started = time.monotonic()

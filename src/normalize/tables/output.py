@@ -129,7 +129,10 @@ def name_finally(partial: Path, place: Path, target: str) -> None:
 
 
 def refuse_same_file(source: str, target: str) -> None:
-    """Raise `WrongOptionError` when a table would be written over itself, by whatever path or link."""
+    """Raise `WrongOptionError` when two files that are to be kept apart are one, by whatever path or link.
+
+    So are two that are not there yet and would be written to one place.
+    """
     read, written = _identify(source, 0), _identify(target, 1)
     if read is not None and read == written:
         raise WrongOptionError(
@@ -138,12 +141,14 @@ def refuse_same_file(source: str, target: str) -> None:
         )
 
 
-def _identify(path: str, descriptor: int) -> tuple[int, int] | None:
-    with suppress(OSError, ValueError):
+def _identify(path: str, descriptor: int) -> tuple[int, int] | str | None:
+    try:
         found = os.fstat(descriptor) if path == STANDARD else os.stat(path)
-        if stat.S_ISREG(found.st_mode):
-            return found.st_dev, found.st_ino
-    return None
+    except FileNotFoundError:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 
 def _name(path: str, standard: str) -> str:
