@@ -196,6 +196,14 @@ def test_a_pipe_that_turns_out_otherwise_is_told_with_row_and_byte(resolve, tmp_
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.parametrize(("encoding", "told"), [("utf-16", "does not start with BOM"), ("utf-32", "can't decode")])
+def test_an_encoding_that_reads_nothing_is_told(resolve, table, encoding: str, told: str) -> None:
+    ran = resolve(table("name\nМінск\n".encode("cp1251")), "--encoding", encoding)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("error: people.csv cannot be read: ") and told in ran.err
+    assert ran.err.endswith("; say which encoding it is with --encoding\n")
+
+
 def test_an_encoding_nobody_knows_is_wrong_usage(resolve, table) -> None:
     ran = resolve(table("name\nMinsk\n"), "--encoding", "utf-9")
     assert (ran.status, ran.out) == (2, "")

@@ -46,6 +46,28 @@ def test_texts_in_other_encodings_are_read(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "encoding", "told"),
+    [
+        ("cp1251", "utf-8", "line 2 of old.txt is not utf-8"),
+        ("utf-8", "ascii", "line 2 of old.txt is not ascii"),
+        ("cp1251", "utf-16", "old.txt cannot be read"),
+    ],
+)
+def test_a_wrong_encoding_is_told(run: Run, tmp_path: Path, content: str, encoding: str, told: str) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes("Minsk,\nМинск,\nМенск.\n".encode(content))
+    ran = run("text", path, "--format", "tsv", "--encoding", encoding, "-o", tmp_path / "out.tsv")
+    assert (ran.status, ran.out, (tmp_path / "out.tsv").exists()) == (1, "", False)
+    assert told in ran.err
+    assert ran.err.endswith("say which encoding it is with --encoding\n")
+
+
+def test_a_bad_byte_in_utf8_is_told_with_its_line(run: Run) -> None:
+    ran = run("text", "-", "--format", "tsv", given="Минск\n\nГлыбокае\n".encode() + b"\xff\n")
+    assert (ran.status, "line 4 of standard input is not utf-8: byte 0xff" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("missing.txt",), "missing.txt"),

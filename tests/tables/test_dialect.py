@@ -46,6 +46,10 @@ def test_an_odd_delimiter_is_found_by_clevercsv_where_it_is_installed() -> None:
     assert detect_dialect(rows, True, ["name"], None).delimiter == ("^" if installed else ",")
 
 
+def test_text_that_clevercsv_refuses_is_separated_by_commas() -> None:
+    assert detect_dialect(lines("n\0ame", "Min\0sk"), True, ["name"], None).delimiter == ","
+
+
 def test_a_given_delimiter_is_not_discussed() -> None:
     assert detect_dialect(lines("id;name", "1;Minsk"), True, ["name"], ",") == Dialect(",")
 

@@ -109,7 +109,7 @@ def test_bytes_that_are_no_text_are_refused_with_the_option_to_use() -> None:
         detect_encoding([bytes(range(1, 256)) * 8], "t.csv")
 
 
-@pytest.mark.parametrize("name", ["utf-9", "rot13", "hex", "", "a\0b"])
+@pytest.mark.parametrize("name", ["utf-9", "rot13", "hex", "", "a\0b", "idna", "punycode"])
 def test_an_unknown_encoding_is_wrong_usage(name: str) -> None:
     with pytest.raises(WrongOptionError, match="is not known; expected a name such as"):
         given_encoding(name, b"")

@@ -101,9 +101,13 @@ def _ask_clevercsv(lines: Sequence[str], whole: bool, wanted: Sequence[str]) -> 
     """Return the delimiter that clevercsv finds, where it is installed and the wanted columns come out."""
     try:
         from clevercsv import Detector
+        from clevercsv.exceptions import Error
     except ImportError:
         return None
-    found = Detector().detect("".join(lines[:50])[:20_000])
+    try:
+        found = Detector().detect("".join(lines[:50])[:20_000])
+    except Error:  # a NUL byte, for one
+        return None
     delimiter = (found.delimiter if found is not None else None) or ""
     if len(delimiter) != 1 or delimiter in '"\r\n\0':
         return None

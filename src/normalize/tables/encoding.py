@@ -61,6 +61,7 @@ def given_encoding(name: str, start: bytes) -> Encoding:
     try:
         codec = codecs.lookup(name).name
         "x".encode(codec)  # some codecs are not for text
+        codecs.getincrementaldecoder(codec)("surrogateescape").decode(b"")  # nor some others for more than a name
     except (LookupError, ValueError) as error:
         raise WrongOptionError(
             f'encoding "{name}" is not known; expected a name such as utf-8, windows-1251, koi8-r or shift_jis'

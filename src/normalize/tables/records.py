@@ -70,9 +70,8 @@ class Lines(Iterator[str]):
     def _read(self) -> str:
         try:
             line = self._stream.readline(LONGEST + 1)
-        except UnicodeDecodeError as error:
-            byte = error.object[error.start]
-            raise InputError(f"{self._table} is not {error.encoding} (byte 0x{byte:02x}); {_WHICH}") from error
+        except UnicodeError as error:
+            raise InputError(f"{self._table} cannot be read: {error}; {_WHICH}") from error
         except OSError as error:
             raise InputError(f"{self._table} cannot be read: {error.strerror or error}") from error
         if len(line) > LONGEST:

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from normalize.annotate.full_names import Mention
 from normalize.errors import InputError
 from normalize.tables.columns import WrongOptionError
+from normalize.tables.encoding import find_bad_byte
 from normalize.tables.output import STANDARD, open_output, refuse_same_file
-from normalize.tables.source import Progress, open_source
+from normalize.tables.source import Progress, Source, open_source
 from normalize.texts.formats import JSONL, MARKDOWN, TSV, Format
 from normalize.texts.page import HTML
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = {"tsv": TSV, "jsonl": JSONL, "html": HTML, "markdown": MARKDOWN}
 _BLOCK = 1 << 18  # characters
+_WHICH = "say which encoding it is with --encoding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def read_mentions(
     """
     start = count = 0
     with open_source(path, encoding) as source:
-        for part, mentions in lexicon.annotate_parts(iter(lambda: _read(source.text, source.name), ""), lang):
+        for part, mentions in lexicon.annotate_parts(_read(source), lang):
             yield part, start, mentions
             start += len(part)
             count += len(mentions)
@@ -52,11 +54,25 @@ def read_mentions(
                 progress(count, source.position(), source.size)
 
 
-def _read(stream: TextIO, name: str) -> str:
+def _read(source: Source) -> Iterator[str]:
+    """Yield a text in blocks; raises `InputError` with the line of a byte that is not of its encoding."""
+    line = 1
+    while block := _read_block(source):
+        bad = find_bad_byte(block)
+        if bad is not None:
+            line += block.count("\n", 0, bad[0])
+            raise InputError(f"line {line} of {source.name} is not {source.encoding.codec}: byte {bad[1]}; {_WHICH}")
+        line += block.count("\n")
+        yield block
+
+
+def _read_block(source: Source) -> str:
     try:
-        return stream.read(_BLOCK)
-    except (UnicodeError, OSError) as error:
-        raise InputError(f"{name} could not be read to its end: {error}") from error
+        return source.text.read(_BLOCK)
+    except UnicodeError as error:
+        raise InputError(f"{source.name} cannot be read: {error}; {_WHICH}") from error
+    except OSError as error:
+        raise InputError(f"{source.name} could not be read to its end: {error}") from error
 
 
 def write_text(
