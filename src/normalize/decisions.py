@@ -21,6 +21,7 @@ from normalize.text import clean, key
 COLUMNS = ("name", "type", "context", "id", "who", "when", "reason")
 NONE = "none"
 _NOT = "not "
+Asked = tuple[str, str, tuple[str, ...]]  # what a ruling is for: the exact key of a name, a type, codes of a context
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Decisions:
 
     def __init__(self, rulings: Iterable[Ruling]) -> None:
         self._every = tuple(rulings)
-        found: dict[tuple[str, str, tuple[str, ...]], list[Ruling]] = defaultdict(list)
+        found: dict[Asked, list[Ruling]] = defaultdict(list)
         for ruling in self._every:
             found[key(clean(ruling.name).text), ruling.type.lower(), ruling.context].append(ruling)
         conflicts = {asked: list(_list_conflicts(group)) for asked, group in found.items()}
@@ -111,6 +112,15 @@ class Decisions:
         return Verdict(accepted, frozenset(r.rejected for group in groups for r in group if r.rejected))
 
 
+def read_asked(name: str, type: str, context: str) -> Asked:
+    """Return what the cells of a row ask for; raises `InputError` for a context that is none.
+
+    >>> read_asked("МІНСК", "place", "lt, by")
+    ('мінск', 'place', ('BY', 'LT'))
+    """
+    return key(clean(name).text), type, name_codes(*read_codes(context.replace(",", " ").split()))
+
+
 def _list_conflicts(group: Sequence[Ruling]) -> Iterator[str]:
     accepted = {ruling.id: ruling for ruling in group if not ruling.rejected}
     rejected = {ruling.rejected: ruling for ruling in group if ruling.rejected}
@@ -149,11 +159,11 @@ def _read_rulings(path: Path) -> Iterator[Ruling]:
 
 
 def _read_ruling(cells: dict[str, str], path: Path, line: int) -> Ruling:
-    if not key(clean(cells["name"]).text):
-        raise InputError(f"{path} line {line}: name is empty; expected the name that was decided on")
     try:
-        context = name_codes(*read_codes(cells.get("context", "").replace(",", " ").split()))
+        exact, _, context = read_asked(cells["name"], cells.get("type", ""), cells.get("context", ""))
     except InputError as error:
         raise InputError(f"{path} line {line}: context: {error}") from error
+    if not exact:
+        raise InputError(f"{path} line {line}: name is empty; expected the name that was decided on")
     told = {column: cells.get(column, "") for column in COLUMNS}
     return Ruling(**{**told, "context": context}, line=line)  # type: ignore[arg-type]

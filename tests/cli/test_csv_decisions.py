@@ -27,6 +27,28 @@ def test_what_is_ambiguous_is_reviewed_once(resolve, table, tmp_path: Path) -> N
     assert {row["candidate_1"].split(" = ")[0], row["candidate_2"].split(" = ")[0]} == {"hlybokaye", "glebokie"}
 
 
+def test_a_name_of_several_groups_dates_and_spellings_is_reviewed_once(resolve, table, tmp_path: Path) -> None:
+    rows = 'name,c,g,d\nGłębokie,,d4,1990\nGŁĘBOKIE,,d5,\nGłębokie,,d5,1991\nGłębokie,by pl,d6,\nGłębokie,"PL,BY",d6,\n'
+    told = ("--country-column", "c", "--group-column", "g", "--date-column", "d")
+    ran = resolve(table(rows), *told, "--review", tmp_path / "review.csv")
+    assert ran.status == 0
+    review = read(tmp_path / "review.csv")
+    assert [(row["name"], row["context"], row["rows"]) for row in review] == [
+        ("Głębokie", "", "3"),
+        ("Głębokie", "BY PL", "2"),
+    ]
+
+
+def test_a_review_that_cannot_be_written_ends_the_run_before_it_begins(resolve, table, tmp_path: Path) -> None:
+    ran = resolve(table(TOWNS), "--review", tmp_path / "none" / "review.csv", "-o", tmp_path / "out.csv")
+    assert (ran.status, ran.out) == (1, "")
+    assert f"{tmp_path}/none/review.csv could not be written: No such file or directory" in ran.err
+    unread = resolve(tmp_path / "none.csv", "--review", tmp_path / "none" / "review.csv")
+    assert "review.csv could not be written" in unread.err
+    assert resolve(tmp_path / "none.csv", "--review", tmp_path / "review.csv").status == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["people.csv"]
+
+
 def test_a_review_that_is_filled_in_decides(resolve, table, tmp_path: Path) -> None:
     review = tmp_path / "review.csv"
     file = table(TOWNS)

@@ -79,9 +79,9 @@ def resolve_csv(
             raise WrongOptionError("the review cannot go to standard output; name a file with --review")
         for other in (source, target):
             refuse_same_file(other, options.review)
-    review = Review() if options.review is not None else None
     started = time.monotonic()
     with ExitStack() as stack:
+        review = Review(stack.enter_context(open_output(options.review))) if options.review is not None else None
         twice = options.columns.group_column is not None
         table = stack.enter_context(open_source(source, options.encoding, twice=twice))
         lines = Lines(table.text, table.name)
@@ -114,8 +114,8 @@ def resolve_csv(
             output.note(done, summary.statuses)
             if progress is not None:
                 progress(summary.rows, table.position(), table.size)
-    if review is not None and options.review is not None:
-        review.write(options.review)
+        if review is not None:
+            review.write()
     summary.seconds = time.monotonic() - started
     return summary
 

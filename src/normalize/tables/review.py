@@ -4,38 +4,46 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from normalize.decisions import COLUMNS
+from normalize.decisions import COLUMNS, Asked, read_asked
 from normalize.tables.answers import CHOICES, Answer, Question
-from normalize.tables.output import open_output
+from normalize.tables.output import Output
+
+
+@dataclass(slots=True)
+class _Open:
+    """Something to be decided: how it was first asked for, in how many rows it stands, and what it could mean."""
+
+    question: Question
+    choices: tuple[str, ...]
+    rows: int = 0
 
 
 class Review:
-    """The distinct ambiguous questions of a table with how often each stood there and what it could mean."""
+    """What a table leaves ambiguous: each name, as decisions tell them apart, once for each type and context."""
 
-    def __init__(self) -> None:
-        self._rows: Counter[Question] = Counter()
-        self._choices: dict[Question, tuple[str, ...]] = {}
+    def __init__(self, output: Output) -> None:
+        self._output = output
+        self._open: dict[Asked, _Open] = {}
 
     def add(self, answered: Iterable[tuple[Question, Answer]]) -> None:
         """Take note of the ambiguous ones of some answers."""
         for question, answer in answered:
             if answer.status == "ambiguous":
-                self._rows[question] += 1
-                self._choices[question] = answer.choices
+                asked = read_asked(question.name, question.type or "", question.country or "")
+                self._open.setdefault(asked, _Open(question, answer.choices)).rows += 1
 
-    def write(self, target: str) -> None:
-        """Write the questions as CSV, the most frequent first; raises `NormalizeError` when it cannot be written."""
+    def write(self) -> None:
+        """Write what is open as CSV, the most frequent first; raises `NormalizeError` when it cannot be written."""
         shown = [f"candidate_{number}" for number in range(1, CHOICES + 1)]
-        with open_output(target) as output:
-            output.write(_line([*COLUMNS, "rows", *shown]))
-            for question, rows in sorted(self._rows.items(), key=lambda item: (-item[1], item[0].name)):
-                context = (question.country or "").upper()
-                cells = [question.name, question.type or "", context, "", "", "", "", str(rows)]
-                choices = self._choices[question][:CHOICES]
-                output.write(_line([*cells, *choices, *[""] * (CHOICES - len(choices))]))
+        self._output.write(_line([*COLUMNS, "rows", *shown]))
+        for one in sorted(self._open.values(), key=lambda one: (-one.rows, one.question.name)):
+            context = (one.question.country or "").upper()
+            cells = [one.question.name, one.question.type or "", context, "", "", "", "", str(one.rows)]
+            choices = one.choices[:CHOICES]
+            self._output.write(_line([*cells, *choices, *[""] * (CHOICES - len(choices))]))
 
 
 def _line(cells: list[str]) -> str:
