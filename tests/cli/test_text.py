@@ -37,6 +37,14 @@ def test_several_texts_go_into_a_folder(run: Run, tmp_path: Path) -> None:
     assert "4 names in 2 texts" in ran.err
 
 
+def test_one_text_goes_into_a_folder_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("From Minsk to Vilnius.", encoding="utf-8")
+    for _ in range(2):  # the first makes the folder
+        ran = run("text", tmp_path / "one.txt", "--format", "jsonl", "-o", f"{tmp_path}/names/")
+        assert ran.status == 0
+    assert [path.name for path in (tmp_path / "names").iterdir()] == ["one.jsonl"]
+
+
 def test_texts_in_other_encodings_are_read(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
     text = "Президент Александр Лукашенко приехал в Минск. Там его ждал посол. Они говорили о Беларуси и о Литве.\n"

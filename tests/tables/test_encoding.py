@@ -94,8 +94,8 @@ def test_a_few_nul_bytes_do_not_make_it_utf16() -> None:
     ("start", "what"),
     [
         (b"PK\x03\x04rest", "an Excel workbook"),
-        (b"\x1f\x8brest", "gzip"),
-        (b"PAR1rest", "Parquet"),
+        (b"\x1f\x8brest", "gzip, no CSV; unpack it first"),
+        (b"PAR1rest", 'a Parquet file, no CSV; "normalize parquet" reads it'),
         (b"SQLite format 3\0", "SQLite"),
     ],
 )

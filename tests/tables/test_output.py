@@ -53,8 +53,19 @@ def test_a_new_file_has_the_permissions_that_files_have(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NormalizeError, match="is a folder; name a file"), open_output(str(tmp_path)):
-        raise AssertionError("it was opened")
+    for folder in (str(tmp_path), f"{tmp_path}/none/"):
+        with pytest.raises(NormalizeError, match="is a folder; name a file"), open_output(folder):
+            raise AssertionError("it was opened")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_pipe_by_its_descriptor_is_written_directly() -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as read:
+        with open_output(f"/dev/fd/{writing}") as output:
+            output.write("Глыбокае\n")
+        os.close(writing)
+        assert read.read() == "Глыбокае\n".encode()
 
 
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:

@@ -39,13 +39,14 @@ def command(
     the text), its type, status, id, label, probability and the reason; one that the lexicon does not have comes out
     unresolved. "html" is one page with the names marked; "markdown" is the text with the names as links.
 
-    Several FILEs go into the folder -o DIR, one file each.
+    Several FILEs go into the folder -o DIR, one file each, and so does one where DIR is a folder or ends in a slash.
     """
     from normalize.cli.progress import show_rows
     from normalize.cli.screen import say_mentions
+    from normalize.tables.output import STANDARD, is_folder
     from normalize.texts.files import FORMATS, Summary, place_outputs, read_mentions, write_text
 
-    folder = Path(output) if output != "-" and (len(files) > 1 or Path(output).is_dir()) else None
+    folder = Path(output) if output != STANDARD and (len(files) > 1 or is_folder(output)) else None
     if len(files) > 1 and folder is None:
         raise click.UsageError("several texts need a folder to go to; name one with -o")
     with open_lexicon(lexicon, None, precision, decisions) as opened, show_rows(output, "names") as progress:

@@ -20,14 +20,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# How files begin that are often taken for tables. Source: the formats' own specifications.
+_SAVE = "save it as CSV first"
+# How files begin that are often taken for tables, and what to do. Source: the formats' own specifications.
 _FOREIGN = (
-    (b"PK\x03\x04", "an Excel workbook or another zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an Excel workbook of the old kind"),
-    (b"\x1f\x8b", "compressed by gzip"),
-    (b"PAR1", "a Parquet file"),
-    (b"%PDF", "a PDF"),
-    (b"SQLite format 3\0", "an SQLite database"),
+    (b"PK\x03\x04", "an Excel workbook or another zip archive", _SAVE),
+    (b"\xd0\xcf\x11\xe0", "an Excel workbook of the old kind", _SAVE),
+    (b"\x1f\x8b", "compressed by gzip", "unpack it first"),
+    (b"PAR1", "a Parquet file", '"normalize parquet" reads it'),
+    (b"%PDF", "a PDF", _SAVE),
+    (b"SQLite format 3\0", "an SQLite database", _SAVE),
 )
 # Where a rare encoding reads the sample as one of these does, it is this one: the rest of the table may hold letters
 # that they read differently, such as Ў, which a few Russian names do not tell from the Kazakh code page.
@@ -130,9 +131,9 @@ def _read_start(head: bytes, name: str) -> Encoding | None:
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return Encoding(codec, mark=True)
-    for magic, what in _FOREIGN:
+    for magic, what, advice in _FOREIGN:
         if head.startswith(magic):
-            raise InputError(f"{name} is {what}, no CSV; save it as CSV first")
+            raise InputError(f"{name} is {what}, no CSV; {advice}")
     if head[:4096].count(0) * 10 > len(head[:4096]):
         import chardet
 

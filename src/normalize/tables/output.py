@@ -85,7 +85,6 @@ def open_output(target: str) -> Iterator[Output]:
     any error, an interruption too, nothing of it remains. Links are followed; a device or pipe is written directly.
     Raises `NormalizeError` when it cannot be written.
     """
-    place = Path(os.path.realpath(target))
     if target == STANDARD:
         if sys.stdout is None:
             raise NormalizeError("standard output is closed; name a file with -o")
@@ -93,13 +92,14 @@ def open_output(target: str) -> Iterator[Output]:
         yield output
         output.flush()
     elif not is_file(target):
-        if place.is_dir():
+        if is_folder(target):
             raise NormalizeError(f"{target} is a folder; name a file with -o")
-        with _opened(place, target, os.O_WRONLY) as stream:
+        with _opened(target, target, os.O_WRONLY) as stream:
             output = Output(stream, target, "the output is incomplete")
             yield output
             output.flush()
     else:
+        place = Path(os.path.realpath(target))
         partial = place.with_name(f".{place.name}.{os.urandom(4).hex()}.partial")
         try:
             with _opened(partial, target, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as stream:
@@ -114,8 +114,12 @@ def open_output(target: str) -> Iterator[Output]:
 
 def is_file(target: str) -> bool:
     """Return whether a table written there is a file that can appear whole."""
-    place = Path(os.path.realpath(target))
-    return target != STANDARD and (place.is_file() or not place.exists())
+    return target != STANDARD and not is_folder(target) and (os.path.isfile(target) or not os.path.exists(target))
+
+
+def is_folder(target: str) -> bool:
+    """Return whether a path names a folder: one that is there, or ends as only a folder's does."""
+    return target.endswith(os.sep) or os.path.isdir(target)
 
 
 def name_finally(partial: Path, place: Path, target: str) -> None:
@@ -156,7 +160,7 @@ def _name(path: str, standard: str) -> str:
 
 
 @contextmanager
-def _opened(path: Path, target: str, flags: int) -> Iterator[BinaryIO]:
+def _opened(path: Path | str, target: str, flags: int) -> Iterator[BinaryIO]:
     try:
         stream = os.fdopen(os.open(path, flags, 0o666), "wb")
     except OSError as error:
