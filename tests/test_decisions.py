@@ -152,11 +152,31 @@ def test_rows_without_an_id_and_other_columns_decide_nothing(folder: Path, tmp_p
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Name,ID,Who\nDeep,1,desk\n",
+        "name;id;who;reason\nDeep;1;desk;\n",
+        "NAME\tID\tWHO\nDeep\t1\tdesk\n",
+        "sep=;\r\nname;id;who\r\nDeep;1;desk\r\n",
+        "SEP=,\nname,id,who,,\nDeep,1,desk,,\n,,,,\n",
+    ],
+)
+def test_what_a_spreadsheet_makes_of_it_is_read(folder: Path, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "d.csv"
+    path.write_text(text, encoding="utf-8-sig", newline="")
+    found = normalize.load(folder, decisions=path).resolve("Deep")
+    assert (found.id, str(found.explain())) == (
+        "1",
+        f'"Deep" is Hlybokaye: decided by desk (decision in line {3 if "=" in text else 2}).',
+    )
+
+
+@pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"name,who\nMinsk,me\n", 'needs a column "id", once; columns are: name, who'),
-        (b"", 'needs a column "name", once; columns are: none'),
-        (b"name,id,id\n", 'needs a column "id", once'),
+        (b"name,who\nMinsk,me\n", 'has no column "id"; columns are: name, who'),
+        (b"", 'has no column "id"; columns are: none'),
+        (b"name,id,Id\n", "has a column twice: id"),
         (b"name,id\nMinsk\n", "line 2: 1 cells, the header has 2"),
         (b"name,id,context\nMinsk,4,XX\n", "line 2: context: country 'XX' is no ISO 3166-1"),
         (b"name,id\n-,4\n", "line 2: name is empty"),
@@ -172,7 +192,7 @@ def test_a_file_that_cannot_be_meant_is_refused(tmp_path: Path, content: bytes, 
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="could not be read"):
+    with pytest.raises(InputError, match="cannot be read: No such file"):
         Decisions.read(tmp_path / "none.csv")
 
 

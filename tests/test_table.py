@@ -22,6 +22,15 @@ def test_commas_and_tabs_give_the_same_rows(tmp_path: Path) -> None:
     assert list(read_table(commas)) == list(read_table(tabs)) == expected
 
 
+def test_what_a_spreadsheet_makes_of_it_gives_the_same_rows(tmp_path: Path) -> None:
+    expected = [NameRow("1", "Minsk; city", country=("BY",), weight=17.0)]
+    row = '1;"Minsk; city";BY;17;\n'
+    for text in (f"ID;Name;Country;Weight;\n{row}", f"sep=;\nid;name;country;weight;\n{row}"):
+        assert list(read_table(write(tmp_path / "t.csv", text))) == expected
+    with pytest.raises(InputError, match="line 5: name is empty"):  # lines of the file, not rows
+        list(read_table(write(tmp_path / "bad.csv", 'sep=,\nid,name\n1,"Min\nsk"\n2,\n')))
+
+
 def test_a_region_names_its_country_where_the_row_does_not() -> None:
     rows = [
         {"id": "1", "name": "a", "region": "by-vi, BY-MI"},

@@ -1,21 +1,22 @@
 """People's decisions on names, kept in a file and replayed on every run: this name is that entity, or it is not.
 
-A table with the columns name and id, and optionally type, context (ISO 3166 codes of countries or regions), who, when
-and reason; other columns are not read. `id` is the entity meant, "none" for nobody in the lexicon, or "not ID" for an
-entity that is not meant. A row without an id decides nothing: a review that nobody has filled in yet.
+A table, as `normalize.lexicon.sheet` reads them, with the columns name and id, and optionally type, context (ISO 3166
+codes of countries or regions), who, when and reason; other columns are not read. `id` is the entity meant, "none" for
+nobody in the lexicon, or "not ID" for an entity that is not meant. A row without an id decides nothing: a review that
+nobody has filled in yet.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from normalize.errors import InputError, suggest
+from normalize.errors import InputError
 from normalize.lexicon.regions import list_contexts, name_codes, read_codes
+from normalize.lexicon.sheet import read_sheet
 from normalize.text import clean, key
 
 COLUMNS = ("name", "type", "context", "id", "who", "when", "reason")
@@ -88,7 +89,7 @@ class Decisions:
 
     @classmethod
     def read(cls, path: Path) -> Decisions:
-        """Return the decisions of a CSV file (UTF-8); raises `InputError` for one that cannot be read."""
+        """Return the decisions of a file (UTF-8); raises `InputError` for one that cannot be read."""
         return cls(_read_rulings(path))
 
     def list_useless(self, explain: Callable[[Ruling], str]) -> tuple[str, ...]:
@@ -132,38 +133,17 @@ def _list_conflicts(group: Sequence[Ruling]) -> Iterator[str]:
 
 
 def _read_rulings(path: Path) -> Iterator[Ruling]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.reader(stream, strict=True)
-            header = [cell.strip() for cell in next(rows, [])]
-            for wanted in ("name", "id"):
-                if header.count(wanted) != 1:
-                    raise InputError(
-                        f'{path} needs a column "{wanted}", once; columns are: {", ".join(header) or "none"}.'
-                        f"{suggest(wanted, header)}"
-                    )
-            for row in rows:
-                if any(row):
-                    if len(row) != len(header):
-                        where = f"{path} line {rows.line_num}"
-                        raise InputError(f"{where}: {len(row)} cells, the header has {len(header)}")
-                    cells = dict(zip(header, map(str.strip, row), strict=True))
-                    if cells["id"]:
-                        yield _read_ruling(cells, path, rows.line_num)
-    except OSError as error:
-        raise InputError(f"decisions {path} could not be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not UTF-8; save it as UTF-8 and try again") from error
-    except csv.Error as error:
-        raise InputError(f"{path} is no readable CSV: {error}") from error
+    for line, row in read_sheet(path, "decisions", COLUMNS):
+        cells = {column: row.get(column, "").strip() for column in COLUMNS}
+        if cells["id"]:
+            yield _read_ruling(cells, path, line)
 
 
 def _read_ruling(cells: dict[str, str], path: Path, line: int) -> Ruling:
     try:
-        exact, _, context = read_asked(cells["name"], cells.get("type", ""), cells.get("context", ""))
+        exact, _, context = read_asked(cells["name"], cells["type"], cells["context"])
     except InputError as error:
         raise InputError(f"{path} line {line}: context: {error}") from error
     if not exact:
         raise InputError(f"{path} line {line}: name is empty; expected the name that was decided on")
-    told = {column: cells.get(column, "") for column in COLUMNS}
-    return Ruling(**{**told, "context": context}, line=line)  # type: ignore[arg-type]
+    return Ruling(**{**cells, "context": context}, line=line)  # type: ignore[arg-type]

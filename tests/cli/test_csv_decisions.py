@@ -13,7 +13,7 @@ TOWNS = "id,name,country\n1,Минск,BY\n2,Głębokie,PL\n3,Głębokie,\n4,Gł
 
 
 def read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
@@ -74,7 +74,7 @@ def test_nothing_ambiguous_is_a_review_of_a_header(resolve, table, tmp_path: Pat
     review = tmp_path / "review.csv"
     assert resolve(table("name\nМинск\n"), "--review", review).status == 0
     assert read(review) == []
-    assert review.read_text(encoding="utf-8").startswith("name,type,context,id,who,when,reason,rows,candidate_1,")
+    assert review.read_text(encoding="utf-8").startswith("\ufeffname,type,context,id,who,when,reason,rows,candidate_1,")
 
 
 def test_decisions_that_contradict_each_other_are_told(resolve, table, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_decisions_that_cannot_be_read_end_the_run(resolve, table, tmp_path: Pat
     decisions.write_text("name\nМинск\n", encoding="utf-8")
     ran = resolve(table(TOWNS), "--decisions", decisions)
     assert (ran.status, ran.out) == (1, "")
-    assert 'needs a column "id"' in ran.err
+    assert 'has no column "id"' in ran.err
     assert resolve(table(TOWNS), "--decisions", tmp_path / "none.csv").status == 2
 
 

@@ -50,6 +50,11 @@ def test_text_that_clevercsv_refuses_is_separated_by_commas() -> None:
     assert detect_dialect(lines("n\0ame", "Min\0sk"), True, ["name"], None).delimiter == ","
 
 
+def test_a_first_line_for_excel_says_the_delimiter() -> None:
+    assert detect_dialect(lines("sep=;", "id,name;x", "1,Minsk;2"), True, ["name"], None) == Dialect(";")
+    assert detect_dialect(lines("sep=;", "id,name", "1,Minsk"), True, ["name"], ",") == Dialect(",")
+
+
 def test_a_given_delimiter_is_not_discussed() -> None:
     assert detect_dialect(lines("id;name", "1;Minsk"), True, ["name"], ",") == Dialect(",")
 

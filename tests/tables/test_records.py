@@ -92,6 +92,13 @@ def test_blank_lines_are_no_rows() -> None:
     assert sum(not r.cells for r in records) == 4
 
 
+def test_a_line_that_names_the_delimiter_is_no_row() -> None:
+    records = read("sep=;\nid;name\n1;Minsk\n2\n", Dialect(";"))
+    assert [(r.number, r.line, r.cells) for r in records[1:3]] == [(0, 2, ["id", "name"]), (1, 3, ["1", "Minsk"])]
+    assert (records[0].text, records[0].cells) == ("sep=;", [])
+    assert records[3].flaw == "row 2 has 1 cell, the header has 2"
+
+
 def test_lines_are_counted_across_cells_of_several_lines() -> None:
     records = read('id,name\n1,"Min\nsk"\n2,Pinsk\n')
     assert [(r.number, r.line) for r in records] == [(0, 1), (1, 2), (2, 4)]

@@ -16,9 +16,10 @@ def command() -> None:
 def build(names: tuple[str, ...], output: str | None) -> None:
     """Compile names tables into one lexicon.
 
-    A table is comma- or tab-separated UTF-8 with a header: id and name, one row a name, and optionally type, lang,
-    kind, country, region, weight, lat, lon, from, to, same_as, source. The word "world" alone builds core and all
-    places of GeoNames above 500 people where --lexicon world finds it; "core" builds the embedded lexicon anew.
+    A table is UTF-8 with a header, separated by commas, semicolons or tabs: id and name, one row a name, and
+    optionally type, lang, kind, country, region, weight, lat, lon, from, to, same_as, source. The word "world" alone
+    builds core and all places of GeoNames above 500 people where --lexicon world finds it; "core" builds the embedded
+    lexicon anew.
     """
     from normalize.cli.building import build_lexicon
     from normalize.cli.progress import show_stages

@@ -1,8 +1,7 @@
-"""The names table: one row a name, tab- or comma-separated, or dictionaries with the same columns."""
+"""The names table: one row a name, in a file or as dictionaries with the same columns."""
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from normalize.errors import InputError, LexiconError, suggest
 from normalize.lexicon.dates import read_date
+from normalize.lexicon.sheet import check_columns, read_sheet
 
 COLUMNS = (
     "id", "name", "type", "lang", "kind", "country", "region", "weight", "lat", "lon", "from", "to", "same_as",
@@ -18,7 +18,6 @@ COLUMNS = (
 )  # fmt: skip
 KINDS = ("label", "alias", "short", "former", "demonym", "code")
 _PACKAGE = Path(__file__).parents[1]
-_MAX_FIELD = 10_000_000  # characters; a longer cell is an unclosed quote or not a table at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +46,12 @@ class NameRow:
 
 
 def read_table(path: Path) -> Iterator[NameRow]:
-    """Yield the rows of a names table in a file: tabs where the header has one, commas otherwise.
+    """Yield the rows of a names table in a file, as `read_sheet` reads it.
 
-    Raises `InputError` with the line number for a file that is no UTF-8, a missing column or a bad cell.
+    Raises `InputError` with the line for a file that is no UTF-8, a missing column or a bad cell.
     """
-    try:
-        stream = path.open(encoding="utf-8-sig", newline="")
-    except OSError as error:
-        raise InputError(f"names table {str(path)!r} cannot be read: {error.strerror or error}") from error
-    with stream:
-        try:
-            header = stream.readline().rstrip("\r\n")
-            tabs = "\t" in header
-            fields = header.split("\t") if tabs else next(csv.reader([header]), [])
-            check_columns(fields, str(path))
-            if tabs:
-                cells: Iterable[list[str]] = (line.rstrip("\r\n").split("\t") for line in stream)
-            else:
-                csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
-                cells = csv.reader(stream, strict=True)
-            for number, row in enumerate(cells, 2):
-                if not any(row):
-                    continue
-                if len(row) != len(fields):
-                    raise InputError(f"{path} line {number}: {len(row)} cells, the header has {len(fields)}")
-                yield parse_row(dict(zip(fields, row, strict=True)), f"{path} line {number}")
-        except UnicodeDecodeError as error:
-            raise InputError(
-                f"{path} is not UTF-8 (byte {error.object[error.start]:#04x} at offset {error.start} of a block); "
-                "save it as UTF-8 and try again"
-            ) from error
-        except csv.Error as error:
-            raise InputError(f"{path} is no readable CSV: {error}") from error
+    for line, row in read_sheet(path, "names table", COLUMNS):
+        yield parse_row(row, f"{path} line {line}")
 
 
 def read_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[NameRow]:
@@ -87,21 +60,8 @@ def read_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[NameRow]:
         if not isinstance(row, Mapping):
             raise InputError(f"row {number} is a {type(row).__name__}; expected a dictionary with id and name")
         if number == 1:
-            check_columns(list(row), "the first row")
+            check_columns(list(row), COLUMNS, "the first row")
         yield parse_row({k: _cell(v) for k, v in row.items()}, f"row {number}")
-
-
-def check_columns(fields: list[str], where: str) -> None:
-    """Raise `InputError` unless `fields` has id and name and each column once."""
-    for wanted in ("id", "name"):
-        if wanted not in fields:
-            raise InputError(
-                f'{where} has no column "{wanted}"; columns are: {", ".join(fields) or "none"}.'
-                f"{suggest(wanted, fields)}"
-            )
-    doubled = {f for f in fields if fields.count(f) > 1}
-    if doubled:
-        raise InputError(f"{where} has a column twice: {', '.join(sorted(doubled))}")
 
 
 def parse_row(row: Mapping[str, str], where: str) -> NameRow:

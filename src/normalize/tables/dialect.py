@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from normalize.lexicon.sheet import said_delimiter
 from normalize.tables.columns import WrongOptionError
 
 LONGEST = 1 << 24  # characters of a line or a quoted cell; what is longer is no table of names
@@ -47,13 +48,16 @@ def detect_dialect(lines: Sequence[str], whole: bool, wanted: Sequence[str], giv
     """Return the dialect of a table from its first lines.
 
     `whole` says that there are no more lines, `wanted` are columns that the header should have, `given` is a
-    delimiter that is known. The delimiter is the one under which the header has the wanted columns, the most rows
-    are as wide as the header, and the header is widest.
+    delimiter that is known; a first line such as "sep=;" says it too. The delimiter is the one under which the header
+    has the wanted columns, the most rows are as wide as the header, and the header is widest.
 
     >>> detect_dialect(["id;name\\n", "1;Lukashenko, Alexander\\n"], True, ["name"], None)
     Dialect(delimiter=';', quoted=True)
     """
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST))
+    said = said_delimiter(lines[0]) if lines else None
+    if said is not None:
+        given, lines = given or said, lines[1:]
     if given is None:
         scores = {d: _score(_split(lines, whole, Dialect(d)), wanted) for d in _DELIMITERS}
         delimiter = max(scores, key=scores.__getitem__)

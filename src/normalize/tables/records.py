@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
 
 from normalize.errors import InputError
+from normalize.lexicon.sheet import said_delimiter
 from normalize.tables.dialect import LONGEST, Dialect
 from normalize.tables.encoding import Encoding, find_bad_byte, show_bad_bytes
 
@@ -82,6 +83,8 @@ class Lines(Iterator[str]):
 def read_records(lines: Lines, dialect: Dialect, table: str, encoding: Encoding) -> Iterator[Record]:
     """Yield the header (number 0), then the rows; blank lines come as records without cells.
 
+    So does a first line such as "sep=;", which only says how cells are separated.
+
     A row with too few or too many cells, a NUL, or quotation marks that do not close is flawed; its cells are what
     the text gives when it is split at every delimiter. So is one with a byte that is not in the encoding, where the
     table is known to be damaged. Raises `InputError` for such a byte anywhere else, when a line is endless, or when
@@ -105,6 +108,8 @@ def read_records(lines: Lines, dialect: Dialect, table: str, encoding: Encoding)
             del taken[1:]
             cells = _split(taken[0], dialect)
         text, end = _part(taken[0] if len(taken) == 1 else "".join(taken))
+        if line == 1 and said_delimiter(text) is not None:
+            cells = []
         if cells:
             number += 1
         bad = find_bad_byte(text)

@@ -36,9 +36,12 @@ class Review:
                 self._open.setdefault(asked, _Open(question, answer.choices)).rows += 1
 
     def write(self) -> None:
-        """Write what is open as CSV, the most frequent first; raises `NormalizeError` when it cannot be written."""
+        """Write what is open as CSV, the most frequent first; raises `NormalizeError` when it cannot be written.
+
+        A byte order mark opens it, without which Excel takes UTF-8 for something else.
+        """
         shown = [f"candidate_{number}" for number in range(1, CHOICES + 1)]
-        self._output.write(_line([*COLUMNS, "rows", *shown]))
+        self._output.write("\ufeff" + _line([*COLUMNS, "rows", *shown]))
         for one in sorted(self._open.values(), key=lambda one: (-one.rows, one.question.name)):
             context = (one.question.country or "").upper()
             cells = [one.question.name, one.question.type or "", context, "", "", "", "", str(one.rows)]

@@ -1,0 +1,80 @@
+"""Tables that people keep by hand, in an editor or a spreadsheet: UTF-8, the cells separated as the header shows."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Literal
+
+from normalize.errors import InputError, suggest
+
+_DELIMITERS = ",;\t"
+_MAX_FIELD = 10_000_000  # characters; a longer cell is an unclosed quote or not a table at all
+_SAID = re.compile(r"(?i)sep=(.)[\r\n]*\Z", re.DOTALL)
+
+
+def read_sheet(path: Path, what: str, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a table, each with the line that it ends in and its cells by column.
+
+    Cells are separated by what stands most often in the header: commas, semicolons or tabs; between tabs a quotation
+    mark is a letter. A first line such as "sep=;", which Excel reads, says it too. `columns` are found whatever the
+    case of their names. Raises `InputError` with the line for a file that is no UTF-8, lacks id or name, or has a row
+    of another width.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            first = stream.readline()
+            delimiter = said_delimiter(first)
+            before = 0 if delimiter is None else 1
+            delimiter = delimiter or max(_DELIMITERS, key=first.count)
+            quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+            lines = stream if before else chain([first], stream)
+            rows = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
+            header = [_find(cell.strip(), columns) for cell in next(rows, [])]
+            check_columns(header, columns, str(path))
+            for row in rows:
+                line = before + rows.line_num
+                if len(row) != len(header) and any(row):
+                    raise InputError(f"{path} line {line}: {len(row)} cells, the header has {len(header)}")
+                if any(row):
+                    yield line, dict(zip(header, row, strict=True))
+    except OSError as error:
+        raise InputError(f"{what} {str(path)!r} cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path} is not UTF-8 (byte {error.object[error.start]:#04x} at offset {error.start} of a block); "
+            'save it as UTF-8 (Excel: "CSV UTF-8") and try again'
+        ) from error
+    except csv.Error as error:
+        raise InputError(f"{path} is no readable CSV: {error}") from error
+
+
+def said_delimiter(line: str) -> str | None:
+    """Return the delimiter that a first line names for Excel; None for a line that is a header.
+
+    >>> said_delimiter("sep=;\\r\\n"), said_delimiter("id;name\\n")
+    (';', None)
+    """
+    said = _SAID.match(line)
+    return said[1] if said and said[1] not in '"\r\n\0' else None
+
+
+def _find(cell: str, columns: Sequence[str]) -> str:
+    return cell.lower() if cell.lower() in columns else cell
+
+
+def check_columns(header: Sequence[str], columns: Sequence[str], where: str) -> None:
+    """Raise `InputError` unless a header has id and name, and each of `columns` once at most."""
+    for wanted in ("id", "name"):
+        if wanted not in header:
+            known = [cell for cell in header if cell]
+            raise InputError(
+                f'{where} has no column "{wanted}"; columns are: {", ".join(known) or "none"}.{suggest(wanted, known)}'
+            )
+    doubled = sorted({cell for cell in header if cell in columns and header.count(cell) > 1})
+    if doubled:
+        raise InputError(f"{where} has a column twice: {', '.join(doubled)}")
