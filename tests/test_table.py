@@ -66,6 +66,19 @@ def test_dictionaries_may_hold_numbers_lists_and_nothing() -> None:
         ("id,name,weight\n1,Minsk,many\n", 'weight is "many"; expected a number'),
         ("id,name,weight\n1,Minsk,nan\n", 'weight is "nan"'),
         ("id,name,weight\n1,Minsk,0\n", "weight is 0"),
+        ("id,name,country\n1,Minsk,ZZ\n", "line 2: country 'ZZ' is no ISO 3166-1"),
+        ("id,name,country\n1,London,UK\n", "did you mean GB?"),
+        ("id,name,region\n1,Berlin,DE-ZZ\n", "line 2: region 'DE-ZZ' is no ISO 3166-2 code; expected one such as DE-"),
+        ("id,name,country,region\n1,Berlin,FR,DE-BE\n", "line 2: region DE-BE is not in FR"),
+        ("id,name,from,to\n1,Minsk,2020,1990\n", "line 2: from 2020 is later than to 1990"),
+        ("id,name,lat\n1,Minsk,53.9\n", "line 2: lat and lon go together; give both or neither"),
+        (
+            "id,name,type\n1,Minsk,place\n\n1,Мінск,\n1,Mensk,town\n",
+            'line 5: 1 is of type "town", but of type "place" in',
+        ),
+        ("id,name\nnone,Minsk\n", 'line 2: id "none" cannot be told from'),
+        ("id,name\nnot 7,Minsk\n", 'line 2: id "not 7" cannot be told from'),
+        ("id,name\n1,...\n", 'line 2: name "..." has no letter or digit; it could never be found'),
         ("id,name,region\n1,Minsk,BY\n", "region 'BY' is no ISO 3166-2 code; expected one such as BY-VI"),
         ("id,name,lat\n1,Minsk,91\n", 'lat is "91"; expected a number from -90 to 90'),
         ('id,name\n1,"Minsk\n', "no readable CSV"),
@@ -75,6 +88,12 @@ def test_dictionaries_may_hold_numbers_lists_and_nothing() -> None:
 def test_a_bad_table_is_refused_with_its_line(tmp_path: Path, content: str | bytes, message: str) -> None:
     with pytest.raises(InputError, match=message):
         list(read_table(write(tmp_path / "bad.csv", content)))
+
+
+def test_what_only_looks_wrong_is_read(tmp_path: Path) -> None:
+    rows = ["nonesuch,7,place,RE,FR-974,1990,1990", "not7,明,,PR,US-PR,-0043,", "nonesuch,Ω,,,,,"]
+    content = "\n".join(["id,name,type,country,region,from,to", *rows])
+    assert [row.id for row in read_table(write(tmp_path / "t.csv", content))] == ["nonesuch", "not7", "nonesuch"]
 
 
 def test_a_missing_table_and_a_row_that_is_none_are_refused(tmp_path: Path) -> None:

@@ -52,6 +52,16 @@ def test_a_bad_table_is_refused_with_its_line(run, tmp_path: Path, content: str,
     assert not (tmp_path / "out").exists()
 
 
+def test_columns_that_are_not_read_are_told(run, tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text("id,name,TYPE,latitude,Note\n1,Minsk,place,53.9,x\n")
+    ran = run("lexicon", "build", tmp_path / "names.csv", "-o", tmp_path / "out")
+    assert (ran.status, ran.out) == (0, "")
+    warning, built = ran.err.splitlines()
+    told = f"warning: {tmp_path / 'names.csv'} has columns that are not read: latitude, Note; known are: id, name, type"
+    assert warning.startswith(told)
+    assert built == f"{tmp_path / 'out'}: 1 entities"
+
+
 def test_a_table_that_is_not_there_is_refused(run, tmp_path: Path) -> None:
     ran = run("lexicon", "build", tmp_path / "none.csv", "-o", tmp_path / "out")
     assert (ran.status, ran.out) == (1, "")

@@ -16,10 +16,14 @@ from normalize.tables.columns import WrongOptionError
 
 
 def build_lexicon(
-    names: Sequence[str], output: str | None, progress: Callable[[str, int, int], None] | None
+    names: Sequence[str],
+    output: str | None,
+    progress: Callable[[str, int, int], None] | None,
+    warn: Callable[[str], None],
 ) -> Lexicon:
     """Build the lexicon of one or more names tables, or a shipped one by its name, and open it.
 
+    `warn` is told of columns that are not read.
     Raises `WrongOptionError` when no folder is named for tables, `InputError` for a table that cannot be used.
     """
     if tuple(names) == ("world",):
@@ -33,7 +37,7 @@ def build_lexicon(
         raise WrongOptionError("no folder to write was named; add -o DIR")
     paths = [Path(name) for name in names]
     sources = {path.name: _hash(path) for path in paths}
-    rows = chain.from_iterable(read_table(path) for path in paths)
+    rows = chain.from_iterable(read_table(path, warn) for path in paths)
     out = Path(output)
     return Lexicon(compile_lexicon(rows, out, name=out.name, sources=sources, progress=progress))
 

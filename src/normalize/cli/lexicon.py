@@ -25,7 +25,7 @@ def build(names: tuple[str, ...], output: str | None) -> None:
     from normalize.cli.progress import show_stages
 
     with show_stages() as progress:
-        built = build_lexicon(names, output, progress)
+        built = build_lexicon(names, output, progress, lambda told: click.echo(f"warning: {told}", err=True))
     click.echo(f"{built.path}: {len(built):,} entities", err=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Literal
@@ -16,13 +16,15 @@ _MAX_FIELD = 10_000_000  # characters; a longer cell is an unclosed quote or not
 _SAID = re.compile(r"(?i)sep=(.)[\r\n]*\Z", re.DOTALL)
 
 
-def read_sheet(path: Path, what: str, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def read_sheet(
+    path: Path, what: str, columns: Sequence[str], warn: Callable[[str], None] | None = None
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the rows of a table, each with the line that it ends in and its cells by column.
 
     Cells are separated by what stands most often in the header: commas, semicolons or tabs; between tabs a quotation
     mark is a letter. A first line such as "sep=;", which Excel reads, says it too. `columns` are found whatever the
-    case of their names. Raises `InputError` with the line for a file that is no UTF-8, lacks id or name, or has a row
-    of another width.
+    case of their names; `warn` is told of others. Raises `InputError` with the line for a file that is no UTF-8,
+    lacks id or name, or has a row of another width.
     """
     csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
     try:
@@ -36,6 +38,9 @@ def read_sheet(path: Path, what: str, columns: Sequence[str]) -> Iterator[tuple[
             rows = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
             header = [_find(cell.strip(), columns) for cell in next(rows, [])]
             check_columns(header, columns, str(path))
+            others = [cell for cell in header if cell and cell not in columns]
+            if others and warn is not None:
+                warn(f"{path} has columns that are not read: {', '.join(others)}; known are: {', '.join(columns)}")
             for row in rows:
                 line = before + rows.line_num
                 if len(row) != len(header) and any(row):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from normalize.errors import InputError, LexiconError, suggest
 from normalize.lexicon.dates import read_date
 from normalize.lexicon.sheet import check_columns, read_sheet
+from normalize.text import clean, key
 
 COLUMNS = (
     "id", "name", "type", "lang", "kind", "country", "region", "weight", "lat", "lon", "from", "to", "same_as",
@@ -45,23 +46,38 @@ class NameRow:
     source: str = ""
 
 
-def read_table(path: Path) -> Iterator[NameRow]:
-    """Yield the rows of a names table in a file, as `read_sheet` reads it.
+def read_table(path: Path, warn: Callable[[str], None] | None = None) -> Iterator[NameRow]:
+    """Yield the rows of a names table in a file, as `read_sheet` reads it; `warn` is told of columns that are not read.
 
     Raises `InputError` with the line for a file that is no UTF-8, a missing column or a bad cell.
     """
-    for line, row in read_sheet(path, "names table", COLUMNS):
-        yield parse_row(row, f"{path} line {line}")
+    sheet = read_sheet(path, "names table", COLUMNS, warn)
+    return _parse_rows((f"{path} line {line}", row) for line, row in sheet)
 
 
 def read_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[NameRow]:
     """Yield the rows of a names table given as dictionaries; raises `InputError` with the row number."""
+    return _parse_rows(_list_cells(rows))
+
+
+def _list_cells(rows: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, dict[str, str]]]:
     for number, row in enumerate(rows, 1):
         if not isinstance(row, Mapping):
             raise InputError(f"row {number} is a {type(row).__name__}; expected a dictionary with id and name")
         if number == 1:
             check_columns(list(row), COLUMNS, "the first row")
-        yield parse_row({k: _cell(v) for k, v in row.items()}, f"row {number}")
+        yield f"row {number}", {k: _cell(v) for k, v in row.items()}
+
+
+def _parse_rows(rows: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[NameRow]:
+    """Yield the rows of one table, each given with where it stands; raises `InputError` for one id with two types."""
+    types: dict[str, tuple[str, str]] = {}
+    for where, cells in rows:
+        row = parse_row(cells, where)
+        type, first = types.setdefault(row.id, (row.type, where)) if row.type else ("", "")
+        if row.type != type:
+            raise InputError(f'{where}: {row.id} is of type "{row.type}", but of type "{type}" in {first}')
+        yield row
 
 
 def parse_row(row: Mapping[str, str], where: str) -> NameRow:
@@ -74,6 +90,8 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
             raise InputError(f"{where}: {wanted} holds a NUL byte")
         if not cell.isascii() and _HALF.search(cell):
             raise InputError(f"{where}: {wanted} holds half a character (a lone surrogate); it was decoded wrongly")
+    _check_id(row["id"].strip(), where)
+    _check_name(row["name"], where)
     kind = row.get("kind", "").strip() or "alias"
     if kind not in KINDS:
         raise InputError(f'{where}: kind "{kind}" is none of {", ".join(KINDS)}.{suggest(kind, KINDS)}')
@@ -81,6 +99,13 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
     if weight is not None and not 1e-30 < weight < 1e30:
         raise InputError(f"{where}: weight is {weight:g}; expected a positive number up to 1e30, or nothing")
     countries, regions = _codes(row, "country", where), _codes(row, "region", where)
+    _check_regions(countries, regions, where)
+    lat, lon = _number(row, "lat", where, -90, 90), _number(row, "lon", where, -180, 180)
+    if (lat is None) != (lon is None):
+        raise InputError(f"{where}: lat and lon go together; give both or neither")
+    start, end = _date(row, "from", where), _date(row, "to", where)
+    if start and end and read_date(start).first >= read_date(end).last:
+        raise InputError(f"{where}: from {start} is later than to {end}")
     return NameRow(
         id=row["id"].strip(),
         name=row["name"].strip(),
@@ -90,10 +115,10 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
         country=countries or tuple(dict.fromkeys(code[:2] for code in regions)),
         region=regions,
         weight=weight,
-        lat=_number(row, "lat", where, -90, 90),
-        lon=_number(row, "lon", where, -180, 180),
-        start=_date(row, "from", where),
-        end=_date(row, "to", where),
+        lat=lat,
+        lon=lon,
+        start=start,
+        end=end,
         same_as=tuple(row.get("same_as", "").split()),
         source=row.get("source", "").strip(),
     )
@@ -114,6 +139,31 @@ def _codes(row: Mapping[str, str], column: str, where: str) -> tuple[str, ...]:
         if not form.fullmatch(code):
             raise InputError(f"{where}: {column} {code!r} is no {expected}")
     return codes
+
+
+def _check_regions(countries: tuple[str, ...], regions: tuple[str, ...], where: str) -> None:
+    """Raise `InputError` for a code that ISO does not have, and for a region of none of the countries."""
+    if not countries and not regions:
+        return
+    from normalize.lexicon.regions import load_subdivisions, read_codes  # which look here for where tables stand
+
+    try:
+        read_codes((*countries, *regions))
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from error
+    for region in regions if countries else ():
+        if load_subdivisions()[region].countries.isdisjoint(countries):
+            raise InputError(f"{where}: region {region} is not in {' or '.join(countries)}")
+
+
+def _check_id(id: str, where: str) -> None:
+    if _DECIDING.match(id):
+        raise InputError(f'{where}: id "{id}" cannot be told from "none" and "not ID" in a decision; choose another')
+
+
+def _check_name(name: str, where: str) -> None:
+    if not any(map(str.isalnum, name)) and not key(clean(name).text):
+        raise InputError(f'{where}: name "{name.strip()}" has no letter or digit; it could never be found')
 
 
 def _number(row: Mapping[str, str], column: str, where: str, low: float, high: float) -> float | None:
@@ -144,6 +194,7 @@ _FORMS = {
     "region": (re.compile("[A-Z]{2}-[A-Z0-9]{1,3}"), "ISO 3166-2 code; expected one such as BY-VI"),
 }
 _HALF = re.compile("[\ud800-\udfff]")
+_DECIDING = re.compile(r"none\Z|not ")  # what a decision says instead of an id
 
 
 def tables_folder() -> Path:
