@@ -231,6 +231,27 @@ def test_pairs_are_compared_as_by_the_reference(monkeypatch: pytest.MonkeyPatch)
     assert found == [normalize.compare(one, other, type=type_) for one, other, type_ in pairs]
 
 
+@pytest.mark.parametrize("lacking", ["Kernel", "Hashes", "Kernel.find_bearers"])
+def test_doctor_finds_kernels_that_lack_something(environment: dict[str, str], lacking: str) -> None:
+    code = (
+        "import sys\n"
+        "from normalize.native import kernels\n"
+        "if '.' in sys.argv[2]:\n"
+        "    kernels.Kernel = type('Kernel', (kernels.Kernel,), {sys.argv.pop().split('.')[1]: None})\n"
+        "else:\n"
+        "    delattr(kernels, sys.argv.pop())\n"
+        "from normalize.cli import main\n"
+        "main()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "doctor", lacking], env=environment, capture_output=True, text=True
+    )
+    assert (ran.returncode, ran.stderr) == (1, "")
+    (problem,) = [line for line in ran.stdout.splitlines() if "native kernels" in line]
+    assert problem.startswith("problem  native kernels   kernels.") and "does not answer: " in problem
+    assert "NORMALIZE_NATIVE=0 to leave them out" in ran.stdout
+
+
 def test_a_process_without_kernels_answers_the_same(core: normalize.Lexicon, environment: dict[str, str]) -> None:
     names = [name for name, _, _ in NAMES[::40]]
     code = (

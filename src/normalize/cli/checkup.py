@@ -25,6 +25,7 @@ _WORTH = {
     "spark": "normalize.spark; ",
     "train": "only to fit the weights anew; ",
 }
+_INEXACT = "Minnsk Bielarus"  # no name to the letter, so that all kernels are asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,27 @@ def _examine_kernels() -> Finding:
 
     kernels = load_kernels()
     if kernels is not None:
-        return Finding("native kernels", OK, f"in use: {Path(str(kernels.__file__)).name}")
+        return _try_kernels(Path(str(kernels.__file__)).name)
     if not is_wanted():
         return Finding(
             "native kernels", NOTE, "left out by NORMALIZE_NATIVE=0", "unset it: answers are the same, sooner"
         )
     advice = "answers are the same, later; install g++ (Debian's name) and reinstall normalize-names to have them"
     return Finding("native kernels", NOTE, "not built: plain Python is in use", advice)
+
+
+def _try_kernels(name: str) -> Finding:
+    """Ask one name through the kernels: those of another version may lack what the Python beside them asks for."""
+    try:
+        from normalize.library import load
+
+        load("core").resolve(_INEXACT)
+    except (NormalizeError, ImportError):  # which is a finding of its own
+        return Finding("native kernels", NOTE, f"not tried: {name}", "mend the problems of what they need first")
+    except Exception as error:  # in which way a kernel fails is its own affair
+        advice = "reinstall normalize-names; until then set NORMALIZE_NATIVE=0 to leave them out: answers are the same"
+        return Finding("native kernels", PROBLEM, f"{name} does not answer: {error}", advice)
+    return Finding("native kernels", OK, f"in use: {name}")
 
 
 def _examine_weights() -> Finding:
@@ -157,9 +172,14 @@ def _examine_extras() -> Iterator[Finding]:
 
 def _examine_lexicon(name: str, missing: str) -> Finding:
     try:
-        from normalize.library import load, locate
-    except ImportError as error:
+        return _open_lexicon(name, missing)
+    except Exception as error:  # a package that is missing, kernels of another version: whatever was found above
         return Finding(name, missing, f"cannot be opened: {error}", "mend the problems above first")
+
+
+def _open_lexicon(name: str, missing: str) -> Finding:
+    from normalize.library import load, locate
+
     try:
         place = locate(name)
     except LexiconError as error:
