@@ -177,7 +177,7 @@ def test_what_a_spreadsheet_makes_of_it_is_read(folder: Path, tmp_path: Path, te
         (b"name,who\nMinsk,me\n", 'has no column "id"; columns are: name, who'),
         (b"", 'has no column "id"; columns are: none'),
         (b"name,id,Id\n", "has a column twice: id"),
-        (b"name,id\nMinsk\n", "line 2: 1 cells, the header has 2"),
+        (b"name,id\nMinsk\n", "line 2: 1 cell, the header has 2"),
         (b"name,id,context\nMinsk,4,XX\n", "line 2: context: country 'XX' is no ISO 3166-1"),
         (b"name,id\n-,4\n", "line 2: name is empty"),
         (b"name,id\nM\xffnsk,4\n", "not UTF-8"),

@@ -59,7 +59,7 @@ def test_columns_that_are_not_read_are_told(run, tmp_path: Path) -> None:
     warning, built = ran.err.splitlines()
     told = f"warning: {tmp_path / 'names.csv'} has columns that are not read: latitude, Note; known are: id, name, type"
     assert warning.startswith(told)
-    assert built == f"{tmp_path / 'out'}: 1 entities"
+    assert built == f"{tmp_path / 'out'}: 1 entity"
 
 
 def test_a_table_that_is_not_there_is_refused(run, tmp_path: Path) -> None:

@@ -28,6 +28,11 @@ def test_standard_input_goes_to_standard_output(run: Run) -> None:
     assert "2 names in 1 text: 2 resolved" in ran.err
 
 
+def test_one_name_is_told_as_one(run: Run) -> None:
+    ran = run("text", "-", "--format", "tsv", given="Minsk.")
+    assert ran.err == "1 name in 1 text: 1 resolved, 0 ambiguous, 0 unresolved\n"
+
+
 def test_several_texts_go_into_a_folder(run: Run, tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.txt").write_text("From Minsk to Vilnius.", encoding="utf-8")
@@ -41,7 +46,7 @@ def test_one_text_goes_into_a_folder_too(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("From Minsk to Vilnius.", encoding="utf-8")
     for _ in range(2):  # the first makes the folder
         ran = run("text", tmp_path / "one.txt", "--format", "jsonl", "-o", f"{tmp_path}/names/")
-        assert ran.status == 0
+        assert (ran.status, ran.err) == (0, "2 names in 1 text: 2 resolved, 0 ambiguous, 0 unresolved\n")
     assert [path.name for path in (tmp_path / "names").iterdir()] == ["one.jsonl"]
 
 

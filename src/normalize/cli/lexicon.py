@@ -26,7 +26,7 @@ def build(names: tuple[str, ...], output: str | None) -> None:
 
     with show_stages() as progress:
         built = build_lexicon(names, output, progress, lambda told: click.echo(f"warning: {told}", err=True))
-    click.echo(f"{built.path}: {len(built):,} entities", err=True)
+    click.echo(f"{built.path}: {len(built):,} entit{'y' if len(built) == 1 else 'ies'}", err=True)
 
 
 @command.command("info")

@@ -84,11 +84,9 @@ def _find(code: str, given: str) -> Subdivision:
     """Return what a code of ISO 3166-2 stands for; raises `InputError` for any other."""
     country = NOT_ISO.get(code[:2], code[:2])
     if "-" not in code:
-        hint = f" did you mean {country}?" if code in NOT_ISO else ""
-        raise InputError(
-            f"country {given!r} is no ISO 3166-1 alpha-2 code; expected two letters such as BY, or the ISO 3166-2 code "
-            f"of a region such as BY-VI.{hint}"
-        )
+        expected = "expected two letters such as BY, or the ISO 3166-2 code of a region such as BY-VI"
+        advice = f"did you mean {country}?" if code in NOT_ISO else expected
+        raise InputError(f"country {given!r} is no ISO 3166-1 alpha-2 code; {advice}")
     known = load_subdivisions()
     if code in known:
         return known[code]

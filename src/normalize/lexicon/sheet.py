@@ -44,7 +44,8 @@ def read_sheet(
             for row in rows:
                 line = before + rows.line_num
                 if len(row) != len(header) and any(row):
-                    raise InputError(f"{path} line {line}: {len(row)} cells, the header has {len(header)}")
+                    cells = f"{len(row)} cell{'s' * (len(row) != 1)}"
+                    raise InputError(f"{path} line {line}: {cells}, the header has {len(header)}")
                 if any(row):
                     yield line, dict(zip(header, row, strict=True))
     except OSError as error:

@@ -34,7 +34,8 @@ class Summary:
 
     def __str__(self) -> str:
         counts = ", ".join(f"{self.statuses[s]:,} {s}" for s in ("resolved", "ambiguous", "unresolved"))
-        return f"{self.statuses.total():,} names in {self.texts:,} text{'s' * (self.texts != 1)}: {counts}"
+        names = self.statuses.total()
+        return f"{names:,} name{'s' * (names != 1)} in {self.texts:,} text{'s' * (self.texts != 1)}: {counts}"
 
 
 def read_mentions(
