@@ -23,7 +23,7 @@ def build_lexicon(
 ) -> Lexicon:
     """Build the lexicon of one or more names tables, or a shipped one by its name, and open it.
 
-    `warn` is told of columns that are not read.
+    `warn` is told of columns that are not read, and of names that can never be found.
     Raises `WrongOptionError` when no folder is named for tables, `InputError` for a table that cannot be used.
     """
     if tuple(names) == ("world",):

@@ -47,17 +47,18 @@ class NameRow:
 
 
 def read_table(path: Path, warn: Callable[[str], None] | None = None) -> Iterator[NameRow]:
-    """Yield the rows of a names table in a file, as `read_sheet` reads it; `warn` is told of columns that are not read.
+    """Yield the rows of a names table in a file, as `read_sheet` reads it.
 
-    Raises `InputError` with the line for a file that is no UTF-8, a missing column or a bad cell.
+    `warn` is told of columns that are not read, and of names that can never be found. Raises `InputError` with the
+    line for a file that is no UTF-8, a missing column or a bad cell.
     """
     sheet = read_sheet(path, "names table", COLUMNS, warn)
-    return _parse_rows((f"{path} line {line}", row) for line, row in sheet)
+    return _parse_rows(((f"{path} line {line}", row) for line, row in sheet), warn)
 
 
 def read_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[NameRow]:
     """Yield the rows of a names table given as dictionaries; raises `InputError` with the row number."""
-    return _parse_rows(_list_cells(rows))
+    return _parse_rows(_list_cells(rows), None)
 
 
 def _list_cells(rows: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -69,7 +70,7 @@ def _list_cells(rows: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, dic
         yield f"row {number}", {k: _cell(v) for k, v in row.items()}
 
 
-def _parse_rows(rows: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[NameRow]:
+def _parse_rows(rows: Iterable[tuple[str, Mapping[str, str]]], warn: Callable[[str], None] | None) -> Iterator[NameRow]:
     """Yield the rows of one table, each given with where it stands; raises `InputError` for one id with two types."""
     types: dict[str, tuple[str, str]] = {}
     for where, cells in rows:
@@ -77,6 +78,8 @@ def _parse_rows(rows: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[NameR
         type, first = types.setdefault(row.id, (row.type, where)) if row.type else ("", "")
         if row.type != type:
             raise InputError(f'{where}: {row.id} is of type "{row.type}", but of type "{type}" in {first}')
+        if warn is not None and not _can_be_found(row.name):
+            warn(f'{where}: name "{row.name}" has no letter or digit; it is never found')
         yield row
 
 
@@ -91,7 +94,6 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
         if not cell.isascii() and _HALF.search(cell):
             raise InputError(f"{where}: {wanted} holds half a character (a lone surrogate); it was decoded wrongly")
     _check_id(row["id"].strip(), where)
-    _check_name(row["name"], where)
     kind = row.get("kind", "").strip() or "alias"
     if kind not in KINDS:
         raise InputError(f'{where}: kind "{kind}" is none of {", ".join(KINDS)}.{suggest(kind, KINDS)}')
@@ -161,9 +163,8 @@ def _check_id(id: str, where: str) -> None:
         raise InputError(f'{where}: id "{id}" cannot be told from "none" and "not ID" in a decision; choose another')
 
 
-def _check_name(name: str, where: str) -> None:
-    if not any(map(str.isalnum, name)) and not key(clean(name).text):
-        raise InputError(f'{where}: name "{name.strip()}" has no letter or digit; it could never be found')
+def _can_be_found(name: str) -> bool:
+    return any(map(str.isalnum, name)) or bool(key(clean(name).text))
 
 
 def _number(row: Mapping[str, str], column: str, where: str, low: float, high: float) -> float | None:
