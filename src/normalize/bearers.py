@@ -12,7 +12,7 @@ from itertools import chain
 from normalize.form import Form, analyse, analyse_alias
 from normalize.index.candidates import CandidateIndex, Constraint, Hit
 from normalize.lexicon.given_names import list_given_names
-from normalize.lexicon.inflection import CaseForm, list_nominatives, write_like
+from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
 from normalize.lexicon.sexes import men
 from normalize.lexicon.store import Store
@@ -32,7 +32,10 @@ _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana
 _MOST_CALLED = 1 << 12  # people whose names are remembered
 _SETTLEMENT = frozenset({"city", "town", "township", "village"})
 _REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
-Weigh = Callable[[int], float]  # what gives the log-odds of a name to the letter by its entity
+Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the letter
+# languages without cases of their own whose names others decline; "" is any
+_BORROWED = frozenset({"", "en", "de", "fr", "es", "it", "pt", "ro"})
+_VILLAGE, _HAMLET = frozenset({"township", "village", "hamlet"}), 50_000  # and the most people of what is called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Bearers:
             self._add_exact(exact, one, suits, constraint, _always(EXACT))
             if one is not form:
                 own = [entity for entity, match in exact.items() if match.form is one]
-                barred |= {entity for entity in own if self._is_barred(self._store.id(entity), form, one)}
+                barred |= {entity for entity in own if self._is_barred(entity, form, one)}
                 exact = {entity: match for entity, match in exact.items() if entity not in barred}
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
@@ -116,9 +119,17 @@ class Bearers:
         near = [(one, suits) for one, suits in asked if one is form or not _is_hers(form, one)]
         return Opened(form, constraint, left, narrow(near), False, frozenset(barred))
 
-    def _is_barred(self, id: str, form: Form, variant: Form) -> bool:
-        """Return whether a bearer of a variant of a name is not meant: Idaho by Idaho City, the man by Mrs Trump."""
-        return (id.startswith(_REGION) and _is_settlement(form, variant)) or (_is_hers(form, variant) and id in men())
+    def _is_barred(self, entity: int, form: Form, variant: Form) -> bool:
+        """Return whether a bearer of a variant of a name is not meant: Idaho by Idaho City, the man by Mrs Trump.
+
+        Nor is a large town by the name of a village.
+        """
+        id, left = self._store.id(entity), set(form.key.split()) - set(variant.key.split())
+        if not _SETTLEMENT.isdisjoint(left) and id.startswith(_REGION):
+            return True
+        if not _VILLAGE.isdisjoint(left) and self.weigh_entity(entity) > _HAMLET:
+            return True
+        return _is_hers(form, variant) and id in men()
 
     def _add_case_forms(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint
@@ -133,8 +144,12 @@ class Bearers:
             weigh = partial(self._weigh_case_form, form.script, beside.kept, is_name)
             self._add_exact(found, analyse(write_like(nominative, form.text)), suited, constraint, weigh)
 
-    def _weigh_case_form(self, script: str, kept: int, is_name: bool, entity: int) -> float:
-        return weigh_case_form(kept, script, is_name, math.log(self.weigh_entity(entity)))
+    def _weigh_case_form(self, script: str, kept: int, is_name: bool, hit: Hit) -> float:
+        """Return the log-odds of a case form, 0 of a name in a language whose endings are not known."""
+        lang = self._store.name(hit.name).lang
+        if lang not in _BORROWED and lang not in declined_languages():
+            return 0.0
+        return weigh_case_form(kept, script, is_name, math.log(self.weigh_entity(hit.entity)))
 
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
@@ -151,7 +166,7 @@ class Bearers:
         log-odds; no likelier than not, it is left to what is near.
         """
         for own, hit in self._find_exact(form, constraint):
-            known, odds = found.get(hit.entity), weigh(hit.entity) - ECHO * (own is not form or not hit.exact)
+            known, odds = found.get(hit.entity), weigh(hit) - ECHO * (own is not form or not hit.exact)
             if (
                 suits[self._store.entity_type[hit.entity]]
                 and odds > 0
@@ -224,7 +239,7 @@ def list_otherwise(exact: str) -> Iterator[tuple[str, float]]:
 
 
 def _always(log_odds: float) -> Weigh:
-    """Return what gives the names of all entities the same log-odds."""
+    """Return what gives all names the same log-odds."""
     return lambda _: log_odds
 
 

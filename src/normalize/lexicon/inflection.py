@@ -178,6 +178,16 @@ def _list_words(word: str) -> Iterator[str]:
 
 
 @cache
+def declined_languages() -> frozenset[str]:
+    """Return the languages whose endings are known.
+
+    >>> "uk" in declined_languages(), "naq" in declined_languages()
+    (True, False)
+    """
+    return frozenset(lang.partition("-")[0] for lang, _, _ in read_cells(tables_folder() / "endings.tsv")[1:])
+
+
+@cache
 def _endings() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Return what stands for each ending, and for each beginning: what is written with the name that follows."""
     every = _read("endings.tsv")
