@@ -208,3 +208,17 @@ def test_a_higher_precision_resolves_no_more(folder: Path) -> None:
     resolved = [{name for name in names if lex.resolve(name).id} for lex in opened]
     assert resolved[0] >= resolved[1] >= resolved[2] >= resolved[3]
     assert len(resolved[0]) > len(resolved[3])
+
+
+@pytest.mark.parametrize("text", ["Minsk is big.", "In Paris. Minsk rained on.", "Minsk and Paris in France. Minsk."])
+def test_a_decided_name_is_what_it_was_decided_for_in_texts(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "d.csv"
+    path.write_text("name,id\nMinsk,geonames:764679\n", encoding="utf-8")
+    found = normalize.load(decisions=path).annotate(text)
+    assert {m.id for m in found if m.text == "Minsk"} == {"geonames:764679"}
+
+
+def test_a_group_that_says_nothing_leaves_an_answer_as_it_is(core: normalize.Lexicon) -> None:
+    for name in ("Paris", "Vienna", "Rome", "Naples"):
+        alone, grouped = core.resolve(name), core.resolve_many([name], context="a")[0]
+        assert (grouped.status, grouped.id) == (alone.status, alone.id)

@@ -34,6 +34,7 @@ def test_a_thousand_explanations_replay_to_the_same_probability(core: Lexicon, q
         found = core.resolve(name, type=type, country=country)
         statuses.add((found.status, found.explain().exact))
         assert found.explain().replay() == pytest.approx(found.probability, abs=1e-12), name
+        assert found.tell() == str(found.explain()), name
     assert len(statuses) >= 5
 
 

@@ -6,11 +6,11 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 
 from normalize.form import Form, analyse, analyse_alias
-from normalize.index.candidates import CandidateIndex, Constraint, Hit
+from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
 from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
@@ -33,9 +33,10 @@ _MOST_CALLED = 1 << 12  # people whose names are remembered
 _SETTLEMENT = frozenset({"city", "town", "township", "village"})
 _REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
 Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the letter
-# languages without cases of their own whose names others decline; "" is any
-_BORROWED = frozenset({"", "en", "de", "fr", "es", "it", "pt", "ro"})
+# languages whose endings are those of others, or whose names others decline; "" is any
+_BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
 _VILLAGE, _HAMLET = frozenset({"township", "village", "hamlet"}), 50_000  # and the most people of what is called so
+_LARGE_VILLAGES = frozenset({"US", "ZA"})  # countries where it may have more
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class Bearers:
             if one is not form:
                 own = [entity for entity, match in exact.items() if match.form is one]
                 barred |= {entity for entity in own if self._is_barred(entity, form, one)}
+                barred |= self._men if _is_hers(form, one) else frozenset()
                 exact = {entity: match for entity, match in exact.items() if entity not in barred}
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
@@ -116,20 +118,20 @@ class Bearers:
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         left = [match for match in exact.values() if match.hit.exact]
-        near = [(one, suits) for one, suits in asked if one is form or not _is_hers(form, one)]
-        return Opened(form, constraint, left, narrow(near), False, frozenset(barred))
+        return Opened(form, constraint, left, narrow(asked), False, frozenset(barred))
+
+    @cached_property
+    def _men(self) -> frozenset[int]:
+        """The people who are known to be men: Mrs Trump is none of them."""
+        return frozenset(map(self._store.find, filter(self._store.holds, men())))
 
     def _is_barred(self, entity: int, form: Form, variant: Form) -> bool:
-        """Return whether a bearer of a variant of a name is not meant: Idaho by Idaho City, the man by Mrs Trump.
-
-        Nor is a large town by the name of a village.
-        """
-        id, left = self._store.id(entity), set(form.key.split()) - set(variant.key.split())
-        if not _SETTLEMENT.isdisjoint(left) and id.startswith(_REGION):
+        """Return whether a bearer of a variant is not meant: Idaho by Idaho City, a large town by a village."""
+        if _is_settlement(form, variant) and self._store.id(entity).startswith(_REGION):
             return True
-        if not _VILLAGE.isdisjoint(left) and self.weigh_entity(entity) > _HAMLET:
-            return True
-        return _is_hers(form, variant) and id in men()
+        if _lacks(form, variant, _VILLAGE) and _LARGE_VILLAGES.isdisjoint(self._store.country(entity)):
+            return self.weigh_entity(entity) > _HAMLET
+        return False
 
     def _add_case_forms(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint
@@ -146,7 +148,7 @@ class Bearers:
 
     def _weigh_case_form(self, script: str, kept: int, is_name: bool, hit: Hit) -> float:
         """Return the log-odds of a case form, 0 of a name in a language whose endings are not known."""
-        lang = self._store.name(hit.name).lang
+        lang = self._store.name(hit.name).lang.partition("-")[0].lower()
         if lang not in _BORROWED and lang not in declined_languages():
             return 0.0
         return weigh_case_form(kept, script, is_name, math.log(self.weigh_entity(hit.entity)))
@@ -178,9 +180,12 @@ class Bearers:
         """Yield the names that are the form or, if none is, those that it may be a careless spelling of, as forms."""
         hits = self._index.find_exact(form, constraint)
         yield from ((form, hit) for hit in hits)
-        for careful in map(analyse, () if any(hit.exact for hit in hits) else self._index.list_careful(form.key)):
+        if may_be_word(form.text) or any(hit.exact for hit in hits):
+            return
+        for careful in map(analyse, self._index.list_careful(form.key)):
             for hit in self._index.find_exact(careful, constraint):
-                yield careful, hit
+                if self._store.kind(hit.name) != "code":  # which is written as it is
+                    yield careful, hit
 
     def called(self, entity: int, script: str) -> Called:
         """Return the words of a person's names in Latin letters and in a script."""
@@ -262,15 +267,18 @@ def is_settlement(exact: str) -> bool:
 
 def _is_settlement(form: Form, variant: Form) -> bool:
     """Return whether a variant of a name is the name without a word that says that it is a town."""
-    return variant is not form and not _SETTLEMENT.isdisjoint(set(form.key.split()) - set(variant.key.split()))
+    return variant is not form and _lacks(form, variant, _SETTLEMENT)
+
+
+def _lacks(form: Form, variant: Form, words: frozenset[str]) -> bool:
+    """Return whether a variant of a name is without one of some words that the name has."""
+    return not words.isdisjoint(set(form.key.split()) - set(variant.key.split()))
 
 
 def _is_hers(form: Form, variant: Form) -> bool:
-    """Return whether a variant of a name is a family name without the title of a woman, or any without "wife of"."""
-    left = set(form.key.split()) - set(variant.key.split())
-    if not hers().isdisjoint(left):
-        return " " not in variant.key
-    return any(f"-{word.removeprefix(variant.key)}" in hers() for word in left)
+    """Return whether a variant of a name is the name without the title of a woman."""
+    attached = f"-{form.key.removeprefix(variant.key)}"
+    return _lacks(form, variant, hers()) or attached in hers()
 
 
 def narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:

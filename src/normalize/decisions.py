@@ -116,10 +116,10 @@ class Decisions:
 def read_asked(name: str, type: str, context: str) -> Asked:
     """Return what the cells of a row ask for; raises `InputError` for a context that is none.
 
-    >>> read_asked("МІНСК", "place", "lt, by")
+    >>> read_asked("МІНСК", "Place", "lt, by")
     ('мінск', 'place', ('BY', 'LT'))
     """
-    return key(clean(name).text), type, name_codes(*read_codes(context.replace(",", " ").split()))
+    return key(clean(name).text), type.lower(), name_codes(*read_codes(context.replace(",", " ").split()))
 
 
 def _list_conflicts(group: Sequence[Ruling]) -> Iterator[str]:

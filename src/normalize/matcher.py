@@ -20,7 +20,7 @@ from normalize.match.evidence import Laid, Side, relate, weigh
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
-from normalize.match.vetoes import NAME, ORDINARY, TOWN, Written, find_veto
+from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_veto
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.sounds import is_respelt
@@ -171,7 +171,7 @@ class Matcher:
         if self._is_town_alone(form, hit):
             return TOWN
         if written and type_ not in ("", "person") and self._is_name(form, hit, alias):
-            return NAME
+            return NAMED
         veto = find_veto(Written(form.text, form.romans), alias, type_)
         if veto is None and type_ == "person":
             return self.bearers.called(hit.entity, form.script).tell_apart(form.romans, self.tokens)

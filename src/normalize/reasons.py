@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import islice
 
 from normalize.form import Form
 from normalize.lexicon.store import Store
-from normalize.match.decision import Standing
 from normalize.match.explanation import Explanation, list_differences
 from normalize.matcher import Matcher
 from normalize.resolution import Resolution
 
 
-def explain(resolution: Resolution, store: Store, matcher: Matcher) -> Explanation:
-    """Return why a name came out as it did."""
+def explain(resolution: Resolution, store: Store, matcher: Matcher, *, whole: bool) -> Explanation:
+    """Return why a name came out as it did; what is not `whole` says it, but cannot be replayed."""
     best, form = next(iter(resolution._matches), None), resolution._form
     first, rival = (*islice(resolution._decided, 2), None, None)[:2]
     alias = store.name(best.hit.name) if best else None
     laid = matcher.lay(best) if best else None
-    standings, weighings = resolution._standings, resolution._weighings
+    standings = tuple(resolution._standings) if whole else ()
     return Explanation(
         status=resolution.status,
         name=form.raw,
@@ -37,8 +35,8 @@ def explain(resolution: Resolution, store: Store, matcher: Matcher) -> Explanati
         differences=list_differences(laid) if laid else (),
         evidence=best.evidence if best else None,
         standings=standings,
-        place=_find(best.hit.entity, standings) if best and weighings else 0,
-        weighings=weighings,
+        place=next((i for i, s in enumerate(standings) if best and s.entity == best.hit.entity), 0),
+        weighings=resolution._weighings,
         veto=best.veto if best else None,
         constraints=_list_constraints(resolution, store),
         repairs=form.repairs,
@@ -46,10 +44,6 @@ def explain(resolution: Resolution, store: Store, matcher: Matcher) -> Explanati
         runner_up=rival.label if rival else None,
         runner_up_probability=rival.probability if rival else None,
     )
-
-
-def _find(entity: int, standings: Sequence[Standing]) -> int:
-    return next((i for i, s in enumerate(standings) if s.entity == entity), 0)
 
 
 def _standard(form: Form, roman: str) -> str:

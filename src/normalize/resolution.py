@@ -30,7 +30,7 @@ class Grounds(Protocol):
     def list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
         """Return what is near a name that is an alias to the letter, at most `most`."""
 
-    def explain(self, resolution: Resolution) -> Explanation:
+    def explain(self, resolution: Resolution, *, whole: bool) -> Explanation:
         """Return the reasons."""
 
 
@@ -183,7 +183,11 @@ class Resolution:
 
     def explain(self) -> Explanation:
         """Return the reasons: a structure; `str()` of it is a sentence."""
-        return self._resolver.explain(self)
+        return self._resolver.explain(self, whole=True)
+
+    def tell(self) -> str:
+        """Return the sentence of the reasons, for which not all of the structure is worked out."""
+        return str(self._resolver.explain(self, whole=False))
 
 
 def _may_answer(match: Match, slip: bool) -> bool:

@@ -388,5 +388,5 @@ class Resolver:
             country=store.country(entity),
         )
 
-    def explain(self, resolution: Resolution) -> Explanation:
-        return explain(resolution, self._store, self._matcher)
+    def explain(self, resolution: Resolution, *, whole: bool) -> Explanation:
+        return explain(resolution, self._store, self._matcher, whole=whole)

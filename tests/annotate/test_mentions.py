@@ -29,6 +29,21 @@ def test_demonyms_are_their_countries_with_their_kind(core: normalize.Lexicon) -
     assert {m.text for m in core.annotate(ARTICLE) if m.kind == "demonym"} == demonyms
 
 
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("Mrs Trump met voters in Minsk.", ["geonames:625144"]),
+        ("Frau Scholz sprach am Montag in Berlin.", ["geonames:2950159"]),
+        ("习近平夫人访问北京。", ["geonames:1816670"]),
+        ("Mr Biden met voters in Minsk.", ["local:joe-biden", "geonames:625144"]),
+        ("Frau Merkel sprach in Berlin.", ["local:angela-merkel", "geonames:2950159"]),
+        ("He flew from Berlin & Minsk to Vilnius.", ["geonames:2950159", "geonames:625144", "geonames:593116"]),
+    ],
+)
+def test_titles_and_signs_say_who_is_meant(core: normalize.Lexicon, text: str, linked: list[str]) -> None:
+    assert [m.id for m in core.annotate(text) if m.id] == linked
+
+
 def test_short_names_are_tied_to_the_full_ones_before_them(core: normalize.Lexicon) -> None:
     mentions = {m.start: m for m in core.annotate(ARTICLE)}
     tied = {m.text: mentions[m.antecedent[0]].text for m in mentions.values() if m.antecedent}

@@ -15,6 +15,8 @@ from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.within import is_compound, is_within
 from normalize.annotate.words import CASED, Word
+from normalize.lexicon.sexes import men
+from normalize.match.vetoes import hers
 from normalize.resolution import Candidate, Resolution
 
 PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
@@ -74,6 +76,8 @@ class Judge:
         page, best, word, surface = self.page, found.likely[0], self.page.words[span.first], self.page.surface(span)
         one = span.size == 1
         small = best.type == "place" and self.weight(best.id) < PROMINENT
+        if page.text[page.place(span)[1] :][:1] == "&":
+            return False  # Texas A&M
         if (best.type == "place" and is_feature(page, span, small)) or (
             (best.type != "country" or best.kind == "demonym" or word.script in PREFIXED)
             and is_called_after(page, span)
@@ -86,6 +90,8 @@ class Judge:
         if best.type == "organisation" and self._is_of_another(span, best):
             return False
         if best.type == "place" and self.weight(best.id) >= PROMINENT and self._is_village(span):
+            return False
+        if best.type == "person" and best.id in men() and self._is_titled_hers(span):
             return False
         if best.type == "person" and one and has_article(page, span) and is_feature(page, span):
             return False  # an der Havel
@@ -159,6 +165,13 @@ class Judge:
         return any(
             o.type == "country" and o.country and o.country[0] not in best.country for [o] in filter(None, owners)
         )
+
+    def _is_titled_hers(self, span: Span) -> bool:
+        """Return whether a title of a woman stands before a name, or behind it as one word with it: Mrs Trump."""
+        words, first, last = self.page.words, span.first, span.last
+        before = words[first - 1] if first and words[first].joint in (" ", ".") else None
+        behind = words[last] if last < len(words) and words[last].joint == "" else None
+        return (before is not None and before.key in hers()) or (behind is not None and f"-{behind.key}" in hers())
 
     def _is_village(self, span: Span) -> bool:
         """Return whether what stands before a name says that it is a village."""

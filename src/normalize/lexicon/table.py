@@ -76,7 +76,7 @@ def _parse_rows(rows: Iterable[tuple[str, Mapping[str, str]]], warn: Callable[[s
     for where, cells in rows:
         row = parse_row(cells, where)
         type, first = types.setdefault(row.id, (row.type, where)) if row.type else ("", "")
-        if row.type != type:
+        if row.type.lower() != type.lower():
             raise InputError(f'{where}: {row.id} is of type "{row.type}", but of type "{type}" in {first}')
         if warn is not None and not _can_be_found(row.name):
             warn(f'{where}: name "{row.name}" has no letter or digit; it is never found')

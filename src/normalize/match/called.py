@@ -10,7 +10,7 @@ from rapidfuzz.process import cdist
 
 from normalize.match.evidence import list_numbers
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import is_other_sex, particles
+from normalize.match.vetoes import is_of_woman, particles
 from normalize.sounds import is_respelt
 
 STRANGER = "the given name is another"
@@ -113,7 +113,7 @@ class Called:
     def _is_given(self, word: str, tokens: NameTokens) -> bool:
         if len(word) == 1:
             return word in self.initials
-        if word not in self.given and tokens.groups(word) and any(is_other_sex(word, given) for given in self.given):
+        if word not in self.given and tokens.groups(word) and any(is_of_woman(word, given) for given in self.given):
             return False
         if _liken(word, self.given) >= _GIVEN:
             return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -50,7 +49,7 @@ class Explanation:
     differences: tuple[str, ...]
     veto: str | None
     evidence: Evidence | None
-    standings: Sequence[Standing]
+    standings: tuple[Standing, ...]
     place: int
     weighings: tuple[Weighing, ...]
     constraints: tuple[str, ...]

@@ -29,6 +29,7 @@ ACRONYM = "other letters are another acronym"
 ORDINARY = "it is an ordinary word"
 TOWN = "the town is called so only with what says that it is one"
 NAME = "a word is another name"  # said of what the evidence contradicts
+NAMED = "it is a personal name, and only nearly that of the place"
 _BASE = 3  # letters that the name of a place has at least to have others called after it
 _STEM = 3  # letters that a family name has before its ending
 _ACRONYM = 5  # letters of a string in capitals that is one
@@ -211,20 +212,14 @@ def _opposites() -> dict[str, tuple[str, str]]:
     return {form: (axis, end) for form, base in _read("opposite") for axis, _, end in [base.partition(" ")]}
 
 
-def is_other_sex(name: str, other: str) -> bool:
-    """Return whether two given names are those of a woman and a man: Daniela, Daniel; Maria, Mario.
+def is_of_woman(name: str, man: str) -> bool:
+    """Return whether a given name is a woman's beside that of a man: Daniela, Daniel; Maria, Mario.
 
-    >>> [is_other_sex(*pair) for pair in (("daniela", "daniel"), ("mario", "maria"), ("nikol", "nikola"))]
-    [True, True, True]
-    >>> is_other_sex("maria", "marie")
-    False
+    >>> [is_of_woman(*pair) for pair in (("daniela", "daniel"), ("maria", "mario"), ("daniele", "daniel"))]
+    [True, True, False]
     """
-    return any(_is_hers(*pair) for pair in ((name, other), (other, name)))
-
-
-def _is_hers(woman: str, man: str) -> bool:
     return any(
-        woman.endswith(hers) and man == woman[: -len(hers)] + his and len(man) >= _STEM
+        name.endswith(hers) and man == name[: -len(hers)] + his and len(man) >= _STEM
         for hers, endings in _sexes()
         for his in endings
     )

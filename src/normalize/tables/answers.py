@@ -211,7 +211,7 @@ def _write(r: Resolution, style: Style) -> Answer:
         label=r.label,
         probability=r.probability,
         margin=r.margin,
-        why=readable(str(r.explain())) if style.explained else None,
+        why=readable(r.tell()) if style.explained else None,
         candidates=_list(r, style.candidates) if style.candidates else "[]",
         choices=_list_choices(r) if style.reviewed and r.status == "ambiguous" else (),
     )

@@ -51,7 +51,7 @@ def as_fields(mention: Mention) -> dict[str, object]:
 @lru_cache(maxsize=4096)
 def explain(found: Resolution) -> str:
     """Return the reasons of an answer in words; the names of a text share theirs."""
-    return str(found.explain())
+    return found.tell()
 
 
 def _write_jsonl(text: str, start: int, mentions: Sequence[Mention]) -> str:

@@ -35,6 +35,14 @@ class Namesake:
     own: str
     names: frozenset[str]
 
+    @classmethod
+    def of(cls, place: Place) -> Namesake:
+        """Return a place by its bare names: "Provincia di Macerata", which GeoNames calls the town too, is none."""
+        own = _loosen(place.name)
+        every = (own, *map(_loosen, place.alternates))
+        bare = frozenset(name for name in every if len(name.split()) <= len(own.split()))
+        return cls(f"geonames:{place.id}", place.population, own, bare)
+
     def is_like(self, names: Iterable[str]) -> bool:
         """Return whether its own name is nearly one of some names: Balykchy was called like Issyk-Kul Region once."""
         return any(Indel.normalized_similarity(self.own, name) >= _ALIKE for name in names)
@@ -150,12 +158,12 @@ def _part_from_cities(
 ) -> None:
     """Make names that a subdivision shares with its city short ones: a region is never its city.
 
-    The label gets ISO's category where it is such a name: "Brest" is the city, "Brest Oblast" the region.
+    The label gets ISO's category where it is such a name: "Brest" is the city, "Brest Oblast" the region. A region that
+    is called like a city that is small, or has another name, has that for an alias: Pernambuco State.
     """
     cities: dict[tuple[str, str], Namesake] = {}
     for place in sorted(places, key=lambda p: (p.population, p.id)):
-        city = Namesake(f"geonames:{place.id}", place.population, _loosen(place.name), frozenset(
-            map(_loosen, (place.name, *place.alternates))))  # fmt: skip
+        city = Namesake.of(place)
         for name in city.names:
             cities[place.country, name] = city
     for code, gathered in found.items():
@@ -175,8 +183,11 @@ def _part_from_cities(
         label = gathered.label
         if _loosen(label.name) in shared and code not in iso:
             gathered.weight = 1.0  # nobody means what ISO has dropped
-        elif _loosen(label.name) in shared:
+        elif code in iso and any(_loosen(label.name) in city.names for city in near.values()):
             longer = f"{label.name} {iso[code].category}"
+            if _loosen(label.name) not in shared:
+                gathered.add(longer, "en", "alias", "iso")
+                continue
             gathered.spellings.pop(longer, None)
             gathered.label = Spelling(longer, "en", "label", "iso")
             gathered.spellings[label.name] = Spelling(label.name, label.lang, "short", label.source)
