@@ -52,6 +52,28 @@ def test_other_names_have_others(one: str, other: str) -> None:
     assert loose(one) != loose(other)
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("وزیر خارجه و نیز سخنگوی دولت", "fa"),
+        ("دو زن در این حادثه", "fa"),
+        ("قال المدرب ان كرة القدم", "ar"),
+        ("حکومت کا بل اسمبلی", "ur"),
+        ("문 의 정부", "ko"),
+        ("이 천 명이", "ko"),
+    ],
+)
+def test_ordinary_words_side_by_side_are_no_name(core: normalize.Lexicon, text: str, lang: str) -> None:
+    assert [m.text for m in core.annotate(text, lang=lang) if m.id] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["و نیز", "بر من", "اقدام", "هاتين", "주주", "반주", "كيف", "این", "اليه", "Βασίλεια", "Федоров", "ему"]
+)
+def test_an_ordinary_word_is_no_careless_spelling(core: normalize.Lexicon, name: str) -> None:
+    assert core.resolve(name).id is None
+
+
 @given(st.text(max_size=30))
 def test_a_loose_key_is_its_own(text: str) -> None:
     assert loosen(loose(text)) == loose(text)

@@ -169,6 +169,10 @@ class Bearers:
         """
         for own, hit in self._find_exact(form, constraint):
             known, odds = found.get(hit.entity), weigh(hit) - ECHO * (own is not form or not hit.exact)
+            if own is not form and " " not in form.key and not self._people[self._store.entity_type[hit.entity]]:
+                odds = (
+                    min(odds, SHORTENED) if self.knows(form.text) else odds
+                )  # Федоров is a family, Фёдоров a town too
             if (
                 suits[self._store.entity_type[hit.entity]]
                 and odds > 0
@@ -180,7 +184,7 @@ class Bearers:
         """Yield the names that are the form or, if none is, those that it may be a careless spelling of, as forms."""
         hits = self._index.find_exact(form, constraint)
         yield from ((form, hit) for hit in hits)
-        if may_be_word(form.text) or any(hit.exact for hit in hits):
+        if may_be_word(form.text) or self._tokens.is_ordinary(form.key) or any(hit.exact for hit in hits):
             return
         for careful in map(analyse, self._index.list_careful(form.key)):
             for hit in self._index.find_exact(careful, constraint):

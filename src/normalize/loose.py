@@ -15,6 +15,8 @@ from normalize.tsv import read_cells
 # Arabic, Thai to Khmer, kana and Han, Hangul
 _SPACELESS = "\u0620-\u06ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _GAP = re.compile(f"(?<=[{_SPACELESS}]) (?=[{_SPACELESS}])")
+_ACCENTED = frozenset("άέήίόύώϊϋΐΰ")
+_FEWEST = 3  # letters of each word that is written as one with the next, and of names in kana, Han or Hangul
 _LATIN_END = "\u036f"  # the last character of Latin and its marks, of which none is loose
 
 
@@ -34,10 +36,26 @@ def loosen(exact: str) -> str:
 def may_stand_for(exact: str, other: str) -> bool:
     """Return whether an exact key may be a careless spelling of another one: that has all the marks which it has.
 
+    Greek has an accent in each word or none. Spaces are left out, not put in, and not between words so short that the
+    whole may be an ordinary word.
+
     >>> may_stand_for("القاهره", "القاهرة"), may_stand_for("ميناء", "مينا"), may_stand_for("السيسى", "السيسي")
     (True, False, True)
+    >>> may_stand_for("βασίλεια", "βασιλεία"), may_stand_for("ابوظبي", "أبو ظبي"), may_stand_for("و نیز", "ونیز")
+    (False, True, False)
     """
-    return exact != other and loosen(exact) == loosen(other) and _marks().intersection(exact) <= set(other)
+    marks = _marks().intersection(exact)
+    if exact == other or loosen(exact) != loosen(other) or not marks <= set(other) or not _ACCENTED.isdisjoint(marks):
+        return False
+    spaces = other.count(" ") - exact.count(" ")
+    return not spaces or (spaces > 0 and _may_join(other))
+
+
+def _may_join(exact: str) -> bool:
+    words = exact.split()
+    if exact[0] > "\u06ff":  # kana, Han and Hangul say more with each character
+        return sum(map(len, words)) >= _FEWEST
+    return min(map(len, words)) >= _FEWEST
 
 
 @cache

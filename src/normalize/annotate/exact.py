@@ -11,6 +11,7 @@ from normalize.annotate.words import CASED, Word
 from normalize.index.phrases import Phrases
 from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.loose import loosen
+from normalize.text import SHORT
 
 _LONGEST = 10  # words of a name that is looked for
 _LISTED = 4  # a name goes over a comma if it has more words than these
@@ -47,9 +48,10 @@ def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
             if last == first + 1 and (ordinary or len(word.key) < 2):
                 continue
             asked.append((phrase, first, last))
-            careful = loosen(phrase) if " " in phrase else phrase[:-1] + _CAREFUL.get(phrase[-1:], phrase[-1:])
-            if careful != phrase:
-                asked.append((careful, first, last))
+            if end.script == "Arab" and " " in phrase and min(map(len, phrase.split())) >= SHORT:
+                asked.append((loosen(phrase), first, last))
+            if phrase[-1:] in _CAREFUL:
+                asked.append((phrase[:-1] + _CAREFUL[phrase[-1]], first, last))
             if not ordinary and carries:
                 asked += ((form, first, last) for form in _list_forms(page, phrase, first, last))
     distinct = list(dict.fromkeys(phrase for phrase, _, _ in asked))

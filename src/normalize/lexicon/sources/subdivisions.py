@@ -18,12 +18,13 @@ from normalize.lexicon.sources.subdivision_codes import names_by_present_code
 from normalize.lexicon.sources.subdivision_filters import is_marked_homonym, is_sibling_label, is_untranslated
 from normalize.lexicon.sources.tidy import fold
 from normalize.lexicon.table import NameRow
+from normalize.lexicon.vocabulary import vocabulary
 from normalize.loose import loosen
 from normalize.text import clean, key
 
 ABOLISHED_WEIGHT = 500.0  # a code that ISO has dropped never outranks a place or a present code
 _ALIKE = 0.7  # likeness of the names of a region and its chief town: Homel, Homyel'
-NAMESAKE_SHARE = 0.1  # a city with a tenth of the people is what the bare name means first
+NAMESAKE_SHARE = 0.03  # a city with so many of the people is what the bare name means first
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class Namesake:
     def of(cls, place: Place) -> Namesake:
         """Return a place by its bare names: "Provincia di Macerata", which GeoNames calls the town too, is none."""
         own = _loosen(place.name)
-        every = (own, *map(_loosen, place.alternates))
-        bare = frozenset(name for name in every if len(name.split()) <= len(own.split()))
-        return cls(f"geonames:{place.id}", place.population, own, bare)
+        generic = vocabulary("place")
+        bare = (name for name in place.alternates if not generic.translate(key(clean(name).text)))
+        return cls(f"geonames:{place.id}", place.population, own, frozenset((own, *map(_loosen, bare))))
 
     def is_like(self, names: Iterable[str]) -> bool:
         """Return whether its own name is nearly one of some names: Balykchy was called like Issyk-Kul Region once."""
