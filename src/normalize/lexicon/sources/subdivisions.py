@@ -40,9 +40,9 @@ class Namesake:
     def of(cls, place: Place) -> Namesake:
         """Return a place by its bare names: "Provincia di Macerata", which GeoNames calls the town too, is none."""
         own = _loosen(place.name)
-        generic = vocabulary("place")
-        bare = (name for name in place.alternates if not generic.translate(key(clean(name).text)))
-        return cls(f"geonames:{place.id}", place.population, own, frozenset((own, *map(_loosen, bare))))
+        bare = [name for name in place.alternates if not _is_generic(name)]
+        shown = place.alternates if _is_generic(place.name) else bare  # Veliko Tarnovo
+        return cls(f"geonames:{place.id}", place.population, own, frozenset((own, *map(_loosen, shown))))
 
     def is_like(self, names: Iterable[str]) -> bool:
         """Return whether its own name is nearly one of some names: Balykchy was called like Issyk-Kul Region once."""
@@ -192,6 +192,10 @@ def _part_from_cities(
             gathered.spellings.pop(longer, None)
             gathered.label = Spelling(longer, "en", "label", "iso")
             gathered.spellings[label.name] = Spelling(label.name, label.lang, "short", label.source)
+
+
+def _is_generic(name: str) -> bool:
+    return bool(vocabulary("place").translate(key(clean(name).text)))
 
 
 def _loosen(name: str) -> str:
