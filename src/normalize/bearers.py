@@ -169,16 +169,20 @@ class Bearers:
         """
         for own, hit in self._find_exact(form, constraint):
             known, odds = found.get(hit.entity), weigh(hit) - ECHO * (own is not form or not hit.exact)
-            if own is not form and " " not in form.key and not self._people[self._store.entity_type[hit.entity]]:
-                odds = (
-                    min(odds, SHORTENED) if self.knows(form.text) else odds
-                )  # Федоров is a family, Фёдоров a town too
+            if own is not form and self._is_family_beside(form, hit):
+                odds = min(odds, SHORTENED)
             if (
                 suits[self._store.entity_type[hit.entity]]
                 and odds > 0
                 and (known is None or (odds, self.prior(hit)) > (known.log_odds, self.prior(known.hit)))
             ):
                 found[hit.entity] = Match(hit, own, None, odds)
+
+    def _is_family_beside(self, form: Form, hit: Hit) -> bool:
+        """Return whether a word of Cyrillic is a personal name, but of no person: Федоров, and the town Фёдоров."""
+        if form.script != "Cyrl" or " " in form.key or self._people[self._store.entity_type[hit.entity]]:
+            return False
+        return self.knows(form.text)
 
     def _find_exact(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Hit]]:
         """Yield the names that are the form or, if none is, those that it may be a careless spelling of, as forms."""
