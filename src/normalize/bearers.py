@@ -29,6 +29,7 @@ from normalize.text import key
 _INFLECTED = {"Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr"}
 _READINGS = 2  # of a word that may be a personal name
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
+_SHORT_WORD = 4  # letters of a word in Arabic that may be any
 _MOST_CALLED = 1 << 12  # people whose names are remembered
 _SETTLEMENT = frozenset({"city", "town", "township", "village"})
 _REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
@@ -169,7 +170,7 @@ class Bearers:
         """
         for own, hit in self._find_exact(form, constraint):
             known, odds = found.get(hit.entity), weigh(hit) - ECHO * (own is not form or not hit.exact)
-            if own is not form and self._is_family_beside(form, hit):
+            if own is not form and self._is_doubtful(form, hit):
                 odds = min(odds, SHORTENED)
             if (
                 suits[self._store.entity_type[hit.entity]]
@@ -178,11 +179,16 @@ class Bearers:
             ):
                 found[hit.entity] = Match(hit, own, None, odds)
 
-    def _is_family_beside(self, form: Form, hit: Hit) -> bool:
-        """Return whether a word of Cyrillic is a personal name, but of no person: Федоров, and the town Фёдоров."""
-        if form.script != "Cyrl" or " " in form.key or self._people[self._store.entity_type[hit.entity]]:
+    def _is_doubtful(self, form: Form, hit: Hit) -> bool:
+        """Return whether a word is no sure careless spelling: short in Arabic, or a personal name in Cyrillic.
+
+        اليه is "to him" and nearly Allier, Федоров a family and nearly the town Фёдоров.
+        """
+        if " " in form.key or self._people[self._store.entity_type[hit.entity]]:
             return False
-        return self.knows(form.text)
+        return (form.script == "Arab" and len(form.key) <= _SHORT_WORD) or (
+            form.script == "Cyrl" and self.knows(form.text)
+        )
 
     def _find_exact(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Hit]]:
         """Yield the names that are the form or, if none is, those that it may be a careless spelling of, as forms."""
