@@ -1,7 +1,7 @@
 """Loose keys: careless and careful spelling of one name are one string (القاهره and القاهرة, Орел and Орёл).
 
-Which letters are written for which is data (`loose.tsv`). Spaces between letters of scripts that do without them, or
-where a name is often written as one word, do not count either.
+Which letters are written for which is data (`loose.tsv`). A loose key has no spaces between letters of scripts that do
+without them, or where a name is often written as one word; whether they may be missing, `may_stand_for` says.
 """
 
 from __future__ import annotations

@@ -40,9 +40,9 @@ class Namesake:
     def of(cls, place: Place) -> Namesake:
         """Return a place by its bare names: "Provincia di Macerata", which GeoNames calls the town too, is none."""
         own = _loosen(place.name)
-        bare = [name for name in place.alternates if not _is_generic(name)]
-        shown = place.alternates if _is_generic(place.name) else bare  # Veliko Tarnovo
-        return cls(f"geonames:{place.id}", place.population, own, frozenset((own, *map(_loosen, shown))))
+        any_ = _is_generic(place.name)  # Veliko Tarnovo
+        bare = (_loosen(name) for name in place.alternates if any_ or not _is_generic(name))
+        return cls(f"geonames:{place.id}", place.population, own, frozenset((own, *bare)))
 
     def is_like(self, names: Iterable[str]) -> bool:
         """Return whether its own name is nearly one of some names: Balykchy was called like Issyk-Kul Region once."""
