@@ -36,7 +36,7 @@ demo: $(READY) $(CORE) ## the misspelt names that started the project, then a re
 	@$(PY) seeds/demo.py
 
 test: $(READY) $(KERNELS) $(CORE) ## the tests; ARGS="-k homoglyph" passes on to pytest
-	@$(PY) -m pytest -q $(ARGS)
+	@$(PY) -m pytest -q -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: lint types contract ## ruff, mypy, the import contract: the three below
 

@@ -149,7 +149,8 @@ def test_answers_of_tables_are_the_same(small: normalize.Lexicon, workers: int |
     with Answers(small) as alone, Answers(small, workers=workers) as several:
         for answers in (alone, several):
             answers.note(questions)
-        assert several.ask(questions) == alone.ask(questions)
+        begun = [several.begin(part) for part in (questions[::2], questions[1:], questions)]
+        assert [found() for found in begun] == [alone.ask(part) for part in (questions[::2], questions[1:], questions)]
 
 
 def test_decisions_and_precision_reach_the_workers(small: normalize.Lexicon, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from normalize.cores import count_threads
 from normalize.encoder import Encoder
 from normalize.form import Form
 from normalize.index.candidates import Hit, Mask, may_be_word
@@ -64,7 +65,7 @@ class Nearby:
         asked = [
             ([(*self._pack(form), suits) for form, suits in q.forms], q.here, q.anywhere, q.known) for q in questions
         ]
-        return self.kernel.answer(asked, *points, shown)
+        return self.kernel.answer(asked, *points, shown, count_threads())
 
     def find_bearers(self, forms: Sequence[Form]) -> list[int]:
         """Return the entity of each form that alone bears it to the letter, or -1 where more has to be asked."""
@@ -74,7 +75,7 @@ class Nearby:
         self, text: NDArray[np.uint8], ends: NDArray[np.int64], points: tuple[float, float]
     ) -> NDArray[np.void]:
         """Return for strings of a flat array who is meant by a name to the letter; see `Resolver.decide_exact`."""
-        return self.kernel.decide_exact(text, ends, list_letters(), EXACT, *points)
+        return self.kernel.decide_exact(text, ends, list_letters(), EXACT, *points, count_threads())
 
     def decide_cleaned(self, names: Sequence[str], points: tuple[float, float]) -> NDArray[np.void]:
         """Return the same for strings of any letters."""
@@ -113,7 +114,7 @@ class Pairs:
             [(form.romans, form.text, form.letters, _number(form.script)) for form in own] for own in forms.values()
         ]
         asked = [(places[one], places[other]) for one, other in pairs]
-        return self._kernel.compare(packed, asked, is_personal(type))
+        return self._kernel.compare(packed, asked, is_personal(type), count_threads())
 
 
 def _number(script: str) -> int:

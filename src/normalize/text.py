@@ -243,32 +243,45 @@ def letters(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def list_letters() -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
+def list_letters() -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
     """Return what a key makes of characters from U+0080 on, each by itself, 0 for one that has to be seen with others.
 
     Letters that `clean` leaves as they are stand as a key has them, an apostrophe for what a key leaves out, a space
-    for what parts its words. The second array marks letters that have look-alikes among Latin ones, so that beside
-    these they are not left.
+    for what parts its words. The second array says what each is, one bit for each of `Trait`, and its canonical
+    combining class in the higher eight: marks are left as they are only in the order of these.
 
     >>> chr(list_letters()[0][ord("Ł") - 0x80])
     'ł'
     """
-    chars = [chr(code) for code in range(0x80, _EUROPEAN)]
-    kept = [c for c in chars if c.isalpha() and clean(c).text == c and unicodedata.normalize("NFC", c) == c]
-    found = {c: key(c) for c in kept}
+    found = {c: key(c) for c in map(chr, range(0x80, _EUROPEAN)) if c.isalpha() and _is_left(c)}
+    found |= {c: key(c) for c in map(chr, _SOUTHERN) if unicodedata.category(c)[0] in "LMN" and _is_left(c)}
     steady = re.findall(f"[{_STEADY}{_EASTERN}]", "".join(map(chr, range(_EUROPEAN, _BEYOND))))
     found |= dict(zip(steady, key("".join(steady)), strict=True))
-    found |= dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_MIDDLE_DOTS + _DASHES + _QUOTES, " ")
-    folded, others = np.zeros(_BEYOND, dtype=np.uint16), np.zeros(_BEYOND, dtype=np.uint8)
+    found |= dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_MIDDLE_DOTS + _DASHES + _QUOTES + _STOPS, " ")
+    folded, traits = np.zeros(_BEYOND, dtype=np.uint16), np.zeros(_BEYOND, dtype=np.uint16)
+    pairs = [unicodedata.decomposition(c).split() for c in map(chr, range(0x80, _EUROPEAN))]
+    pairs += [unicodedata.decomposition(c).split() for c in map(chr, _SOUTHERN)]
+    composed = [pair for pair in pairs if len(pair) == 2 and not pair[0].startswith("<")]
+    firsts, seconds = ({chr(int(pair[at], 16)) for pair in composed} for at in range(2))
     for c, made in found.items():
         if len(made) == 1 and ord(c) < _BEYOND:
-            folded[ord(c)], others[ord(c)] = ord(made), _CYRILLIC_OR_GREEK.match(c) is not None
-    return folded[0x80:], others[0x80:]
+            marks = [_CYRILLIC_OR_GREEK.match(c) is not None, c.islower(), c.isupper(), c in firsts, c in seconds]
+            folded[ord(c)] = ord(made)
+            traits[ord(c)] = sum(1 << bit for bit, is_so in enumerate(marks) if is_so) | unicodedata.combining(c) << 8
+    return folded[0x80:], traits[0x80:]
+
+
+def _is_left(char: str) -> bool:
+    """Return whether cleaning and keys leave a character by itself as it is, but for its case."""
+    return clean(char).text == char == unicodedata.normalize("NFC", char) and _READING_AIDS.sub("", char) == char
 
 
 # Han and Hangul, as steady as those above; a class of so many takes too long to compile for the start of a command.
 _EASTERN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 _EUROPEAN, _BEYOND = 0x530, 0xD7A4  # the end of Latin, Greek and Cyrillic; and of Hangul
+# From Hebrew to Khmer, without the letters of which Hangul is composed; and Latin with marks, as Arabic is romanised.
+_SOUTHERN = (*range(0x590, 0x1100), *range(0x1200, 0x1800), *range(0x1E00, 0x1F00))
+_STOPS = "،؛।॥་།፡።፣၊။។៕、。"  # between words or behind them, in scripts that have stops of their own
 
 
 class _Spaced(dict[int, str]):

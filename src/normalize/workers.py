@@ -12,7 +12,7 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -57,10 +57,16 @@ class Workers(Generic[Shared]):
 
         What the function raises is raised here; `NormalizeError` when a process has died.
         """
+        return [answer for part in self.begin(function, work) for answer in part()]
+
+    def begin(
+        self, function: Callable[[Shared, Sequence[Asked]], Sequence[Answered]], work: Sequence[Asked]
+    ) -> list[Callable[[], Sequence[Answered]]]:
+        """Begin what `map` does, and return what waits for each part of it."""
         size = max(1, min(_PART, -(-len(work) // (self._count * _TURNS))))
-        requests = [_frame(pickle.dumps((function, work[start : start + size]))) for start in range(0, len(work), size)]
-        parts: Iterator[Sequence[Answered]] = self._threads.map(self._ask, requests)
-        return [answer for part in parts for answer in part]
+        starts = range(0, len(work), size)
+        requests = [_frame(pickle.dumps((function, work[start : start + size]))) for start in starts]
+        return [self._threads.submit(self._ask, request).result for request in requests]
 
     def _ask(self, request: bytes) -> Sequence[Answered]:
         worker = self._idle.get()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
@@ -147,6 +148,25 @@ def test_decisions_are_those_of_the_reference(core: normalize.Lexicon) -> None:
         assert list(r._standings) == list(expected._standings), one
 
 
+@pytest.mark.parametrize("threads", ["2", "5"])
+def test_answers_do_not_depend_on_threads(
+    core: normalize.Lexicon, monkeypatch: pytest.MonkeyPatch, threads: str
+) -> None:
+    names = [name for name, _, _ in NAMES]
+    pairs = list(itertools.pairwise(names))
+    text, ends = np.frombuffer("".join(names).encode(), dtype=np.uint8), [0]
+    for name in names:
+        ends.append(ends[-1] + len(name.encode()))
+    answers = []
+    for count in ("1", threads):
+        monkeypatch.setenv("OMP_NUM_THREADS", count)
+        exact = core.resolver.decide_exact(text, np.array(ends, dtype=np.int64))
+        found = core.resolve_many(names)
+        answers.append((exact.tolist(), [list(r._standings) for r in found], normalize.compare_many(pairs)))
+    assert len(names) > 1_000
+    assert answers[0] == answers[1]
+
+
 def test_the_only_bearer_of_a_name_is_that_of_the_reference(core: normalize.Lexicon) -> None:
     resolver = core._resolver
     store, here = core._store, resolver._matcher
@@ -209,7 +229,12 @@ def test_exact_names_in_a_column_are_those_of_the_single_call(core: normalize.Le
         assert answer.margin == probability - second, name
 
 
-@given(text=st.text("aBzŁłÉßяЯёІiΑσς .,&()/-09ªˈ'’・—橫横ガ゙하ᅡبً", min_size=1, max_size=12))
+# Letters of many scripts, marks that may be composed with them or change places, and stops.
+LETTERS = "aBzŁłÉßẞệẾяЯёІiΑσς .,&()/-09ªˈ'’・—橫横ガ゙하ᅡبًّآٓکی،אִႠაևक़क़़ीि्ন়োোொகുூ്ൺกุ่ำเຳཀཱིྲ་།ကို៉ាᎠꭰሀ፡ᚁ"
+ANY_LETTER = st.one_of(st.sampled_from(LETTERS), st.characters(min_codepoint=0x80, max_codepoint=0x1FFF))
+
+
+@given(text=st.text(ANY_LETTER, min_size=1, max_size=12))
 def test_letters_that_need_no_repair_have_the_key_of_the_reference(text: str) -> None:
     folded = kernels.fold(text, list_letters())
     cleaned = clean(text)

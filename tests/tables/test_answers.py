@@ -37,6 +37,16 @@ def test_each_distinct_question_is_asked_once(counting: Counting) -> None:
     assert [a.id for a in first] == ["4", "3", "4", "4"]
 
 
+def test_what_is_being_looked_for_is_asked_once(counting: Counting) -> None:
+    answers = Answers(counting)
+    first = answers.begin([Question("Minsk"), Question("Pinsk")])
+    second = answers.begin([Question("Hrodna"), Question("Minsk")])
+    assert [a.id for a in second()] == [None, "4"]
+    assert [a.id for a in first()] == ["4", "3"]
+    assert [a.id for a in answers.ask([Question("Pinsk"), Question("Hrodna")])] == ["3", None]
+    assert counting.asked == ["Minsk", "Pinsk", "Hrodna"]
+
+
 def test_long_names_are_not_remembered(counting: Counting) -> None:
     answers = Answers(counting)
     for _ in range(2):

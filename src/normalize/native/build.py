@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 SOURCE = HERE / "kernels.pyx"
 # No -march: the binary runs on every processor of its kind and asks at run time which one it is. Nor may a product
 # and a sum be fused, which rounds once where Python rounds twice.
-FLAGS = ("-O3", "-std=c++17", "-fPIC", "-shared", "-ffp-contract=off", "-fvisibility=hidden", "-w")
+FLAGS = ("-O3", "-std=c++17", "-fPIC", "-shared", "-pthread", "-ffp-contract=off", "-fvisibility=hidden", "-w")
 
 
 def build(folder: Path) -> Path:

@@ -32,12 +32,14 @@ inline int64_t find_bearer(const Lexicon& lexicon, std::string_view text, std::s
 }
 
 // What a key makes of characters from U+0080 on, as `text.list_letters` says: letters that cleaning leaves as they are, an
-// apostrophe for what is left out, a space for what parts words, 0 for what is not known by itself. Which letters may not
-// stand beside Latin ones tells `others`: then some could be look-alikes.
+// apostrophe for what is left out, a space for what parts words, 0 for what is not known by itself. What each is tells
+// `traits`: a bit for each of the five, and the combining class.
 struct Letters {
     static constexpr char32_t FIRST = 0x80;
+    // OTHER may not stand beside Latin letters: some could be look-alikes. HEAD and TAIL may be composed to one letter.
+    enum Trait : uint16_t { OTHER = 1, SMALL = 2, CAPITAL = 4, HEAD = 8, TAIL = 16 };
     const uint16_t* folded = nullptr;
-    const uint8_t* others = nullptr;
+    const uint16_t* traits = nullptr;
     size_t count = 0;
 
     // Writes the key of a string that cleaning repairs nothing of; false for any other, for what is long, and for what is
@@ -45,7 +47,8 @@ struct Letters {
     bool fold(std::string_view text, std::string& key) const {
         key.clear();
         size_t length = 0, letters = 0;
-        bool latin = false, other = false, apart = false, capitals = false;  // plain ones
+        bool latin = false, other = false, apart = false;
+        int seen = 0, base = 0, before = 0;  // traits so far, those of the last letter, the class of a mark on it
         for (size_t at = 0; at < text.size(); length++) {
             unsigned char c = text[at];
             char32_t letter = c, own;
@@ -56,7 +59,7 @@ struct Letters {
             if (letter < FIRST) {
                 bool small = c >= 'a' && c <= 'z', capital = c >= 'A' && c <= 'Z';
                 own = capital ? c + 32 : c;
-                latin = latin || small || capital, capitals = capitals || capital;
+                latin = latin || small || capital, seen |= small ? SMALL : capital ? CAPITAL : 0, base = before = 0;
                 if (!small && !capital && !(c >= '0' && c <= '9') && c != '\'') {
                     bool is_double = c == ' ' && (at == text.size() || text[at] == ' ');
                     if (length == 0 || is_double || std::string_view(" .,&()/-").find(c) == std::string_view::npos) return false;
@@ -65,7 +68,11 @@ struct Letters {
             } else {
                 if (letter - FIRST >= count || !folded[letter - FIRST]) return false;
                 own = folded[letter - FIRST];
-                if (own != U' ' && own != U'\'') (others[letter - FIRST] ? other : latin) = true;
+                int own_traits = traits[letter - FIRST], mark = own_traits >> 8;
+                if ((own_traits & TAIL && base & HEAD) || (mark && mark < before)) return false;
+                if (!mark) base = own_traits;
+                before = mark, seen |= own_traits;
+                if (own != U' ' && own != U'\'') (own_traits & OTHER ? other : latin) = true;
             }
             apart = apart || own == U' ';
             if (own == U' ' || own == U'\'') continue;
@@ -76,7 +83,8 @@ struct Letters {
             else if (own < 0x800) key += (char)(0xC0 | own >> 6), key += (char)(0x80 | (own & 0x3F));
             else key += (char)(0xE0 | own >> 12), key += (char)(0x80 | (own >> 6 & 0x3F)), key += (char)(0x80 | (own & 0x3F));
         }
-        return (letters > SHORT || capitals) && length <= LONG && !(latin && other);
+        bool may_be_word = letters <= SHORT && seen & SMALL && !(seen & CAPITAL);
+        return letters && !may_be_word && length <= LONG && !(latin && other);
     }
 
   private:
@@ -166,5 +174,16 @@ class Exact {
     std::vector<Bearer> bearers_;
     std::string folded_, key_;
 };
+
+// Decides on the strings of a flat array, each as cleaning leaves it.
+inline void decide_all(const Lexicon& lexicon, const Letters& letters, double odds, const Points& points,
+                       const char* text, const int64_t* ends, size_t count, size_t threads, Borne* out) {
+    constexpr size_t LEAST = 512;  // strings that are worth a thread
+    share_out(count, threads, LEAST, [&](size_t first, size_t last) {
+        Exact exact(lexicon, letters, odds, points);
+        for (size_t i = first; i < last; i++)
+            out[i] = exact.decide(std::string_view(text + ends[i], ends[i + 1] - ends[i]));
+    });
+}
 
 }  // namespace normalize

@@ -133,7 +133,7 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         vector[pair[string, string]] words
     cdef cppclass Letters:
         const uint16_t* folded
-        const uint8_t* others
+        const uint16_t* traits
         size_t count
         cbool fold(string_view, string&)
     cdef cppclass Borne:
@@ -143,14 +143,17 @@ cdef extern from "exact.h" namespace "normalize" nogil:
     cdef cppclass Exact:
         Exact(const Lexicon&, const Letters&, double, const Points&)
         Borne decide(string_view, string_view)
-        Borne decide(string_view)
+    void decide_all(
+        const Lexicon&, const Letters&, double, const Points&, const char*, const int64_t*, size_t, size_t, Borne*
+    ) except +
     int64_t find_bearer(const Lexicon&, string_view, string_view)
     void ask(const Lexicon&, const Key&, Form&) except +
     void compare_all "normalize::compare"(
-        const Lexicon&, const vector[vector[Form]]&, const vector[pair[uint32_t, uint32_t]]&, cbool, vector[double]&
+        const Lexicon&, const vector[vector[Form]]&, const vector[pair[uint32_t, uint32_t]]&, cbool, size_t,
+        vector[double]&
     ) except +
     void lay(const Lexicon&, const Form&, uint32_t, uint32_t, Laid&) except +
-    void answer(const Lexicon&, vector[Question]&, const Points&, size_t, vector[Answer]&) except +
+    void answer(const Lexicon&, const vector[Question]&, const Points&, size_t, size_t, vector[Answer]&) except +
 
 
 cdef extern from "exact.h" namespace "normalize" nogil:
@@ -332,7 +335,7 @@ cdef class Kernel:
         to.forest.number = number
         to.scripts.han, to.scripts.hangul, to.scripts.unspaced = han, hangul, unspaced
 
-    def compare(self, list names, list pairs, bint personal):
+    def compare(self, list names, list pairs, bint personal, size_t threads):
         """Return for each pair of names, each given by its forms, the log-odds that both name the same thing.
 
         All words are equally rare.
@@ -345,7 +348,7 @@ cdef class Kernel:
         for i, own in enumerate(names):
             read_alone(own, &forms[i], &self.lexicon)
         with nogil:
-            compare_all(self.lexicon, forms, asked, personal, odds)
+            compare_all(self.lexicon, forms, asked, personal, threads, odds)
         return odds
 
     def open(self, arrays, prior, personal, alphabets, *, code):
@@ -417,24 +420,21 @@ cdef class Kernel:
         return find_bearer(self.lexicon, string_view(letters, length), string_view(key, size))
 
     def decide_exact(self, const uint8_t[::1] text, const int64_t[::1] ends, letters, double odds,
-                     double point, double namesake):
+                     double point, double namesake, size_t threads):
         """Return for each string of a flat array who is meant by it as a name to the letter, as rows of `BORNE`.
 
         `letters` are those of `text.list_letters`, `odds` the log-odds of such a name. An answer is given from the
         probability `point`, of several bearers where the first has `namesake` of what they have together.
         """
-        cdef Py_ssize_t i, count = ends.shape[0] - 1
+        cdef size_t count = ends.shape[0] - 1
         found = np.empty(count, dtype=BORNE)
         cdef Borne* out = <Borne*>address(found)
         cdef Letters known
         cdef Points points = make_points(point, namesake)
         cdef const char* first = <const char*>&text[0] if text.shape[0] else NULL
         read_letters(letters, &known)
-        cdef Exact* exact = new Exact(self.lexicon, known, odds, points)
         with nogil:
-            for i in range(count):
-                out[i] = exact.decide(string_view(first + ends[i], ends[i + 1] - ends[i]))
-        del exact
+            decide_all(self.lexicon, known, odds, points, first, &ends[0], count, threads, out)
         return found
 
     def decide_keyed(self, list forms, letters, double odds, double point, double namesake):
@@ -455,7 +455,7 @@ cdef class Kernel:
         del exact
         return found
 
-    def answer(self, list questions, double point, double namesake, size_t shown):
+    def answer(self, list questions, double point, double namesake, size_t shown, size_t threads):
         """Return the candidates of each question, decided on; the first `shown` of each keep their evidence.
 
         An answer is given from the probability `point`, or `namesake` where namesakes share it.
@@ -469,7 +469,7 @@ cdef class Kernel:
         for i, question in enumerate(questions):
             read_question(question, &asked[i], &self.lexicon)
         with nogil:
-            answer(self.lexicon, asked, points, shown, answers)
+            answer(self.lexicon, asked, points, shown, threads, answers)
         every = []
         for i in range(answers.size()):
             found = Found.__new__(Found)
@@ -523,8 +523,8 @@ cdef class Found:
 
 
 cdef int read_letters(object letters, Letters* to) except -1:
-    folded, others = letters
-    to.folded, to.others = <const uint16_t*>address(folded), <const uint8_t*>address(others)
+    folded, traits = letters
+    to.folded, to.traits = <const uint16_t*>address(folded), <const uint16_t*>address(traits)
     to.count = len(folded)
     return 0
 

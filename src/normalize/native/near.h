@@ -13,6 +13,7 @@
 #include "decision.h"
 #include "encode.h"
 #include "slips.h"
+#include "threads.h"
 #include "trees.h"
 #include "weighing.h"
 
@@ -459,10 +460,11 @@ inline void lay(const Lexicon& lexicon, const Form& form, uint32_t spelling, uin
         to.words.emplace_back(pair.query ? pair.query->text : "", pair.alias ? pair.alias->text : "");
 }
 
-// As `compare_pairs`: for each pair of names, each given by its forms, the log-odds of those forms that agree best, each
-// weighed against the other.
-inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>& names,
-                    const std::vector<std::pair<uint32_t, uint32_t>>& pairs, bool personal, std::vector<double>& odds) {
+typedef std::pair<uint32_t, uint32_t> Pair;  // of names, by their places
+
+// The log-odds of some pairs; see `compare`.
+inline void compare_some(const Lexicon& lexicon, const std::vector<std::vector<Form>>& names, const Pair* first,
+                         const Pair* last, bool personal, double* odds) {
     int size = lexicon.encoder.size;
     Desk desk;
     std::vector<Row> table, alone(1);
@@ -480,21 +482,32 @@ inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>
         relate(alone.data(), 1, {});
         table.push_back(alone[0]);
     };
-    for (auto [left, right] : pairs)
-        for (auto& one : names[left])
-            for (auto& other : names[right]) weigh(one, other), weigh(other, one);
+    for (auto pair = first; pair < last; pair++)
+        for (auto& one : names[pair->first])
+            for (auto& other : names[pair->second]) weigh(one, other), weigh(other, one);
     std::vector<double> weighed;
     lexicon.forest.weigh(table, weighed);
     const double* both = weighed.data();
     const Row* row = table.data();
-    for (auto [left, right] : pairs) {
-        odds.push_back(-INFINITY);
-        for (size_t k = names[left].size() * names[right].size(); k > 0; k--, both += 2, row += 2) {
+    for (auto pair = first; pair < last; pair++, odds++) {
+        *odds = -INFINITY;
+        for (size_t k = names[pair->first].size() * names[pair->second].size(); k > 0; k--, both += 2, row += 2) {
             double value = (both[0] + both[1]) / 2;
             if (contradicts(row[0]) && contradicts(row[1])) value = std::min(value, CONTRADICTED);
-            odds.back() = std::max(odds.back(), value);
+            *odds = std::max(*odds, value);
         }
     }
+}
+
+// As `compare_pairs`: for each pair of names, each given by its forms, the log-odds of those forms that agree best, each
+// weighed against the other.
+inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>& names, const std::vector<Pair>& pairs,
+                    bool personal, size_t threads, std::vector<double>& odds) {
+    constexpr size_t LEAST = 32;  // pairs that are worth a thread
+    odds.resize(pairs.size());
+    share_out(pairs.size(), threads, LEAST, [&](size_t first, size_t last) {
+        compare_some(lexicon, names, pairs.data() + first, pairs.data() + last, personal, &odds[first]);
+    });
 }
 
 // A candidate near a form of a question, and the row of its evidence in a table, or -1.
@@ -638,23 +651,22 @@ inline std::vector<Found> find_spellings(const Lexicon& lexicon, const Question&
     return spellings;
 }
 
-// The candidates of many questions; the answer to one does not depend on the others.
-inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, const Points& points, size_t shown,
-                   std::vector<Answer>& answers) {
+// The candidates of some questions.
+inline void answer_some(const Lexicon& lexicon, const Question* questions, size_t count, const Points& points,
+                        size_t shown, Answer* answers) {
     constexpr size_t TOGETHER = 16;  // questions whose candidates go through the trees at once
     std::vector<Scan> scans;
-    std::vector<std::vector<Plan>> plans(questions.size());
+    std::vector<std::vector<Plan>> plans(count);
     LookedUp looked_up;
-    for (size_t q = 0; q < questions.size(); q++)
+    for (size_t q = 0; q < count; q++)
         for (auto& form : questions[q].forms) plans[q].push_back(plan(lexicon, questions[q], form, scans, looked_up));
     run_scans(lexicon.cells, scans);
-    answers.resize(questions.size());
     Desk desk;
     std::vector<Row> table;
     std::vector<double> odds;
     std::vector<Pending> pending;
-    for (size_t first = 0, last; first < questions.size(); first = last) {
-        last = std::min(questions.size(), first + TOGETHER);
+    for (size_t first = 0, last; first < count; first = last) {
+        last = std::min(count, first + TOGETHER);
         table.clear(), pending.clear();
         for (size_t q = first; q < last; q++)
             for (size_t f = 0; f < questions[q].forms.size(); f++) {
@@ -671,6 +683,16 @@ inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, con
             settle(answers[q], table, points, shown);
         }
     }
+}
+
+// The candidates of many questions; the answer to one does not depend on the others.
+inline void answer(const Lexicon& lexicon, const std::vector<Question>& questions, const Points& points, size_t shown,
+                   size_t threads, std::vector<Answer>& answers) {
+    constexpr size_t LEAST = 16;  // questions that are worth a thread
+    answers.resize(questions.size());
+    share_out(questions.size(), threads, LEAST, [&](size_t first, size_t last) {
+        answer_some(lexicon, &questions[first], last - first, points, shown, &answers[first]);
+    });
 }
 
 }  // namespace normalize

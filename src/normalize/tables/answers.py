@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import Lock
@@ -81,6 +81,18 @@ class Style:
 PLAIN = Style()
 
 
+class _Found:
+    """The answers to some questions, in parts that may still be coming."""
+
+    def __init__(self, questions: Sequence[Question], parts: Iterable[Callable[[], Sequence[Answer]]]) -> None:
+        self.questions, self._parts = questions, parts
+
+    @cached_property
+    def answers(self) -> dict[Question, Answer]:
+        """The answer to each question, once all are there."""
+        return dict(zip(self.questions, _join(self._parts), strict=True))
+
+
 class Answers:
     """The answers of one lexicon, the latest distinct ones remembered; names of a group in the light of its others.
 
@@ -93,6 +105,7 @@ class Answers:
         self._count = count_cores() if workers is None else check_workers(workers)
         self._patience = _PATIENCE if workers is None else 0.0
         self._known: OrderedDict[Question, Answer] = OrderedDict()
+        self._begun: dict[Question, _Found] = {}  # what is being looked for
         self._lock = Lock()
 
     @cached_property
@@ -125,44 +138,68 @@ class Answers:
         for question in dict.fromkeys(questions):
             if question.group is not None:
                 fresh.setdefault(question._replace(group=None), []).append(question.group)
-        for question, shares in zip(fresh, self._apply(_share_out, list(fresh)), strict=True):
+        for question, shares in zip(fresh, _join(self._apply(_share_out, list(fresh))), strict=True):
             for group in fresh[question] if shares is not None else ():
                 self._groups.add(group, question, shares or [])
 
     def ask(self, questions: Sequence[Question]) -> list[Answer]:
         """Return the answer to each question; one that cannot be asked is answered with status "error"."""
-        wanted = dict.fromkeys(questions)
-        found: dict[Question, Answer] = {}
+        return self.begin(questions)()
+
+    def begin(self, questions: Sequence[Question]) -> Callable[[], list[Answer]]:
+        """Begin to look for what `ask` returns, and return what waits for it: other processes are at it meanwhile."""
+        where: dict[Question, Answer | _Found] = {}
         with self._lock:
-            for question in wanted:
+            for question in dict.fromkeys(questions):
                 known = self._known.get(question)
                 if known is not None:
-                    found[question] = known
+                    where[question] = known
                     self._known.move_to_end(question)
-        fresh = [(q, self._votes(q)) for q in wanted if q not in found]
-        answers = self._apply(partial(_answer, self.style), fresh)
+                elif question in self._begun:
+                    where[question] = self._begun[question]
+        fresh = [question for question in dict.fromkeys(questions) if question not in where]
+        asked = [(question, self._votes(question)) for question in fresh]
+        found = _Found(fresh, self._apply(partial(_answer, self.style), asked))
+        where |= dict.fromkeys(fresh, found)
         with self._lock:
-            for (question, _), answer in zip(fresh, answers, strict=True):
-                found[question] = answer
+            self._begun |= dict.fromkeys(fresh, found)
+        return partial(self._finish, questions, where, found)
+
+    def _finish(
+        self, questions: Sequence[Question], where: Mapping[Question, Answer | _Found], found: _Found
+    ) -> list[Answer]:
+        told = {q: one.answers[q] if isinstance(one, _Found) else one for q, one in where.items()}
+        with self._lock:
+            for question, answer in found.answers.items():
+                self._begun.pop(question, None)
                 if len(question.name) <= _LONG:
                     self._known[question] = answer
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
-        return [found[q] for q in questions]
+        return [told[question] for question in questions]
 
     def _votes(self, question: Question) -> Votes | None:
         if question.group is None:
             return None
         return self._groups.votes(question.group, question._replace(group=None))
 
-    def _apply(self, function: Callable[[Lexicon, Sequence[Work]], list[Done]], work: Sequence[Work]) -> list[Done]:
-        """Return what `function` gives for all pieces of `work`: from here, or from the workers once it pays."""
-        done: list[Done] = []
-        while len(done) < len(work) and (self._count == 1 or self._patience > 0):
+    def _apply(
+        self, function: Callable[[Lexicon, Sequence[Work]], Sequence[Done]], work: Sequence[Work]
+    ) -> list[Callable[[], Sequence[Done]]]:
+        """Return in parts what `function` gives for the pieces of `work`: from here, or from workers once it pays."""
+        parts: list[Callable[[], Sequence[Done]]] = []
+        start = 0
+        while start < len(work) and (self._count == 1 or self._patience > 0):
             started = time.monotonic()
-            done += function(self.lexicon, work[len(done) : len(done) + _PART])
+            done = function(self.lexicon, work[start : start + _PART])
+            parts.append(lambda done=done: done)  # type: ignore[misc]  # its own, not that of the last turn
+            start += _PART
             self._patience -= time.monotonic() - started
-        return done + self._pool.map(function, work[len(done) :]) if len(done) < len(work) else done
+        return parts + self._pool.begin(function, work[start:]) if start < len(work) else parts
+
+
+def _join(parts: Iterable[Callable[[], Sequence[Done]]]) -> list[Done]:
+    return [one for part in parts for one in part()]
 
 
 def _share_out(lexicon: Lexicon, questions: Sequence[Question]) -> list[list[Share] | None]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from normalize import __version__
 from normalize.errors import InputError
-from normalize.tables.answers import Answer, Answers, Style
+from normalize.tables.answers import Answer, Answers, Question, Style
 from normalize.tables.columns import Columns, WrongOptionError
 from normalize.tables.dialect import detect_dialect, given_delimiter
 from normalize.tables.output import STANDARD, Output, is_file, open_output, refuse_same_file
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _BATCH_ROWS = 1_000
 _BATCH_CHARACTERS = 1 << 22
+_AHEAD = 2  # batches that other processes are at while one is written
 _PEEK_LINES, _PEEK_CHARACTERS = 200, 1 << 18
 
 
@@ -108,8 +110,8 @@ def resolve_csv(
             records = islice(records, done, None)
             summary.statuses.update(output.mark.statuses)
             summary.before = summary.rows
-        for batch in chain([[]], _batches(records, answers.workers)):
-            _resolve_batch(batch, writer, answers, output, summary, review)
+        for batch, answered in _answer_ahead(chain([[]], _batches(records, answers.workers)), writer, answers):
+            _write_batch(batch, answered, writer, output, summary, review)
             done += len(batch)
             output.note(done, summary.statuses)
             if progress is not None:
@@ -153,13 +155,36 @@ def _batches(records: Iterator[Record], workers: int) -> Iterator[list[Record]]:
         yield batch
 
 
-def _resolve_batch(
-    batch: Sequence[Record], rows: Rows, answers: Answers, output: Output, summary: Summary, review: Review | None
+def _answer_ahead(
+    batches: Iterable[list[Record]], rows: Rows, answers: Answers
+) -> Iterator[tuple[list[Record], list[tuple[Question, Answer]]]]:
+    """Yield each batch with what its rows ask and the answers; while one is written others are already asked for."""
+    waiting: deque[tuple[list[Record], list[Question], Callable[[], list[Answer]]]] = deque()
+    for batch in batches:
+        questions = [rows.question(r) for r in batch if r.cells and not r.flaw]
+        waiting.append((batch, questions, answers.begin(questions)))
+        if len(waiting) > _AHEAD or answers.workers == 1:
+            yield _wait(*waiting.popleft())
+    while waiting:
+        yield _wait(*waiting.popleft())
+
+
+def _wait(
+    batch: list[Record], questions: list[Question], found: Callable[[], list[Answer]]
+) -> tuple[list[Record], list[tuple[Question, Answer]]]:
+    return batch, list(zip(questions, found(), strict=True))
+
+
+def _write_batch(
+    batch: Sequence[Record],
+    answered: Sequence[tuple[Question, Answer]],
+    rows: Rows,
+    output: Output,
+    summary: Summary,
+    review: Review | None,
 ) -> None:
-    questions = [rows.question(r) for r in batch if r.cells and not r.flaw]
-    answered = answers.ask(questions)
     if review is not None:
-        review.add(zip(questions, answered, strict=True))
+        review.add(answered)
     found = iter(answered)
     parts = []
     for record in batch:
@@ -169,7 +194,7 @@ def _resolve_batch(
             summary.statuses["error"] += 1
             parts.append(rows.write(record, rows.write_answer(Answer("error", why=rows.explain_flaw(record)))))
         else:
-            answer = next(found)
+            _, answer = next(found)
             summary.statuses[answer.status] += 1
             parts.append(rows.write(record, rows.write_answer(answer)))
     output.write("".join(parts))

@@ -81,9 +81,12 @@ class Exact:
         store, told = self._store, found["second"] >= TOLD
         own = store.name_kind[found["name"]].astype(np.int64) << 16 | store.name_lang[found["name"]]
         kinds = (found["status"] << 1 | told) << 32 | own
-        codes, first, of = np.unique(kinds, return_index=True, return_inverse=True)
-        sentences = [self._tell(c, names[at].as_py()) for c, at in zip(codes.tolist(), first.tolist(), strict=True)]
-        pieces = [pa.array([one[n] for one in sentences], pa.string()).take(pa.array(of)) for n in range(_PIECES)]
+        encoded = pa.array(kinds).dictionary_encode()
+        of, first = encoded.indices.to_numpy(), np.empty(len(encoded.dictionary), dtype=np.int64)
+        first[of[::-1]] = np.arange(len(of))[::-1]
+        examples = zip(encoded.dictionary.to_pylist(), names.take(pa.array(first)).to_pylist(), strict=True)
+        sentences = [self._tell(code, name) for code, name in examples]
+        pieces = [pa.array([one[n] for one in sentences], pa.string()).take(encoded.indices) for n in range(_PIECES)]
         nexts = self._label(found["next"], told)
         second = pc.if_else(pa.array(told), _write_out(found["second"]), None)
         values = names.cast(pa.string()), labels, _write_out(found["probability"]), nexts, second
@@ -113,8 +116,8 @@ def _as_shown(name: str | None) -> str:
 
 def _write_out(values: NDArray[np.float64]) -> pa.StringArray:
     """Return probabilities as sentences show them."""
-    distinct, of = np.unique(values, return_inverse=True)
-    return pa.array([f"{value:.3f}" for value in distinct.tolist()], pa.string()).take(pa.array(of))
+    encoded = pa.array(values).dictionary_encode()
+    return pa.array([f"{value:.3f}" for value in encoded.dictionary.to_pylist()], pa.string()).take(encoded.indices)
 
 
 def _strings(store: Store, part: str) -> pa.StringArray:
