@@ -1,8 +1,9 @@
-"""Speed and memory: start, throughput of misspelt and exact names, each stage alone, a rapidfuzz scan, growth.
+"""Speed and memory: start, throughput of misspelt and exact names, each stage alone, tables, a rapidfuzz scan, growth.
 
 python benchmarks/speed.py [--names N] [--growth SIZE ...] [--build]
 
-Rates are names a second of one core's time, so that what else a machine does counts little; the names are labels of
+Rates are names a second of one core's time, so that what else a machine does counts little, but for those "on all
+cores", which are names a second of the clock; the misspelt names are labels of
 `core` with one letter left out and one changed, all distinct. R@1 is how often the first candidate is the one meant.
 NORMALIZE_NATIVE=0 measures the Python reference instead of the compiled kernels.
 """
@@ -49,6 +50,16 @@ def measure(work: Callable[[], T]) -> tuple[float, T]:
     return time.process_time() - started, result
 
 
+def measure_wall(work: Callable[[], object], repeat: int = 3) -> float:
+    """Return the wall time (s) of some work, the best of several."""
+    times = []
+    for _ in range(repeat):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
 def measure_start(command: Sequence[str], repeat: int = 7) -> tuple[float, float]:
     """Return the median wall time (s) of a command in a fresh process, and the peak memory (MB) of all so far."""
     times = []
@@ -89,29 +100,48 @@ def bench_answers(lexicon: normalize.Lexicon, ids: list[str], exact: list[str], 
     first = sum(r.candidates[:1] != () and r.candidates[0].id == id for r, id in zip(answers, ids, strict=True))
     rate = len(noisy) / spent
     tell("misspelt names, resolve_many", rate, "names/s", f"R@1 {100 * first / len(ids):.1f}")
+    tell("  on all cores", len(noisy) / measure_wall(lambda: lexicon.resolve_many(noisy)), "names/s")
     spent, _ = measure(lambda: lexicon.resolve_many(exact))
     tell("exact names, resolve_many", len(exact) / spent, "names/s")
     for title, names in (("misspelt", noisy[:1000]), ("exact", exact[:1000])):
         times = sorted(1000 * measure(lambda name=name: lexicon.resolve(name))[0] for name in names)  # type: ignore[misc]
         tell(f"{title} name, one call", statistics.median(times), "ms", f"p99 {times[int(0.99 * len(times))]:.3f} ms")
-    pairs = list(zip(exact, noisy, strict=True))[:500]
-    spent, _ = measure(lambda: [normalize.compare(*pair) for pair in pairs])
-    tell("compare", 1e6 * spent / len(pairs), "µs")
+    pairs = list(zip(exact, noisy, strict=True))
+    normalize.compare_many(pairs[:50])
+    spent, _ = measure(lambda: [normalize.compare(*pair) for pair in pairs[:500]])
+    tell("compare", 1e6 * spent / 500, "µs")
     spent, _ = measure(lambda: normalize.compare_many(pairs))
     tell("compare_many", 1e6 * spent / len(pairs), "µs a pair")
+    tell("  on all cores", 1e6 * measure_wall(lambda: normalize.compare_many(pairs)) / len(pairs), "µs a pair")
     return rate
 
 
 def bench_columns(lexicon: normalize.Lexicon, chance: random.Random) -> None:
-    """Print the rate of different exact names in an Arrow column: of all, and of those that one entity alone bears."""
-    every = list(dict.fromkeys(lexicon[id].label for id in chance.sample(list(lexicon), min(len(lexicon), 40_000))))
-    sole = [r.id is not None and len(r.likely) == 1 for r in lexicon.resolve_many(every)]
-    kept = [name for name, is_sole in zip(every, sole, strict=True) if is_sole]
-    for title, names in (("exact names", every), ("exact names of one bearer", kept)):
-        table = pa.table({"name": names})
+    """Print the rate of different exact names in an Arrow column: labels, and names of all scripts."""
+    labels = list(dict.fromkeys(lexicon[id].label for id in lexicon))
+    every = list(dict.fromkeys(name.name for id in lexicon for name in lexicon.names(id)))
+    for title, names in (("labels", labels), ("aliases of all scripts", every)):
+        names = chance.sample(names, min(len(names), 400_000))
+        known = [r.exact for r in lexicon.resolve_many(names)]
+        table = pa.table({"name": [name for name, is_known in zip(names, known, strict=True) if is_known]})
         normalize.arrow.resolve(table.slice(0, 1000), column="name", lexicon=lexicon)
         spent, _ = measure(lambda: normalize.arrow.resolve(table, column="name", lexicon=lexicon))  # noqa: B023
-        tell(f"{title}, normalize.arrow.resolve", len(names) / spent, "names/s")
+        tell(f"exact {title}, normalize.arrow.resolve", len(table) / spent, "names/s")
+        spent = measure_wall(lambda: normalize.arrow.resolve(table, column="name", lexicon=lexicon))  # noqa: B023
+        tell("  on all cores", len(table) / spent, "names/s", f"{len(table):,} names")
+
+
+def bench_tables(noisy: list[str]) -> None:
+    """Print the rate of rows of the CSV command, with reasons, process and all."""
+    often = noisy[: len(noisy) // 4] * 100
+    random.Random(3).shuffle(often)
+    for title, names in (("all different", noisy), ("each 100 times", often)):
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "names.csv"
+            source.write_text("number,name\n" + "".join(f'{i},"{name}"\n' for i, name in enumerate(names)))
+            asked = ["-m", "normalize", "csv", str(source), "--column", "name", "-o", str(Path(folder) / "out.csv")]
+            spent, _ = measure_start(asked, repeat=2)
+        tell(f"normalize csv, misspelt names, {title}", len(names) / spent, "rows/s", f"{len(names):,} rows")
 
 
 def bench_stages(lexicon: normalize.Lexicon, noisy: list[str]) -> None:
@@ -189,7 +219,7 @@ def bench_growth(lexicon: normalize.Lexicon, sizes: Sequence[int]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--names", type=int, default=4000)
+    parser.add_argument("--names", type=int, default=20_000)
     parser.add_argument("--growth", type=int, nargs="*", default=[], metavar="SIZE")
     parser.add_argument("--build", action="store_true", help="time the build of core too")
     given = parser.parse_args()
@@ -204,6 +234,7 @@ def main() -> None:
     rate = bench_answers(lexicon, ids, exact, noisy)
     bench_columns(lexicon, random.Random(4))
     bench_stages(lexicon, noisy)
+    bench_tables(noisy)
     bench_peers(lexicon, ids, noisy, rate)
     bench_growth(lexicon, given.growth)
     if given.build:

@@ -257,12 +257,13 @@ def list_letters() -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
     found |= {c: key(c) for c in map(chr, _SOUTHERN) if unicodedata.category(c)[0] in "LMN" and _is_left(c)}
     steady = re.findall(f"[{_STEADY}{_EASTERN}]", "".join(map(chr, range(_EUROPEAN, _BEYOND))))
     found |= dict(zip(steady, key("".join(steady)), strict=True))
-    found |= dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_MIDDLE_DOTS + _DASHES + _QUOTES + _STOPS, " ")
+    aids = [c for c in map(chr, _SOUTHERN) if _READING_AIDS.fullmatch(c) and unicodedata.normalize("NFKC", c) == c]
+    found |= dict.fromkeys((*aids, *_APOSTROPHES), "'") | dict.fromkeys(_MIDDLE_DOTS + _DASHES + _QUOTES + _STOPS, " ")
     folded, traits = np.zeros(_BEYOND, dtype=np.uint16), np.zeros(_BEYOND, dtype=np.uint16)
-    pairs = [unicodedata.decomposition(c).split() for c in map(chr, range(0x80, _EUROPEAN))]
-    pairs += [unicodedata.decomposition(c).split() for c in map(chr, _SOUTHERN)]
-    composed = [pair for pair in pairs if len(pair) == 2 and not pair[0].startswith("<")]
-    firsts, seconds = ({chr(int(pair[at], 16)) for pair in composed} for at in range(2))
+    apart = (unicodedata.decomposition(chr(code)).split() for code in (*range(0x80, _EUROPEAN), *_SOUTHERN))
+    pairs = ["".join(chr(int(code, 16)) for code in codes) for codes in apart if len(codes) == 2 and codes[0][0] != "<"]
+    pairs = [pair for pair in pairs if len(unicodedata.normalize("NFC", pair)) == 1]
+    firsts, seconds = ({pair[at] for pair in pairs} for at in range(2))
     for c, made in found.items():
         if len(made) == 1 and ord(c) < _BEYOND:
             marks = [_CYRILLIC_OR_GREEK.match(c) is not None, c.islower(), c.isupper(), c in firsts, c in seconds]

@@ -62,7 +62,7 @@ struct Letters {
                 latin = latin || small || capital, seen |= small ? SMALL : capital ? CAPITAL : 0, base = before = 0;
                 if (!small && !capital && !(c >= '0' && c <= '9') && c != '\'') {
                     bool is_double = c == ' ' && (at == text.size() || text[at] == ' ');
-                    if (length == 0 || is_double || std::string_view(" .,&()/-").find(c) == std::string_view::npos) return false;
+                    if (length == 0 || is_double || c < ' ' || c > '~' || c == '`') return false;
                     own = U' ';
                 }
             } else {

@@ -63,3 +63,9 @@ def replaced_subdivisions(path: Path = _CLDR / "supplemental/supplementalMetadat
         if " " not in new:
             found[f"{old[:2]}-{old[2:]}"] = new if len(new) == 2 else f"{new[:2]}-{new[2:]}"
     return found
+
+
+def covered_languages(path: Path = _CLDR / "properties/coverageLevels.txt") -> frozenset[str]:
+    """Return the languages that CLDR calls covered at its level "modern": what software is sold and news written in."""
+    lines = (line.split(";") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return frozenset(cells[0].strip().partition("_")[0] for cells in lines if cells[-1].strip() == "modern")

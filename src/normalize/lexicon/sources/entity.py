@@ -38,11 +38,13 @@ class Gathered:
     same_as: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     spellings: dict[str, Spelling] = field(default_factory=dict)
+    called: dict[str, set[str]] = field(default_factory=dict)  # all languages in which a spelling was found
 
     def add(self, name: str, lang: str, kind: str, source: str) -> bool:
         """Add a name unless it stands already under an earlier source; return whether it was new."""
         if not name or name == self.label.name:
             return False
+        self.called.setdefault(name, set()).add(lang)
         old = self.spellings.get(name)
         if old is None:
             self.spellings[name] = Spelling(name, lang, kind, source)
@@ -54,6 +56,7 @@ class Gathered:
     def set(self, name: str, lang: str, kind: str, source: str) -> None:
         """Add a name, or say anew what an earlier source said of it; the label stays what it is."""
         if name != self.label.name:
+            self.called.setdefault(name, set()).add(lang)
             self.spellings[name] = Spelling(name, lang, kind, source)
 
     def _rank(self, lang: str) -> tuple[bool, bool, int, str]:

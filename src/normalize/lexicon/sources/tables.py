@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 
 from normalize.lexicon.regions import TABLE as REGIONS
 from normalize.lexicon.regions import Subdivision, by_division
+from normalize.lexicon.sources.cldr import covered_languages
 from normalize.lexicon.sources.countries import country_rows, gather_countries
 from normalize.lexicon.sources.divisions import HEADER as DIVISION_HEADER
 from normalize.lexicon.sources.divisions import format_subdivision, list_subdivisions
@@ -22,6 +23,7 @@ from normalize.lexicon.sources.legal_forms import legal_form_lines
 from normalize.lexicon.sources.links import hand_links, territory_links
 from normalize.lexicon.sources.ordinary_words import HEADER as ORDINARY_HEADER
 from normalize.lexicon.sources.ordinary_words import ordinary_word_lines
+from normalize.lexicon.sources.other_words import drop_other_words, read_other_words
 from normalize.lexicon.sources.person_tokens import HEADER as TOKEN_HEADER
 from normalize.lexicon.sources.person_tokens import token_lines
 from normalize.lexicon.sources.pins import check_pins, read_pins
@@ -38,6 +40,7 @@ TABLES = (
     "countries.tsv", "subdivisions.tsv", "places.tsv", "links.tsv", "name_tokens.tsv", "shared_country_names.tsv",
     "legal_forms.tsv", "generic_words.tsv", "given_names.tsv", "ordinary_words.tsv", REGIONS,
 )  # fmt: skip
+_TRANSLATED = frozenset({"ga"})  # CLDR has words for the names of subdivisions: Pará is "Stop", La Libertad "Saoirse"
 _EXTRA = Path(__file__).parent / "data" / "attested_places.tsv"
 
 
@@ -57,12 +60,14 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
         return tables  # made by hand: no source to check
     check_pins(read_pins(lexicons / "SOURCES.tsv"), downloads)
     dropped: Counter[str] = Counter()
-    rows: list[NameRow] = list(country_rows(gather_countries(downloads, dropped)))
+    words = read_other_words(downloads) if wanted - {"name_tokens.tsv", "legal_forms.tsv"} else frozenset()
+    countries = drop_other_words(gather_countries(downloads, dropped), words, covered_languages(), dropped)
+    rows: list[NameRow] = list(country_rows(countries))
     if "countries.tsv" in wanted:
         tables["countries.tsv"] = _text(HEADER, map(format_row, rows))
         say(_summary("countries.tsv", rows, dropped))
     if wanted & {"subdivisions.tsv", "links.tsv", "places.tsv", REGIONS}:
-        made, regions = _subdivisions(rows, say)
+        made, regions = _subdivisions(rows, words, say)
         tables.update({name: text for name, text in made.items() if name in wanted})
         if "places.tsv" in wanted:
             tables["places.tsv"] = _places(rows, regions, say)
@@ -82,7 +87,9 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
     return tables
 
 
-def _subdivisions(countries: Iterable[NameRow], say: Callable[[str], None]) -> tuple[dict[str, str], list[Subdivision]]:
+def _subdivisions(
+    countries: Iterable[NameRow], words: Set[str], say: Callable[[str], None]
+) -> tuple[dict[str, str], list[Subdivision]]:
     dropped: Counter[str] = Counter()
     subdivisions, links = gather_subdivisions(list(read_places()), dropped)
     codes = [s.id.partition(":")[2] for s in subdivisions]
@@ -96,7 +103,7 @@ def _subdivisions(countries: Iterable[NameRow], say: Callable[[str], None]) -> t
         exact = key(clean(row.name).text)
         bearers[exact] = bearers.get(exact, frozenset()) | {row.id}
     rows = []
-    for row in subdivision_rows(subdivisions):
+    for row in subdivision_rows(drop_other_words(subdivisions, words, covered_languages() - _TRANSLATED, dropped)):
         if row.id in territories and is_name_of_another_country(row.name, territories[row.id], bearers):
             dropped["is_name_of_another_country"] += 1
         else:

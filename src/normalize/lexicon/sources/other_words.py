@@ -1,0 +1,45 @@
+"""Names of countries and regions in languages that few write, where to all others they are another word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
+from pathlib import Path
+
+from normalize.lexicon.sources.entity import Gathered
+from normalize.lexicon.sources.ordinary_words import ordinary_word_lines
+from normalize.lexicon.sources.person_tokens import token_lines
+from normalize.lexicon.sources.tidy import fold
+
+
+def read_other_words(downloads: Path) -> frozenset[str]:
+    """Return the given names, family names and ordinary words of many languages."""
+    people = (form for line in token_lines() for form in line.partition("\t")[2].split(","))
+    ordinary = (line.partition("\t")[2] for line in ordinary_word_lines(downloads, frozenset()))
+    return frozenset((*people, *ordinary))
+
+
+def drop_other_words(
+    gathered: Iterable[Gathered], words: Set[str], known: Set[str], dropped: Counter[str]
+) -> Iterator[Gathered]:
+    """Yield entities without the names that are another word; count what was dropped.
+
+    Russia is "Ruslân" in Frisian, Spain "Pain" in Nauruan and Cameroon "Cameron" in Ligurian: whoever writes that means
+    somebody or something else. What one of the `known` languages says stays, and a language of the country itself, and
+    what differs from that in marks alone.
+    """
+    folded = {fold(word) for word in words}
+    for one in gathered:
+        strange = [name for name in one.spellings if _is_strange(one, name, known)]
+        kept = {fold(name) for name in (one.label.name, *one.spellings.keys() - strange)}
+        for name in strange:
+            if fold(name) in folded and fold(name) not in kept:
+                del one.spellings[name]
+                dropped["is another word"] += 1
+        yield one
+
+
+def _is_strange(one: Gathered, name: str, known: Set[str]) -> bool:
+    """Return whether a name was found in languages alone that are not known, nor of the country."""
+    langs = {lang.partition("-")[0] for lang in one.called.get(name, {""})}
+    return "" not in langs and langs.isdisjoint(known) and langs.isdisjoint(one.languages)
