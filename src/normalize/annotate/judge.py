@@ -80,14 +80,13 @@ class Judge:
         small = best.type == "place" and self.weight(best.id) < PROMINENT
         if page.text[page.place(span)[1] :][:1] == "&" or is_firm(page, span, self.exact):
             return False  # Texas A&M, Bradford & Sons
-        if (best.type == "place" and is_feature(page, span, small)) or (
-            (best.type != "country" or best.kind == "demonym" or word.script in PREFIXED)
-            and is_called_after(page, span)
-        ):
+        if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span):
             return False
         if best.type in _PLACES and is_within(page, span, self.exact, self.bears):
             return False
-        if best.type == "place" and (is_compound(page, span) or is_relative(page, span, self.exact, self.bears)):
+        if best.type in _PLACES and is_relative(page, span, self.exact, self.bears):
+            return False
+        if best.type == "place" and is_compound(page, span):
             return False
         if best.type == "organisation" and self._is_of_another(span, best):
             return False

@@ -1,4 +1,4 @@
-"""Names that stand beside a relative or another person: "their daughters, Sienna and Verona", "Zofię i Annę"."""
+"""Names that are people's by what stands beside them: "their daughters, Sienna and Verona", "a girl called Paris"."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from normalize.lexicon.inflection import PREPOSITIONS
 
 _CALLED, _ARTICLES = frozenset({"called", "named"}), frozenset({"a", "an"})
 _PLACED = frozenset(PREPOSITIONS)
-_INTRODUCED = 3  # words from the article to "called"
+_INTRODUCED = 4  # words from the article to the name
 
 
 def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:
-    """Return whether a word with a capital that people bear is a person's name by what stands beside it.
+    """Return whether a name with a capital is a relative's, or of somebody introduced or named beside people.
 
     >>> page = Page.of("He left two daughters, Sienna and Verona, and a dog.")
     >>> is_relative(page, Span(6, 7, "", "", "", True), {4: {5: "sienna"}, 6: {7: "verona"}}, lambda word: True)
     True
     """
     words, first, last = page.words, span.first, span.last
+    if _is_introduced(page, first):
+        return True
     if span.size > 1 or words[first].script not in CASED or not bears(words[first].text):
         return False
     if _follows_relative(page, first):
@@ -41,11 +43,13 @@ def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], boo
 
 
 def _follows_relative(page: Page, at: int) -> bool:
-    """Return whether a word stands behind a relative, with a comma or without, or behind "a midwife called"."""
+    """Return whether a word stands behind a relative, with a comma or without."""
+    return at > 0 and page.words[at].joint in (" ", ",") and page.words[at - 1].key in small_words(RELATIVE)
+
+
+def _is_introduced(page: Page, at: int) -> bool:
+    """Return whether a name is that of somebody or something not known before: "a midwife called Florence"."""
     words = page.words
-    if not at or words[at].joint not in (" ", ","):
+    if at < _INTRODUCED or words[at].joint != " " or words[at - 1].key not in _CALLED:
         return False
-    before = words[at - 1].key
-    if before in small_words(RELATIVE):
-        return True
-    return before in _CALLED and any(word.key in _ARTICLES for word in words[max(at - 1 - _INTRODUCED, 0) : at - 1])
+    return any(word.key in _ARTICLES for word in words[at - _INTRODUCED : at - 1])
