@@ -15,6 +15,7 @@ from normalize.lexicon.vocabulary import vocabulary
 from normalize.tsv import read_cells
 
 _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"
+_CLOSING = "closing"
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
 _THE, _AT = "ال", "في"
 _PROCLITICS = "وفبل"  # Arabic: and, in, to
@@ -108,6 +109,11 @@ def _measure(words: Sequence[Word], at: int) -> int:
         letters += words[last].key
         size = last + 1 - at if letters in whole else size
     return size
+
+
+def closes_name(word: Word) -> bool:
+    """Return whether a Chinese word ends the name of a body that begins with a town: 公司, 殡仪馆."""
+    return _is(word, _CLOSING)
 
 
 def opens_name(words: Sequence[Word], at: int) -> bool:

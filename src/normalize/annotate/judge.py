@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from normalize.annotate.cues import is_cue
+from normalize.annotate.cues import is_cue, is_toward
 from normalize.annotate.exact import Exact
 from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import PREFIXED, Page, Span
+from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
+from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE, QUALIFIER, VILLAGE, small_words
-from normalize.annotate.within import is_compound, is_within
+from normalize.annotate.within import is_compound, is_firm, is_within
 from normalize.annotate.words import CASED, Word
 from normalize.lexicon.sexes import men
 from normalize.match.vetoes import hers
@@ -37,6 +38,7 @@ _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6
 _OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
 _PLACES = ("place", "country")
 _THE, _ARTICLE = "ال", "the"
+_BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a composer, Victoria a sponge
 
 # Where a language is at home: its texts name small towns there without saying where they are.
 _HOME = {"be": "BY", "uk": "UA", "pl": "PL", "lt": "LT", "lv": "LV", "cs": "CZ", "sk": "SK", "bg": "BG", "sl": "SI"}
@@ -76,18 +78,19 @@ class Judge:
         page, best, word, surface = self.page, found.likely[0], self.page.words[span.first], self.page.surface(span)
         one = span.size == 1
         small = best.type == "place" and self.weight(best.id) < PROMINENT
-        if page.text[page.place(span)[1] :][:1] == "&":
-            return False  # Texas A&M
-        if (best.type == "place" and is_feature(page, span, small)) or (
-            (best.type != "country" or best.kind == "demonym" or word.script in PREFIXED)
-            and is_called_after(page, span)
-        ):
+        if page.text[page.place(span)[1] :][:1] == "&" or is_firm(page, span, self.exact):
+            return False  # Texas A&M, Bradford & Sons
+        if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span):
             return False
         if best.type in _PLACES and is_within(page, span, self.exact, self.bears):
+            return False
+        if best.type in _PLACES and is_relative(page, span, self.exact, self.bears):
             return False
         if best.type == "place" and is_compound(page, span):
             return False
         if best.type == "organisation" and self._is_of_another(span, best):
+            return False
+        if one and word.script in CASED and not is_acronym(word) and self._is_anybody(span, found, question):
             return False
         if best.type == "place" and self.weight(best.id) >= PROMINENT and self._is_village(span):
             return False
@@ -165,6 +168,13 @@ class Judge:
         return any(
             o.type == "country" and o.country and o.country[0] not in best.country for [o] in filter(None, owners)
         )
+
+    def _is_anybody(self, span: Span, found: Resolution, question: Question) -> bool:
+        """Return whether people bear a short name of a body, or another one of a country, and nothing speaks of it."""
+        best = found.likely[0]
+        if (best.type, best.kind) not in _BORNE or best.type in (span.type, span.hint) or is_toward(self.page, span):
+            return False
+        return self.bears(self.page.surface(span)) and not self.scene.speaks_of(question, best.country)
 
     def _is_titled_hers(self, span: Span) -> bool:
         """Return whether a title of a woman stands before a name, or behind it as one word with it: Mrs Trump."""

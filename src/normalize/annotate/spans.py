@@ -37,6 +37,7 @@ _SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 
 
+_THE = "ال"
 _DATE = re.compile("[一二三四五六七八九十]+[日月年时]")  # 四日 is a town too
 
 
@@ -191,6 +192,8 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
         return None
     if sum(len(w.text) for w in words[at:last]) < _LEAST or any(map(page.is_ordinary, range(at, last))):
         return None
+    if word.script in PREFIXED and word.key.removeprefix(_THE) in page.ordinary:
+        return None  # ink with an article is no misspelt town
     cues = tell_before(words, at), tell_after(words, last)
     stands = any(cues) or is_located(page, Span(at, last, "", "", "", False)) or _is_subject(page, at)
     if word.script != "Kana" and not stands:
@@ -337,7 +340,8 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     words = page.words
     letters = page.phrase(first, last)
     if (last - first == 1 or len(letters) < _LEAST) and all(map(page.is_ordinary, range(first, last))):
-        return words[first].script in ATTACHED and is_located(page, Span(first, last, "", "", "", False))
+        told = is_located(page, Span(first, last, "", "", "", False)) or tell_before(words, first) == "place"
+        return words[first].script in ATTACHED and told
     if words[first].script not in UNSPACED:
         return True
     if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):

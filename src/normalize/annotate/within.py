@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable
+from operator import attrgetter
 
 from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
 from normalize.annotate.exact import INFLECTED, Exact
+from normalize.annotate.institutions import closes_name
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
-from normalize.annotate.small_words import QUALIFIER, SYLLABLE, WHERE, small_words
+from normalize.annotate.small_words import FAMILY, QUALIFIER, SYLLABLE, WHERE, small_words
 from normalize.annotate.words import CASED
 from normalize.text import script
 
@@ -22,10 +26,15 @@ _WORDS, _CHARACTERS = 5, 8  # of a title in quotation marks; characters in scrip
 _SPACELESS = frozenset({"Hani", "Kana", "Hira"})
 _FATHER = frozenset({"أبو", "ابو", "أبي", "أم"})  # what an Arabic byname begins with
 _THE = "ال"
-_NEW = "新"
-_SUBJECT = ("ი", "მა", "მ")  # endings of Georgian subjects
+_BEFORE = frozenset({"新", "皇家"})  # New York is no York, and Real Madrid a club
+_SUBJECT = re.compile(".*(?:[იაოუმ]|(?<!ზ)ე)")  # the endings of Georgian subjects, but not "on"
 _PARTICLES = frozenset("のはがをにでとへもや")
+_MOST_BETWEEN = 2  # Chinese words between a town and the word for a body
+_COUNTS = frozenset("一二两三四五六七八九十百千万几数多每各某这那该本下上")  # before what may be a measure word: 两张
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
+_START = attrgetter("start")
+_MR = frozenset({"先生", "女士"})
+_NISBA = re.compile("ال.*(?:ي|ية)")  # الفرنسي, الفرنسية
 _DOTS = frozenset("·・•")
 _HYPHENS = frozenset("-‐‑")
 # Scripts without capitals that leave spaces between given and family name.
@@ -49,8 +58,21 @@ def is_within(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]
     )
 
 
+def is_firm(page: Page, span: Span, exact: Exact) -> bool:
+    """Return whether an ampersand joins a name with what is none to the letter: Bradford & Sons, Holland & Price.
+
+    >>> page = Page.of("It was built by Bradford & Sons.")
+    >>> is_firm(page, Span(4, 5, "", "", "", True), {4: {5: "bradford"}})
+    True
+    """
+    words, first, last = page.words, span.first, span.last
+    if last < len(words) and words[last].joint == "&" and words[last].capital and last not in exact:
+        return True
+    return first > 0 and words[first].joint == "&" and words[first - 1].capital and not _ends_at(exact, first)
+
+
 def is_compound(page: Page, span: Span) -> bool:
-    """Return whether a town's name in Han characters is written as one word with katakana, or behind "new".
+    """Return whether a town's name in Han characters is written as one word with more: katakana, "new", a company.
 
     >>> page = Page.of("昨日、東京クレヨンが店を開いた。", "ja")
     >>> is_compound(page, Span(1, 2, "", "", "", True)), is_compound(page, Span(0, 1, "", "", "", True))
@@ -59,10 +81,25 @@ def is_compound(page: Page, span: Span) -> bool:
     words, first, last = page.words, span.first, span.last
     if words[first].script != "Hani":
         return False
-    if first and not words[first].joint and words[first - 1].key == _NEW:
+    if first and not words[first].joint and words[first - 1].key in _BEFORE:
+        return True
+    if page.language == "zh" and not is_located(page, span) and _opens_body(page, last):
         return True
     goes_on = last < len(words) and not words[last].joint and words[last].script == "Kana"
     return goes_on and not tell_after(words, last)
+
+
+def _opens_body(page: Page, last: int) -> bool:
+    """Return whether Chinese words go on behind a town to the word for a body: 长沙路桥公司, not 长沙一家公司."""
+    words = page.words
+    for at in range(last, min(last + _MOST_BETWEEN + 1, len(words))):
+        if words[at].joint or words[at].script != "Hani":
+            return False
+        if at > last and closes_name(words[at]):
+            return True
+        if page.is_ordinary(at) or words[at].key[0] in _COUNTS:
+            return False
+    return False
 
 
 def _is_title(page: Page, span: Span) -> bool:
@@ -138,12 +175,14 @@ def _is_hyphened(page: Page, span: Span, exact: Exact) -> bool:
 def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     """Return whether a name of one word in a script without capitals is a person's: იან კრაკოვი, 熊本さとみさん."""
     words, word, first = page.words, page.words[span.first], span.first
+    if word.script == "Hani" and page.language == "zh":
+        if span.last < len(words) and not words[span.last].joint and words[span.last].key in _MR:
+            return True
+        return tell_before(words, first) == "person" or _is_given(page, span) or _is_told_elsewhere(page, span)
     if span.size > 1 or word.script in CASED:
         return False
-    if word.script == "Hani" and page.language == "ja":
-        return _bears_title(page, span.last)
     if word.script == "Hani":
-        return page.language == "zh" and tell_before(words, first) == "person"
+        return page.language == "ja" and _bears_title(page, span.last)
     if word.script not in _GIVEN_FIRST or not first or word.joint != " ":
         return False
     before = words[first - 1]
@@ -151,8 +190,30 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
         return True  # شركة الأردن للتأمين
     if is_located(page, span) or is_cue(before.key) or page.is_ordinary(first - 1):
         return _is_titled_person(page, span)
-    titled = tell_before(words, first - 1) == "person" or (word.script == "Geor" and word.key.endswith(_SUBJECT))
+    titled = tell_before(words, first - 1) == "person" or bool(word.script == "Geor" and _SUBJECT.fullmatch(word.key))
+    if word.script in PREFIXED and first > 1 and before.joint == " " and not before.key.startswith(_THE):
+        titled = titled or bool(_NISBA.fullmatch(words[first - 2].key))  # اللاعب البرازيلي ماركوس سانتوس
     return titled and bears(before.text)
+
+
+def _is_given(page: Page, span: Span) -> bool:
+    """Return whether a Chinese family name stands before a town's name: 陈上海, but not 两张上海车票."""
+    words, first = page.words, span.first
+    if not first or words[first].joint or words[first - 1].key not in small_words(FAMILY):
+        return False
+    before = words[first - 2].key[-1] if first > 1 and not words[first - 1].joint else ""
+    goes_on = before in _COUNTS or (before in small_words(SYLLABLE) and words[first - 1].key in small_words(SYLLABLE))
+    return not goes_on and tell_after(words, span.last) != "place"
+
+
+def _is_told_elsewhere(page: Page, span: Span) -> bool:
+    """Return whether a town's name and the character behind it stand behind a title elsewhere: 教练江西平."""
+    words, last = page.words, span.last
+    if last == len(words) or words[last].joint or len(words[last].key) > 1 or page.is_ordinary(last):
+        return False
+    letters = re.escape(page.text[words[span.first].start : words[last].end])
+    starts = (found.start() for found in re.finditer(letters, page.text))
+    return any(tell_before(words, bisect_left(words, start, key=_START)) == "person" for start in starts)
 
 
 def _is_titled_person(page: Page, span: Span) -> bool:

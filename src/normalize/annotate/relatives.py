@@ -1,0 +1,55 @@
+"""Names that are people's by what stands beside them: "their daughters, Sienna and Verona", "a girl called Paris"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from normalize.annotate.exact import Exact
+from normalize.annotate.page import Page, Span
+from normalize.annotate.small_words import AND, RELATIVE, TOWARD, WHERE, small_words
+from normalize.annotate.words import CASED
+from normalize.lexicon.inflection import PREPOSITIONS
+
+_CALLED, _ARTICLES = frozenset({"called", "named"}), frozenset({"a", "an"})
+_PLACED = frozenset(PREPOSITIONS)
+_INTRODUCED = 4  # words from the article to the name
+
+
+def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:
+    """Return whether a name with a capital is a relative's, or of somebody introduced or named beside people.
+
+    >>> page = Page.of("He left two daughters, Sienna and Verona, and a dog.")
+    >>> is_relative(page, Span(6, 7, "", "", "", True), {4: {5: "sienna"}, 6: {7: "verona"}}, lambda word: True)
+    True
+    """
+    words, first, last = page.words, span.first, span.last
+    if _is_introduced(page, first):
+        return True
+    if span.size > 1 or words[first].script not in CASED or not bears(words[first].text):
+        return False
+    if _follows_relative(page, first):
+        return True
+    begin, beside = first, []
+    if first > 1 and words[first - 1].key in small_words(AND) and words[first - 1].joint in (" ", ","):
+        begin = first - 2
+        if words[begin].capital and _follows_relative(page, begin):
+            return True
+        beside.append(begin)
+    if last + 1 < len(words) and words[last].key in small_words(AND) and words[last].joint == " ":
+        beside.append(last + 1)
+    if begin and words[begin - 1].key in _PLACED | small_words(TOWARD) | small_words(WHERE):
+        return False  # w Mokrem i Krakowie
+    return any(words[at].capital and not words[at].plain and at not in exact and bears(words[at].text) for at in beside)
+
+
+def _follows_relative(page: Page, at: int) -> bool:
+    """Return whether a word stands behind a relative, with a comma or without."""
+    return at > 0 and page.words[at].joint in (" ", ",") and page.words[at - 1].key in small_words(RELATIVE)
+
+
+def _is_introduced(page: Page, at: int) -> bool:
+    """Return whether a name is that of somebody or something not known before: "a midwife called Florence"."""
+    words = page.words
+    if at < _INTRODUCED or words[at].joint != " " or words[at - 1].key not in _CALLED:
+        return False
+    return any(word.key in _ARTICLES for word in words[at - _INTRODUCED : at - 1])
