@@ -287,7 +287,7 @@ def write_arrays(out: Path, files: Mapping[str, NDArray[np.generic]], manifest: 
             content = path.read_bytes()
             sizes[path.name] = {"bytes": len(content), "blake2b": hashlib.blake2b(content, digest_size=16).hexdigest()}
         text = json.dumps({**manifest, "files": sizes}, indent=1, sort_keys=True, ensure_ascii=False)
-        (partial / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        (partial / MANIFEST).write_text(text + "\n", encoding="utf-8", errors="replace")  # names of files may be none
         old = partial.with_suffix(".old")
         if out.exists():
             out.rename(old)

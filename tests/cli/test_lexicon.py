@@ -63,6 +63,15 @@ def test_columns_and_names_that_are_of_no_use_are_told(run, tmp_path: Path) -> N
     assert built == f"{tmp_path / 'out'}: 1 entity"
 
 
+def test_names_of_files_may_be_no_text(run, names_table: Path, tmp_path: Path) -> None:
+    table = tmp_path / os.fsdecode(b"\xee\xf0.tsv")
+    shutil.copy(names_table, table)
+    out = tmp_path / os.fsdecode(b"few\xff")
+    assert run("lexicon", "build", table, "-o", out).status == 0
+    assert "few?" in run("lexicon", "info", out).out
+    assert normalize.load(out).resolve("Minsk").id == "minsk"
+
+
 def test_a_table_that_is_not_there_is_refused(run, tmp_path: Path) -> None:
     ran = run("lexicon", "build", tmp_path / "none.csv", "-o", tmp_path / "out")
     assert (ran.status, ran.out) == (1, "")
