@@ -143,6 +143,20 @@ def test_decisions_and_precision_go_with_a_pickled_lexicon(folder: Path, tmp_pat
     assert hash(Decisions.read(path)) == hash(Decisions.read(path))
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("None", "none"), ("NONE", "none"), ("Not 2", "not 2"), ("not  2", "not 2")]
+)
+def test_a_spreadsheet_may_write_it_in_capitals(folder: Path, tmp_path: Path, written: str, meant: str) -> None:
+    lex, said = (
+        normalize.load(folder, decisions=write(tmp_path / f"{n}.csv", {"name": "Głębokie", "id": id}))
+        for n, id in enumerate((written, meant))
+    )
+    assert lex.conflicts == ()
+    found, expected = lex.resolve("Głębokie"), said.resolve("Głębokie")
+    assert (found.status, found.id, found.candidates) == (expected.status, expected.id, expected.candidates)
+    assert found.status != normalize.load(folder).resolve("Głębokie").status
+
+
 def test_rows_without_an_id_and_other_columns_decide_nothing(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "d.csv"
     path.write_text("rows,name,id,candidate_1\n7,Minsk,,4 = Minsk\n2,Deep,1,\n\n", encoding="utf-8-sig")

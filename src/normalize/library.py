@@ -327,7 +327,7 @@ def compare_many(pairs: Iterable[Iterable[str]], *, type: str | None = None, lan
 
 def _read_pair(given: object) -> tuple[str, str]:
     parts = tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else ()
-    if [part.__class__ for part in parts] != [str, str]:
+    if [isinstance(part, str) for part in parts] != [True, True]:
         raise InputError(f"a pair is {given!r}; expected two strings")
     return parts[0], parts[1]
 

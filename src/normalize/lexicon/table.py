@@ -227,7 +227,7 @@ _FORMS = {
 }
 _TEXTS = ("id", "name", "type", "lang", "same_as", "source")  # columns that may hold any text
 _HALF = re.compile("[\ud800-\udfff]")
-_DECIDING = re.compile(r"none\Z|not ")  # what a decision says instead of an id
+_DECIDING = re.compile(r"(?i:none\Z|not\s)")  # what a decision says instead of an id
 
 
 def tables_folder() -> Path:
