@@ -6,11 +6,13 @@ import concurrent.futures
 import pickle
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import normalize
+import normalize.arrow
 from normalize import LexiconError
 from normalize.compile import compile_lexicon
 from normalize.lexicon.store import MANIFEST, Strings, read_manifest, verify_files
@@ -86,6 +88,24 @@ def test_a_rebuilt_lexicon_replaces_the_old_one(tmp_path: Path) -> None:
     lex = normalize.build([{"id": "9", "name": "Vilnius"}], tmp_path / "lexicon")
     assert list(lex) == ["9"]
     assert [p.name for p in tmp_path.iterdir()] == ["lexicon"]
+
+
+def test_a_lexicon_stays_as_it_was_opened_when_its_folder_is_built_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "lexicon"
+    rows = [{**row, "region": "BY-VI"} if row["id"] == "1" else row for row in SMALL]
+    old = normalize.build(rows, folder)
+    answer = pickle.dumps(old.resolve("Hlibokaye"))
+    town = pa.table({"town": ["Minsk"]})
+    assert normalize.arrow.resolve(town, column="town", lexicon=folder)["normalize_id"].to_pylist() == ["4"]
+    normalize.build([{"id": "9", "name": "Minsk", "region": "BY-MI"}], folder)
+    assert (old["1"].region, old.resolve("Hlibokaye").id) == (("BY-VI",), "1")
+    # What is opened by its path is what now stands there.
+    assert normalize.arrow.resolve(town, column="town", lexicon=folder)["normalize_id"].to_pylist() == ["9"]
+    assert pickle.loads(pickle.dumps(old)).resolve("Minsk").id == "9"
+    with pytest.raises(LexiconError, match="was built anew since it was opened; open it again"):
+        pickle.loads(answer)
+    with pytest.raises(LexiconError, match="was built anew"):
+        old.resolve_many(["Minsk", "Pinsk"], workers=2)
 
 
 @pytest.mark.parametrize(
