@@ -320,6 +320,13 @@ def test_a_moment_counts_as_its_day(lex: Lexicon, when: Moment) -> None:
     assert [r.probability for r in lex.resolve_many(["Nowa"] * 2, when=[when, "2020-05-01"])] == [day] * 2
 
 
+def test_a_year_of_a_column_with_gaps_is_a_year(lex: Lexicon) -> None:
+    assert read_date("1937.0") == read_date("1937")
+    for when in ("1937.5", "1937-05.0", "1937.00"):
+        with pytest.raises(InputError, match="cannot be read"):
+            lex.resolve("Minsk", when=when)
+
+
 def test_a_year_and_a_day_are_dates_at_every_door(core: Lexicon) -> None:
     frame = pd.DataFrame({"name": ["Leningrad"]})
     names = normalize.polars.NormalizeExpression(pl.col("name"))

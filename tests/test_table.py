@@ -46,6 +46,12 @@ def test_what_is_quoted_between_tabs_is_read_as_the_spreadsheet_holds_it(tmp_pat
     assert found == ['"Topaz"', '"Topaz" and "Star"', '"Topaz, Minsk']
 
 
+def test_numbers_with_a_comma_and_years_with_a_fraction_are_read(tmp_path: Path) -> None:
+    content = "id;name;weight;lat;lon;from;to\n1;Minsk;2,5;53,9;27,567;1067.0;1941-06-28\n"
+    row = NameRow("1", "Minsk", weight=2.5, lat=53.9, lon=27.567, start="1067", end="1941-06-28")
+    assert list(read_table(write(tmp_path / "t.csv", content))) == [row]
+
+
 def test_several_tables_are_read_as_one(tmp_path: Path) -> None:
     places = write(tmp_path / "places.csv", "id,name,type\n1,Minsk,place\n")
     people = write(tmp_path / "people.csv", "id,name,type\n2,Anna,person\n1,Barys,person\n")
@@ -114,6 +120,8 @@ def test_a_cell_that_cannot_be_meant_is_refused(cells: dict[str, object], messag
         ("id,name,weight\n1,Minsk,many\n", 'weight is "many"; expected a number'),
         ("id,name,weight\n1,Minsk,nan\n", 'weight is "nan"'),
         ("id,name,weight\n1,Minsk,0\n", "weight is 0"),
+        ('id,name,weight\n1,Minsk,"1,000"\n', 'weight is "1,000"; expected a number'),
+        ('id,name,weight\n1,Minsk,"1,234.5"\n', 'weight is "1,234.5"'),
         ("id,name,country\n1,Minsk,ZZ\n", "line 2: country 'ZZ' is no ISO 3166-1"),
         ("id,name,country\n1,London,UK\n", "did you mean GB?"),
         ("id,name,region\n1,Berlin,DE-ZZ\n", "line 2: region 'DE-ZZ' is no ISO 3166-2 code; expected one such as DE-"),

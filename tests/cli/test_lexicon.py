@@ -53,13 +53,16 @@ def test_a_bad_table_is_refused_with_its_line(run, tmp_path: Path, content: str,
 
 
 def test_columns_and_names_that_are_of_no_use_are_told(run, tmp_path: Path) -> None:
-    (tmp_path / "names.csv").write_text("id,name,TYPE,latitude,Note\n1,Minsk,place,53.9,x\n1,...,,,\n")
+    (tmp_path / "names.csv").write_text(
+        f"id,name,TYPE,latitude,Note\n1,Minsk,place,53.9,x\n1,...,,,\n1,{'Minsk ' * 70},,,\n"
+    )
     ran = run("lexicon", "build", tmp_path / "names.csv", "-o", tmp_path / "out")
     assert (ran.status, ran.out) == (0, "")
-    warning, never, built = ran.err.splitlines()
+    warning, never, long, built = ran.err.splitlines()
     told = f"warning: {tmp_path / 'names.csv'} has columns that are not read: latitude, Note; known are: id, name, type"
     assert warning.startswith(told)
     assert never == f'warning: {tmp_path / "names.csv"} line 3: name "..." has no letter or digit; it is never found'
+    assert long.endswith(' line 4: name "' + "Minsk " * 10 + '…" is longer than 400 characters; it is never found')
     assert built == f"{tmp_path / 'out'}: 1 entity"
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from normalize.errors import InputError, LexiconError, suggest
 from normalize.lexicon.dates import read_date
 from normalize.lexicon.sheet import check_columns, find_name, read_sheet
-from normalize.text import clean, key
+from normalize.text import MAX_LENGTH, clean, key
 
 COLUMNS = (
     "id", "name", "type", "lang", "kind", "country", "region", "weight", "lat", "lon", "from", "to", "same_as",
@@ -92,8 +92,9 @@ def _parse_rows(rows: Iterable[tuple[str, Mapping[str, str]]], warn: Callable[[s
         type, first = types.setdefault(row.id, (row.type, where)) if row.type else ("", "")
         if row.type.lower() != type.lower():
             raise InputError(f'{where}: {row.id} is of type "{row.type}", but of type "{type}" in {first}')
-        if warn is not None and not _can_be_found(row.name):
-            warn(f'{where}: name "{row.name}" has no letter or digit; it is never found')
+        if warn is not None and (why := _why_never_found(row.name)):
+            shown = row.name if len(row.name) <= _SHOWN else f"{row.name[:_SHOWN]}…"
+            warn(f'{where}: name "{shown}" {why}; it is never found')
         yield row
 
 
@@ -152,8 +153,6 @@ def _cell(value: object, column: str, where: str) -> str:
         return " ".join(_cell(one, column, where) for one in value)
     if _is_missing(value):
         return ""
-    if column in ("from", "to") and isinstance(value, (float, np.floating)) and value.is_integer():
-        return str(int(value))  # data frames make years of a column with gaps fractional
     return str(value)
 
 
@@ -194,16 +193,20 @@ def _check_id(id: str, where: str) -> None:
         raise InputError(f'{where}: id "{id}" cannot be told from "none" and "not ID" in a decision; choose another')
 
 
-def _can_be_found(name: str) -> bool:
-    return any(map(str.isalnum, name)) or bool(key(clean(name).text))
+def _why_never_found(name: str) -> str:
+    """Return what keeps a name from ever being found, or ""."""
+    if len(name) > MAX_LENGTH and not clean(name).whole:
+        return f"is longer than {MAX_LENGTH} characters"
+    return "" if any(map(str.isalnum, name)) or key(clean(name).text) else "has no letter or digit"
 
 
 def _number(row: Mapping[str, str], column: str, where: str, low: float, high: float) -> float | None:
     cell = row.get(column, "").strip()
     if not cell:
         return None
+    is_grouped = column == "weight" and _GROUPED.search(cell)  # 1,000 is a thousand to some and one to others
     try:
-        number = float(cell)
+        number = float(cell if is_grouped or "." in cell else cell.replace(",", "."))
     except ValueError:
         number = math.nan
     if not low <= number <= high or math.isinf(number):
@@ -212,7 +215,7 @@ def _number(row: Mapping[str, str], column: str, where: str, low: float, high: f
 
 
 def _date(row: Mapping[str, str], column: str, where: str) -> str:
-    cell = row.get(column, "").strip()
+    cell = row.get(column, "").strip().removesuffix(".0")
     if cell:
         try:
             read_date(cell)
@@ -226,6 +229,8 @@ _FORMS = {
     "region": (re.compile("[A-Z]{2}-[A-Z0-9]{1,3}"), "ISO 3166-2 code; expected one such as BY-VI"),
 }
 _TEXTS = ("id", "name", "type", "lang", "same_as", "source")  # columns that may hold any text
+_GROUPED = re.compile(r",\d{3}\Z")
+_SHOWN = 60  # characters of a name in a warning
 _HALF = re.compile("[\ud800-\udfff]")
 _DECIDING = re.compile(r"(?i:none\Z|not\s)")  # what a decision says instead of an id
 
