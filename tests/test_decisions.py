@@ -6,6 +6,7 @@ import csv
 import pickle
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import normalize
@@ -214,6 +215,11 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 def test_a_precision_that_was_not_measured_is_refused(folder: Path, precision: float) -> None:
     with pytest.raises(InputError, match=r"expected 0\.9 to 0\.995"):
         normalize.load(folder, precision=precision)
+
+
+def test_a_precision_is_any_number(folder: Path) -> None:
+    one, other = (normalize.load(folder, precision=precision) for precision in (0.9375, np.float32(0.9375)))
+    assert one.identity == other.identity != normalize.load(folder).identity
 
 
 def test_a_higher_precision_resolves_no_more(folder: Path) -> None:

@@ -292,11 +292,18 @@ def test_the_shipped_tables_date_states_that_are_no_more(core: Lexicon) -> None:
         (("53.9", "27.6"), "expected latitude and longitude in degrees"),
         ("53", "expected latitude and longitude in degrees"),
         (53.9, "expected latitude and longitude in degrees"),
+        ({53.9, 27.6}, "expected latitude and longitude in degrees"),
+        ({53.9: 1, 27.6: 2}, "expected latitude and longitude in degrees"),
     ],
 )
 def test_a_point_that_there_is_not_is_refused(lex: Lexicon, near: object, told: str) -> None:
     with pytest.raises(InputError, match=told):
         lex.resolve("Nowa", near=near)  # type: ignore[arg-type]
+
+
+def test_a_point_may_be_the_row_of_a_data_frame(lex: Lexicon) -> None:
+    row = pd.DataFrame({"lat": [53.9], "lon": [27.6]}).loc[0]
+    assert lex.resolve("Nowa", near=row).probability == lex.resolve("Nowa", near=(53.9, 27.6)).probability
 
 
 @pytest.mark.parametrize(
