@@ -6,6 +6,7 @@ import concurrent.futures
 import pickle
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -14,9 +15,9 @@ from hypothesis import strategies as st
 import normalize
 import normalize.arrow
 from normalize import LexiconError
-from normalize.compile import compile_lexicon
+from normalize.compile import compile_lexicon, list_columns, merge
 from normalize.lexicon.store import MANIFEST, Strings, read_manifest, verify_files
-from normalize.lexicon.table import NameRow
+from normalize.lexicon.table import NameRow, read_rows
 from support import SMALL
 
 
@@ -163,6 +164,18 @@ def test_a_lexicon_pickles_as_its_path_and_serves_threads(small: normalize.Lexic
 def test_packed_strings_come_back(strings: list[str]) -> None:
     strings = [s.encode("utf-8", "replace").decode() for s in strings]
     assert list(Strings(*Strings.pack(strings))) == strings
+
+
+def test_a_source_may_be_another_one_on_each_row(tmp_path: Path) -> None:
+    count = (1 << 16) + 2
+    rows = ({"id": str(i % 2), "name": f"N{i:x}", "source": f"record {i}"} for i in range(count))
+    entities = merge(read_rows(rows), {})
+    files, facts = list_columns(entities)
+    assert facts.sources[files["name.source"][-1]] == f"record {count - 1}"
+    assert list_columns(entities[:1])[0]["name.source"].dtype == np.uint16
+    kinds = (NameRow(str(i), "x", type=str(i)) for i in range(count))
+    with pytest.raises(LexiconError, match='the column "type" of the names table holds over 65,536 different words'):
+        list_columns(merge(kinds, {}))
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2), (1, 2, 0)])
