@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,19 @@ def test_several_tables_make_one_lexicon(run, names_table: Path, tmp_path: Path)
     assert facts["ICU"].startswith("built with ICU ") and facts["ICU"].endswith(", as here")
     assert "from names.tsv" in info.out and "from more.csv" in info.out
     assert run("name", "Mensk", "--lexicon", tmp_path / "both").status == 0
+
+
+def test_a_table_may_come_by_a_pipe_and_tables_may_be_called_alike(run, names_table: Path, tmp_path: Path) -> None:
+    pipe, more = tmp_path / "pipe", tmp_path / "more" / names_table.name
+    os.mkfifo(pipe)
+    more.parent.mkdir()
+    more.write_text("id\tname\nvilnius\tVilnius\n", encoding="utf-8")
+    with subprocess.Popen(["cp", str(more), str(pipe)]):
+        ran = run("lexicon", "build", pipe, names_table, more, "-o", tmp_path / "all")
+    assert (ran.status, ran.err) == (0, f"{tmp_path / 'all'}: 9 entities\n")
+    made_of = run("lexicon", "info", tmp_path / "all").out.splitlines()
+    told = dict(line.strip().removeprefix("from ").rsplit("  ", 1) for line in made_of if "from " in line)
+    assert {name.strip() for name in told} == {"pipe", str(names_table), str(more)}
 
 
 @pytest.mark.parametrize(

@@ -35,12 +35,16 @@ def build_lexicon(
     if output is None:
         raise WrongOptionError("no folder to write was named; add -o DIR")
     paths = [Path(name) for name in names]
-    sources = {path.name: _hash(path) for path in paths}
+    several = [path.name for path in paths]
+    sources = {path.name if several.count(path.name) == 1 else str(path): _hash(path) for path in paths}
     out = Path(output)
     return Lexicon(compile_lexicon(read_tables(paths, warn), out, name=out.name, sources=sources, progress=progress))
 
 
 def _hash(path: Path) -> str:
+    """Return the hash of a table, or "a stream" for one that can be read only once, such as a pipe."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        return "a stream"
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
