@@ -56,3 +56,4 @@ def test_entities_and_names(core: normalize.Lexicon) -> None:
     assert "geonames:0" not in core
     with pytest.raises(KeyError, match="no entity"):
         core["geonames:0"]
+    assert "\ud800" not in core

@@ -6,15 +6,18 @@ import concurrent.futures
 import pickle
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import normalize
+import normalize.arrow
 from normalize import LexiconError
-from normalize.compile import compile_lexicon
+from normalize.compile import compile_lexicon, list_columns, merge
 from normalize.lexicon.store import MANIFEST, Strings, read_manifest, verify_files
-from normalize.lexicon.table import NameRow
+from normalize.lexicon.table import NameRow, read_rows
 from support import SMALL
 
 
@@ -88,6 +91,24 @@ def test_a_rebuilt_lexicon_replaces_the_old_one(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["lexicon"]
 
 
+def test_a_lexicon_stays_as_it_was_opened_when_its_folder_is_built_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "lexicon"
+    rows = [{**row, "region": "BY-VI"} if row["id"] == "1" else row for row in SMALL]
+    old = normalize.build(rows, folder)
+    answer = pickle.dumps(old.resolve("Hlibokaye"))
+    town = pa.table({"town": ["Minsk"]})
+    assert normalize.arrow.resolve(town, column="town", lexicon=folder)["normalize_id"].to_pylist() == ["4"]
+    normalize.build([{"id": "9", "name": "Minsk", "region": "BY-MI"}], folder)
+    assert (old["1"].region, old.resolve("Hlibokaye").id) == (("BY-VI",), "1")
+    # What is opened by its path is what now stands there.
+    assert normalize.arrow.resolve(town, column="town", lexicon=folder)["normalize_id"].to_pylist() == ["9"]
+    assert pickle.loads(pickle.dumps(old)).resolve("Minsk").id == "9"
+    with pytest.raises(LexiconError, match="was built anew since it was opened; open it again"):
+        pickle.loads(answer)
+    with pytest.raises(LexiconError, match="was built anew"):
+        old.resolve_many(["Minsk", "Pinsk"], workers=2)
+
+
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
@@ -143,6 +164,18 @@ def test_a_lexicon_pickles_as_its_path_and_serves_threads(small: normalize.Lexic
 def test_packed_strings_come_back(strings: list[str]) -> None:
     strings = [s.encode("utf-8", "replace").decode() for s in strings]
     assert list(Strings(*Strings.pack(strings))) == strings
+
+
+def test_a_source_may_be_another_one_on_each_row(tmp_path: Path) -> None:
+    count = (1 << 16) + 2
+    rows = ({"id": str(i % 2), "name": f"N{i:x}", "source": f"record {i}"} for i in range(count))
+    entities = merge(read_rows(rows), {})
+    files, facts = list_columns(entities)
+    assert facts.sources[files["name.source"][-1]] == f"record {count - 1}"
+    assert list_columns(entities[:1])[0]["name.source"].dtype == np.uint16
+    kinds = (NameRow(str(i), "x", type=str(i)) for i in range(count))
+    with pytest.raises(LexiconError, match='the column "type" of the names table holds over 65,536 different words'):
+        list_columns(merge(kinds, {}))
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2), (1, 2, 0)])

@@ -6,6 +6,7 @@ import csv
 import pickle
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import normalize
@@ -143,6 +144,20 @@ def test_decisions_and_precision_go_with_a_pickled_lexicon(folder: Path, tmp_pat
     assert hash(Decisions.read(path)) == hash(Decisions.read(path))
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("None", "none"), ("NONE", "none"), ("Not 2", "not 2"), ("not  2", "not 2")]
+)
+def test_a_spreadsheet_may_write_it_in_capitals(folder: Path, tmp_path: Path, written: str, meant: str) -> None:
+    lex, said = (
+        normalize.load(folder, decisions=write(tmp_path / f"{n}.csv", {"name": "Głębokie", "id": id}))
+        for n, id in enumerate((written, meant))
+    )
+    assert lex.conflicts == ()
+    found, expected = lex.resolve("Głębokie"), said.resolve("Głębokie")
+    assert (found.status, found.id, found.candidates) == (expected.status, expected.id, expected.candidates)
+    assert found.status != normalize.load(folder).resolve("Głębokie").status
+
+
 def test_rows_without_an_id_and_other_columns_decide_nothing(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "d.csv"
     path.write_text("rows,name,id,candidate_1\n7,Minsk,,4 = Minsk\n2,Deep,1,\n\n", encoding="utf-8-sig")
@@ -200,6 +215,11 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 def test_a_precision_that_was_not_measured_is_refused(folder: Path, precision: float) -> None:
     with pytest.raises(InputError, match=r"expected 0\.9 to 0\.995"):
         normalize.load(folder, precision=precision)
+
+
+def test_a_precision_is_any_number(folder: Path) -> None:
+    one, other = (normalize.load(folder, precision=precision) for precision in (0.9375, np.float32(0.9375)))
+    assert one.identity == other.identity != normalize.load(folder).identity
 
 
 def test_a_higher_precision_resolves_no_more(folder: Path) -> None:

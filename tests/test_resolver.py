@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -254,6 +255,23 @@ def test_pairs_and_names_may_come_from_any_iterable(small: Lexicon) -> None:
     assert [r.id for r in small.resolve_many(iter(["Głębokie"] * 2), country=iter(["BY", "PL"]))] == ["1", "2"]
     with pytest.raises(InputError, match="names is a int; expected a list of names"):
         small.resolve_many(5)  # type: ignore[arg-type]
+
+
+class Shouted(str):
+    """A string as libraries make them, such as those of an HTML parser."""
+
+    def __str__(self) -> str:
+        return self.upper()
+
+
+@pytest.mark.parametrize("kind", [np.str_, Shouted])
+def test_strings_of_another_class_are_strings(small: Lexicon, kind: type[str]) -> None:
+    for name in ("Мінск", "Hlibokaye"):
+        one = small.resolve(kind(name), type=kind("place"), country=kind("BY"), lang=kind("be"))
+        other = small.resolve(name, type="place", country="BY", lang="be")
+        assert (one.id, one.probability, str(one.explain())) == (other.id, other.probability, str(other.explain()))
+    assert [r.id for r in small.resolve_many(np.array(["Мінск", "Pinsk"]))] == ["4", "3"]
+    assert normalize.compare(kind("Minsk"), kind("Мінск")) == normalize.compare("Minsk", "Мінск")
 
 
 @given(left=st.text(max_size=20), right=st.text(max_size=20))

@@ -292,11 +292,18 @@ def test_the_shipped_tables_date_states_that_are_no_more(core: Lexicon) -> None:
         (("53.9", "27.6"), "expected latitude and longitude in degrees"),
         ("53", "expected latitude and longitude in degrees"),
         (53.9, "expected latitude and longitude in degrees"),
+        ({53.9, 27.6}, "expected latitude and longitude in degrees"),
+        ({53.9: 1, 27.6: 2}, "expected latitude and longitude in degrees"),
     ],
 )
 def test_a_point_that_there_is_not_is_refused(lex: Lexicon, near: object, told: str) -> None:
     with pytest.raises(InputError, match=told):
         lex.resolve("Nowa", near=near)  # type: ignore[arg-type]
+
+
+def test_a_point_may_be_the_row_of_a_data_frame(lex: Lexicon) -> None:
+    row = pd.DataFrame({"lat": [53.9], "lon": [27.6]}).loc[0]
+    assert lex.resolve("Nowa", near=row).probability == lex.resolve("Nowa", near=(53.9, 27.6)).probability
 
 
 @pytest.mark.parametrize(
@@ -318,6 +325,13 @@ def test_a_moment_counts_as_its_day(lex: Lexicon, when: Moment) -> None:
     assert lex.resolve("Nowa", when=when).probability == day
     assert [r.probability for r in lex.resolve_many(["Nowa"] * 2, when=when)] == [day] * 2
     assert [r.probability for r in lex.resolve_many(["Nowa"] * 2, when=[when, "2020-05-01"])] == [day] * 2
+
+
+def test_a_year_of_a_column_with_gaps_is_a_year(lex: Lexicon) -> None:
+    assert read_date("1937.0") == read_date("1937")
+    for when in ("1937.5", "1937-05.0", "1937.00"):
+        with pytest.raises(InputError, match="cannot be read"):
+            lex.resolve("Minsk", when=when)
 
 
 def test_a_year_and_a_day_are_dates_at_every_door(core: Lexicon) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from normalize import InputError
-from normalize.lexicon.table import NameRow, read_rows, read_table
+from normalize.lexicon.table import NameRow, read_rows, read_table, read_tables
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -31,6 +34,32 @@ def test_what_a_spreadsheet_makes_of_it_gives_the_same_rows(tmp_path: Path) -> N
         list(read_table(write(tmp_path / "bad.csv", 'sep=,\nid,name\n1,"Min\nsk"\n2,\n')))
 
 
+def test_what_is_quoted_between_tabs_is_read_as_the_spreadsheet_holds_it(tmp_path: Path) -> None:
+    expected = [NameRow("1", 'The "Star", Minsk', country=("BY", "LT")), NameRow("2", "Star", country=("BY",))]
+    rows = '1\t"The ""Star"", Minsk"\t"BY,LT"\n'
+    whole = f'"id"\t"name"\t"country"\n{rows}"2"\t"Star"\t"BY"\n'  # every cell, as R writes them
+    some = f"id\tname\tcountry\n{rows}2\tStar\tBY\n"
+    assert list(read_table(write(tmp_path / "whole.tsv", whole))) == expected
+    assert list(read_table(write(tmp_path / "some.tsv", some))) == expected
+    letters = 'id\tname\n1\t"Topaz"\n2\t"Topaz" and "Star"\n3\t"Topaz, Minsk\n'
+    found = [row.name for row in read_table(write(tmp_path / "letters.tsv", letters))]
+    assert found == ['"Topaz"', '"Topaz" and "Star"', '"Topaz, Minsk']
+
+
+def test_numbers_with_a_comma_and_years_with_a_fraction_are_read(tmp_path: Path) -> None:
+    content = "id;name;weight;lat;lon;from;to\n1;Minsk;2,5;53,9;27,567;1067.0;1941-06-28\n"
+    row = NameRow("1", "Minsk", weight=2.5, lat=53.9, lon=27.567, start="1067", end="1941-06-28")
+    assert list(read_table(write(tmp_path / "t.csv", content))) == [row]
+
+
+def test_several_tables_are_read_as_one(tmp_path: Path) -> None:
+    places = write(tmp_path / "places.csv", "id,name,type\n1,Minsk,place\n")
+    people = write(tmp_path / "people.csv", "id,name,type\n2,Anna,person\n1,Barys,person\n")
+    with pytest.raises(InputError, match=r'people.csv line 3: 1 is of type "person", but of type "place" in .*places'):
+        list(read_tables([places, people]))
+    assert [row.id for row in read_tables([places, places])] == ["1", "1"]
+
+
 def test_a_region_names_its_country_where_the_row_does_not() -> None:
     rows = [
         {"id": "1", "name": "a", "region": "by-vi, BY-MI"},
@@ -51,6 +80,31 @@ def test_dictionaries_may_hold_numbers_lists_and_nothing() -> None:
     assert list(read_rows(rows)) == [NameRow("7", "Minsk", country=("BY", "LT"), weight=2.0)]
 
 
+def test_dictionaries_of_a_data_frame_are_rows() -> None:
+    nothing = {"type": pd.NA, "lang": np.float32("nan"), "to": pd.NaT, "lon": float("nan")}
+    several = {"country": np.array(["BY", "LT"]), "same_as": ["a", None]}
+    found = list(read_rows([{"ID": 7, " Name": "Minsk", "From": 1950.0, **nothing, **several}]))
+    assert found == [NameRow("7", "Minsk", country=("BY", "LT"), start="1950", same_as=("a",))]
+    assert next(read_rows([{"id": "7", "name": "Minsk", "to": datetime(1991, 9, 19)}])).end.startswith("1991-09-19")
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"name": pd.NA}, "row 1: name is empty"),
+        ({"name": ["Minsk", "Мінск"]}, "row 1: name is a list; expected text"),
+        ({"name": b"Minsk"}, "row 1: name is a bytes; expected text"),
+        ({"country": {"BY"}}, "row 1: country is a set; expected text or a list"),
+        ({"type": "pla\ud800ce"}, "row 1: type holds half a character"),
+        ({"same_as": "\ud800"}, "row 1: same_as holds half a character"),
+        ({"Name": "Мінск"}, "the first row has a column twice: name"),
+    ],
+)
+def test_a_cell_that_cannot_be_meant_is_refused(cells: dict[str, object], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        list(read_rows([{"id": "1", "name": "Minsk", **cells}]))
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -66,6 +120,8 @@ def test_dictionaries_may_hold_numbers_lists_and_nothing() -> None:
         ("id,name,weight\n1,Minsk,many\n", 'weight is "many"; expected a number'),
         ("id,name,weight\n1,Minsk,nan\n", 'weight is "nan"'),
         ("id,name,weight\n1,Minsk,0\n", "weight is 0"),
+        ('id,name,weight\n1,Minsk,"1,000"\n', 'weight is "1,000"; expected a number'),
+        ('id,name,weight\n1,Minsk,"1,234.5"\n', 'weight is "1,234.5"'),
         ("id,name,country\n1,Minsk,ZZ\n", "line 2: country 'ZZ' is no ISO 3166-1"),
         ("id,name,country\n1,London,UK\n", "did you mean GB?"),
         ("id,name,region\n1,Berlin,DE-ZZ\n", "line 2: region 'DE-ZZ' is no ISO 3166-2 code; expected one such as DE-"),
@@ -77,10 +133,10 @@ def test_dictionaries_may_hold_numbers_lists_and_nothing() -> None:
             'line 5: 1 is of type "town", but of type "place" in',
         ),
         ("id,name\nnone,Minsk\n", 'line 2: id "none" cannot be told from'),
-        ("id,name\nnot 7,Minsk\n", 'line 2: id "not 7" cannot be told from'),
+        ("id,name\nNot\u00a07,Minsk\n", 'line 2: id "Not\u00a07" cannot be told from'),
         ("id,name,region\n1,Minsk,BY\n", "region 'BY' is no ISO 3166-2 code; expected one such as BY-VI"),
         ("id,name,lat\n1,Minsk,91\n", 'lat is "91"; expected a number from -90 to 90'),
-        ('id,name\n1,"Minsk\n', "no readable CSV"),
+        ('id,name\n1,Minsk\n2,"Brest\n3,Pinsk\n', "no readable CSV from line 3 on"),
         (b"id,name\n1,M\xefnsk\n", "not UTF-8 .byte 0xef"),
     ],
 )

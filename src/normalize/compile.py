@@ -154,7 +154,7 @@ def compile_lexicon(
     is something else.
     """
     with uncollected():
-        files, facts = _list_columns(merge(rows, links or {}))
+        files, facts = list_columns(merge(rows, links or {}))
         told = progress or (lambda stage, done, total: None)
         found, spellings = index_names(files, facts.langs, facts.types, facts.scripts, told, workers)
         files |= found
@@ -195,14 +195,15 @@ class _Facts:
     spans: bool
 
 
-def _list_columns(entities: list[_Entity]) -> tuple[dict[str, NDArray[np.generic]], _Facts]:
+def list_columns(entities: list[_Entity]) -> tuple[dict[str, NDArray[np.generic]], _Facts]:
     """Return what the tables say of entities and their names, column by column.
 
     Nothing else of the rows is kept: from here on a name is a few numbers and its letters.
     """
     if not entities:
         raise LexiconError("the names table has no rows; a lexicon needs at least one row with id and name")
-    types, countries, regions, langs, scripts, sources = (_Codes() for _ in range(6))
+    types, countries, regions, langs, scripts = map(_Codes, ("type", "country", "region", "lang", "script"))
+    sources = _Codes("source", most=1 << 32)  # a row may have one of its own
     region_codes = np.array([regions[" ".join(e.region)] for e in entities], dtype=np.uint16)
     names: list[str] = []
     told: list[_Said] = []
@@ -233,7 +234,7 @@ def _list_columns(entities: list[_Entity]) -> tuple[dict[str, NDArray[np.generic
         "name.script": np.array([scripts[main_script(name)] for name in names], dtype=np.uint8),
         "name.small": np.array([name.islower() for name in names], dtype=np.uint8),
         "name.lang": np.array([langs[said.lang] for said in told], dtype=np.uint16),
-        "name.source": np.array([sources[said.source] for said in told], dtype=np.uint16),
+        "name.source": _shorten([sources[said.source] for said in told]),
         **(Strings.files("name.span", (f"{said.start}\t{said.end}" for said in told)) if spans else {}),
         **HashIndex.files("id.hash", "id.entity", *_ids(entities)),
     }
@@ -243,10 +244,14 @@ def _list_columns(entities: list[_Entity]) -> tuple[dict[str, NDArray[np.generic
 class _Codes(dict[str, int]):
     """Numbers for strings in the order in which they are first met."""
 
+    def __init__(self, column: str, most: int = 1 << 16) -> None:
+        self._column, self._most = column, most
+
     def __missing__(self, word: str) -> int:
-        if len(self) == 1 << 16:
+        if len(self) == self._most:
             raise LexiconError(
-                "a column of the table (type, lang, country, region or source) holds over 65,536 different words"
+                f'the column "{self._column}" of the names table holds over {self._most:,} different words; '
+                "give it fewer, or leave it out"
             )
         self[word] = len(self)
         return self[word]
@@ -254,6 +259,11 @@ class _Codes(dict[str, int]):
     @property
     def known(self) -> list[str]:
         return list(self)
+
+
+def _shorten(codes: list[int]) -> NDArray[np.unsignedinteger]:
+    """Return numbers in two bytes each, in four where one of them needs these."""
+    return np.array(codes, dtype=np.uint16 if max(codes) < 1 << 16 else np.uint32)
 
 
 def _ids(entities: list[_Entity]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
@@ -287,7 +297,7 @@ def write_arrays(out: Path, files: Mapping[str, NDArray[np.generic]], manifest: 
             content = path.read_bytes()
             sizes[path.name] = {"bytes": len(content), "blake2b": hashlib.blake2b(content, digest_size=16).hexdigest()}
         text = json.dumps({**manifest, "files": sizes}, indent=1, sort_keys=True, ensure_ascii=False)
-        (partial / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        (partial / MANIFEST).write_text(text + "\n", encoding="utf-8", errors="replace")  # names of files may be none
         old = partial.with_suffix(".old")
         if out.exists():
             out.rename(old)

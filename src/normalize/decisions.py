@@ -2,13 +2,14 @@
 
 A table, as `normalize.lexicon.sheet` reads them, with the columns name and id, and optionally type, context (ISO 3166
 codes of countries or regions), who, when and reason; other columns are not read. `id` is the entity meant, "none" for
-nobody in the lexicon, or "not ID" for an entity that is not meant. A row without an id decides nothing: a review that
-nobody has filled in yet.
+nobody in the lexicon, or "not ID" for an entity that is not meant, both in capitals or not. A row without an id decides
+nothing: a review that nobody has filled in yet.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from normalize.text import clean, key
 COLUMNS = ("name", "type", "context", "id", "who", "when", "reason")
 NONE = "none"
 _NOT = "not "
+_SAYS_NOT = re.compile(r"(?i)not\s+")
 Asked = tuple[str, str, tuple[str, ...]]  # what a ruling is for: the exact key of a name, a type, codes of a context
 
 
@@ -146,4 +148,5 @@ def _read_ruling(cells: dict[str, str], path: Path, line: int) -> Ruling:
         raise InputError(f"{path} line {line}: context: {error}") from error
     if not exact:
         raise InputError(f"{path} line {line}: name is empty; expected the name that was decided on")
-    return Ruling(**{**cells, "context": context}, line=line)  # type: ignore[arg-type]
+    id = NONE if cells["id"].lower() == NONE else _SAYS_NOT.sub(_NOT, cells["id"], count=1)
+    return Ruling(**{**cells, "id": id, "context": context}, line=line)  # type: ignore[arg-type]

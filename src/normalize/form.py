@@ -75,6 +75,7 @@ def analyse(raw: str, lang: str | None = None) -> Form:
     >>> form.key, form.romans[0]
     ('глыбокае', 'hlybokaye')
     """
+    raw = str.__str__(raw)  # a string of NumPy or of an HTML parser is a class of its own, and the kernels refuse it
     cleaned = clean(raw)
     return Form(raw, cleaned.text, key(cleaned.text) if cleaned.whole else "", cleaned.repairs, lang)
 

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from normalize.batch import Near, list_all, resolve_many
 from normalize.decisions import Decisions
 from normalize.errors import InputError, LexiconError, check_text
 from normalize.lexicon.dates import Moment
-from normalize.lexicon.store import Arrays, Entity, Name, Store
+from normalize.lexicon.store import Arrays, Entity, Name, Store, find_state
 from normalize.lexicon.table import read_rows, read_table
 from normalize.match.decision import PRECISION
 from normalize.match.tokens import NameTokens
@@ -49,7 +49,9 @@ class Lexicon:
         self, path: str | os.PathLike[str], precision: float = PRECISION, decisions: Decisions | None = None
     ) -> None:
         self.path = Path(path).resolve()
-        self._store = Store(Arrays(self.path))
+        arrays = Arrays(self.path)
+        self._store = Store(arrays)
+        arrays.open_all()
         self._resolver = Resolver(self._store, load_tokens(), precision=precision, decisions=decisions)
 
     def __reduce__(self) -> tuple[Callable[[Path, float, Decisions], Lexicon], tuple[Path, float, Decisions]]:
@@ -252,7 +254,7 @@ def load(
 
 
 def open_once(lexicon: Lexicon | str | os.PathLike[str]) -> Lexicon:
-    """Return an open lexicon as it is, and one given by name or path opened once for this process."""
+    """Return an open lexicon as it is, and one given by name or path opened once until it is built anew."""
     return lexicon if isinstance(lexicon, Lexicon) else _open(locate(lexicon).resolve(), PRECISION, Decisions(()))
 
 
@@ -327,23 +329,30 @@ def compare_many(pairs: Iterable[Iterable[str]], *, type: str | None = None, lan
 
 def _read_pair(given: object) -> tuple[str, str]:
     parts = tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else ()
-    if [part.__class__ for part in parts] != [str, str]:
+    if [isinstance(part, str) for part in parts] != [True, True]:
         raise InputError(f"a pair is {given!r}; expected two strings")
     return parts[0], parts[1]
 
 
-@cache
 def _open(folder: Path, precision: float, decisions: Decisions) -> Lexicon:
+    return _open_as_built(folder, precision, decisions, find_state(folder))
+
+
+@lru_cache(maxsize=16)
+def _open_as_built(folder: Path, precision: float, decisions: Decisions, state: tuple[int, int] | None) -> Lexicon:
     return Lexicon(folder, precision, decisions)
 
 
-def _resolver_of(folder: Path, precision: float, decisions: Decisions) -> Resolver:
-    return _open(folder, precision, decisions)._resolver
+def _resolver_of(folder: Path, precision: float, decisions: Decisions, built: str) -> Resolver:
+    opened = _open(folder, precision, decisions)
+    if opened._store.built != built:
+        raise LexiconError(f"lexicon {folder} was built anew since it was opened; open it again, and ask anew")
+    return opened._resolver
 
 
 # A lexicon, and the resolver that a resolution keeps to explain itself, are never sent to another process: there they
-# are opened by their path, once.
-copyreg.pickle(Resolver, lambda resolver: (_resolver_of, resolver.opened))
+# are opened by their path, once. A resolution counts on the numbers that its entities have.
+copyreg.pickle(Resolver, lambda resolver: (_resolver_of, (*resolver.opened, resolver.store.built)))
 
 
 @cache

@@ -57,7 +57,7 @@ class Resolver:
         decisions: Decisions | None = None,
     ) -> None:
         self._store = store
-        self._precision, self.point = precision, decision_point(precision)
+        self.point, self._precision = decision_point(precision), float(precision)
         self.namesake_point = namesake_point(self.point, precision)
         self._points = self.point, self.namesake_point
         self._decisions = Decisions(()) if decisions is None else decisions

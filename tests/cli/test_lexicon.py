@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,6 +33,19 @@ def test_several_tables_make_one_lexicon(run, names_table: Path, tmp_path: Path)
     assert run("name", "Mensk", "--lexicon", tmp_path / "both").status == 0
 
 
+def test_a_table_may_come_by_a_pipe_and_tables_may_be_called_alike(run, names_table: Path, tmp_path: Path) -> None:
+    pipe, more = tmp_path / "pipe", tmp_path / "more" / names_table.name
+    os.mkfifo(pipe)
+    more.parent.mkdir()
+    more.write_text("id\tname\nvilnius\tVilnius\n", encoding="utf-8")
+    with subprocess.Popen(["cp", str(more), str(pipe)]):
+        ran = run("lexicon", "build", pipe, names_table, more, "-o", tmp_path / "all")
+    assert (ran.status, ran.err) == (0, f"{tmp_path / 'all'}: 9 entities\n")
+    made_of = run("lexicon", "info", tmp_path / "all").out.splitlines()
+    told = dict(line.strip().removeprefix("from ").rsplit("  ", 1) for line in made_of if "from " in line)
+    assert {name.strip() for name in told} == {"pipe", str(names_table), str(more)}
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
@@ -53,14 +67,26 @@ def test_a_bad_table_is_refused_with_its_line(run, tmp_path: Path, content: str,
 
 
 def test_columns_and_names_that_are_of_no_use_are_told(run, tmp_path: Path) -> None:
-    (tmp_path / "names.csv").write_text("id,name,TYPE,latitude,Note\n1,Minsk,place,53.9,x\n1,...,,,\n")
+    (tmp_path / "names.csv").write_text(
+        f"id,name,TYPE,latitude,Note\n1,Minsk,place,53.9,x\n1,...,,,\n1,{'Minsk ' * 70},,,\n"
+    )
     ran = run("lexicon", "build", tmp_path / "names.csv", "-o", tmp_path / "out")
     assert (ran.status, ran.out) == (0, "")
-    warning, never, built = ran.err.splitlines()
+    warning, never, long, built = ran.err.splitlines()
     told = f"warning: {tmp_path / 'names.csv'} has columns that are not read: latitude, Note; known are: id, name, type"
     assert warning.startswith(told)
     assert never == f'warning: {tmp_path / "names.csv"} line 3: name "..." has no letter or digit; it is never found'
+    assert long.endswith(' line 4: name "' + "Minsk " * 10 + '…" is longer than 400 characters; it is never found')
     assert built == f"{tmp_path / 'out'}: 1 entity"
+
+
+def test_names_of_files_may_be_no_text(run, names_table: Path, tmp_path: Path) -> None:
+    table = tmp_path / os.fsdecode(b"\xee\xf0.tsv")
+    shutil.copy(names_table, table)
+    out = tmp_path / os.fsdecode(b"few\xff")
+    assert run("lexicon", "build", table, "-o", out).status == 0
+    assert "few?" in run("lexicon", "info", out).out
+    assert normalize.load(out).resolve("Minsk").id == "minsk"
 
 
 def test_a_table_that_is_not_there_is_refused(run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -57,6 +58,21 @@ def test_objects_and_categories_are_text_too(small: normalize.Lexicon, frame: pd
         assert found["normalize_id"].fillna("").tolist() == ["4", "", ""]
 
 
+def test_a_column_without_a_value_is_no_column_of_numbers(small: normalize.Lexicon, frame: pd.DataFrame) -> None:
+    for kind in (float, "datetime64[s]", object):
+        empty = pd.Series([None] * 3, index=frame.index, dtype=kind)
+        found = normalize.pandas.resolve(frame, column="name", country=empty, near=(empty, empty), lexicon=small)
+        assert found["normalize_id"].fillna("").tolist() == ["4", "", ""]
+        unnamed = frame.assign(name=empty)
+        assert normalize.pandas.resolve(unnamed, column="name", lexicon=small)["normalize_status"].isna().all()
+
+
+@pytest.mark.parametrize("near", [(53.9, 27.57), np.array([53.9, 27.57]), (np.float32(53.9), 27)])
+def test_a_point_is_any_two_numbers(small: normalize.Lexicon, frame: pd.DataFrame, near: object) -> None:
+    found = normalize.pandas.resolve(frame, column="name", near=near, lexicon=small)  # type: ignore[arg-type]
+    assert found["normalize_id"].fillna("").tolist() == ["4", "", ""]
+
+
 @pytest.mark.parametrize("make", [pl.DataFrame, pa.table])
 def test_other_frames_come_back_as_they_are(small: normalize.Lexicon, make) -> None:
     given = make({"name": ["Minsk", None], "where": ["BY", "BY"]})
@@ -81,9 +97,14 @@ def test_what_cannot_be_meant_is_refused(small: normalize.Lexicon, frame: pd.Dat
     mixed = frame.astype({"name": object})
     mixed.iloc[1, 0] = 5
     assert "the column of names holds more than text" in refusal(mixed)
+    mixed.iloc[1, 0] = "\ud800"
+    assert "the column of names holds half a character" in refusal(mixed)
     assert "country is a list; expected a string or a column of a frame" in refusal(country=["BY"] * 3)
     assert "country 'Belarus' is no ISO 3166-1" in refusal(country="Belarus")
     assert "the frame is a list; expected an eager data frame" in refusal(["Minsk"])
     assert "the frame is a LazyFrame; expected an eager data frame" in refusal(pl.LazyFrame({"name": ["Minsk"]}))
+    assert "near is []; expected latitude and longitude in degrees" in refusal(near=())
+    assert "near is ['n']; expected latitude and longitude" in refusal(near=frame[["n"]])
+    assert "the frame has a column twice: n; rename all but one" in refusal(frame[["name", "n", "n"]])
     once = normalize.pandas.resolve(frame, column="name", lexicon=small)
     assert "the frame has columns normalize_id" in refusal(once)

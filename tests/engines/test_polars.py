@@ -50,6 +50,14 @@ def test_an_empty_frame_has_the_same_columns(small: normalize.Lexicon, names) ->
     assert FRAME.clear().select(answer).schema == FRAME.select(answer).schema
 
 
+def test_a_literal_is_one_for_all_rows(small: normalize.Lexicon, names) -> None:
+    answer = names.id(lexicon=small, country=pl.lit("BY"), when=pl.lit(1950))
+    assert FRAME.select(answer)["name"].to_list() == ["4", None, "1", "1"]
+    assert FRAME.clear().select(answer)["name"].to_list() == []
+    name = normalize.polars.NormalizeExpression(pl.lit("Głębokie"))
+    assert FRAME.select(name.id(lexicon=small, country=pl.col("where"))).to_series().to_list() == ["1", "1", "2", None]
+
+
 def test_a_context_is_the_whole_column(small: normalize.Lexicon) -> None:
     frame = pl.DataFrame({"name": ["Głębokie", "Pinsk", "Minsk"]})
     names = normalize.polars.NormalizeExpression(pl.col("name"))

@@ -27,6 +27,11 @@ def test_a_column_that_stands_twice_is_refused() -> None:
     assert not isinstance(told.value, WrongOptionError)
 
 
+def test_a_column_is_told_by_its_name() -> None:
+    with pytest.raises(InputError, match="the name of the column is a int; expected a string"):
+        find_column(["id", "name"], 1, "people.csv")  # type: ignore[arg-type]
+
+
 def test_a_wide_table_is_not_listed_whole() -> None:
     with pytest.raises(WrongOptionError, match=r"c0, .*, c29 and 970 more\."):
         find_column([f"c{n}" for n in range(1000)], "name", "t.csv")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from itertools import chain
 from pathlib import Path
 
 from normalize import shipped
 from normalize.compile import compile_lexicon
 from normalize.errors import InputError
-from normalize.lexicon.table import read_table, tables_folder
+from normalize.lexicon.table import read_tables, tables_folder
 from normalize.library import CORE, Lexicon, data_folder
 from normalize.tables.columns import WrongOptionError
 
@@ -36,13 +35,16 @@ def build_lexicon(
     if output is None:
         raise WrongOptionError("no folder to write was named; add -o DIR")
     paths = [Path(name) for name in names]
-    sources = {path.name: _hash(path) for path in paths}
-    rows = chain.from_iterable(read_table(path, warn) for path in paths)
+    several = [path.name for path in paths]
+    sources = {path.name if several.count(path.name) == 1 else str(path): _hash(path) for path in paths}
     out = Path(output)
-    return Lexicon(compile_lexicon(rows, out, name=out.name, sources=sources, progress=progress))
+    return Lexicon(compile_lexicon(read_tables(paths, warn), out, name=out.name, sources=sources, progress=progress))
 
 
 def _hash(path: Path) -> str:
+    """Return the hash of a table, or "a stream" for one that can be read only once, such as a pipe."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        return "a stream"
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:

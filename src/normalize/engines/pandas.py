@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Sequence
+from numbers import Real
 from typing import TypeVar
 
 from normalize.errors import InputError, extra
@@ -52,6 +53,10 @@ def resolve(
         given = nw.from_native(frame, eager_only=True)
     except TypeError as error:
         raise InputError(f"the frame is a {frame.__class__.__name__}; expected an eager data frame") from error
+    except nw.exceptions.DuplicateError as error:
+        labels = [str(label) for label in getattr(frame, "columns", ())]
+        doubled = sorted({label for label in labels if labels.count(label) > 1})
+        raise InputError(f"the frame has a column twice: {', '.join(doubled)}; rename all but one") from error
     labels = [str(label) for label in given.columns]  # pandas takes anything for one
     place = find_column(labels, str(column), "the frame")
     added_columns(labels, prefix, candidates is not None, "the frame")
@@ -89,8 +94,9 @@ def _tell(frame: nw.DataFrame[Frame], value: str | IntoSeries | None, what: str)
 def _tell_near(
     frame: nw.DataFrame[Frame], near: Sequence[float] | tuple[IntoSeries, IntoSeries] | None
 ) -> Sequence[float] | tuple[pa.Array, ...] | None:
-    parts = tuple(part if isinstance(part, (int, float)) else _tell(frame, part, "near") for part in near or ())
-    return parts or None
+    if near is None:
+        return None
+    return tuple(float(part) if isinstance(part, (float, Real)) else _tell(frame, part, "near") for part in near)
 
 
 def _align(frame: nw.DataFrame[Frame], column: nw.Series[IntoSeries], what: str) -> nw.Series[IntoSeries]:
@@ -108,7 +114,11 @@ def _align(frame: nw.DataFrame[Frame], column: nw.Series[IntoSeries], what: str)
 
 
 def _read(column: nw.Series[IntoSeries], what: str) -> pa.Array:
+    if column.is_null().all():  # read from a file without a value it is one of numbers
+        return pa.nulls(len(column))
     try:
         return column.to_arrow()
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:  # a column of objects may hold anything
         raise InputError(f"{what} holds more than text: {error}; make it a column of strings first") from error
+    except UnicodeEncodeError as error:
+        raise InputError(f"{what} holds half a character (a lone surrogate); it was decoded wrongly") from error

@@ -79,7 +79,9 @@ class NormalizeExpression:
         constants = {what: value for what, value in every.items() if what not in columns}
 
         def answer(series: Sequence[pl.Series]) -> pl.Series:
-            names, *others = (one.to_arrow() for one in series)
+            rows = next((len(one) for one in series if len(one) != 1), 1)  # one value, a literal, is one for all
+            every = (one.new_from_index(0, rows) if len(one) == 1 else one for one in series)
+            names, *others = (one.to_arrow() for one in every)
             with Answers(open_once(lexicon), style, workers) as answers:
                 found = answer_column(answers, names, **constants, **dict(zip(columns, others, strict=True)))
             return pl.Series(series[0].name, found if part is None else found.field(part))

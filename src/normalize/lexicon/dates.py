@@ -14,7 +14,7 @@ from normalize.errors import InputError
 Moment: TypeAlias = str | int | date  # a date as it may be given: as text, a year, a day, a day with a time
 MOMENTS = (int, date)  # what is no text of these
 _TIME = r"(?:[T ](?:[01]\d|2[0-4])(?::?[0-5]\d){0,2}(?:[.,]\d+)?(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))?)?"
-_DATE = re.compile(rf"(-?\d{{1,4}})(?:-(\d\d)(?:-(\d\d){_TIME})?)?\Z", re.ASCII)
+_DATE = re.compile(rf"(-?\d{{1,4}})(?:\.0|-(\d\d)(?:-(\d\d){_TIME})?)?\Z", re.ASCII)
 _BASIC = re.compile(rf"(\d{{4}})(\d\d)(\d\d){_TIME}\Z", re.ASCII)
 _OPEN = float("inf")
 
@@ -38,8 +38,8 @@ class Span:
 def read_date(text: str) -> Span:
     """Return the time that a date covers; raises `InputError` for one that ISO 8601 does not know.
 
-    Years have up to four digits, and a minus before Christ (-0043 is 44 BC). A day may be written without hyphens, and
-    a time behind it says no more than the day does.
+    Years have up to four digits, and a minus before Christ (-0043 is 44 BC); 1937.0, as data frames write a column of
+    years with gaps, is 1937. A day may be written without hyphens, and a time behind it says no more than the day does.
 
     >>> read_date("1937"), read_date("1937-07")
     (Span(first=1937.0, last=1938.0), Span(first=1937.5, last=1937.5833333333333))

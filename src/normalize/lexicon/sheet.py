@@ -13,6 +13,7 @@ from normalize.errors import InputError, suggest
 
 _DELIMITERS = ",;\t"
 _MAX_FIELD = 10_000_000  # characters; a longer cell is an unclosed quote or not a table at all
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"\Z')
 _SAID = re.compile(r"(?i)sep=(.)[\r\n]*\Z", re.DOTALL)
 
 
@@ -22,32 +23,37 @@ def read_sheet(
     """Yield the rows of a table, each with the line that it ends in and its cells by column.
 
     Cells are separated by what stands most often in the header: commas, semicolons or tabs; between tabs a quotation
-    mark is a letter. A first line such as "sep=;", which Excel reads, says it too. `columns` are found whatever the
-    case of their names; `warn` is told of others. Raises `InputError` with the line for a file that is no UTF-8,
-    lacks id or name, or has a row of another width.
+    mark is a letter, but where the header begins with one and in a cell that a spreadsheet has quoted. A first line
+    such as "sep=;", which Excel reads, says it too. `columns` are found whatever the case of their names; `warn` is
+    told of others. Raises `InputError` with the line for a file that is no UTF-8, lacks id or name, or has a row of
+    another width.
     """
     csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
+    begun = 1  # the line that a row begins in
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             first = stream.readline()
             delimiter = said_delimiter(first)
             before = 0 if delimiter is None else 1
             delimiter = delimiter or max(_DELIMITERS, key=first.count)
-            quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+            bare = delimiter == "\t" and not first.startswith('"')
+            quoting: Literal[0, 3] = csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL
             lines = stream if before else chain([first], stream)
             rows = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
-            header = [_find(cell.strip(), columns) for cell in next(rows, [])]
+            header = [find_name(cell.strip(), columns) for cell in next(rows, [])]
+            begun = before + rows.line_num + 1
             check_columns(header, columns, str(path))
             others = [cell for cell in header if cell and cell not in columns]
             if others and warn is not None:
                 warn(f"{path} has columns that are not read: {', '.join(others)}; known are: {', '.join(columns)}")
             for row in rows:
                 line = before + rows.line_num
+                begun = line + 1
                 if len(row) != len(header) and any(row):
                     cells = f"{len(row)} cell{'s' * (len(row) != 1)}"
                     raise InputError(f"{path} line {line}: {cells}, the header has {len(header)}")
                 if any(row):
-                    yield line, dict(zip(header, row, strict=True))
+                    yield line, dict(zip(header, map(_unquote, row) if bare else row, strict=True))
     except OSError as error:
         raise InputError(f"{what} {str(path)!r} cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -56,7 +62,9 @@ def read_sheet(
             'save it as UTF-8 (Excel: "CSV UTF-8") and try again'
         ) from error
     except csv.Error as error:
-        raise InputError(f"{path} is no readable CSV: {error}") from error
+        raise InputError(
+            f"{path} is no readable CSV from line {begun} on: {error}; does a quotation mark there not close?"
+        ) from error
 
 
 def said_delimiter(line: str) -> str | None:
@@ -69,8 +77,23 @@ def said_delimiter(line: str) -> str | None:
     return said[1] if said and said[1] not in '"\r\n\0' else None
 
 
-def _find(cell: str, columns: Sequence[str]) -> str:
+def find_name(cell: str, columns: Sequence[str]) -> str:
+    """Return a column's name as `columns` has it, or as it is where they have none of it.
+
+    >>> find_name("Name", ["id", "name"]), find_name("Note", ["id", "name"])
+    ('name', 'Note')
+    """
     return cell.lower() if cell.lower() in columns else cell
+
+
+def _unquote(cell: str) -> str:
+    """Return a cell between tabs as the spreadsheet holds it that put a comma or a quotation mark into quotes.
+
+    >>> _unquote('"BY,LT"'), _unquote('"Topaz"'), _unquote('"a" and "b"')
+    ('BY,LT', '"Topaz"', '"a" and "b"')
+    """
+    quoted = _QUOTED.match(cell)
+    return quoted[1].replace('""', '"') if quoted and ("," in quoted[1] or '"' in quoted[1]) else cell
 
 
 def check_columns(header: Sequence[str], columns: Sequence[str], where: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,7 +96,7 @@ class Strings(Sequence[str]):
 
 def digest(text: str) -> int:
     """Return the 64-bit hash by which strings are found; the same on every machine."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8"), digest_size=8).digest(), "little")
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 class Arrays:
@@ -128,9 +129,23 @@ class Arrays:
                 raise LexiconError(f"lexicon {self.folder} is damaged: {path.name}: {error}; {_REBUILD}") from error
         return self._open[name]
 
+    def open_all(self) -> None:
+        """Open every array: one that is opened when the folder was built anew would not fit the others."""
+        for file in self.manifest["files"]:
+            self[file.removesuffix(".npy")]
+
     def strings(self, name: str) -> Strings:
         """Return the strings that were written under `name`."""
         return Strings(self[f"{name}.text"], self[f"{name}.ends"])  # type: ignore[arg-type]
+
+
+def find_state(folder: Path) -> tuple[int, int] | None:
+    """Return what a lexicon folder has in common with itself until it is built anew; None where there is none."""
+    try:
+        facts = os.stat(folder / MANIFEST)
+    except OSError:
+        return None
+    return facts.st_ino, facts.st_mtime_ns
 
 
 def read_manifest(folder: Path) -> dict:  # type: ignore[type-arg]  # JSON
@@ -211,6 +226,11 @@ class Store:
         self._name_source = arrays["name.source"]
         self._id_hash: NDArray[np.uint64] = arrays["id.hash"]  # type: ignore[assignment]
         self._id_entity = arrays["id.entity"]
+
+    @cached_property
+    def built(self) -> str:
+        """A hash of all files: another one where the folder was built anew from something else."""
+        return hashlib.sha256(json.dumps(self.manifest["files"], sort_keys=True).encode()).hexdigest()
 
     def __len__(self) -> int:
         return len(self._ids)

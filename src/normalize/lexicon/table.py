@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+
+import numpy as np
 
 from normalize.errors import InputError, LexiconError, suggest
 from normalize.lexicon.dates import read_date
-from normalize.lexicon.sheet import check_columns, read_sheet
-from normalize.text import clean, key
+from normalize.lexicon.sheet import check_columns, find_name, read_sheet
+from normalize.text import MAX_LENGTH, clean, key
 
 COLUMNS = (
     "id", "name", "type", "lang", "kind", "country", "region", "weight", "lat", "lon", "from", "to", "same_as",
     "source",
 )  # fmt: skip
+SEVERAL = ("country", "region", "same_as")  # columns whose cells hold several values
 KINDS = ("label", "alias", "short", "former", "demonym", "code")
 _PACKAGE = Path(__file__).parents[1]
 
@@ -52,8 +56,12 @@ def read_table(path: Path, warn: Callable[[str], None] | None = None) -> Iterato
     `warn` is told of columns that are not read, and of names that can never be found. Raises `InputError` with the
     line for a file that is no UTF-8, a missing column or a bad cell.
     """
-    sheet = read_sheet(path, "names table", COLUMNS, warn)
-    return _parse_rows(((f"{path} line {line}", row) for line, row in sheet), warn)
+    return read_tables([path], warn)
+
+
+def read_tables(paths: Iterable[Path], warn: Callable[[str], None] | None = None) -> Iterator[NameRow]:
+    """Yield the rows of several names tables as if they stood in one; raises `InputError` as `read_table` does."""
+    return _parse_rows(chain.from_iterable(_list_lines(path, warn) for path in paths), warn)
 
 
 def read_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[NameRow]:
@@ -61,13 +69,19 @@ def read_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[NameRow]:
     return _parse_rows(_list_cells(rows), None)
 
 
+def _list_lines(path: Path, warn: Callable[[str], None] | None) -> Iterator[tuple[str, dict[str, str]]]:
+    return ((f"{path} line {line}", row) for line, row in read_sheet(path, "names table", COLUMNS, warn))
+
+
 def _list_cells(rows: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, dict[str, str]]]:
     for number, row in enumerate(rows, 1):
         if not isinstance(row, Mapping):
             raise InputError(f"row {number} is a {type(row).__name__}; expected a dictionary with id and name")
+        header = [find_name(str(column).strip(), COLUMNS) for column in row]
         if number == 1:
-            check_columns(list(row), COLUMNS, "the first row")
-        yield f"row {number}", {k: _cell(v) for k, v in row.items()}
+            check_columns(header, COLUMNS, "the first row")
+        cells = zip(header, row.values(), strict=True)
+        yield f"row {number}", {c: _cell(value, c, f"row {number}") for c, value in cells if c in COLUMNS}
 
 
 def _parse_rows(rows: Iterable[tuple[str, Mapping[str, str]]], warn: Callable[[str], None] | None) -> Iterator[NameRow]:
@@ -78,8 +92,9 @@ def _parse_rows(rows: Iterable[tuple[str, Mapping[str, str]]], warn: Callable[[s
         type, first = types.setdefault(row.id, (row.type, where)) if row.type else ("", "")
         if row.type.lower() != type.lower():
             raise InputError(f'{where}: {row.id} is of type "{row.type}", but of type "{type}" in {first}')
-        if warn is not None and not _can_be_found(row.name):
-            warn(f'{where}: name "{row.name}" has no letter or digit; it is never found')
+        if warn is not None and (why := _why_never_found(row.name)):
+            shown = row.name if len(row.name) <= _SHOWN else f"{row.name[:_SHOWN]}…"
+            warn(f'{where}: name "{shown}" {why}; it is never found')
         yield row
 
 
@@ -91,8 +106,10 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
             raise InputError(f"{where}: {wanted} is empty")
         if "\0" in cell:
             raise InputError(f"{where}: {wanted} holds a NUL byte")
+    for column in _TEXTS:
+        cell = row.get(column, "")
         if not cell.isascii() and _HALF.search(cell):
-            raise InputError(f"{where}: {wanted} holds half a character (a lone surrogate); it was decoded wrongly")
+            raise InputError(f"{where}: {column} holds half a character (a lone surrogate); it was decoded wrongly")
     _check_id(row["id"].strip(), where)
     kind = row.get("kind", "").strip() or "alias"
     if kind not in KINDS:
@@ -126,12 +143,25 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
     )
 
 
-def _cell(value: object) -> str:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+def _cell(value: object, column: str, where: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Collection):
+        if column not in SEVERAL or not isinstance(value, (list, tuple, np.ndarray)):
+            listed = " or a list" if column in SEVERAL else ""
+            raise InputError(f"{where}: {column} is a {value.__class__.__name__}; expected text{listed}")
+        return " ".join(_cell(one, column, where) for one in value)
+    if _is_missing(value):
         return ""
-    if isinstance(value, (list, tuple)):
-        return " ".join(str(v) for v in value)
     return str(value)
+
+
+def _is_missing(value: object) -> bool:
+    """Return whether a value is None or one that is not even itself: NaN, NaT, or the NA of pandas."""
+    try:
+        return value is None or bool(value != value)
+    except TypeError:  # whether NA is itself is NA, which is neither true nor false
+        return True
 
 
 def _codes(row: Mapping[str, str], column: str, where: str) -> tuple[str, ...]:
@@ -163,16 +193,20 @@ def _check_id(id: str, where: str) -> None:
         raise InputError(f'{where}: id "{id}" cannot be told from "none" and "not ID" in a decision; choose another')
 
 
-def _can_be_found(name: str) -> bool:
-    return any(map(str.isalnum, name)) or bool(key(clean(name).text))
+def _why_never_found(name: str) -> str:
+    """Return what keeps a name from ever being found, or ""."""
+    if len(name) > MAX_LENGTH and not clean(name).whole:
+        return f"is longer than {MAX_LENGTH} characters"
+    return "" if any(map(str.isalnum, name)) or key(clean(name).text) else "has no letter or digit"
 
 
 def _number(row: Mapping[str, str], column: str, where: str, low: float, high: float) -> float | None:
     cell = row.get(column, "").strip()
     if not cell:
         return None
+    is_grouped = column == "weight" and _GROUPED.search(cell)  # 1,000 is a thousand to some and one to others
     try:
-        number = float(cell)
+        number = float(cell if is_grouped or "." in cell else cell.replace(",", "."))
     except ValueError:
         number = math.nan
     if not low <= number <= high or math.isinf(number):
@@ -181,7 +215,7 @@ def _number(row: Mapping[str, str], column: str, where: str, low: float, high: f
 
 
 def _date(row: Mapping[str, str], column: str, where: str) -> str:
-    cell = row.get(column, "").strip()
+    cell = row.get(column, "").strip().removesuffix(".0")
     if cell:
         try:
             read_date(cell)
@@ -194,8 +228,11 @@ _FORMS = {
     "country": (re.compile("[A-Z]{2}"), "ISO 3166-1 alpha-2 code; expected two letters such as BY"),
     "region": (re.compile("[A-Z]{2}-[A-Z0-9]{1,3}"), "ISO 3166-2 code; expected one such as BY-VI"),
 }
+_TEXTS = ("id", "name", "type", "lang", "same_as", "source")  # columns that may hold any text
+_GROUPED = re.compile(r",\d{3}\Z")
+_SHOWN = 60  # characters of a name in a warning
 _HALF = re.compile("[\ud800-\udfff]")
-_DECIDING = re.compile(r"none\Z|not ")  # what a decision says instead of an id
+_DECIDING = re.compile(r"(?i:none\Z|not\s)")  # what a decision says instead of an id
 
 
 def tables_folder() -> Path:

@@ -7,7 +7,7 @@ date is neutral, and so is "none of these".
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -138,7 +138,7 @@ def check_point(near: Sequence[float]) -> Point:
     try:
         lat, lon = near
         point = float(lat), float(lon)
-        if isinstance(near[0], str):
+        if isinstance(near, (Mapping, Set)) or isinstance(lat, str):
             raise TypeError
     except (TypeError, ValueError) as error:
         raise InputError(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from normalize.errors import InputError, suggest
+from normalize.errors import InputError, check_text, suggest
 from normalize.match.setting import Point, check_point
 
 ADDED = ("id", "label", "status", "probability", "margin", "why")
@@ -94,11 +94,12 @@ def split_point(
 def find_column(header: Sequence[str], wanted: str, table: str) -> int:
     """Return the position of a column by its name; spaces around the name in the header do not count.
 
-    Raises `WrongOptionError` when it is missing, `InputError` when it stands twice.
+    Raises `WrongOptionError` when it is missing, `InputError` when it stands twice or no name is given.
 
     >>> find_column(["id", "name"], "name", "people.csv")
     1
     """
+    check_text("the name of the column", wanted)
     places = [i for i, cell in enumerate(header) if cell == wanted]
     places = places or [i for i, cell in enumerate(header) if cell.strip() == wanted.strip()]
     if len(places) > 1:
