@@ -183,6 +183,8 @@ def test_the_name_that_cannot_be_asked_is_told(
         small.resolve_many(["Minsk", "Pinsk", "Thing"], workers=workers, **told)
     with pytest.raises(InputError, match=r"^names\[1\]: the name is a NoneType; expected a string"):
         small.resolve_many(["Minsk", None])  # type: ignore[list-item]
+    with pytest.raises(InputError, match=r"^names\[1\]: the name is a list; expected a string"):
+        small.resolve_many(["Minsk", ["Pinsk"]], workers=workers)  # type: ignore[list-item]
     with pytest.raises(InputError, match=r"^the name is a NoneType"):
         small.resolve_many([None])  # type: ignore[list-item]
 

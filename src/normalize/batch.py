@@ -54,6 +54,9 @@ def resolve_many(
         if count > 1:
             _refuse_row(resolver, zip(names, types, countries, langs, points, dates, strict=True))
         raise
+    except TypeError:  # what is no text may not be hashable
+        _refuse_row(resolver, zip(names, types, countries, langs, points, dates, strict=True))
+        raise
 
 
 def _refuse_row(resolver: Resolver, rows: Iterable[Row]) -> None:

@@ -146,6 +146,8 @@ def test_parts_of_a_long_text_have_offsets_of_the_whole(small: normalize.Lexicon
     found = [m for _, mentions in small.annotate_parts([text]) for m in mentions]
     assert len(found) == 20_000
     assert all(text[m.start : m.end] == "Pinsk" == m.text for m in found)
+    with pytest.raises(normalize.InputError, match="a block of the text is a bytes; expected a string"):
+        list(small.annotate_parts([b"Pinsk"]))  # type: ignore[list-item]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import pytest
 from normalize.lexicon.sources import country_filters, subdivision_filters
 from normalize.lexicon.sources.cldr import CodeName
 from normalize.lexicon.sources.country_spellings import read_spellings
+from normalize.lexicon.sources.entity import Gathered, Spelling
+from normalize.lexicon.sources.other_words import drop_other_words
 from normalize.lexicon.sources.tidy import fold
 from normalize.lexicon.table import NameRow, read_table
 from normalize.text import clean, key
@@ -119,9 +121,67 @@ def test_countries_have_ids_codes_and_kinds(countries: dict[str, list[NameRow]])
     assert belarus[0].same_as == ("wikidata:Q184",)
     assert {row.name for row in belarus if row.kind == "code"} == {"BY", "BLR"}
     kinds = {(row.name, row.kind) for row in countries["iso3166-1:GB"]}
-    assert kinds >= {("GB", "code"), ("UK", "short"), ("England", "short")}
+    assert kinds >= {("GB", "code"), ("UK", "short")}
+    assert ("Bonaire", "short") in {(row.name, row.kind) for row in countries["iso3166-1:BQ"]}  # for all three islands
     assert ("Burma", "former") in {(row.name, row.kind) for row in countries["iso3166-1:MM"]}
     assert countries["iso3166-3:SUHH"][0].end == "1992-08-30"
+
+
+def gather(label: str, names: dict[str, str]) -> Gathered:
+    """Return a country that some languages call by other names than its label."""
+    found = Gathered("iso3166-1:XX", "country", Spelling(label, "en", "label", "cldr"), languages=("co",))
+    for name, lang in names.items():
+        found.add(name, lang, "label", "cldr")
+    return found
+
+
+def test_another_word_is_no_name_in_a_language_that_few_write() -> None:
+    names = {"Pain": "na", "Ispaniya": "na", "Spanish": "de", "Ispagna": "co", "Spain": "en", "España": "es"}
+    dropped: Counter[str] = Counter()
+    words = frozenset({"pain", "spanish", "ispagna"})
+    found = list(drop_other_words([gather("Spain", names)], words, {"de", "en", "es"}, dropped))
+    assert set(found[0].spellings) == {"Ispaniya", "Spanish", "Ispagna", "España"}
+    assert dropped == {"is another word": 1}
+
+
+def test_marks_make_no_other_word() -> None:
+    words = frozenset({"ruslan", "albania", "ira"})
+    russia, albania, iran = (
+        gather("Russia", {"Ruslân": "fy"}),
+        gather("Albania", {"Àlbanìà": "bas"}),
+        gather("Iran", {"Irã": "pt", "Ira": "lu", "Irâ": "ln"}),
+    )
+    found = [set(one.spellings) for one in drop_other_words([russia, albania, iran], words, {"pt"}, Counter())]
+    assert found == [set(), {"Àlbanìà"}, {"Irã", "Irâ"}]
+
+
+@pytest.mark.parametrize(
+    ("id", "name"),
+    [
+        ("PL", "Poole"), ("RU", "Ruslân"), ("IR", "Ira"), ("ES", "Pain"), ("CN", "Shine"), ("CM", "Cameron"),
+        ("IN", "Indy"), ("DO", "Domingo"), ("GR", "Helene"), ("TD", "Shadi"), ("GB", "England"), ("US", "Poo"),
+    ],
+)  # fmt: skip
+def test_names_that_are_other_words_are_gone(countries: dict[str, list[NameRow]], id: str, name: str) -> None:
+    assert name not in {row.name for row in countries[f"iso3166-1:{id}"]}
+
+
+@pytest.mark.parametrize(
+    ("id", "name"),
+    [
+        ("TR", "Turkey"), ("US", "Amerika"), ("US", "SUA"), ("TH", "Siam"), ("MO", "Macau"), ("RU", "Rußland"),
+        ("FR", "Francia"), ("PE", "Perú"), ("IE", "Éire"), ("FR", "Frañs"), ("DE", "Germanujo"), ("CN", "Kina"),
+    ],
+)  # fmt: skip
+def test_names_that_people_use_stay(countries: dict[str, list[NameRow]], id: str, name: str) -> None:
+    assert name in {row.name for row in countries[f"iso3166-1:{id}"]}
+
+
+def test_irish_words_are_no_names_of_regions(subdivisions: dict[str, list[NameRow]]) -> None:
+    assert not {"Stop", "Slap", "Corn"} & {
+        row.name for id in ("BR-PA", "TR-60", "MA-TAZ") for row in subdivisions[f"iso3166-2:{id}"]
+    }
+    assert "Bavaria" in {row.name for row in subdivisions["iso3166-2:DE-BY"]}
 
 
 def test_cldr_marks_for_homonyms_are_no_part_of_a_name(subdivisions: dict[str, list[NameRow]]) -> None:

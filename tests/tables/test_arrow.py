@@ -87,6 +87,14 @@ def test_groups_are_each_others_context(small: normalize.Lexicon) -> None:
     single = small.resolve_many(names, context=groups)
     assert found["normalize_probability"].to_pylist() == [r.probability for r in single]
     assert found["normalize_why"][0].as_py() != found["normalize_why"][3].as_py()
+    numbered = pa.array([7, 7, 7, None])
+    assert normalize.arrow.resolve(table, column="n", context=numbered, lexicon=small) == found
+
+
+@pytest.mark.parametrize("most", [0, -1, 2.5])
+def test_a_number_of_candidates_that_cannot_be_meant_is_refused(small: normalize.Lexicon, most: float) -> None:
+    with pytest.raises(InputError, match=f"candidates is {most}; expected a whole number from 1"):
+        normalize.arrow.resolve(pa.table({"n": ["Minsk"]}), column="n", lexicon=small, candidates=most)  # type: ignore[arg-type]
 
 
 def test_a_cell_of_ten_megabytes_is_a_name_like_any_other(small: normalize.Lexicon) -> None:

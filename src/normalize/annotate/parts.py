@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from normalize.errors import check_text
+
 PART = 400_000  # characters
 
 
@@ -17,6 +19,7 @@ def cut_parts(blocks: Iterable[str], most: int = PART) -> Iterator[str]:
     """
     rest = ""
     for block in blocks:
+        check_text("a block of the text", block)
         rest += block
         while len(rest) > most:
             end = _end_part(rest, most)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from normalize.batch import check_workers
 from normalize.context import LOOKED_AT, Groups, Share, Votes, share_out, weigh
 from normalize.cores import count_cores
-from normalize.errors import InputError
+from normalize.errors import InputError, check_count
 from normalize.match.setting import read_point
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ class Style:
     candidates: int | None = None
     explained: bool = True
     reviewed: bool = False
+
+    def __post_init__(self) -> None:
+        if self.candidates is not None:
+            check_count("candidates", self.candidates)
 
     @property
     def limit(self) -> int:

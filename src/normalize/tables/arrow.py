@@ -21,7 +21,7 @@ with extra("arrow", "normalize.arrow"):
     import pyarrow.compute as pc
 
 Column: TypeAlias = "pa.Array | pa.ChunkedArray"
-WRITTEN_OUT = ("lat", "lon", "when")  # columns that may hold other things than text
+WRITTEN_OUT = ("lat", "lon", "when", "context")  # columns that may hold other things than text
 Table = TypeVar("Table", "pa.Table", "pa.RecordBatch")
 
 

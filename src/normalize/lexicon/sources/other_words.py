@@ -16,7 +16,7 @@ def read_other_words(downloads: Path) -> frozenset[str]:
     """Return the given names, family names and ordinary words of many languages."""
     people = (form for line in token_lines() for form in line.partition("\t")[2].split(","))
     ordinary = (line.partition("\t")[2] for line in ordinary_word_lines(downloads, frozenset()))
-    return frozenset((*people, *ordinary))
+    return frozenset(word.casefold() for word in (*people, *ordinary))
 
 
 def drop_other_words(
@@ -26,14 +26,16 @@ def drop_other_words(
 
     Russia is "Ruslân" in Frisian, Spain "Pain" in Nauruan and Cameroon "Cameron" in Ligurian: whoever writes that means
     somebody or something else. What one of the `known` languages says stays, and a language of the country itself, and
-    what differs from that in marks alone.
+    what is not itself such a word and differs from that in marks alone.
     """
     folded = {fold(word) for word in words}
     for one in gathered:
         strange = [name for name in one.spellings if _is_strange(one, name, known)]
-        kept = {fold(name) for name in (one.label.name, *one.spellings.keys() - strange)}
+        kept = [one.label.name, *one.spellings.keys() - strange]
+        sure, nearly = {name.casefold() for name in kept}, {fold(name) for name in kept}
         for name in strange:
-            if fold(name) in folded and fold(name) not in kept:
+            is_word = name.casefold() in words or (fold(name) in folded and fold(name) not in nearly)
+            if is_word and name.casefold() not in sure:
                 del one.spellings[name]
                 dropped["is another word"] += 1
         yield one
