@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 from normalize.lexicon.sources.entity import Gathered
 from normalize.lexicon.sources.ordinary_words import ordinary_word_lines
 from normalize.lexicon.sources.person_tokens import token_lines
-from normalize.lexicon.sources.tidy import fold
 
 
 def read_other_words(downloads: Path) -> frozenset[str]:
@@ -28,13 +28,13 @@ def drop_other_words(
     somebody or something else. What one of the `known` languages says stays, and a language of the country itself, and
     what is not itself such a word and differs from that in marks alone.
     """
-    folded = {fold(word) for word in words}
+    folded = {_unmark(word) for word in words}
     for one in gathered:
         strange = [name for name in one.spellings if _is_strange(one, name, known)]
         kept = [one.label.name, *one.spellings.keys() - strange]
-        sure, nearly = {name.casefold() for name in kept}, {fold(name) for name in kept}
+        sure, nearly = {name.casefold() for name in kept}, {_unmark(name) for name in kept}
         for name in strange:
-            is_word = name.casefold() in words or (fold(name) in folded and fold(name) not in nearly)
+            is_word = name.casefold() in words or (_unmark(name) in folded and _unmark(name) not in nearly)
             if is_word and name.casefold() not in sure:
                 del one.spellings[name]
                 dropped["is another word"] += 1
@@ -45,3 +45,9 @@ def _is_strange(one: Gathered, name: str, known: Set[str]) -> bool:
     """Return whether a name was found in languages alone that are not known, nor of the country."""
     langs = {lang.partition("-")[0] for lang in one.called.get(name, {""})}
     return "" not in langs and langs.isdisjoint(known) and langs.isdisjoint(one.languages)
+
+
+def _unmark(name: str) -> str:
+    """Return a name in small letters without marks."""
+    letters = unicodedata.normalize("NFD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
