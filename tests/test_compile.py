@@ -59,6 +59,42 @@ def test_attributes_may_stand_on_any_row(tmp_path: Path) -> None:
     assert (names["Мінск"].lang, names["Мінск"].source) == ("be", "map")
 
 
+TOWNS = [
+    ("1", "Walnut", "US", 30_000, "Lemon"),
+    ("2", "Perm", "RU", 982_000, "Molotov"),
+    ("3", "Berdyansk", "UA", 60_000, "Осипенко"),
+    ("4", "Aurora", "US", 359_000, "Fletcher"),
+    ("5", "Sayo", "JP", 9_000, "佐用"),
+    ("6", "Lerma de Villada", "MX", 22_000, "Lerma"),
+    ("7", "Kaliningrad", "RU", 489_000, "Königsberg"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "is_sure"),
+    [
+        ("Lemon", "1", False), ("Осипенко", "3", False), ("Fletcher", "4", False),  # also a fruit and people
+        ("Molotov", "2", True), ("Königsberg", "7", True),  # of large cities
+        ("佐用", "5", True), ("Lerma", "6", True),  # that is how the town is called
+        ("Walnut", "1", True), ("Perm", "2", True), ("Aurora", "4", True),
+    ],
+)  # fmt: skip
+def test_another_name_of_a_town_may_be_another_word(tmp_path: Path, name: str, id: str, is_sure: bool) -> None:
+    rows = [
+        {"id": id, "name": name, "type": "place", "country": country, "weight": weight, "kind": kind}
+        for id, label, country, weight, other in TOWNS
+        for name, kind in ((label, "label"), (other, "alias"))
+    ]
+    places = normalize.build(rows, tmp_path / "places")
+    mixed = normalize.build([*rows, {"id": "p", "name": "Kim", "type": "person"}], tmp_path / "mixed")
+    assert places.resolve(name).id == mixed.resolve(name, type="place").id == id
+    r = mixed.resolve(name)
+    assert (r.id, r.candidates[0].id) == (id if is_sure else None, id)
+    assert mixed.resolve_many([name])[0].probability == r.probability
+    table = normalize.arrow.resolve(pa.table({"name": [name]}), column="name", lexicon=mixed)
+    assert table["normalize_probability"].to_pylist() == [r.probability]
+
+
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
     folders = [normalize.build(SMALL, tmp_path / name / "lexicon").path for name in ("a", "b")]
     contents = [{f.name: f.read_bytes() for f in sorted(folder.iterdir())} for folder in folders]

@@ -37,6 +37,7 @@ Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the lette
 # languages whose endings are those of others, or whose names others decline; "" is any
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
 _VILLAGE, _HAMLET = frozenset({"township", "village", "hamlet"}), 50_000  # and the most people of what is called so
+_OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
 _LARGE_VILLAGES = frozenset({"US", "ZA"})  # countries where it may have more
 
 
@@ -172,6 +173,8 @@ class Bearers:
             known, odds = found.get(hit.entity), weigh(hit) - ECHO * (own is not form or not hit.exact)
             if own is not form and self._is_doubtful(form, hit):
                 odds = min(odds, SHORTENED)
+            if not constraint.type and self._is_other_word(own, hit):
+                odds = min(odds, _OTHER_WORD)
             if (
                 suits[self._store.entity_type[hit.entity]]
                 and odds > 0
@@ -189,6 +192,15 @@ class Bearers:
         return (form.script == "Arab" and len(form.key) <= _SHORT_WORD) or (
             form.script == "Cyrl" and self.knows(form.text)
         )
+
+    def _is_other_word(self, form: Form, hit: Hit) -> bool:
+        """Return whether a word is a personal name or an ordinary word before it is another name of a town.
+
+        Aurora was called Fletcher and Walnut Lemon; who asks for a place, or a lexicon of places alone, means these.
+        """
+        if len(self._store.types) == 1 or not self._store.is_unlike(hit.name):
+            return False
+        return self._tokens.is_ordinary(form.key) or self.knows(form.text)
 
     def _find_exact(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Hit]]:
         """Yield the names that are the form or, if none is, those that it may be a careless spelling of, as forms."""

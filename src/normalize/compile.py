@@ -156,7 +156,7 @@ def compile_lexicon(
     with uncollected():
         files, facts = list_columns(merge(rows, links or {}))
         told = progress or (lambda stage, done, total: None)
-        found, spellings = index_names(files, facts.langs, facts.types, facts.scripts, told, workers)
+        found, spellings = index_names(files, facts.langs, facts.types, facts.scripts, facts.countries, told, workers)
         files |= found
         files |= index_groups(files, len(facts.countries))
     manifest = {

@@ -61,7 +61,8 @@ class Matcher:
         if opened.settled:
             return opened.exact
         found = {match.hit.entity: match for match in opened.exact}
-        sure = [entity for entity, match in found.items() if match.log_odds >= SHORTENED]
+        # Nothing is nearer than the string itself, however seldom it is meant.
+        sure = [e for e, match in found.items() if match.log_odds >= SHORTENED or match.form is opened.form]
         for near in self.match_near(opened.asked, opened.constraint, [*sure, *opened.barred]):
             found[near.hit.entity] = max(found.get(near.hit.entity, near), near, key=attrgetter("log_odds"))
         return list(found.values())

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
 
 from normalize.cores import count_cores
 from normalize.encoder import Spelling
@@ -25,14 +27,17 @@ from normalize.text import ALPHABETS, clean, fold_han
 
 # Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
 _READINGS_KNOWN, _READINGS_UNKNOWN = 2, 3
+_LIKE = 0.5  # similarity of readings from which a name is one of the label's
+_TOWN = 100_000  # the most people of a small town
+_AFTER_PEOPLE = frozenset({"US"})
 _TOGETHER = 1 << 15  # names between two calls of `progress`
 _WORTH = 30_000  # names from which several processes are worth starting
 
 Progress = Callable[[str, int, int], None]
-Asked = tuple[str, str, str]  # a name, its language or "", the type of its entity
-# The hashes of its exact key, of its loose key and of its first reading without spaces; spellings, and which are
-# acronyms.
-Read = tuple[int, int, int, tuple[tuple[Spelling, bool], ...]]
+Asked = tuple[str, str, str, str]  # a name, its language or "", the type of its entity, the label of that
+# The hashes of its exact key, of its loose key and of its first reading without spaces; whether it is unlike the label;
+# spellings, and which are acronyms.
+Read = tuple[int, int, int, bool, tuple[tuple[Spelling, bool], ...]]
 
 
 def index_names(
@@ -40,21 +45,24 @@ def index_names(
     langs: Sequence[str],
     types: Sequence[str],
     scripts: Sequence[str],
+    countries: Sequence[str],
     progress: Progress,
     workers: int | None,
 ) -> tuple[dict[str, NDArray[np.generic]], int]:
     """Return the arrays by which the names in `files` are found, of exact keys and of `Spellings`, and how many
     spellings the names have.
 
-    `langs`, `types` and `scripts` are what the numbers in `files` stand for; `workers` is how many processes read the
-    names, all cores where there are many names and None is given.
+    `langs`, `types`, `scripts` and `countries` are what the numbers in `files` stand for; `workers` is how many
+    processes read the names, all cores where there are many names and None is given.
     """
     count = len(files["name.lang"])
     keys, loose, readings = np.empty((3, count), dtype=np.uint64)
+    unlike = np.empty(count, dtype=np.uint8)
     numbers: dict[Spelling, int] = {}
     spelt = array("I")  # name, spelling and whether that is its acronym, again and again
-    for number, (*hashed, spellings) in enumerate(_read_all(files, langs, types, progress, workers)):
+    for number, (*hashed, is_unlike, spellings) in enumerate(_read_all(files, langs, types, progress, workers)):
         keys[number], loose[number], readings[number] = hashed
+        unlike[number] = is_unlike
         for spelling, acronym in spellings:
             spelt.extend((number, numbers.setdefault(spelling, len(numbers)), acronym))
     progress("names", count, count)
@@ -62,12 +70,23 @@ def index_names(
     del numbers
     found = index_spellings(written, np.frombuffer(spelt, dtype=np.uint32).reshape(-1, 3), progress)
     script, entity = files["name.script"], files["name.entity"]
-    readings[~np.isin(script, [number for number, code in enumerate(scripts) if code in ALPHABETS])] = 0
+    foreign = [number for number, code in enumerate(scripts) if code not in ALPHABETS]
+    readings[np.isin(script, foreign)] = 0
     echoed, echoes = list_echoes(keys, readings, script, entity)  # type: ignore[arg-type]
     careful = np.flatnonzero(loose != keys).astype(np.uint32)
     hashes = np.concatenate([keys, loose[careful], echoed])
     names = np.concatenate([np.arange(count, dtype=np.uint32), careful, echoes])
-    return found | HashIndex.files("key.hash", "key.name", hashes, names), len(written)
+    unlike[np.isin(script, foreign) | ~_are_small_towns(files, countries)[entity]] = 0
+    return found | {"name.unlike": unlike} | HashIndex.files("key.hash", "key.name", hashes, names), len(written)
+
+
+def _are_small_towns(files: Mapping[str, NDArray[np.generic]], countries: Sequence[str]) -> NDArray[np.bool_]:
+    """Return which entities have at most the people of a small town, or lie where towns are called after people."""
+    ends, codes = files["entity.country.ends"], files["entity.country.codes"]
+    named = np.isin(codes, [number for number, country in enumerate(countries) if country in _AFTER_PEOPLE])
+    before = np.concatenate([[0], np.cumsum(named)])[ends]
+    small: NDArray[np.bool_] = np.less_equal(files["entity.weight"], _TOWN) | (before[1:] > before[:-1])
+    return small
 
 
 def _read_all(
@@ -102,23 +121,25 @@ def _list_parts(
     files: Mapping[str, NDArray[np.generic]], langs: Sequence[str], types: Sequence[str], progress: Progress
 ) -> Iterator[list[Asked]]:
     texts = Strings(files["name.text.text"], files["name.text.ends"])  # type: ignore[arg-type]
-    own_langs, own_types = files["name.lang"], files["entity.type"][files["name.entity"]]
+    own_langs, entities = files["name.lang"], files["name.entity"]
+    own_types, labels = files["entity.type"][entities], files["entity.name.ends"][entities]
     for start in range(0, len(texts), _TOGETHER):
         progress("names", start, len(texts))
         last = min(start + _TOGETHER, len(texts))
-        yield [(texts[i], langs[own_langs[i]], types[own_types[i]]) for i in range(start, last)]
+        yield [(texts[i], langs[own_langs[i]], types[own_types[i]], texts[labels[i]]) for i in range(start, last)]
 
 
 def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
     """Return of each name what it is found by."""
-    exacts, firsts, found = [], [], []
-    for name, lang, type_ in names:
+    exacts, firsts, unlike, found = [], [], [], []
+    for name, lang, type_, label in names:
         most = _READINGS_KNOWN if lang else _READINGS_UNKNOWN
         cleaned = clean(name).text
         letters, romans = analyse_cleaned(cleaned, lang or None, most)
         exact = fold_han(letters)
         exacts.append(exact)
         firsts.append(next(iter(romans), "").replace(" ", ""))
+        unlike.append(type_ == "place" and name != label and " " not in exact and _is_unlike(romans, label))
         initials = list_initials(cleaned, type_)
         (variants,) = list_by_type(cleaned, exact, [type_])
         others = (analyse_alias(text, lang or None, most) for text in (*variants, *initials))
@@ -129,7 +150,20 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
             )
         )
     hashed = (digests(exacts).tolist(), digests(list(map(loosen, exacts))).tolist(), _hash_readings(firsts))
-    return list(zip(*hashed, found, strict=True))
+    return list(zip(*hashed, unlike, found, strict=True))
+
+
+def _is_unlike(romans: Sequence[str], label: str) -> bool:
+    """Return whether one word reads otherwise than a label, and than each word of it."""
+    read = _read_label(label)
+    return bool(romans and read) and all(
+        Indel.normalized_similarity(romans[0], part) < _LIKE for part in (read, *read.split())
+    )
+
+
+@lru_cache(maxsize=1)  # the names of an entity stand together
+def _read_label(label: str) -> str:
+    return next(iter(analyse_alias(label, None, 1)[1]), "")
 
 
 def _hash_readings(readings: Sequence[str]) -> list[int]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from normalize.errors import LexiconError, UnknownIdError
 from normalize.lexicon.dates import Span, read_span
 
-FORMAT = 6
+FORMAT = 7
 MANIFEST = "manifest.json"
 EARTH = 6371.0088  # km, the mean radius
 # What the manifest of a lexicon of names must hold, beside the format and the files.
@@ -222,6 +222,7 @@ class Store:
         self.name_entity: NDArray[np.uint32] = arrays["name.entity"]  # type: ignore[assignment]
         self.name_kind: NDArray[np.uint8] = arrays["name.kind"]  # type: ignore[assignment]
         self._name_script = arrays["name.script"]
+        self._name_unlike = arrays["name.unlike"]
         self.name_lang: NDArray[np.uint16] = arrays["name.lang"]  # type: ignore[assignment]
         self._name_source = arrays["name.source"]
         self._id_hash: NDArray[np.uint64] = arrays["id.hash"]  # type: ignore[assignment]
@@ -340,6 +341,10 @@ class Store:
     def script(self, name: int) -> str:
         """Return the script that most letters of a name are of, "" where it has none."""
         return self.scripts[int(self._name_script[name])]
+
+    def is_unlike(self, name: int) -> bool:
+        """Return whether a name is one word for a small town that reads otherwise than its label: Lemon for Walnut."""
+        return bool(self._name_unlike[name])
 
     def count_names(self, entity: int) -> int:
         """Return how many names an entity has: who is written about everywhere has more."""
