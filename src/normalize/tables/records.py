@@ -112,7 +112,7 @@ def read_records(lines: Lines, dialect: Dialect, table: str, encoding: Encoding)
             cells = []
         if cells:
             number += 1
-        bad = find_bad_byte(text)
+        bad = None if text.isascii() else find_bad_byte(text)
         if bad is not None and (number == 0 or not encoding.damaged):
             raise _refuse_byte(bad[1], number, line, table, encoding)
         if bad is not None:
@@ -121,7 +121,7 @@ def read_records(lines: Lines, dialect: Dialect, table: str, encoding: Encoding)
             width = len(cells)
             if flaw or "\0" in text:
                 raise InputError(f"the header of {table} {flaw or 'holds a NUL byte'}; it has to be mended first")
-        elif cells:
+        elif cells and (flaw or bad or len(cells) != width or "\0" in text):
             told = [flaw, f"holds byte {bad[1]}, which is not {encoding.codec}" if bad else ""]
             flaw = _flag(number, cells, width, told, "\0" in text)
         yield Record(number, line, text, end, cells, flaw)
@@ -151,8 +151,10 @@ def _split(line: str, dialect: Dialect) -> list[str]:
 
 def _part(line: str) -> tuple[str, str]:
     """Return a line without its end, and the end."""
-    size = 0 if not line.endswith(("\n", "\r")) else 2 if line.endswith("\r\n") else 1
-    return line[: len(line) - size], line[len(line) - size :]
+    last = line[-1:]
+    if last not in ("\n", "\r"):
+        return line, ""
+    return (line[:-2], "\r\n") if line[-2:] == "\r\n" else (line[:-1], last)
 
 
 def _refuse_byte(byte: str, number: int, line: int, table: str, encoding: Encoding) -> InputError:

@@ -22,6 +22,8 @@ class Rows:
         self._width, self._end, self._dialect = len(cells), header.end or "\n", dialect
         self._name = find_column(cells, columns.column, table)
         self._told = [(None if c is None else find_column(cells, c, table), given) for c, given in columns.told]
+        self._given = [given for _, given in self._told]
+        self._is_told = any(column is not None for column, _ in self._told)  # by the row itself
         self._candidates = columns.candidates is not None
         self._written: dict[int, tuple[Answer, str]] = {}  # by the identity of an answer, which is kept beside it
         self._writer = csv.writer(_Echo(), delimiter=dialect.delimiter, lineterminator="\r\n")
@@ -31,6 +33,8 @@ class Rows:
     def question(self, record: Record) -> Question:
         """Return what a row asks."""
         cells = record.cells
+        if not self._is_told:
+            return Question(cells[self._name], *self._given)
         told = [given if column is None else said(cells[column]) for column, given in self._told]
         return Question(cells[self._name], *told)
 
