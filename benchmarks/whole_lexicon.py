@@ -25,10 +25,14 @@ def walk_aliases(lexicon: Lexicon, every: int) -> Iterator[tuple[str, str]]:
 
 
 def judge(lexicon: Lexicon, id: str, name: str) -> str:
-    """Return "resolved", "ambiguous", "a namesake" (prominence decided for a sharer of the name), or what is wrong."""
+    """Return "resolved", "ambiguous", "a namesake" (prominence decided for a sharer of the name), or what is wrong.
+
+    "another word" is one that means the entity where its type is asked for.
+    """
     r = lexicon.resolve(name, limit=1)
     if r.status == "unresolved":
-        return "WRONG: unresolved"
+        typed = lexicon.resolve(name, type=lexicon[id].type, limit=1)
+        return "WRONG: unresolved" if typed.status == "unresolved" else "another word"
     if r.status == "ambiguous":
         return "ambiguous" if bears(lexicon, id, name) else "WRONG: ambiguous without it"
     if r.id == id:

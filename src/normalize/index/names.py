@@ -21,6 +21,7 @@ from normalize.index.exact import HashIndex, digests
 from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.acronyms import is_acronym, list_initials
 from normalize.lexicon.store import Strings
+from normalize.lexicon.table import KINDS
 from normalize.lexicon.variants import list_by_type
 from normalize.loose import loosen
 from normalize.text import ALPHABETS, clean, fold_han
@@ -76,7 +77,8 @@ def index_names(
     careful = np.flatnonzero(loose != keys).astype(np.uint32)
     hashes = np.concatenate([keys, loose[careful], echoed])
     names = np.concatenate([np.arange(count, dtype=np.uint32), careful, echoes])
-    unlike[np.isin(script, foreign) | ~_are_small_towns(files, countries)[entity]] = 0
+    other = np.isin(files["name.kind"], [KINDS.index(kind) for kind in ("alias", "former")])
+    unlike[np.isin(script, foreign) | ~other | ~_are_small_towns(files, countries)[entity]] = 0
     return found | {"name.unlike": unlike} | HashIndex.files("key.hash", "key.name", hashes, names), len(written)
 
 

@@ -343,7 +343,7 @@ class Store:
         return self.scripts[int(self._name_script[name])]
 
     def is_unlike(self, name: int) -> bool:
-        """Return whether a name is one word for a small town that reads otherwise than its label: Lemon for Walnut."""
+        """Return whether a name is another one of a small town, a word that reads otherwise than the label: Lemon."""
         return bool(self._name_unlike[name])
 
     def count_names(self, entity: int) -> int:
