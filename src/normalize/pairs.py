@@ -22,7 +22,7 @@ from normalize.native import load_kernels
 from normalize.nearby import Pairs
 from normalize.text import key
 
-_TOGETHER = 256  # pairs that are weighed at once
+_TOGETHER = 4096  # pairs that are weighed at once
 
 
 def compare_pairs(pairs: Sequence[tuple[str, str]], type: str, lang: str | None, tokens: NameTokens) -> list[float]:
