@@ -19,6 +19,7 @@ from normalize.annotate.words import BREAKS, CASED, Word
 from normalize.lexicon.sexes import men
 from normalize.match.vetoes import hers
 from normalize.resolution import Candidate, Resolution
+from normalize.text import clean, key
 
 PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
 TOWN = 15_000  # and of one that is named as its table of places does
@@ -92,6 +93,8 @@ class Judge:
         if best.type in _PLACES and is_compound(page, span, best.type == "country"):
             return False
         if best.type == "organisation" and self._is_of_another(span, best):
+            return False
+        if span.closed and not found.exact and self._is_of_elsewhere(span, best):
             return False
         if (best.type == "country" and self._owns_another(span, best)) or self._is_elsewhere(span, best):
             return False
@@ -174,6 +177,11 @@ class Judge:
         return any(
             o.type == "country" and o.country and o.country[0] not in best.country for [o] in filter(None, owners)
         )
+
+    def _is_of_elsewhere(self, span: Span, best: Candidate) -> bool:
+        """Return whether the place that a body's name ends with is none in the name that it is like: جامعة حلب."""
+        known = self.exact.get(span.last - 1, {}).get(span.last, "")
+        return bool(known) and known not in key(clean(best.name).text)
 
     def _owns_another(self, span: Span, best: Candidate) -> bool:
         """Return whether a body of several words goes on with another country: Trybunał Konstytucyjny Słowacji."""
@@ -280,6 +288,8 @@ class Judge:
             return False  # a menu is Maine in Latvian
         if word.script == "Hira" and people < PROMINENT and not asked:
             return False  # なります is a verb
+        if word.script in PREFIXED and page.place(span)[0] > word.start and self.bears(word.text):
+            return False  # لينا is a woman, and not to Jena
         located = caseless and located
         if one and caseless and not located and not asked and self._begins_person(span):
             return False  # رياض الصنهاجي

@@ -12,7 +12,7 @@ from normalize.lexicon.inflection import PREPOSITIONS
 
 _CALLED, _ARTICLES = frozenset({"called", "named"}), frozenset({"a", "an"})
 _PLACED = frozenset(PREPOSITIONS)
-_WHOSE = frozenset({"his", "her", "their", "my", "our", "jego", "jej", "ich", "moja", "его", "её", "ее", "их"})
+_WHOSE = frozenset({"his", "her", "their", "my", "our", "the", "jego", "jej", "ich", "moja", "его", "её", "ее", "их"})
 _INTRODUCED = 4  # words from the article to the name
 
 

@@ -114,6 +114,8 @@ def is_compound(page: Page, span: Span, country: bool = False) -> bool:
         _is_epithet(page, last) or (not is_located(page, span) and _opens_body(page, last, country))
     ):
         return True
+    if page.language == "zh" and not country and not is_located(page, span) and _is_cut(page, last):
+        return True
     goes_on = last < len(words) and not words[last].joint and words[last].script == "Kana"
     return goes_on and not tell_after(words, last)
 
@@ -122,6 +124,14 @@ def _is_epithet(page: Page, last: int) -> bool:
     """Return whether Chinese makes a name of a town's: 伦敦之星航运公司, but not 伦敦之行."""
     after = page.text[page.words[last - 1].end :][:2]
     return after[:1] == "之" and after[1:] not in _AROUND
+
+
+def _is_cut(page: Page, last: int) -> bool:
+    """Return whether the last character of a Chinese name and the one behind it are a word: 一张长沙发, not 南京人."""
+    words = page.words
+    if last == len(words) or words[last].joint or len(words[last].key) > 1:
+        return False
+    return words[last - 1].key[-1] + words[last].key in page.ordinary
 
 
 def _opens_body(page: Page, last: int, learned: bool) -> bool:
