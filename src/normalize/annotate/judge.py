@@ -88,7 +88,7 @@ class Judge:
         families = frozenset() if "place" in (span.type, span.hint) else self.families
         if best.type in _PLACES and is_within(page, span, self.exact, self.bears, families):
             return False
-        if best.type in _PLACES and is_relative(page, span, self.exact, self.bears):
+        if best.type in _PLACES and is_relative(page, span, self.exact, self.bears, small):
             return False
         if best.type in _PLACES and is_compound(page, span, best.type == "country"):
             return False

@@ -16,8 +16,10 @@ _WHOSE = frozenset({"his", "her", "their", "my", "our", "the", "jego", "jej", "i
 _INTRODUCED = 4  # words from the article to the name
 
 
-def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:
+def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], small: bool = False) -> bool:
     """Return whether a name with a capital is a relative's, or of somebody introduced or named beside people.
+
+    `small`: it is no great town's either, so that it is a relative's though nobody is known to bear it.
 
     >>> page = Page.of("He left two daughters, Sienna and Verona, and a dog.")
     >>> is_relative(page, Span(6, 7, "", "", "", True), {4: {5: "sienna"}, 6: {7: "verona"}}, lambda word: True)
@@ -26,7 +28,11 @@ def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], boo
     words, first, last = page.words, span.first, span.last
     if _is_introduced(page, first):
         return True
-    if span.size > 1 or words[first].script not in CASED or not bears(words[first].text):
+    if span.size > 1 or words[first].script not in CASED:
+        return False
+    if small and words[first].joint == " " and _follows_relative(page, first):
+        return True  # wuj Zelów
+    if not bears(words[first].text):
         return False
     placed = first > 0 and words[first - 1].key in _PLACED | small_words(TOWARD) | small_words(WHERE)
     if _follows_relative(page, first) or (not placed and _is_explained(page, span.last)):
