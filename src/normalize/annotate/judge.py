@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue, is_toward
@@ -13,12 +13,13 @@ from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import Scene, is_subdivision
-from normalize.annotate.small_words import BODY, FEATURE, QUALIFIER, VILLAGE, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.within import is_compound, is_firm, is_within
-from normalize.annotate.words import CASED, Word
+from normalize.annotate.words import BREAKS, CASED, Word
 from normalize.lexicon.sexes import men
 from normalize.match.vetoes import hers
 from normalize.resolution import Candidate, Resolution
+from normalize.text import clean, key
 
 PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
 TOWN = 15_000  # and of one that is named as its table of places does
@@ -35,6 +36,7 @@ ALONE = 0.985  # from here a whole name like somebody's is enough, though the te
 # How probable a name of so many letters has to be at least, and by how much more than any other, that is like a large
 # town's: nine of ten were right in the texts of this project.
 _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6
+_OWNED = 4  # words of a body whose name goes on with a country's
 _OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
 _PLACES = ("place", "country")
 _THE, _ARTICLE = "ال", "the"
@@ -51,7 +53,7 @@ class Judge:
     """Judges answers of one page.
 
     `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself;
-    `exact` are the names to the letter.
+    `exact` are the names to the letter, `families` those of them that the page gives to people.
     """
 
     page: Page
@@ -60,6 +62,7 @@ class Judge:
     bears: Callable[[str], bool]
     look_up: Callable[[Span], Resolution]
     exact: Exact
+    families: Set[str]
 
     def settle(self, span: Span, found: Resolution) -> Resolution:
         """Return an answer, given too where a name is nearly that of a large town or of a body of several words."""
@@ -82,13 +85,18 @@ class Judge:
             return False  # Texas A&M, Bradford & Sons
         if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span):
             return False
-        if best.type in _PLACES and is_within(page, span, self.exact, self.bears):
+        families = frozenset() if "place" in (span.type, span.hint) else self.families
+        if best.type in _PLACES and is_within(page, span, self.exact, self.bears, families):
             return False
-        if best.type in _PLACES and is_relative(page, span, self.exact, self.bears):
+        if best.type in _PLACES and is_relative(page, span, self.exact, self.bears, small):
             return False
-        if best.type == "place" and is_compound(page, span):
+        if best.type in _PLACES and is_compound(page, span, best.type == "country"):
             return False
         if best.type == "organisation" and self._is_of_another(span, best):
+            return False
+        if span.closed and not found.exact and self._is_of_elsewhere(span, best):
+            return False
+        if (best.type == "country" and self._owns_another(span, best)) or self._is_elsewhere(span, best):
             return False
         if one and word.script in CASED and not is_acronym(word) and self._is_anybody(span, found, question):
             return False
@@ -107,7 +115,8 @@ class Judge:
         if found.exact:
             if best.type == "place":
                 return self._accepts_place(span, best, question, backed, located, "place" in asked)
-            return span.sure or not (one and page.is_plain(span))
+            told = span.sure or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
+            return told or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
         if one and (len(surface) < least or (not span.sure and not located and self.bears(surface))):
             return False
@@ -168,6 +177,42 @@ class Judge:
         return any(
             o.type == "country" and o.country and o.country[0] not in best.country for [o] in filter(None, owners)
         )
+
+    def _is_of_elsewhere(self, span: Span, best: Candidate) -> bool:
+        """Return whether the place that a body's name ends with is none in the name that it is like: جامعة حلب."""
+        known = self.exact.get(span.last - 1, {}).get(span.last, "")
+        return bool(known) and known not in key(clean(best.name).text)
+
+    def _owns_another(self, span: Span, best: Candidate) -> bool:
+        """Return whether a body of several words goes on with another country: Trybunał Konstytucyjny Słowacji."""
+        words, at = self.page.words, span.first
+        if words[at].joint != " ":
+            return False
+        bodies = (self._tell_best(first, at) for first in range(max(at - _OWNED, 0), at - 1))
+        return any(
+            o.type == "organisation" and o.country and best.country[0] not in o.country for o in filter(None, bodies)
+        )
+
+    def _is_elsewhere(self, span: Span, best: Candidate) -> bool:
+        """Return whether a region of another country closes a phrase behind a town: Paris, Texas."""
+        words, last = self.page.words, span.last
+        if best.type != "place" or last == len(words) or words[last].joint != "," or words[span.first].joint == ",":
+            return False
+        end = next(iter(self.exact.get(last, ())), last)
+        after = words[end] if end < len(words) else None
+        if after and (after.joint not in BREAKS or (after.joint == "," and self._may_be_listed(after))):
+            return False
+        region = self._tell_best(last, end)
+        return region is not None and is_subdivision(region.id) and set(region.country).isdisjoint(best.country)
+
+    @staticmethod
+    def _may_be_listed(word: Word) -> bool:
+        return word.capital or word.key in small_words(AND)
+
+    def _tell_best(self, first: int, last: int) -> Candidate | None:
+        """Return what some words mean by themselves that are a name to the letter."""
+        known = self.exact.get(first, {}).get(last, "")
+        return next(iter(self.look_up(Span(first, last, "", "", known, True)).likely), None) if known else None
 
     def _is_anybody(self, span: Span, found: Resolution, question: Question) -> bool:
         """Return whether people bear a short name of a body, or another one of a country, and nothing speaks of it."""
@@ -243,6 +288,8 @@ class Judge:
             return False  # a menu is Maine in Latvian
         if word.script == "Hira" and people < PROMINENT and not asked:
             return False  # なります is a verb
+        if word.script in PREFIXED and page.place(span)[0] > word.start and self.bears(word.text):
+            return False  # لينا is a woman, and not to Jena
         located = caseless and located
         if one and caseless and not located and not asked and self._begins_person(span):
             return False  # رياض الصنهاجي

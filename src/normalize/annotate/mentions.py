@@ -18,6 +18,7 @@ from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
 from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
+from normalize.annotate.within import find_families
 from normalize.errors import InputError
 from normalize.lexicon.inflection import PREPOSITIONS, write_like
 from normalize.resolution import Candidate, Resolution
@@ -77,9 +78,12 @@ class Reader:
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
         listed = frozenset(find_listed(page, spans, lambda span: self._is_town(page, span)))
-        judge = Judge(
-            page, self._scene, self._weight, self._bears, lambda span: self._look_up(page, span, span.type), exact
-        )
+        families = find_families(page, exact, self._bears)
+
+        def ask(span: Span) -> Resolution:
+            return self._look_up(page, span, span.type)
+
+        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, families)
         return list(self._decide(page, spans, beside, listed, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:

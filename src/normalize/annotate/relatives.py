@@ -12,11 +12,14 @@ from normalize.lexicon.inflection import PREPOSITIONS
 
 _CALLED, _ARTICLES = frozenset({"called", "named"}), frozenset({"a", "an"})
 _PLACED = frozenset(PREPOSITIONS)
+_WHOSE = frozenset({"his", "her", "their", "my", "our", "the", "jego", "jej", "ich", "moja", "его", "её", "ее", "их"})
 _INTRODUCED = 4  # words from the article to the name
 
 
-def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:
+def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], small: bool = False) -> bool:
     """Return whether a name with a capital is a relative's, or of somebody introduced or named beside people.
+
+    `small`: it is no great town's either, so that it is a relative's though nobody is known to bear it.
 
     >>> page = Page.of("He left two daughters, Sienna and Verona, and a dog.")
     >>> is_relative(page, Span(6, 7, "", "", "", True), {4: {5: "sienna"}, 6: {7: "verona"}}, lambda word: True)
@@ -25,9 +28,14 @@ def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], boo
     words, first, last = page.words, span.first, span.last
     if _is_introduced(page, first):
         return True
-    if span.size > 1 or words[first].script not in CASED or not bears(words[first].text):
+    if span.size > 1 or words[first].script not in CASED:
         return False
-    if _follows_relative(page, first):
+    if small and words[first].joint == " " and _follows_relative(page, first):
+        return True  # wuj Zelów
+    if not bears(words[first].text):
+        return False
+    placed = first > 0 and words[first - 1].key in _PLACED | small_words(TOWARD) | small_words(WHERE)
+    if _follows_relative(page, first) or (not placed and _is_explained(page, span.last)):
         return True
     begin, beside = first, []
     if first > 1 and words[first - 1].key in small_words(AND) and words[first - 1].joint in (" ", ","):
@@ -45,6 +53,13 @@ def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], boo
 def _follows_relative(page: Page, at: int) -> bool:
     """Return whether a word stands behind a relative, with a comma or without."""
     return at > 0 and page.words[at].joint in (" ", ",") and page.words[at - 1].key in small_words(RELATIVE)
+
+
+def _is_explained(page: Page, last: int) -> bool:
+    """Return whether a comma and a word for a relative stand behind a name: "Malta, siostra Kuby"."""
+    at = last + 1 if last + 1 < len(page.words) and page.words[last].key in _WHOSE else last
+    words = page.words[last : at + 1]
+    return bool(words) and words[0].joint == "," and words[-1].key in small_words(RELATIVE) and not words[-1].capital
 
 
 def _is_introduced(page: Page, at: int) -> bool:

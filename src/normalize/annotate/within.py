@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from operator import attrgetter
 
 from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
@@ -13,7 +13,7 @@ from normalize.annotate.institutions import closes_name
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
 from normalize.annotate.small_words import FAMILY, QUALIFIER, SYLLABLE, WHERE, small_words
-from normalize.annotate.words import CASED
+from normalize.annotate.words import CASED, Word
 from normalize.text import script
 
 _QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "〈": "〉"}
@@ -28,9 +28,12 @@ _FATHER = frozenset({"أبو", "ابو", "أبي", "أم"})  # what an Arabic by
 _THE = "ال"
 _BEFORE = frozenset({"新", "皇家"})  # New York is no York, and Real Madrid a club
 _SUBJECT = re.compile(".*(?:[იაოუმ]|(?<!ზ)ე)")  # the endings of Georgian subjects, but not "on"
+_WITH = "თან"  # Georgian: with, and at
 _PARTICLES = frozenset("のはがをにでとへもや")
 _MOST_BETWEEN = 2  # Chinese words between a town and the word for a body
 _COUNTS = frozenset("一二两三四五六七八九十百千万几数多每各某这那该本下上")  # before what may be a measure word: 两张
+_LEARNED = ("大学", "学院", "博物馆", "研究院", "研究所", "乐团")
+_AROUND = frozenset("行旅间外内后前上下中一")  # 之 and these make no name
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _START = attrgetter("start")
 _MR = frozenset({"先生", "女士"})
@@ -41,8 +44,29 @@ _HYPHENS = frozenset("-‐‑")
 _GIVEN_FIRST = frozenset({"Arab", "Hebr", "Geor"})
 
 
-def is_within(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:
+def find_families(page: Page, exact: Exact, bears: Callable[[str], bool]) -> Set[str]:
+    """Return the names that are somebody's family name where they stand, in scripts that show it by no capital.
+
+    What the page also says to be where something is, is none of them.
+    """
+    families, places = set(), set()
+    for first, ends in exact.items():
+        known, word = ends.get(first + 1, ""), page.words[first]
+        if known and word.script in _GIVEN_FIRST:
+            span = Span(first, first + 1, "", "", known, False)
+            if _is_family(page, span, bears):
+                families.add(known)
+            elif is_located(page, span) and not word.key.endswith(_WITH):
+                places.add(known)
+    return families - places
+
+
+def is_within(
+    page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], families: Set[str] = frozenset()
+) -> bool:
     """Return whether a place's name is but a part of what stands around it; `bears`: whether people bear a word.
+
+    `families`: names that the page gives to people elsewhere.
 
     >>> page = Page.of("Die Fähre „Helsinki“ fuhr ab.")
     >>> is_within(page, Span(2, 3, "", "", "", True), {}, lambda word: False)
@@ -52,6 +76,7 @@ def is_within(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]
         _is_title(page, span)
         or _is_dotted(page, span, exact)
         or _is_hyphened(page, span, exact)
+        or span.known in families
         or _is_family(page, span, bears)
         or _is_abbreviated(page, span, exact)
         or _goes_on(page, span, exact, bears)
@@ -71,8 +96,10 @@ def is_firm(page: Page, span: Span, exact: Exact) -> bool:
     return first > 0 and words[first].joint == "&" and words[first - 1].capital and not _ends_at(exact, first)
 
 
-def is_compound(page: Page, span: Span) -> bool:
+def is_compound(page: Page, span: Span, country: bool = False) -> bool:
     """Return whether a town's name in Han characters is written as one word with more: katakana, "new", a company.
+
+    Of a `country` it is one only in the name of what is learned, as any company of Germany's is a 德国汽车公司.
 
     >>> page = Page.of("昨日、東京クレヨンが店を開いた。", "ja")
     >>> is_compound(page, Span(1, 2, "", "", "", True)), is_compound(page, Span(0, 1, "", "", "", True))
@@ -83,20 +110,38 @@ def is_compound(page: Page, span: Span) -> bool:
         return False
     if first and not words[first].joint and words[first - 1].key in _BEFORE:
         return True
-    if page.language == "zh" and not is_located(page, span) and _opens_body(page, last):
+    if page.language == "zh" and (
+        _is_epithet(page, last) or (not is_located(page, span) and _opens_body(page, last, country))
+    ):
+        return True
+    if page.language == "zh" and not country and not is_located(page, span) and _is_cut(page, last):
         return True
     goes_on = last < len(words) and not words[last].joint and words[last].script == "Kana"
     return goes_on and not tell_after(words, last)
 
 
-def _opens_body(page: Page, last: int) -> bool:
+def _is_epithet(page: Page, last: int) -> bool:
+    """Return whether Chinese makes a name of a town's: 伦敦之星航运公司, but not 伦敦之行."""
+    after = page.text[page.words[last - 1].end :][:2]
+    return after[:1] == "之" and after[1:] not in _AROUND
+
+
+def _is_cut(page: Page, last: int) -> bool:
+    """Return whether the last character of a Chinese name and the one behind it are a word: 一张长沙发, not 南京人."""
+    words = page.words
+    if last == len(words) or words[last].joint or len(words[last].key) > 1:
+        return False
+    return words[last - 1].key[-1] + words[last].key in page.ordinary
+
+
+def _opens_body(page: Page, last: int, learned: bool) -> bool:
     """Return whether Chinese words go on behind a town to the word for a body: 长沙路桥公司, not 长沙一家公司."""
     words = page.words
     for at in range(last, min(last + _MOST_BETWEEN + 1, len(words))):
         if words[at].joint or words[at].script != "Hani":
             return False
         if at > last and closes_name(words[at]):
-            return True
+            return not learned or words[at].key.endswith(_LEARNED)
         if page.is_ordinary(at) or words[at].key[0] in _COUNTS:
             return False
     return False
@@ -188,12 +233,26 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     before = words[first - 1]
     if word.script in PREFIXED and (before.key in _FATHER or span.type == "organisation"):
         return True  # شركة الأردن للتأمين
-    if is_located(page, span) or is_cue(before.key) or page.is_ordinary(first - 1):
+    if (
+        _is_indefinite(word)
+        and not before.key.startswith(_THE)
+        and bears(before.text)
+        and not page.is_ordinary(first - 1)
+    ):
+        return True  # حسن تونسي, but رجل تونسي
+    if is_cue(before.key) or page.is_ordinary(first - 1):
         return _is_titled_person(page, span)
+    if is_located(page, span):  # ბოიკო ბორისოვთან
+        return bears(before.text) if word.key.endswith(_WITH) else _is_titled_person(page, span)
     titled = tell_before(words, first - 1) == "person" or bool(word.script == "Geor" and _SUBJECT.fullmatch(word.key))
     if word.script in PREFIXED and first > 1 and before.joint == " " and not before.key.startswith(_THE):
         titled = titled or bool(_NISBA.fullmatch(words[first - 2].key))  # اللاعب البرازيلي ماركوس سانتوس
     return titled and bears(before.text)
+
+
+def _is_indefinite(word: Word) -> bool:
+    """Return whether an Arabic word is an adjective without an article, which no adjective of a person's name is."""
+    return word.script in PREFIXED and not word.key.startswith(_THE) and bool(_NISBA.fullmatch(_THE + word.key))
 
 
 def _is_given(page: Page, span: Span) -> bool:
@@ -209,7 +268,7 @@ def _is_given(page: Page, span: Span) -> bool:
 def _is_told_elsewhere(page: Page, span: Span) -> bool:
     """Return whether a town's name and the character behind it stand behind a title elsewhere: 教练江西平."""
     words, last = page.words, span.last
-    if last == len(words) or words[last].joint or len(words[last].key) > 1 or page.is_ordinary(last):
+    if last == len(words) or words[last].joint or len(words[last].key) > 1:
         return False
     letters = re.escape(page.text[words[span.first].start : words[last].end])
     starts = (found.start() for found in re.finditer(letters, page.text))

@@ -28,16 +28,19 @@ _NAMES = frozenset(
      "японії", "لليابان", "وأستراليا", "евросоюз", "kanagawa", "rabat", "microsoft", "phoenix", "colorado",
      "伦敦", "倫敦", "纽约", "紐約", "londonas", "londona", "ņujorka"}
 )  # fmt: skip
+# Languages that no capital tells a name in: what is written by hand there is a word though it is a country too (مالي).
+_CASELESS = frozenset({"ar", "fa", "he", "hi", "ja", "ka", "ko", "th", "zh"})
 _NOUNS_CAPITAL = frozenset({"de"})  # elsewhere a keyword with a capital is a name
 
 
 def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
     """Yield one line a word, sorted: language and exact key. `names` are keys that are names before all."""
-    by_hand = ((row["lang"], row["word"]) for row in read_hand_made("ordinary_words.tsv"))
+    by_hand = [(row["lang"], row["word"]) for row in read_hand_made("ordinary_words.tsv")]
     others = (*by_hand, *_read_keywords(downloads), *_read_calendars())
     famous = {key(name) for name in _NAMES}
     made = {(lang, exact) for lang, word in others if (exact := key(clean(word).text)) not in names}
-    made |= {(lang, key(clean(word).text)) for lang, word in _read_stopwords(downloads)}
+    kept = (row for row in by_hand if row[0] in _CASELESS)
+    made |= {(lang, key(clean(word).text)) for lang, word in (*kept, *_read_stopwords(downloads))}
     made = {(lang, exact) for lang, exact in made if exact not in famous}
     for lang, exact in sorted(made):
         if " " not in exact and any(letter.isalpha() for letter in exact):
