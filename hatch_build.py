@@ -25,7 +25,7 @@ class Kernels(BuildHookInterface[Any]):
         sys.path.insert(0, str(root / "src"))
         try:
             from normalize.native.build import HERE, build
-            from normalize.shipped import build_core, build_rest
+            from normalize.shipped import build_all
         finally:
             sys.path.pop(0)
         self._folder = tempfile.TemporaryDirectory(prefix="normalize-")
@@ -41,8 +41,7 @@ class Kernels(BuildHookInterface[Any]):
             build_data["force_include"][str(kernels)] = f"normalize/native/{kernels.name}"
         data = Path(self._folder.name) / "data"
         self.app.display_info("compiling the embedded lexicon")
-        build_core(root / "lexicons", data / "core")
-        build_rest(root / "lexicons", data)
+        build_all(root / "lexicons", data)
         build_data["force_include"][str(data)] = "normalize/data"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

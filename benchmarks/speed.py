@@ -243,7 +243,7 @@ def main() -> None:
     if given.build:
         with tempfile.TemporaryDirectory() as folder:
             before = sum(os.times()[:4])
-            build_core(tables_folder(), Path(folder) / "core")
+            build_core(tables_folder(), Path(folder) / "core", lexicon.resolver.knowledge.tokens)
             spent = sum(os.times()[:4]) - before  # with the processes that read the names
         tell("building core", spent, "s", f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

@@ -27,6 +27,7 @@ from normalize.index.spellings import Spellings
 from normalize.index.vectors import nearest
 from normalize.lexicon.store import Arrays
 from normalize.lexicon.table import tables_folder
+from normalize.library import load_tokens
 from normalize.shipped import build_world
 from normalize.text import main_script
 from normalize.training.channels import disturb
@@ -117,7 +118,7 @@ def _ask_grown(size: int, place: Path) -> Facts:
 
 
 def _build_world(place: Path) -> Facts:
-    build_world(tables_folder(), place)
+    build_world(tables_folder(), place, load_tokens())
     return {"disk MB": _size_of(place)}
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 
-from normalize.form import Form, analyse, analyse_alias
+from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
 from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
@@ -27,7 +27,6 @@ from normalize.text import key
 
 # scripts of the languages whose case endings, or what they write as one word with a name, are known
 _INFLECTED = {"Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr"}
-_READINGS = 2  # of a word that may be a personal name
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
 _SHORT_WORD = 4  # letters of a word in Arabic that may be any
 _MOST_CALLED = 1 << 12  # people whose names are remembered
@@ -173,7 +172,7 @@ class Bearers:
             known, odds = found.get(hit.entity), weigh(hit) - ECHO * (own is not form or not hit.exact)
             if own is not form and self._is_doubtful(form, hit):
                 odds = min(odds, SHORTENED)
-            if not constraint.type and self._is_other_word(own, hit):
+            if not constraint.type and self._is_other_word(hit):
                 odds = min(odds, _OTHER_WORD)
             if (
                 suits[self._store.entity_type[hit.entity]]
@@ -193,14 +192,12 @@ class Bearers:
             form.script == "Cyrl" and self.knows(form.text)
         )
 
-    def _is_other_word(self, form: Form, hit: Hit) -> bool:
+    def _is_other_word(self, hit: Hit) -> bool:
         """Return whether a word is a personal name or an ordinary word before it is another name of a town.
 
         Aurora was called Fletcher and Walnut Lemon; who asks for a place, or a lexicon of places alone, means these.
         """
-        if len(self._store.types) == 1 or not self._store.is_unlike(hit.name):
-            return False
-        return self._tokens.is_ordinary(form.key) or self.knows(form.text)
+        return len(self._store.types) > 1 and self._store.is_other_word(hit.name)
 
     def _find_exact(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Hit]]:
         """Yield the names that are the form or, if none is, those that it may be a careless spelling of, as forms."""
@@ -236,7 +233,7 @@ class Bearers:
 
     def knows(self, word: str) -> bool:
         """Return whether a word, in any script, reads as a known personal name."""
-        return any(map(self._tokens.groups, analyse_alias(word, None, _READINGS)[1]))
+        return self._tokens.knows(word)
 
     def list_forms(self, form: Form) -> Iterator[tuple[Form, list[bool]]]:
         """Yield the form and its variants, each with the types that it is a name for, by their numbers."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -143,12 +143,14 @@ def compile_lexicon(
     name: str,
     links: Mapping[str, str] | None = None,
     sources: Mapping[str, str] | None = None,
+    is_word: Callable[[str], bool] = lambda _: False,
     progress: Progress | None = None,
     workers: int | None = None,
 ) -> Path:
     """Compile names tables into the folder `out`, which appears whole or not at all.
 
-    `sources` (table → hash) goes into the manifest; `progress` is called with a stage, what is done and the total.
+    `sources` (table → hash) goes into the manifest; `is_word` says whether a word is a personal name or an ordinary
+    word, so that it is no sure name of a small town; `progress` is called with a stage, what is done and the total.
     `workers` is how many processes read the names, all cores where None is given and the names are many; what is
     written does not depend on it. Raises `InputError` for a bad row, `LexiconError` when there are no rows or `out`
     is something else.
@@ -156,7 +158,9 @@ def compile_lexicon(
     with uncollected():
         files, facts = list_columns(merge(rows, links or {}))
         told = progress or (lambda stage, done, total: None)
-        found, spellings = index_names(files, facts.langs, facts.types, facts.scripts, facts.countries, told, workers)
+        found, spellings = index_names(
+            files, facts.langs, facts.types, facts.scripts, facts.countries, is_word, told, workers
+        )
         files |= found
         files |= index_groups(files, len(facts.countries))
     manifest = {

@@ -293,7 +293,7 @@ def build(
 
     out = Path(path).resolve()
     table = read_table(Path(rows)) if isinstance(rows, (str, os.PathLike)) else read_rows(rows)
-    return Lexicon(compile_lexicon(table, out, name=out.name, progress=progress))
+    return Lexicon(compile_lexicon(table, out, name=out.name, is_word=load_tokens().is_word, progress=progress))
 
 
 def compare(left: str, right: str, *, type: str | None = None, lang: str | None = None) -> float:

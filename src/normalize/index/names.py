@@ -47,14 +47,16 @@ def index_names(
     types: Sequence[str],
     scripts: Sequence[str],
     countries: Sequence[str],
+    is_word: Callable[[str], bool],
     progress: Progress,
     workers: int | None,
 ) -> tuple[dict[str, NDArray[np.generic]], int]:
     """Return the arrays by which the names in `files` are found, of exact keys and of `Spellings`, and how many
     spellings the names have.
 
-    `langs`, `types`, `scripts` and `countries` are what the numbers in `files` stand for; `workers` is how many
-    processes read the names, all cores where there are many names and None is given.
+    `is_word` says whether a word is a personal name or an ordinary word; `langs`, `types`, `scripts` and `countries`
+    are what the numbers in `files` stand for; `workers` is how many processes read the names, all cores where there
+    are many names and None is given.
     """
     count = len(files["name.lang"])
     keys, loose, readings = np.empty((3, count), dtype=np.uint64)
@@ -79,7 +81,10 @@ def index_names(
     names = np.concatenate([np.arange(count, dtype=np.uint32), careful, echoes])
     other = np.isin(files["name.kind"], [KINDS.index(kind) for kind in ("alias", "former")])
     unlike[np.isin(script, foreign) | ~other | ~_are_small_towns(files, countries)[entity]] = 0
-    return found | {"name.unlike": unlike} | HashIndex.files("key.hash", "key.name", hashes, names), len(written)
+    texts = Strings(files["name.text.text"], files["name.text.ends"])  # type: ignore[arg-type]
+    for name in np.flatnonzero(unlike).tolist():
+        unlike[name] = is_word(texts[name])
+    return found | {"name.word": unlike} | HashIndex.files("key.hash", "key.name", hashes, names), len(written)
 
 
 def _are_small_towns(files: Mapping[str, NDArray[np.generic]], countries: Sequence[str]) -> NDArray[np.bool_]:

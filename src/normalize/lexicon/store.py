@@ -222,7 +222,7 @@ class Store:
         self.name_entity: NDArray[np.uint32] = arrays["name.entity"]  # type: ignore[assignment]
         self.name_kind: NDArray[np.uint8] = arrays["name.kind"]  # type: ignore[assignment]
         self._name_script = arrays["name.script"]
-        self._name_unlike = arrays["name.unlike"]
+        self._name_word = arrays["name.word"]
         self.name_lang: NDArray[np.uint16] = arrays["name.lang"]  # type: ignore[assignment]
         self._name_source = arrays["name.source"]
         self._id_hash: NDArray[np.uint64] = arrays["id.hash"]  # type: ignore[assignment]
@@ -342,9 +342,9 @@ class Store:
         """Return the script that most letters of a name are of, "" where it has none."""
         return self.scripts[int(self._name_script[name])]
 
-    def is_unlike(self, name: int) -> bool:
-        """Return whether a name is another one of a small town, a word that reads otherwise than the label: Lemon."""
-        return bool(self._name_unlike[name])
+    def is_other_word(self, name: int) -> bool:
+        """Return whether a name is another one of a small town, but a personal name or an ordinary word: Lemon."""
+        return bool(self._name_word[name])
 
     def count_names(self, entity: int) -> int:
         """Return how many names an entity has: who is written about everywhere has more."""

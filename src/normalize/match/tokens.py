@@ -13,8 +13,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from normalize.form import analyse_alias
 from normalize.index.exact import HashIndex
 from normalize.lexicon.store import Arrays, digest
+from normalize.text import clean, key
+
+_READINGS = 2  # of a word that may be a personal name
 
 
 class NameTokens:
@@ -36,6 +40,14 @@ class NameTokens:
     def groups(self, word: str) -> frozenset[int]:
         """Return the groups that a plain word stands in; empty when it is no known name."""
         return frozenset(self._groups.find(word))
+
+    def knows(self, word: str) -> bool:
+        """Return whether a word, in any script, reads as a known name."""
+        return any(map(self.groups, analyse_alias(word, None, _READINGS)[1]))
+
+    def is_word(self, word: str) -> bool:
+        """Return whether a word, in any script, reads as a known name or is an ordinary word of some language."""
+        return self.is_ordinary(key(clean(word).text)) or self.knows(word)
 
     def is_ordinary(self, exact: str) -> bool:
         """Return whether a word, an exact key, is one of some language and no name: student, вулиця."""

@@ -25,7 +25,7 @@ inline int64_t find_bearer(const Lexicon& lexicon, std::string_view text, std::s
         if (bearer >= 0 && bearer != lexicon.name_entity[*name]) return -1;
         bearer = lexicon.name_entity[*name];
         std::string_view alias = lexicon.names.at(*name);
-        if (lexicon.name_unlike[*name]) return -1;  // it may be another word
+        if (lexicon.name_word[*name]) return -1;  // it may be another word
         // A code is written as it is, and what is very short may be a word.
         sure = sure || alias == text || (text.size() > SHORT && lexicon.name_kind[*name] != lexicon.code && is_alike(alias, text));
     }
@@ -133,7 +133,7 @@ class Exact {
                     continue;
                 }
             }
-            if (lexicon_.name_unlike[*name]) return borne;  // it may be another word
+            if (lexicon_.name_word[*name]) return borne;  // it may be another word
             own |= uint64_t(1) << lexicon_.name_script[*name];
             int64_t entity = lexicon_.name_entity[*name];
             double prior = lexicon_.log_prior(*name);

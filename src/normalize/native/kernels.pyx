@@ -83,7 +83,7 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         const uint8_t* name_kind
         const uint8_t* name_script
         const uint8_t* name_small
-        const uint8_t* name_unlike
+        const uint8_t* name_word
         const uint16_t* entity_type
         const float* entity_weight
         vector[double] prior
@@ -389,7 +389,7 @@ cdef class Kernel:
         to.name_kind = <const uint8_t*>address(arrays["name.kind"])
         to.name_script = <const uint8_t*>address(arrays["name.script"])
         to.name_small = <const uint8_t*>address(arrays["name.small"])
-        to.name_unlike = <const uint8_t*>address(arrays["name.unlike"])
+        to.name_word = <const uint8_t*>address(arrays["name.word"])
         to.entity_type = <const uint16_t*>address(arrays["entity.type"])
         to.entity_weight = <const float*>address(arrays["entity.weight"])
         to.prior, to.personal, to.types = prior, personal, len(personal)

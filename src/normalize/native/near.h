@@ -48,7 +48,7 @@ struct Lexicon {
     const uint8_t* acronyms;  // of each of `spelling_names`
     const float* rarity;
     const uint32_t *name_entity, *entity_name_ends;
-    const uint8_t *name_kind, *name_script, *name_small, *name_unlike;
+    const uint8_t *name_kind, *name_script, *name_small, *name_word;
     const uint16_t* entity_type;
     const float* entity_weight;
     std::vector<double> prior;       // kinds × types
