@@ -143,7 +143,7 @@ class Bearers:
             suited = [
                 a and not (beside.half_declined and person) for a, person in zip(suits, self._people, strict=True)
             ]
-            is_name = bool(beside.changed) and all(map(self.knows, beside.changed))
+            is_name = bool(beside.changed) and all(map(self._tokens.knows, beside.changed))
             weigh = partial(self._weigh_case_form, form.script, beside.kept, is_name)
             self._add_exact(found, analyse(write_like(nominative, form.text)), suited, constraint, weigh)
 
@@ -189,7 +189,7 @@ class Bearers:
         if " " in form.key or self._people[self._store.entity_type[hit.entity]]:
             return False
         return (form.script == "Arab" and len(form.key) <= _SHORT_WORD) or (
-            form.script == "Cyrl" and self.knows(form.text)
+            form.script == "Cyrl" and self._tokens.knows(form.text)
         )
 
     def _is_other_word(self, hit: Hit) -> bool:
@@ -230,10 +230,6 @@ class Bearers:
         spellings = self._index.spellings
         own = (spellings.of_name(name) for name, is_short in names if is_short == short)
         return [roman for spelling in own for roman in spellings.romans(spelling)[:1]]
-
-    def knows(self, word: str) -> bool:
-        """Return whether a word, in any script, reads as a known personal name."""
-        return self._tokens.knows(word)
 
     def list_forms(self, form: Form) -> Iterator[tuple[Form, list[bool]]]:
         """Yield the form and its variants, each with the types that it is a name for, by their numbers."""

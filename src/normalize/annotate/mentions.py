@@ -39,7 +39,7 @@ class Reader:
     def __init__(self, resolver: Resolver, lang: str | None = None) -> None:
         self._resolver, self._lang = resolver, lang
         self._weight = lru_cache(_KEPT)(resolver.weight)
-        self._bears = lru_cache(_KEPT)(resolver.knowledge.bearers.knows)
+        self._bears = lru_cache(_KEPT)(resolver.knowledge.tokens.knows)
         self._scene = Scene(self._weight, resolver.count_names)
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._full = FullNames()
