@@ -85,7 +85,8 @@ def test_another_name_of_a_town_may_be_another_word(tmp_path: Path, name: str, i
         for id, label, country, weight, other in TOWNS
         for name, kind in ((label, "label"), (other, "alias"))
     ]
-    places = normalize.build(rows, tmp_path / "places")
+    land = {"id": "l", "name": "Japan", "type": "country"}
+    places = normalize.build([*rows, land], tmp_path / "places")
     mixed = normalize.build([*rows, {"id": "p", "name": "Kim", "type": "person"}], tmp_path / "mixed")
     assert places.resolve(name).id == mixed.resolve(name, type="place").id == id
     r = mixed.resolve(name)

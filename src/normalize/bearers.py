@@ -89,6 +89,7 @@ class Bearers:
     def __init__(self, store: Store, index: CandidateIndex, tokens: NameTokens) -> None:
         self._store, self._index, self._tokens = store, index, tokens
         self._people = [type_ == "person" for type_ in store.types]
+        self._places_alone = set(store.types) <= {"place", "country"}
         self._called: dict[tuple[int, str], Called] = {}
 
     def open(self, form: Form, constraint: Constraint) -> Opened:
@@ -197,7 +198,7 @@ class Bearers:
 
         Aurora was called Fletcher and Walnut Lemon; who asks for a place, or a lexicon of places alone, means these.
         """
-        return len(self._store.types) > 1 and self._store.is_other_word(hit.name)
+        return not self._places_alone and self._store.is_other_word(hit.name)
 
     def _find_exact(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Hit]]:
         """Yield the names that are the form or, if none is, those that it may be a careless spelling of, as forms."""
