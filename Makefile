@@ -22,7 +22,7 @@ CORE := $(COMPILED)/core/manifest.json
 # what a compiled lexicon depends on: the tables, and the code that stands below `shipped`
 TABLES := $(wildcard lexicons/*.tsv src/normalize/*.tsv src/normalize/romanise/rules/*.tsv)
 COMPILER := $(wildcard $(addprefix src/normalize/, \
-	shipped.py compile.py known_words.py match/trees.* match/tokens.py match/evidence.py index/*.py lexicon/*.py encoder.py weights/*.npy form.py romanise/*.py text.py tsv.py))
+	shipped.py compile.py known_words.py match/trees.* match/tokens.py match/evidence.py index/*.py lexicon/*.py encoder.py weights/*.npy form.py loose.py romanise/*.py text.py tsv.py))
 
 .PHONY: help setup demo test check lint types contract fix bench bench-peers bench-spark accuracy aliases train ablation \
 	lexicons lexicons-check lock wheel clean distclean

@@ -2,9 +2,9 @@
 
 python benchmarks/speed.py [--names N] [--growth SIZE ...] [--build]
 
-Rates are names a second of one core's time, so that what else a machine does counts little, but for those "on all
-cores", which are names a second of the clock; the misspelt names are labels of
-`core` with one letter left out and one changed, all distinct. R@1 is how often the first candidate is the one meant.
+Rates are names a second of one core's time, so that what else a machine does counts little, but for tables and what is
+"on all cores", by the clock; the misspelt names are labels of `core` with one letter left out and one changed, all
+distinct. R@1 is how often the first candidate is the one meant.
 NORMALIZE_NATIVE=0 measures the Python reference instead of the compiled kernels.
 """
 

@@ -50,12 +50,9 @@ def resolve_many(
     try:
         questions = list(map(Asked, names, types, countries, langs, map(make_setting, points, dates)))
         return _answer(resolver, questions, groups, limit, workers)
-    except InputError:
-        if count > 1:
+    except (InputError, TypeError) as error:  # what is no text may not be hashable either
+        if count > 1 or isinstance(error, TypeError):
             _refuse_row(resolver, zip(names, types, countries, langs, points, dates, strict=True))
-        raise
-    except TypeError:  # what is no text may not be hashable
-        _refuse_row(resolver, zip(names, types, countries, langs, points, dates, strict=True))
         raise
 
 

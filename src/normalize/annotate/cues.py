@@ -8,7 +8,7 @@ from functools import cache
 
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import CAPITAL, TOWARD, WHERE, small_words
-from normalize.annotate.words import BREAKS, CASED, Word, write_phrase
+from normalize.annotate.words import BREAKS, CASED, THE, Word, write_phrase
 from normalize.lexicon.table import tables_folder
 from normalize.text import clean, key
 from normalize.tsv import read_cells
@@ -51,7 +51,7 @@ def is_cue(word: str) -> bool:
     >>> is_cue("president"), is_cue("minsk")
     (True, False)
     """
-    forms = (word, *find_nominatives(word), word.removeprefix("ال"))
+    forms = (word, *find_nominatives(word), word.removeprefix(THE))
     return any((BEFORE, form) in _cues() or form in small_words(CAPITAL) for form in forms)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.small_words import AND, BODY, PART, small_words
-from normalize.annotate.words import CASED, Word
+from normalize.annotate.words import CASED, THE, Word
 from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.tsv import read_cells
@@ -17,7 +17,7 @@ from normalize.tsv import read_cells
 _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"
 _CLOSING = "closing"
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
-_THE, _AT = "ال", "في"
+_AT = "في"
 _PROCLITICS = "وفبل"  # Arabic: and, in, to
 _MOST_BETWEEN = 2
 _PIECES = 3  # words that one may be cut into where no space is between them
@@ -235,7 +235,7 @@ def find_seat(words: Sequence[Word], first: int) -> int:
     >>> find_seat(split_words("الجامعة الأميركية في بيروت"), 0)
     3
     """
-    head = words[first].key.removeprefix(_THE)
+    head = words[first].key.removeprefix(THE)
     if head == words[first].key or head not in _words(_BEFORE)[0]:
         return first
     last = skip_between(words, first + 1)

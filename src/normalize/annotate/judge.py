@@ -15,7 +15,7 @@ from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.within import is_compound, is_firm, is_within
-from normalize.annotate.words import BREAKS, CASED, Word
+from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.lexicon.sexes import men
 from normalize.match.vetoes import hers
 from normalize.resolution import Candidate, Resolution
@@ -39,7 +39,7 @@ _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6
 _OWNED = 4  # words of a body whose name goes on with a country's
 _OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
 _PLACES = ("place", "country")
-_THE, _ARTICLE = "ال", "the"
+_ARTICLE = "the"
 _BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a composer, Victoria a sponge
 
 # Where a language is at home: its texts name small towns there without saying where they are.
@@ -170,13 +170,8 @@ class Judge:
         last += last < len(words) and words[last].joint == " " and words[last].key in _OWNING
         if not best.country or last == len(words) or words[last].joint != " ":
             return False
-        owners = (
-            self.look_up(Span(last, end, "", "", known, True)).likely[:1]
-            for end, known in self.exact.get(last, {}).items()
-        )
-        return any(
-            o.type == "country" and o.country and o.country[0] not in best.country for [o] in filter(None, owners)
-        )
+        owners = (self._tell_best(last, end) for end in self.exact.get(last, {}))
+        return any(o.type == "country" and o.country and o.country[0] not in best.country for o in filter(None, owners))
 
     def _is_of_elsewhere(self, span: Span, best: Candidate) -> bool:
         """Return whether the place that a body's name ends with is none in the name that it is like: جامعة حلب."""
@@ -326,7 +321,7 @@ class Judge:
         words, last = self.page.words, span.last
         if words[span.first].script not in PREFIXED or last == len(words) or words[last].joint != " ":
             return False
-        family = words[last].key.startswith(_THE) and not self.page.is_ordinary(last)  # no verb has an article
+        family = words[last].key.startswith(THE) and not self.page.is_ordinary(last)  # no verb has an article
         return family and self.bears(self.page.surface(span))
 
     @staticmethod

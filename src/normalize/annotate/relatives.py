@@ -11,7 +11,6 @@ from normalize.annotate.words import CASED
 from normalize.lexicon.inflection import PREPOSITIONS
 
 _CALLED, _ARTICLES = frozenset({"called", "named"}), frozenset({"a", "an"})
-_PLACED = frozenset(PREPOSITIONS)
 _WHOSE = frozenset({"his", "her", "their", "my", "our", "the", "jego", "jej", "ich", "moja", "его", "её", "ее", "их"})
 _INTRODUCED = 4  # words from the article to the name
 
@@ -34,8 +33,7 @@ def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], boo
         return True  # wuj Zelów
     if not bears(words[first].text):
         return False
-    placed = first > 0 and words[first - 1].key in _PLACED | small_words(TOWARD) | small_words(WHERE)
-    if _follows_relative(page, first) or (not placed and _is_explained(page, span.last)):
+    if _follows_relative(page, first) or (not _is_placed(page, first) and _is_explained(page, last)):
         return True
     begin, beside = first, []
     if first > 1 and words[first - 1].key in small_words(AND) and words[first - 1].joint in (" ", ","):
@@ -45,9 +43,15 @@ def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], boo
         beside.append(begin)
     if last + 1 < len(words) and words[last].key in small_words(AND) and words[last].joint == " ":
         beside.append(last + 1)
-    if begin and words[begin - 1].key in _PLACED | small_words(TOWARD) | small_words(WHERE):
+    if _is_placed(page, begin):
         return False  # w Mokrem i Krakowie
     return any(words[at].capital and not words[at].plain and at not in exact and bears(words[at].text) for at in beside)
+
+
+def _is_placed(page: Page, at: int) -> bool:
+    """Return whether what stands before a word says that something is there, or goes there."""
+    before = page.words[at - 1].key if at else ""
+    return before in PREPOSITIONS or before in small_words(TOWARD) or before in small_words(WHERE)
 
 
 def _follows_relative(page: Page, at: int) -> bool:

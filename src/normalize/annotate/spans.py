@@ -20,7 +20,7 @@ from normalize.annotate.institutions import (
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, THAT, small_words
-from normalize.annotate.words import BREAKS, CASED, Word
+from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.text import UNSPACED, script
 
 _LONGEST = 10  # words that spell a part of a name
@@ -37,7 +37,6 @@ _SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 
 
-_THE = "ال"
 _DATE = re.compile("[一二三四五六七八九十]+[日月年时]")  # 四日 is a town too
 
 
@@ -192,7 +191,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
         return None
     if sum(len(w.text) for w in words[at:last]) < _LEAST or any(map(page.is_ordinary, range(at, last))):
         return None
-    if word.script in PREFIXED and word.key.removeprefix(_THE) in page.ordinary:
+    if word.script in PREFIXED and word.key.removeprefix(THE) in page.ordinary:
         return None  # ink with an article is no misspelt town
     cues = tell_before(words, at), tell_after(words, last)
     stands = any(cues) or is_located(page, Span(at, last, "", "", "", False)) or _is_subject(page, at)

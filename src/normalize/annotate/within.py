@@ -13,7 +13,7 @@ from normalize.annotate.institutions import closes_name
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
 from normalize.annotate.small_words import FAMILY, QUALIFIER, SYLLABLE, WHERE, small_words
-from normalize.annotate.words import CASED, Word
+from normalize.annotate.words import CASED, THE, Word
 from normalize.text import script
 
 _QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "〈": "〉"}
@@ -25,7 +25,6 @@ _REACH = 60  # characters in which a quotation mark is looked for
 _WORDS, _CHARACTERS = 5, 8  # of a title in quotation marks; characters in scripts without spaces
 _SPACELESS = frozenset({"Hani", "Kana", "Hira"})
 _FATHER = frozenset({"أبو", "ابو", "أبي", "أم"})  # what an Arabic byname begins with
-_THE = "ال"
 _BEFORE = frozenset({"新", "皇家"})  # New York is no York, and Real Madrid a club
 _SUBJECT = re.compile(".*(?:[იაოუმ]|(?<!ზ)ე)")  # the endings of Georgian subjects, but not "on"
 _WITH = "თან"  # Georgian: with, and at
@@ -235,7 +234,7 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
         return True  # شركة الأردن للتأمين
     if (
         _is_indefinite(word)
-        and not before.key.startswith(_THE)
+        and not before.key.startswith(THE)
         and bears(before.text)
         and not page.is_ordinary(first - 1)
     ):
@@ -245,14 +244,14 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     if is_located(page, span):  # ბოიკო ბორისოვთან
         return bears(before.text) if word.key.endswith(_WITH) else _is_titled_person(page, span)
     titled = tell_before(words, first - 1) == "person" or bool(word.script == "Geor" and _SUBJECT.fullmatch(word.key))
-    if word.script in PREFIXED and first > 1 and before.joint == " " and not before.key.startswith(_THE):
+    if word.script in PREFIXED and first > 1 and before.joint == " " and not before.key.startswith(THE):
         titled = titled or bool(_NISBA.fullmatch(words[first - 2].key))  # اللاعب البرازيلي ماركوس سانتوس
     return titled and bears(before.text)
 
 
 def _is_indefinite(word: Word) -> bool:
     """Return whether an Arabic word is an adjective without an article, which no adjective of a person's name is."""
-    return word.script in PREFIXED and not word.key.startswith(_THE) and bool(_NISBA.fullmatch(_THE + word.key))
+    return word.script in PREFIXED and not word.key.startswith(THE) and bool(_NISBA.fullmatch(THE + word.key))
 
 
 def _is_given(page: Page, span: Span) -> bool:
@@ -280,8 +279,8 @@ def _is_titled_person(page: Page, span: Span) -> bool:
     words, last = page.words, span.last
     if words[span.first].script not in PREFIXED or last == len(words) or words[last].joint != " ":
         return False
-    titled = words[span.first - 1].key.startswith(_THE) and tell_before(words, span.first) == "person"
-    return titled and words[last].key.startswith(_THE) and not page.is_ordinary(last)
+    titled = words[span.first - 1].key.startswith(THE) and tell_before(words, span.first) == "person"
+    return titled and words[last].key.startswith(THE) and not page.is_ordinary(last)
 
 
 def _bears_title(page: Page, last: int) -> bool:
