@@ -34,6 +34,12 @@ def test_what_is_seen_to_be_clean_is_what_cleaning_leaves(name: str) -> None:
     assert {*cleaned.repairs, "invisible characters removed"} == set(slowly.repairs)
 
 
+def test_joiners_where_they_belong_are_nothing_to_speak_of() -> None:
+    assert clean("چاناق\u200cقلعه").repairs == clean("දිස්ත්\u200dරික්කය").repairs == ()
+    assert clean("چاناق\u200cقلعه").text == "چاناققلعه"
+    assert clean("Min\u200csk").repairs == ("invisible characters removed",)
+
+
 @given(st.text(max_size=60))
 def test_keys_and_readings_of_any_text_are_stable(raw: str) -> None:
     text = clean(raw).text

@@ -61,9 +61,7 @@ class Matcher:
         if opened.settled:
             return opened.exact
         found = {match.hit.entity: match for match in opened.exact}
-        # Nothing is nearer than the string itself, however seldom it is meant.
-        sure = [e for e, match in found.items() if match.log_odds >= SHORTENED or match.form is opened.form]
-        for near in self.match_near(opened.asked, opened.constraint, [*sure, *opened.barred]):
+        for near in self.match_near(opened.asked, opened.constraint, _list_known(opened)):
             found[near.hit.entity] = max(found.get(near.hit.entity, near), near, key=attrgetter("log_odds"))
         return list(found.values())
 
@@ -131,17 +129,25 @@ class Matcher:
         return [match for _, match in sorted(zip(found.order, ranked, strict=True), key=itemgetter(0))]
 
     def find_near(self, opened: Sequence[Opened], points: tuple[float, float], shown: int) -> list[kernels.Found]:
-        """Return the candidates near each of some names, decided on by the kernels; `nearby` has to be there."""
+        """Return the candidates of each of some names that are not settled, decided on by the kernels.
+
+        These are its bearers to the letter and what is near; `nearby` has to be there.
+        """
         assert self.nearby is not None
-        asked = [self._question(o.asked, o.constraint, sorted(o.barred)) for o in opened]
+        asked = [self._question(o.asked, o.constraint, _list_known(o), o.exact) for o in opened]
         return self.nearby.find(asked, points, shown)
 
     def _question(
-        self, asked: Sequence[tuple[Form, list[bool]]], constraint: Constraint, known: Collection[int]
+        self,
+        asked: Sequence[tuple[Form, list[bool]]],
+        constraint: Constraint,
+        known: Collection[int],
+        exact: Sequence[Match] = (),
     ) -> Question:
         forms = [(form, suits) for form, suits in asked if form.romans]
         anywhere = self.index.mask(Constraint(constraint.type)) if constraint.countries else None
-        return Question(forms, self.index.mask(constraint), anywhere, known)
+        told = [(m.hit.name, m.hit.entity, m.hit.elsewhere, m.log_odds, self.bearers.prior(m.hit)) for m in exact]
+        return Question(forms, self.index.mask(constraint), anywhere, known, told)
 
     def show(self, found: kernels.Found, at: int, forms: Sequence[Form]) -> Match:
         """Return one of the candidates that the kernels found; `forms` are those of its name that have readings."""
@@ -267,6 +273,12 @@ class Matcher:
 
     def _words(self, hit: Hit) -> NameTokens:
         return name_words(self._store.types[self._store.entity_type[hit.entity]], self.tokens)
+
+
+def _list_known(opened: Opened) -> list[int]:
+    """Return the entities that are not looked for near a name: nothing is nearer than the string itself."""
+    sure = (m.hit.entity for m in opened.exact if m.log_odds >= SHORTENED or m.form is opened.form)
+    return [*sure, *opened.barred]
 
 
 def name_words(type: str, tokens: NameTokens) -> NameTokens:

@@ -19,7 +19,7 @@ from normalize.form import Form
 from normalize.index.candidates import Hit, Mask, may_be_word
 from normalize.lexicon.store import Store
 from normalize.match.evidence import SYLLABIC, Laid
-from normalize.match.model import EXACT, NUMBER, Trees, prior_factor
+from normalize.match.model import ECHO, EXACT, NUMBER, Trees, prior_factor
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.native import load_kernels
 from normalize.sounds import sound_classes
@@ -32,13 +32,16 @@ if TYPE_CHECKING:
 class Question(NamedTuple):
     """The forms of one name, each with the types that it is a name for, and what may be the answer.
 
-    `anywhere` is the mask of the type alone, where a country was asked for.
+    `anywhere` is the mask of the type alone, where a country was asked for; `known` are entities that are not looked
+    for, `exact` bearers of the name to the letter that stand beside what is near: name, entity, whether it is
+    elsewhere, log-odds and log prior of each.
     """
 
     forms: Sequence[tuple[Form, Sequence[bool]]]
     here: Mask
     anywhere: Mask | None
     known: Collection[int]
+    exact: Sequence[tuple[int, int, bool, float, float]] = ()
 
 
 class Nearby:
@@ -63,7 +66,8 @@ class Nearby:
         `shown` candidates keep their evidence.
         """
         asked = [
-            ([(*self._pack(form), suits) for form, suits in q.forms], q.here, q.anywhere, q.known) for q in questions
+            ([(*self._pack(form), suits) for form, suits in q.forms], q.here, q.anywhere, q.known, q.exact)
+            for q in questions
         ]
         return self.kernel.answer(asked, *points, shown, count_threads())
 
@@ -75,13 +79,14 @@ class Nearby:
         self, text: NDArray[np.uint8], ends: NDArray[np.int64], points: tuple[float, float]
     ) -> NDArray[np.void]:
         """Return for strings of a flat array who is meant by a name to the letter; see `Resolver.decide_exact`."""
-        return self.kernel.decide_exact(text, ends, list_letters(), EXACT, *points, count_threads())
+        return self.kernel.decide_exact(text, ends, list_letters(), EXACT, EXACT - ECHO, *points, count_threads())
 
     def decide_cleaned(self, names: Sequence[str], points: tuple[float, float]) -> NDArray[np.void]:
         """Return the same for strings of any letters."""
         cleaned = [clean(name) for name in names]
         texts = ["" if c.repairs or may_be_word(c.text) else c.text for c in cleaned]
-        return self.kernel.decide_keyed([(text, key(text)) for text in texts], list_letters(), EXACT, *points)
+        forms = [(name, text, key(text)) for name, text in zip(names, texts, strict=True)]
+        return self.kernel.decide_keyed(forms, list_letters(), EXACT, EXACT - ECHO, *points)
 
     def lay(self, form: Form, hit: Hit) -> Laid:
         """Return a form that has readings laid beside what was found near it."""

@@ -163,9 +163,9 @@ class Resolver:
         ]
         rest = [i for i, answer in enumerate(answers) if answer is None]
         opened = [self._matcher.bearers.open(forms[i], constraints[i]) for i in rest]
-        # The kernels decide between what is near; what people decided, and names known elsewhere, come in between.
+        # The kernels decide between what is near; what people decided comes in between.
         far = [
-            not (o.settled or o.exact or verdicts[i]) and self._matcher.nearby is not None
+            not (o.settled or verdicts[i]) and self._matcher.nearby is not None
             for i, o in zip(rest, opened, strict=True)
         ]
         asked_near = [o for o, is_far in zip(opened, far, strict=True) if is_far]
@@ -232,11 +232,11 @@ class Resolver:
     def _answer_near(self, opened: Opened, found: kernels.Found, limit: int) -> Resolution:
         """Return what the kernels decided; candidates and reasons are made when they are asked for."""
         forms = tuple([form for form, _ in opened.asked if form.romans])
-        status = found.status
-        if status == RESOLVED and self._matcher.judge(found, 0, forms)[1] is not None:
+        of, shown = (self, found, forms, opened.exact), min(limit, len(found))
+        status, exact = found.status, bool(shown) and found.exact(0) >= 0
+        if status == RESOLVED and not exact and self._matcher.judge(found, 0, forms)[1] is not None:
             status = UNRESOLVED
         store, resolved = self._store, status == RESOLVED
-        of, shown = (self, found, forms), min(limit, len(found))
         best = found.probability(0)
         entity = found.candidate(0)[1] if resolved else 0
         return Resolution(
@@ -249,7 +249,7 @@ class Resolver:
             _decided=Each(Resolver._list_found, of, shown),
             _matches=Each(Resolver._show_found, of, shown),
             _certain=False,
-            _exact=False,
+            _exact=exact,
             _constraint=opened.constraint,
             _limit=limit,
             _ruling=None,
@@ -257,13 +257,16 @@ class Resolver:
             _resolver=self,
         )
 
-    def _list_found(self, found: kernels.Found, forms: Sequence[Form], at: int) -> Candidate:
+    def _list_found(self, found: kernels.Found, forms: Sequence[Form], exact: Sequence[Match], at: int) -> Candidate:
         return self._candidate(*found.candidate(at)[:2], found.probability(at))
 
-    def _show_found(self, found: kernels.Found, forms: Sequence[Form], at: int) -> Match:
-        return self._matcher.show(found, at, forms)
+    def _show_found(self, found: kernels.Found, forms: Sequence[Form], exact: Sequence[Match], at: int) -> Match:
+        return exact[found.exact(at)] if found.exact(at) >= 0 else self._matcher.show(found, at, forms)
 
-    def _stand_found(self, found: kernels.Found, forms: Sequence[Form], at: int) -> Standing:
+    def _stand_found(self, found: kernels.Found, forms: Sequence[Form], exact: Sequence[Match], at: int) -> Standing:
+        if found.exact(at) >= 0:
+            match = exact[found.exact(at)]
+            return Standing(match.hit.entity, match.log_odds, found.prior(at), True, match.hit.elsewhere)
         hit, veto = self._matcher.judge(found, at, forms)
         _, _, _, _, form, odds, _ = found.candidate(at)
         group = self._matcher.group(hit, form, odds)

@@ -129,6 +129,8 @@ _REMOVED = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff]"
 )
+# What Arabic and the scripts of India to Cambodia are written with between letters: nothing to speak of.
+_JOINERS = re.compile("(?<=[\u0600-\u109f\u1780-\u17ff])[\u200c\u200d]+")
 _SPACES = re.compile(r"\s+")
 _MARK_FLOOD = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
                          "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
@@ -158,6 +160,7 @@ def clean(raw: str) -> Cleaned:
     repairs = []
     # Quotes and apostrophes first: NFKC makes a spacing accent (´) a space and a mark.
     text = unicodedata.normalize("NFKC", raw[: 50 * MAX_LENGTH].translate(_TO_SPACE).translate(_STANDARD))
+    text = _JOINERS.sub("", text)
     shown = _REMOVED.sub("", text)
     if shown != text:
         repairs.append("invisible characters removed")

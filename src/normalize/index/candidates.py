@@ -165,11 +165,15 @@ class CandidateIndex:
         return [text for text in found if may_stand_for(exact, key(text))]
 
     def _find_echo(self, form: Form, name: int) -> int:
-        """Return the spelling in which a name in another script reads as the form does, or -1."""
+        """Return the spelling in which a name under the key of a form, in another script, reads as it does, or -1.
+
+        A form in other letters of the same key may read otherwise: then it is the first spelling of the name.
+        """
         if self._store.script(name) == form.script:
             return -1
         same = (spelling for roman in form.romans for spelling in self.spellings.read_as(roman))
-        return next((spelling for spelling in same if name in self.spellings.names(spelling)), -1)
+        found = next((spelling for spelling in same if name in self.spellings.names(spelling)), None)
+        return self.spellings.of_name(name) if found is None else found
 
     def allows(self, entity: int, constraint: Constraint) -> bool:
         """Return whether an entity is of the type, and not known to be outside the countries, of a constraint."""

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel
 
 from normalize.cores import count_cores
 from normalize.encoder import Spelling
-from normalize.form import analyse_alias, analyse_cleaned
+from normalize.form import analyse, analyse_alias, analyse_cleaned
 from normalize.index.echoes import list_echoes
 from normalize.index.exact import HashIndex, digests
 from normalize.index.spellings import index_spellings, simplify
@@ -75,16 +75,35 @@ def index_names(
     script, entity = files["name.script"], files["name.entity"]
     foreign = [number for number, code in enumerate(scripts) if code not in ALPHABETS]
     readings[np.isin(script, foreign)] = 0
+    texts = Strings(files["name.text.text"], files["name.text.ends"])  # type: ignore[arg-type]
     echoed, echoes = list_echoes(keys, readings, script, entity)  # type: ignore[arg-type]
+    heard = _are_heard(texts, keys, echoed, readings[echoes])
+    echoed, echoes = echoed[heard], echoes[heard]
     careful = np.flatnonzero(loose != keys).astype(np.uint32)
     hashes = np.concatenate([keys, loose[careful], echoed])
     names = np.concatenate([np.arange(count, dtype=np.uint32), careful, echoes])
     other = np.isin(files["name.kind"], [KINDS.index(kind) for kind in ("alias", "former")])
     unlike[np.isin(script, foreign) | ~other | ~_are_small_towns(files, countries)[entity]] = 0
-    texts = Strings(files["name.text.text"], files["name.text.ends"])  # type: ignore[arg-type]
     for name in np.flatnonzero(unlike).tolist():
         unlike[name] = is_word(texts[name])
     return found | {"name.word": unlike} | HashIndex.files("key.hash", "key.name", hashes, names), len(written)
+
+
+def _are_heard(
+    texts: Strings, keys: NDArray[np.uint64], echoed: NDArray[np.uint64], readings: NDArray[np.uint64]
+) -> NDArray[np.bool_]:
+    """Return which echoes are heard by whoever does not know the language of the name: Жалал-Абад is no Jalalabad.
+
+    `keys` are the hashes of the exact keys of `texts`, `echoed` those of names that have echoes, and `readings` the
+    hashes of what these read as.
+    """
+    order = np.argsort(keys, kind="stable")
+    named = order[np.searchsorted(keys[order], echoed)].tolist()
+    read = {
+        name: set(digests([r.replace(" ", "") for r in analyse(texts[name]).romans]).tolist()) for name in set(named)
+    }
+    heard = (own in read[name] for name, own in zip(named, readings.tolist(), strict=True))
+    return np.fromiter(heard, dtype=np.bool_, count=len(named))
 
 
 def _are_small_towns(files: Mapping[str, NDArray[np.generic]], countries: Sequence[str]) -> NDArray[np.bool_]:

@@ -28,6 +28,9 @@ struct Judged {
     double odds, prior;
     int32_t row;  // of its evidence, or -1 for what was not weighed
     int32_t group;  // the same for those with the same spelling and evidence, or -1
+    int32_t exact = -1;  // its place among the bearers to the letter that were told, or -1
+
+    bool is_certain() const { return exact >= 0; }
 };
 
 // The candidates of one question, those decided on with their evidence, best first.
@@ -63,17 +66,26 @@ inline void share_namesakes(const std::vector<Judged>& judged, const std::vector
     }
 }
 
-// As `decide`, where none of the candidates is certain.
+// As `decide`.
 inline Decided decide(const std::vector<Judged>& judged, const Points& points) {
-    constexpr double ELSEWHERE = 0.001, MOST = 30.0;
+    constexpr double ELSEWHERE = 0.001, MOST = 30.0, KNOWN_ELSEWHERE = 10.0;
     Decided decided;
     std::vector<double> odds;
-    double least = INFINITY, total = 1.0;
-    for (auto& one : judged) odds.push_back(std::exp(std::min(one.odds, MOST)));
+    double least = INFINITY, best = -INFINITY;
+    size_t certain = 0, away = 0;
+    for (auto& one : judged) {
+        if (!one.is_certain()) continue;
+        if (one.elsewhere) away++;
+        else best = std::max(best, one.prior), certain++;
+    }
+    if (!certain) best = 0.0;
+    double total = 1.0 + (away ? KNOWN_ELSEWHERE : 0.0);
+    for (auto& one : judged)
+        odds.push_back(std::exp(std::min(one.odds, MOST) + (one.is_certain() ? std::min(one.prior - best, 0.0) : 0.0)));
     auto groups = list_groups(judged, odds);
     share_namesakes(judged, groups, odds);
     for (size_t i = 0; i < judged.size(); i++) {
-        if (judged[i].elsewhere) odds[i] *= ELSEWHERE;
+        if (judged[i].elsewhere) odds[i] = odds[i] * ELSEWHERE / (judged[i].is_certain() ? (double)away : 1.0);
         else least = std::min(least, odds[i]);
     }
     for (size_t i = 0; i < judged.size(); i++) {
@@ -90,13 +102,14 @@ inline Decided decide(const std::vector<Judged>& judged, const Points& points) {
                                           : a.entity < b.entity;
     });
     double together = 0.0, needed = points.answer;
-    for (auto& group : groups)
-        if (std::find(group.begin(), group.end(), decided.order[0]) != group.end()) needed = points.namesake;
     size_t here = 0;
     for (uint32_t i : decided.order) {
         decided.probabilities.push_back(odds[i] / total);
         if (!judged[i].elsewhere) together += decided.probabilities.back(), here++;
     }
+    if (certain > 1) needed = std::max(points.answer, points.namesake * together);
+    for (auto& group : groups)
+        if (std::find(group.begin(), group.end(), decided.order[0]) != group.end()) needed = points.namesake;
     if (here && decided.probabilities[0] >= needed) decided.status = judged[decided.order[0]].contradicted ? 0 : 2;
     else if (here > 1 && together >= points.answer) decided.status = 1;
     return decided;

@@ -105,47 +105,60 @@ struct Borne {
 // What the names of a lexicon are held against: a string with its key, and the letters by which keys are made.
 class Exact {
   public:
-    // `odds` are the log-odds of a name that is the string.
-    Exact(const Lexicon& lexicon, const Letters& letters, double odds, const Points& points)
-        : lexicon_(lexicon), letters_(letters), odds_(odds), points_(points) {}
+    // `odds` are the log-odds of a name that is the string, `echo` those of one that reads so in another script.
+    Exact(const Lexicon& lexicon, const Letters& letters, double odds, double echo, const Points& points)
+        : lexicon_(lexicon), letters_(letters), odds_(odds), echo_(echo), points_(points) {}
 
-    Borne decide(std::string_view text, std::string_view key) {
+    // `raw` is the string before it was cleaned, `key` its key.
+    Borne decide(std::string_view raw, std::string_view text, std::string_view key) {
         Borne borne;
         auto [first, last] = lexicon_.keys.find(key);
         if (key.empty() || first == last) return borne;
-        // The names of an entity stand together. Those of another key are careful spellings, which do not count beside
-        // the name itself, or echoes in other scripts, which do: then more has to be asked. Scripts, a bit each:
-        uint64_t own = 0, passed = 0;
+        // The names of an entity stand together. Those of another key are echoes in other scripts, or careful spellings,
+        // which do not count beside the name itself.
+        uint64_t own = 0;  // the scripts of this, a bit each
         bool is_plain = std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
-        bearers_.clear();
+        passed_.clear();
         for (auto name = first; name < last; name++) {
             std::string_view alias = lexicon_.names.at(*name);
-            bool is_same = alias == text;
+            passed_.push_back(0);
+            bool is_same = alias == text || alias == raw;
             if (lexicon_.name_kind[*name] == lexicon_.code && !is_same) {  // a code is written as it is
-                if (is_plain) continue;
-                return borne;  // cleaning may make it the same
+                if (!is_plain) return borne;  // cleaning may make it the same
+                passed_.back() = NONE;
+                continue;
             }
             bool is_sure = is_same || is_alike(alias, text);
-            if (!is_sure) {
-                if (!letters_.fold(alias, folded_)) return borne;
-                if (folded_ != key) {
-                    passed |= uint64_t(1) << lexicon_.name_script[*name];
-                    continue;
-                }
-            }
+            if (!is_sure && !letters_.fold(alias, folded_)) return borne;
             if (lexicon_.name_word[*name]) return borne;  // it may be another word
-            own |= uint64_t(1) << lexicon_.name_script[*name];
-            int64_t entity = lexicon_.name_entity[*name];
-            double prior = lexicon_.log_prior(*name);
-            if (bearers_.empty() || bearers_.back().entity != entity) bearers_.push_back({entity, *name, prior, 0});
-            else if (prior > bearers_.back().prior) bearers_.back().prior = prior, bearers_.back().name = *name;
+            uint64_t script = uint64_t(1) << lexicon_.name_script[*name];
+            if (is_sure || folded_ == key) own |= script;
+            else passed_.back() = script;
         }
-        if (!own || (passed & ~own)) return borne;
+        if (!own) return borne;
+        bearers_.clear();
+        for (auto name = first; name < last; name++) {
+            bool is_echo = passed_[name - first] != 0;
+            if (passed_[name - first] & (own | NONE)) continue;
+            Bearer bearer{lexicon_.name_entity[*name], *name, lexicon_.log_prior(*name), 0, is_echo};
+            if (bearers_.empty() || bearers_.back().entity != bearer.entity) {
+                bearers_.push_back(bearer);
+                continue;
+            }
+            Bearer& other = bearers_.back();
+            if (other.is_echo != is_echo ? other.is_echo : bearer.prior > other.prior) other = bearer;
+        }
         double best = -INFINITY, total = 1.0, together = 0.0;
-        for (auto& one : bearers_) best = std::max(best, one.prior);
-        for (auto& one : bearers_) total += one.odds = std::exp(odds_ + std::min(one.prior - best, 0.0));
+        for (auto& one : bearers_) best = one.is_echo ? best : std::max(best, one.prior);
+        for (auto& one : bearers_) {
+            if (one.is_echo) one.prior = std::min(one.prior, best);  // no likelier than the name itself
+            total += one.odds = std::exp((one.is_echo ? echo_ : odds_) + std::min(one.prior - best, 0.0));
+        }
         std::sort(bearers_.begin(), bearers_.end(), [](auto& a, auto& b) {
-            return a.odds != b.odds ? a.odds > b.odds : a.prior != b.prior ? a.prior > b.prior : a.entity < b.entity;
+            return a.odds != b.odds       ? a.odds > b.odds
+                 : a.is_echo != b.is_echo ? b.is_echo
+                 : a.prior != b.prior     ? a.prior > b.prior
+                                          : a.entity < b.entity;
         });
         for (auto& one : bearers_) together += one.odds / total;
         borne.entity = bearers_[0].entity, borne.name = bearers_[0].name;
@@ -161,28 +174,31 @@ class Exact {
     Borne decide(std::string_view text) {
         Borne unread;
         unread.status = Borne::UNREAD;
-        return letters_.fold(text, key_) ? decide(text, key_) : unread;
+        return letters_.fold(text, key_) ? decide(text, text, key_) : unread;
     }
 
   private:
     const Lexicon& lexicon_;
     const Letters& letters_;
-    const double odds_;
+    const double odds_, echo_;
     const Points points_;
     struct Bearer {
         int64_t entity, name;
         double prior, odds;
+        bool is_echo;
     };
+    static constexpr uint64_t NONE = uint64_t(1) << 63;  // stands for what is no name of a string
+    std::vector<uint64_t> passed_;  // of each name the script where it is of another key, 0 for the name itself
     std::vector<Bearer> bearers_;
     std::string folded_, key_;
 };
 
 // Decides on the strings of a flat array, each as cleaning leaves it.
-inline void decide_all(const Lexicon& lexicon, const Letters& letters, double odds, const Points& points,
+inline void decide_all(const Lexicon& lexicon, const Letters& letters, double odds, double echo, const Points& points,
                        const char* text, const int64_t* ends, size_t count, size_t threads, Borne* out) {
     constexpr size_t LEAST = 512;  // strings that are worth a thread
     share_out(count, threads, LEAST, [&](size_t first, size_t last) {
-        Exact exact(lexicon, letters, odds, points);
+        Exact exact(lexicon, letters, odds, echo, points);
         for (size_t i = first; i < last; i++)
             out[i] = exact.decide(std::string_view(text + ends[i], ends[i + 1] - ends[i]));
     });

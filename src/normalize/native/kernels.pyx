@@ -106,6 +106,7 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         string bytes
         cbool small
         int script
+        Key key
         vector[int8_t] vectors
         vector[double] rarity
         vector[uint8_t] suits
@@ -114,13 +115,14 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         Mask here, anywhere
         cbool placed
         vector[uint32_t] known
+        vector[Judged] exact
     cdef cppclass Row:
         double& operator[](size_t)
     cdef cppclass Judged:
         uint32_t name, entity, spelling, form
         cbool elsewhere, contradicted
         double odds, prior
-        int32_t row
+        int32_t row, group, exact
     cdef cppclass Decided:
         int status
         vector[uint32_t] order
@@ -142,19 +144,19 @@ cdef extern from "exact.h" namespace "normalize" nogil:
     cdef cppclass Points:
         double answer, namesake
     cdef cppclass Exact:
-        Exact(const Lexicon&, const Letters&, double, const Points&)
-        Borne decide(string_view, string_view)
+        Exact(const Lexicon&, const Letters&, double, double, const Points&)
+        Borne decide(string_view, string_view, string_view)
     void decide_all(
-        const Lexicon&, const Letters&, double, const Points&, const char*, const int64_t*, size_t, size_t, Borne*
+        const Lexicon&, const Letters&, double, double, const Points&, const char*, const int64_t*, size_t, size_t, Borne*
     ) except +
     int64_t find_bearer(const Lexicon&, string_view, string_view)
-    void ask(const Lexicon&, const Key&, Form&) except +
+    void ask(const Lexicon&, Form&) except +
     void compare_all "normalize::compare"(
-        const Lexicon&, const vector[vector[Form]]&, const vector[pair[uint32_t, uint32_t]]&, cbool, size_t,
+        const Lexicon&, vector[vector[Form]]&, const vector[pair[uint32_t, uint32_t]]&, cbool, size_t,
         vector[double]&
     ) except +
     void lay(const Lexicon&, const Form&, uint32_t, uint32_t, Laid&) except +
-    void answer(const Lexicon&, const vector[Question]&, const Points&, size_t, size_t, vector[Answer]&) except +
+    void answer(const Lexicon&, vector[Question]&, const Points&, size_t, size_t, vector[Answer]&) except +
 
 
 cdef extern from "exact.h" namespace "normalize" nogil:
@@ -205,7 +207,8 @@ def encode(Kernel kernel, str exact, tuple romans):
     cdef Form form
     for roman in romans:
         form.romans.push_back(roman.encode("ascii"))
-    ask(kernel.lexicon, read_key(exact), form)
+    form.key = read_key(exact)
+    ask(kernel.lexicon, form)
     return np.array(form.vectors, dtype=np.int8).reshape(form.rarity.size() + 1, -1)
 
 
@@ -302,6 +305,13 @@ cdef class Hashes:
         return [found.first[i] for i in range(found.second - found.first)]
 
 
+cdef string_view view(str text):
+    """Return a string in UTF-8, which lives as long as it."""
+    cdef Py_ssize_t size = 0
+    cdef const char* letters = PyUnicode_AsUTF8AndSize(text, &size)
+    return string_view(letters, size)
+
+
 cdef Points make_points(double answer, double namesake):
     cdef Points points
     points.answer, points.namesake = answer, namesake
@@ -347,7 +357,7 @@ cdef class Kernel:
         cdef size_t i
         forms.resize(len(names))
         for i, own in enumerate(names):
-            read_alone(own, &forms[i], &self.lexicon)
+            read_forms(own, &forms[i])
         with nogil:
             compare_all(self.lexicon, forms, asked, personal, threads, odds)
         return odds
@@ -400,7 +410,8 @@ cdef class Kernel:
         """Return the readings of a form and of a name of a spelling that are weighed, and their words in pairs."""
         cdef vector[Form] forms
         cdef Laid laid
-        read_alone([form], &forms, &self.lexicon)
+        read_forms([form], &forms)
+        ask(self.lexicon, forms[0])
         lay(self.lexicon, forms[0], spelling, name, laid)
         words = [(one.first.decode("ascii"), one.second.decode("ascii")) for one in laid.words]
         return laid.query.decode("ascii"), laid.alias.decode("ascii"), words
@@ -414,19 +425,15 @@ cdef class Kernel:
         return [self.find_bearer(text, exact) for text, exact in forms]
 
     cdef int64_t find_bearer(self, str text, str exact):
-        cdef Py_ssize_t length = 0, size = 0
-        if not exact:
-            return -1
-        cdef const char* letters = PyUnicode_AsUTF8AndSize(text, &length)
-        cdef const char* key = PyUnicode_AsUTF8AndSize(exact, &size)
-        return find_bearer(self.lexicon, string_view(letters, length), string_view(key, size))
+        return find_bearer(self.lexicon, view(text), view(exact)) if exact else -1
 
-    def decide_exact(self, const uint8_t[::1] text, const int64_t[::1] ends, letters, double odds,
+    def decide_exact(self, const uint8_t[::1] text, const int64_t[::1] ends, letters, double odds, double echo,
                      double point, double namesake, size_t threads):
         """Return for each string of a flat array who is meant by it as a name to the letter, as rows of `BORNE`.
 
-        `letters` are those of `text.list_letters`, `odds` the log-odds of such a name. An answer is given from the
-        probability `point`, of several bearers where the first has `namesake` of what they have together.
+        `letters` are those of `text.list_letters`, `odds` the log-odds of such a name, `echo` those of one that reads so
+        in another script. An answer is given from the probability `point`, of several bearers where the first has
+        `namesake` of what they have together.
         """
         cdef size_t count = ends.shape[0] - 1
         found = np.empty(count, dtype=BORNE)
@@ -436,24 +443,20 @@ cdef class Kernel:
         cdef const char* first = <const char*>&text[0] if text.shape[0] else NULL
         read_letters(letters, &known)
         with nogil:
-            decide_all(self.lexicon, known, odds, points, first, &ends[0], count, threads, out)
+            decide_all(self.lexicon, known, odds, echo, points, first, &ends[0], count, threads, out)
         return found
 
-    def decide_keyed(self, list forms, letters, double odds, double point, double namesake):
-        """Return the same for pairs of a cleaned string, of any letters, and its key."""
+    def decide_keyed(self, list forms, letters, double odds, double echo, double point, double namesake):
+        """Return the same for strings of any letters, each with what cleaning makes of it and its key."""
         found = np.empty(len(forms), dtype=BORNE)
         cdef Borne* out = <Borne*>address(found)
         cdef Letters known
         cdef Points points = make_points(point, namesake)
-        cdef Py_ssize_t i, length = 0, size = 0
-        cdef const char* one
-        cdef const char* key
+        cdef Py_ssize_t i
         read_letters(letters, &known)
-        cdef Exact* exact = new Exact(self.lexicon, known, odds, points)
-        for i, (text, own) in enumerate(forms):
-            one = PyUnicode_AsUTF8AndSize(text, &length)
-            key = PyUnicode_AsUTF8AndSize(own, &size)
-            out[i] = exact.decide(string_view(one, length), string_view(key, size))
+        cdef Exact* exact = new Exact(self.lexicon, known, odds, echo, points)
+        for i, (raw, text, own) in enumerate(forms):
+            out[i] = exact.decide(view(raw), view(text), view(own))
         del exact
         return found
 
@@ -469,7 +472,7 @@ cdef class Kernel:
         cdef Found found
         asked.resize(len(questions))
         for i, question in enumerate(questions):
-            read_question(question, &asked[i], &self.lexicon)
+            read_question(question, &asked[i])
         with nogil:
             answer(self.lexicon, asked, points, shown, threads, answers)
         every = []
@@ -511,6 +514,10 @@ cdef class Found:
         cdef Judged* one = &self.answer.judged.at(i)
         return one.name, one.entity, one.spelling, one.elsewhere, one.form, one.odds, one.contradicted
 
+    def exact(self, size_t i):
+        """Return the place of the i-th candidate among the bearers to the letter that were told, or -1."""
+        return self.answer.judged.at(i).exact
+
     def prior(self, size_t i):
         """Return the log prior of the i-th candidate."""
         return self.answer.judged.at(i).prior
@@ -542,30 +549,34 @@ cdef int read_mask(object mask, Mask* to) except -1:
     return 0
 
 
-cdef int read_question(object question, Question* to, Lexicon* lexicon) except -1:
-    forms, here, anywhere, known = question
+cdef int read_question(object question, Question* to) except -1:
+    cdef Judged* one
+    forms, here, anywhere, known, exact = question
     read_mask(here, &to.here)
     to.placed = anywhere is not None
     if to.placed:
         read_mask(anywhere, &to.anywhere)
     to.known = sorted(known)
+    to.exact.resize(len(exact))
+    for i, (name, entity, elsewhere, odds, prior) in enumerate(exact):
+        one = &to.exact[i]
+        one.name, one.entity, one.elsewhere, one.odds, one.prior = name, entity, elsewhere, odds, prior
+        one.spelling, one.form, one.contradicted, one.row, one.group, one.exact = 0, 0, False, -1, -1, i
     to.forms.resize(len(forms))
     for i, (romans, text, exact, script, suits) in enumerate(forms):
-        read_form(romans, text, script, &to.forms[i])
+        read_form(romans, text, exact, script, &to.forms[i])
         to.forms[i].suits = suits
-        ask(lexicon[0], read_key(exact), to.forms[i])
     return 0
 
 
-cdef int read_alone(list forms, vector[Form]* to, Lexicon* lexicon) except -1:
+cdef int read_forms(list forms, vector[Form]* to) except -1:
     to.resize(len(forms))
     for i, (romans, text, exact, script) in enumerate(forms):
-        read_form(romans, text, script, &to[0][i])
-        ask(lexicon[0], read_key(exact), to[0][i])
+        read_form(romans, text, exact, script, &to[0][i])
     return 0
 
 
-cdef int read_form(tuple romans, str text, int script, Form* form) except -1:
+cdef int read_form(tuple romans, str text, str exact, int script, Form* form) except -1:
     cdef Py_UCS4 letter
     for roman in romans:
         form.romans.push_back(roman.encode("ascii"))
@@ -574,6 +585,7 @@ cdef int read_form(tuple romans, str text, int script, Form* form) except -1:
     form.bytes = text.encode("utf-8", "surrogatepass")
     form.small = text.islower()
     form.script = script
+    form.key = read_key(exact)
     return 0
 
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -88,25 +89,6 @@ constexpr size_t SLIPPED = 60, LISTED = 60, LISTED_ELSEWHERE = 10, WEIGHED = 20,
 constexpr int32_t WORD_LOWEST = (int32_t)(0.6 * 254 * 254);  // a score below this is less than `WORD_LEAST`
 constexpr double WORD_LEAST = 0.6, APART = 2.5, OWN_SCRIPT = 0.15, SLIP = 0.1, UNWEIGHED = -1000.0;
 
-// Where a word of an exact key lies, and whether it has letters that readings say too little of.
-struct Key {
-    std::u32string text;
-    std::vector<uint8_t> foreign;  // for each letter
-
-    bool is_foreign(size_t first, size_t last) const {
-        return std::any_of(foreign.begin() + first, foreign.begin() + last, [](uint8_t f) { return f; });
-    }
-    std::vector<std::pair<size_t, size_t>> split() const {
-        std::vector<std::pair<size_t, size_t>> words;
-        for (size_t at = 0; at < text.size();) {
-            size_t end = std::min(text.find(U' ', at), text.size());
-            if (end > at) words.emplace_back(at, end);
-            at = end + 1;
-        }
-        return words;
-    }
-};
-
 inline std::vector<std::string_view> split(std::string_view text) {
     std::vector<std::string_view> words;
     for (size_t at = 0; at < text.size();) {
@@ -118,7 +100,8 @@ inline std::vector<std::string_view> split(std::string_view text) {
 }
 
 // Encodes a form and looks its words up, as `CandidateIndex.ask`.
-inline void ask(const Lexicon& lexicon, const Key& key, Form& form) {
+inline void ask(const Lexicon& lexicon, Form& form) {
+    const Key& key = form.key;
     std::vector<std::string_view> romans;
     std::vector<std::vector<std::string_view>> parts;
     for (auto& roman : form.romans) {
@@ -152,6 +135,7 @@ struct Question {
     Mask here, anywhere;
     bool placed = false;  // some country was asked for
     std::vector<uint32_t> known;
+    std::vector<Judged> exact;  // who bears the name to the letter, but does not settle it
 };
 
 // A small table from numbers to places, cleared for each use.
@@ -396,7 +380,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
             if (tells < other.telling) continue;
             if (tells == other.telling) {
                 double mine = lexicon.log_prior(name), others = lexicon.log_prior(other.name);
-                if (mine < others || (mine == others && name >= other.name)) continue;
+                if (mine < others || (mine == others && std::tie(name, s) >= std::tie(other.name, other.spelling))) continue;
             }
             other.name = name, other.spelling = s, other.pair = p, other.product = product, other.telling = tells;
             other.letters = letters;
@@ -501,9 +485,13 @@ inline void compare_some(const Lexicon& lexicon, const std::vector<std::vector<F
 
 // As `compare_pairs`: for each pair of names, each given by its forms, the log-odds of those forms that agree best, each
 // weighed against the other.
-inline void compare(const Lexicon& lexicon, const std::vector<std::vector<Form>>& names, const std::vector<Pair>& pairs,
+inline void compare(const Lexicon& lexicon, std::vector<std::vector<Form>>& names, const std::vector<Pair>& pairs,
                     bool personal, size_t threads, std::vector<double>& odds) {
-    constexpr size_t LEAST = 32;  // pairs that are worth a thread
+    constexpr size_t LEAST = 32;  // names, and pairs, that are worth a thread
+    share_out(names.size(), threads, LEAST, [&](size_t first, size_t last) {
+        for (size_t n = first; n < last; n++)
+            for (auto& form : names[n]) ask(lexicon, form);
+    });
     odds.resize(pairs.size());
     share_out(pairs.size(), threads, LEAST, [&](size_t first, size_t last) {
         compare_some(lexicon, names, pairs.data() + first, pairs.data() + last, personal, &odds[first]);
@@ -652,14 +640,17 @@ inline std::vector<Found> find_spellings(const Lexicon& lexicon, const Question&
 }
 
 // The candidates of some questions.
-inline void answer_some(const Lexicon& lexicon, const Question* questions, size_t count, const Points& points,
+inline void answer_some(const Lexicon& lexicon, Question* questions, size_t count, const Points& points,
                         size_t shown, Answer* answers) {
     constexpr size_t TOGETHER = 16;  // questions whose candidates go through the trees at once
     std::vector<Scan> scans;
     std::vector<std::vector<Plan>> plans(count);
     LookedUp looked_up;
     for (size_t q = 0; q < count; q++)
-        for (auto& form : questions[q].forms) plans[q].push_back(plan(lexicon, questions[q], form, scans, looked_up));
+        for (auto& form : questions[q].forms) {
+            ask(lexicon, form);
+            plans[q].push_back(plan(lexicon, questions[q], form, scans, looked_up));
+        }
     run_scans(lexicon.cells, scans);
     Desk desk;
     std::vector<Row> table;
@@ -677,16 +668,19 @@ inline void answer_some(const Lexicon& lexicon, const Question* questions, size_
         lexicon.forest.weigh(table, odds);
         auto next = pending.begin();
         for (size_t q = first; q < last; q++) {
-            Places places(questions[q].forms.size() * (LISTED + LISTED_ELSEWHERE));
+            auto& judged = answers[q].judged;
+            judged = questions[q].exact;
+            Places places(judged.size() + questions[q].forms.size() * (LISTED + LISTED_ELSEWHERE));
+            for (size_t i = 0; i < judged.size(); i++) places.find(judged[i].entity, (uint32_t)i);
             for (; next != pending.end() && next->question == q; next++)
-                judge(*next, table, odds, places, answers[q].judged);
+                judge(*next, table, odds, places, judged);
             settle(answers[q], table, points, shown);
         }
     }
 }
 
 // The candidates of many questions; the answer to one does not depend on the others.
-inline void answer(const Lexicon& lexicon, const std::vector<Question>& questions, const Points& points, size_t shown,
+inline void answer(const Lexicon& lexicon, std::vector<Question>& questions, const Points& points, size_t shown,
                    size_t threads, std::vector<Answer>& answers) {
     constexpr size_t LEAST = 16;  // questions that are worth a thread
     answers.resize(questions.size());

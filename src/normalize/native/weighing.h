@@ -10,13 +10,33 @@
 
 namespace normalize {
 
-// One form of a name: what `candidates.Query` holds.
+// Where a word of an exact key lies, and whether it has letters that readings say too little of.
+struct Key {
+    std::u32string text;
+    std::vector<uint8_t> foreign;  // for each letter
+
+    bool is_foreign(size_t first, size_t last) const {
+        return std::any_of(foreign.begin() + first, foreign.begin() + last, [](uint8_t f) { return f; });
+    }
+    std::vector<std::pair<size_t, size_t>> split() const {
+        std::vector<std::pair<size_t, size_t>> words;
+        for (size_t at = 0; at < text.size();) {
+            size_t end = std::min(text.find(U' ', at), text.size());
+            if (end > at) words.emplace_back(at, end);
+            at = end + 1;
+        }
+        return words;
+    }
+};
+
+// One form of a name: what `candidates.Query` holds, its vectors and rarity once `ask` has been at it.
 struct Form {
     std::vector<std::string> romans;
     std::u32string text;
     std::string bytes;  // the same in UTF-8
     bool small = false;
     int script = -1;
+    Key key;
     std::vector<int8_t> vectors;  // of the whole, then of each word
     std::vector<double> rarity;   // of each word
     std::vector<uint8_t> suits;   // types that it is a name for
