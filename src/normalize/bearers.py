@@ -7,13 +7,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, product
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
 from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
+from normalize.lexicon.qualified import split_qualifiers
+from normalize.lexicon.regions import list_around
 from normalize.lexicon.sexes import men
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
@@ -31,8 +33,10 @@ _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana
 _SHORT_WORD = 4  # letters of a word in Arabic that may be any
 _MOST_CALLED = 1 << 12  # people whose names are remembered
 _SETTLEMENT = frozenset({"city", "town", "township", "village"})
+_SUBDIVISION = "iso3166-2:"  # what the ids of subdivisions begin with
 _REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
 Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the letter
+Is = Callable[[Hit, Form, Sequence[Hit]], bool]  # whether a part of a name, with what it names, is true of a hit
 # languages whose endings are those of others, or whose names others decline; "" is any
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
 _VILLAGE, _HAMLET = frozenset({"township", "village", "hamlet"}), 50_000  # and the most people of what is called so
@@ -112,6 +116,9 @@ class Bearers:
                 exact = {entity: match for entity, match in exact.items() if entity not in barred}
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
+        self._add_qualified(exact, form, constraint)
+        if settles(exact.values()):
+            return Opened(form, constraint, list(exact.values()), asked, True)
         for one, suits in asked:
             if form.script in _INFLECTED and not _is_settlement(form, one):
                 self._add_case_forms(exact, one, suits, constraint)
@@ -134,6 +141,48 @@ class Bearers:
         if _lacks(form, variant, _VILLAGE) and _LARGE_VILLAGES.isdisjoint(self._store.country(entity)):
             return self.weigh_entity(entity) > _HAMLET
         return False
+
+    def _add_qualified(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
+        """Add the bearers of one part of a name that its other parts are true of: Moscow, Idaho; Danzig/Gdańsk.
+
+        The part that names comes first, of a place also last: Россия, Москва. Where others lie in what the other parts
+        name, whoever bears them as names is not meant: Brasilia, Brazil.
+        """
+        parts = list(map(analyse, split_qualifiers(form.text)))
+        for named, *others in [parts, parts[::-1]][: 1 + (constraint.type == "place")] if parts else ():
+            told = [self._index.find_exact(part, Constraint()) for part in others]
+            for is_true, (one, _) in product((self._lies_in, self._is_called), list(self.list_forms(named))):
+                hits = [hit for hit in self._index.find_exact(one, constraint) if hit.exact]
+                true = [hit for hit in hits if self._are_true(is_true, hit, zip(others, told, strict=True))]
+                found |= {hit.entity: Match(hit, one, None, EXACT) for hit in true}
+                if found:
+                    return
+
+    @staticmethod
+    def _are_true(is_true: Is, hit: Hit, told: Iterable[tuple[Form, Sequence[Hit]]]) -> bool:
+        """Return whether one of some parts is true of a hit, and all that something is called by are."""
+        true = [(is_true(hit, part, hits), bool(hits)) for part, hits in told]
+        return any(one for one, _ in true) and all(one or not known for one, known in true)
+
+    def _lies_in(self, hit: Hit, part: Form, told: Sequence[Hit]) -> bool:
+        """Return whether a hit is in the country or region that a part of a name names, or is coded by: Portland, OR."""
+        store, own = self._store, self._store.region(hit.entity)
+        if part.text.isupper() and any(code.partition("-")[2] == part.text for code in own):
+            return True
+        around = {other for code in own for other in list_around(code)}
+        for other in told:
+            if other.entity == hit.entity or store.kind(other.name) == "demonym":
+                continue
+            if store.types[store.entity_type[other.entity]] == "country":
+                if not set(store.country(other.entity)).isdisjoint(store.country(hit.entity)):
+                    return True
+            elif store.id(other.entity).removeprefix(_SUBDIVISION) in around:
+                return True
+        return False
+
+    def _is_called(self, hit: Hit, part: Form, told: Sequence[Hit]) -> bool:
+        """Return whether a part of a name is another name of a hit, or says where it is."""
+        return any(other.entity == hit.entity for other in told) or self._lies_in(hit, part, told)
 
     def _add_case_forms(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint

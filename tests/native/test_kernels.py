@@ -118,7 +118,7 @@ def test_spellings_are_encoded_as_by_the_encoder() -> None:
     assert kernels.digests(texts).tolist() == [digest(text) for text in texts]
 
 
-# Names to the letter that settle nothing: other words, case forms that keep few letters, bearers elsewhere; and one that
+# Names to the letter that settle nothing: other words, case forms of few letters, bearers elsewhere; and one that
 # two spellings of a name are as near to.
 UNSETTLED = [
     ("Emile", "", ""),
