@@ -222,8 +222,8 @@ class Bearers:
             known, odds = found.get(hit.entity), weigh(hit) - ECHO * (own is not form or not hit.exact)
             if own is not form and self._is_doubtful(form, hit):
                 odds = min(odds, SHORTENED)
-            if not constraint.type and self._is_other_word(hit):
-                odds = min(odds, _OTHER_WORD)
+            if self._is_other_word(hit):
+                odds = min(odds, REORDERED if constraint.type else _OTHER_WORD)
             if (
                 suits[self._store.entity_type[hit.entity]]
                 and odds > 0
@@ -245,7 +245,7 @@ class Bearers:
     def _is_other_word(self, hit: Hit) -> bool:
         """Return whether a word is a personal name or an ordinary word before it is another name of a town.
 
-        Aurora was called Fletcher and Walnut Lemon; who asks for a place, or a lexicon of places alone, means these.
+        Aurora was called Fletcher and Walnut Lemon; who asks for a place may mean these, a lexicon of places alone does.
         """
         return not self._places_alone and self._store.is_other_word(hit.name)
 

@@ -29,28 +29,36 @@ NAMESAKE_SHARE = 0.03  # a city with so many of the people is what the bare name
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """The city that a subdivision shares names with: its id, population, and loose keys of its own and all names."""
+    """The city that a subdivision shares names with: its id, population, and loose keys.
+
+    `own` are that of its name and those of its former names, `names` all of them.
+    """
 
     id: str
     population: int
-    own: str
+    own: frozenset[str]
     names: frozenset[str]
 
     @classmethod
-    def of(cls, place: Place) -> Namesake:
+    def of(cls, place: Place, former: Iterable[str]) -> Namesake:
         """Return a place by its bare names: "Provincia di Macerata", which GeoNames calls the town too, is none."""
-        own = _loosen(place.name)
+        own = frozenset(map(_loosen, (place.name, *former)))
         any_ = _is_generic(place.name)  # Veliko Tarnovo
         bare = (_loosen(name) for name in place.alternates if any_ or not _is_generic(name))
-        return cls(f"geonames:{place.id}", place.population, own, frozenset((own, *bare)))
+        return cls(f"geonames:{place.id}", place.population, own, own.union(bare))
 
     def is_like(self, names: Iterable[str]) -> bool:
         """Return whether its own name is nearly one of some names: Balykchy was called like Issyk-Kul Region once."""
-        return any(Indel.normalized_similarity(self.own, name) >= _ALIKE for name in names)
+        return any(Indel.normalized_similarity(own, name) >= _ALIKE for own in self.own for name in names)
 
 
-def gather_subdivisions(places: list[Place], dropped: Counter[str]) -> tuple[list[Gathered], list[Link]]:
-    """Return the subdivisions by code and the links to their cities. `places` give weights and namesakes."""
+def gather_subdivisions(
+    places: list[Place], former: Mapping[str, Iterable[str]], dropped: Counter[str]
+) -> tuple[list[Gathered], list[Link]]:
+    """Return the subdivisions by code and the links to their cities.
+
+    `places` give weights and namesakes, `former` names that they had, by their ids.
+    """
     iso = {s.code: s for s in read_subdivisions()}
     divisions = read_divisions()
     cldr = names_by_present_code(iso, divisions, dropped)
@@ -77,7 +85,7 @@ def gather_subdivisions(places: list[Place], dropped: Counter[str]) -> tuple[lis
     _add_translations(found, iso, dropped)
     _add_geonames(found, divisions, dropped)
     links = _link_cities(found, iso, places)
-    _part_from_cities(found, iso, places, frozenset(link.same_as for link in links))
+    _part_from_cities(found, iso, places, former, frozenset(link.same_as for link in links))
     return list(found.values()), links
 
 
@@ -155,6 +163,7 @@ def _part_from_cities(
     found: Mapping[str, Gathered],
     iso: Mapping[str, IsoSubdivision],
     places: Iterable[Place],
+    former: Mapping[str, Iterable[str]],
     cities_too: frozenset[str],
 ) -> None:
     """Make names that a subdivision shares with its city short ones: a region is never its city.
@@ -164,7 +173,7 @@ def _part_from_cities(
     """
     cities: dict[tuple[str, str], Namesake] = {}
     for place in sorted(places, key=lambda p: (p.population, p.id)):
-        city = Namesake.of(place)
+        city = Namesake.of(place, former.get(f"geonames:{place.id}", ()))
         for name in city.names:
             cities[place.country, name] = city
     for code, gathered in found.items():

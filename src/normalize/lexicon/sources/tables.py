@@ -18,6 +18,7 @@ from normalize.lexicon.sources.generic_words import generic_word_lines
 from normalize.lexicon.sources.geonames import read_places
 from normalize.lexicon.sources.given_names import HEADER as NAME_HEADER
 from normalize.lexicon.sources.given_names import given_name_lines
+from normalize.lexicon.sources.hand_made import drop_denied
 from normalize.lexicon.sources.legal_forms import HEADER as FORM_HEADER
 from normalize.lexicon.sources.legal_forms import legal_form_lines
 from normalize.lexicon.sources.links import hand_links, territory_links
@@ -62,12 +63,12 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
     dropped: Counter[str] = Counter()
     words = read_other_words(downloads) if wanted - {"name_tokens.tsv", "legal_forms.tsv"} else frozenset()
     countries = drop_other_words(gather_countries(downloads, dropped), words, covered_languages(), dropped)
-    rows: list[NameRow] = list(country_rows(countries))
+    rows: list[NameRow] = list(drop_denied(country_rows(countries), dropped))
     if "countries.tsv" in wanted:
         tables["countries.tsv"] = _text(HEADER, map(format_row, rows))
         say(_summary("countries.tsv", rows, dropped))
     if wanted & {"subdivisions.tsv", "links.tsv", "places.tsv", REGIONS}:
-        made, regions = _subdivisions(rows, words, say)
+        made, regions = _subdivisions(lexicons, rows, words, say)
         tables.update({name: text for name, text in made.items() if name in wanted})
         if "places.tsv" in wanted:
             tables["places.tsv"] = _places(rows, regions, say)
@@ -87,11 +88,20 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
     return tables
 
 
+def _read_former(lexicons: Path) -> dict[str, list[str]]:
+    """Return the former names of places that are kept by hand, by id."""
+    found: dict[str, list[str]] = {}
+    for row in read_table(lexicons / "additions.tsv"):
+        if row.kind == "former":
+            found.setdefault(row.id, []).append(row.name)
+    return found
+
+
 def _subdivisions(
-    countries: Iterable[NameRow], words: Set[str], say: Callable[[str], None]
+    lexicons: Path, countries: Iterable[NameRow], words: Set[str], say: Callable[[str], None]
 ) -> tuple[dict[str, str], list[Subdivision]]:
     dropped: Counter[str] = Counter()
-    subdivisions, links = gather_subdivisions(list(read_places()), dropped)
+    subdivisions, links = gather_subdivisions(list(read_places()), _read_former(lexicons), dropped)
     codes = [s.id.partition(":")[2] for s in subdivisions]
     every = sorted({*links, *territory_links(codes), *hand_links()}, key=lambda k: (k.id, k.same_as))
     territories = {link.same_as: link.id for link in every if link.id.startswith("iso3166-1:")}
@@ -103,7 +113,8 @@ def _subdivisions(
         exact = key(clean(row.name).text)
         bearers[exact] = bearers.get(exact, frozenset()) | {row.id}
     rows = []
-    for row in subdivision_rows(drop_other_words(subdivisions, words, covered_languages() - _TRANSLATED, dropped)):
+    subdivisions = list(drop_other_words(subdivisions, words, covered_languages() - _TRANSLATED, dropped))
+    for row in drop_denied(subdivision_rows(subdivisions), dropped):
         if row.id in territories and is_name_of_another_country(row.name, territories[row.id], bearers):
             dropped["is_name_of_another_country"] += 1
         else:
@@ -125,7 +136,8 @@ def _places(countries: Iterable[NameRow], regions: Iterable[Subdivision], say: C
     around = survey(read_places(), *names_of_countries(countries))
     tags = read_tags(frozenset(p.id for p in places))
     report = Report()
-    rows = list(place_rows(places, around, tags, read_extra(_EXTRA), by_division(regions), report))
+    made = place_rows(places, around, tags, read_extra(_EXTRA), by_division(regions), report)
+    rows = list(drop_denied(made, report.dropped))
     say(_summary("places.tsv", rows, report.dropped))
     say(f"  {sum(bool(row.region) for row in rows):,} in a known region")
     return _text(HEADER, map(format_row, rows))
