@@ -165,7 +165,7 @@ class Bearers:
         return any(one for one, _ in true) and all(one or not known for one, known in true)
 
     def _lies_in(self, hit: Hit, part: Form, told: Sequence[Hit]) -> bool:
-        """Return whether a hit is in the country or region that a part of a name names, or is coded by: Portland, OR."""
+        """Return whether a hit is in the country or region that a part of a name names or codes: Portland, OR."""
         store, own = self._store, self._store.region(hit.entity)
         if part.text.isupper() and any(code.partition("-")[2] == part.text for code in own):
             return True
@@ -245,7 +245,7 @@ class Bearers:
     def _is_other_word(self, hit: Hit) -> bool:
         """Return whether a word is a personal name or an ordinary word before it is another name of a town.
 
-        Aurora was called Fletcher and Walnut Lemon; who asks for a place may mean these, a lexicon of places alone does.
+        Aurora was called Fletcher and Walnut Lemon; who asks for a place may mean these, a lexicon of places does.
         """
         return not self._places_alone and self._store.is_other_word(hit.name)
 
