@@ -125,6 +125,12 @@ def test_adding_an_alias_never_loses_an_exact_match(tmp_path_factory: pytest.Tem
 def test_bad_arguments_say_what_is_wrong(small: Lexicon) -> None:
     with pytest.raises(InputError, match="two letters such as BY"):
         small.resolve("Minsk", country="Belarus")
+    with pytest.raises(InputError, match='lang is "english"; expected a language tag of BCP 47'):
+        small.resolve("Minsk", lang="english")
+    with pytest.raises(InputError, match=r'names\[1\]: lang is "ru ru"'):
+        small.resolve_many(["Minsk", "Minsk"], lang=["be-Latn", "ru ru"])
+    with pytest.raises(InputError, match='lang is "Deutsch"'):
+        small.annotate("Minsk", lang="Deutsch")
     with pytest.raises(InputError, match="limit is 0"):
         small.resolve("Minsk", limit=0)
     with pytest.raises(InputError, match="expected a string"):

@@ -8,7 +8,7 @@ from types import NoneType
 from typing import TypeVar
 
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
-from normalize.errors import InputError, check_count, check_text
+from normalize.errors import InputError, check_count, check_lang, check_text
 from normalize.index.candidates import make_constraint
 from normalize.lexicon.dates import MOMENTS, Moment, write_date
 from normalize.match.setting import make_setting
@@ -61,7 +61,7 @@ def _refuse_row(resolver: Resolver, rows: Iterable[Row]) -> None:
     for number, (name, type, country, lang, near, when) in enumerate(rows):
         try:
             check_text("the name", name)
-            check_text("lang", lang, optional=True)
+            check_lang(lang)
             resolver.read_type(make_constraint(type, country).type)
             make_setting(near, when)
         except InputError as error:

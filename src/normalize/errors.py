@@ -9,9 +9,12 @@ NormalizeError
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from numbers import Integral
+
+_LANG = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 class NormalizeError(Exception):
@@ -55,6 +58,16 @@ def check_text(what: str, value: object, *, optional: bool = False) -> None:
     """
     if not (isinstance(value, str) or (optional and value is None)):
         raise InputError(f"{what} is a {value.__class__.__name__}; expected a string")
+
+
+def check_lang(lang: object) -> None:
+    """Raise `InputError` for what is neither None nor shaped as a language tag of BCP 47.
+
+    >>> check_lang("sr-Latn")
+    """
+    check_text("lang", lang, optional=True)
+    if isinstance(lang, str) and not _LANG.fullmatch(lang):
+        raise InputError(f'lang is "{lang}"; expected a language tag of BCP 47, such as be or sr-Latn')
 
 
 def check_count(what: str, value: object) -> None:

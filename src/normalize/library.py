@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from normalize.batch import Near, list_all, resolve_many
 from normalize.decisions import Decisions
-from normalize.errors import InputError, LexiconError, check_text
+from normalize.errors import InputError, LexiconError, check_lang, check_text
 from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Arrays, Entity, Name, Store, find_state
 from normalize.lexicon.table import read_rows, read_table
@@ -215,7 +215,7 @@ class Lexicon:
     def _read_texts(self, lang: str | None) -> Reader:
         from normalize.annotate.mentions import Reader  # only texts are worth what it needs
 
-        check_text("lang", lang, optional=True)
+        check_lang(lang)
         return Reader(self._resolver, lang)
 
     def _read_span(self, text: str, number: int, span: Sequence[Any]) -> tuple[int, int, str]:
@@ -321,8 +321,8 @@ def compare_many(pairs: Iterable[Iterable[str]], *, type: str | None = None, lan
     >>> [p > 0.9 for p in normalize.compare_many([("Hlybokaye", "Глыбокае"), ("Hlybokaye", "Minsk")])]
     [True, False]
     """
-    for what, value in (("type", type), ("lang", lang)):
-        check_text(what, value, optional=True)
+    check_text("type", type, optional=True)
+    check_lang(lang)
     asked = [_read_pair(given) for given in list_all(pairs, "pairs", "pairs of strings")]
     return compare_pairs(asked, type or "", lang, load_tokens())
 

@@ -35,6 +35,7 @@ _HOPELESS = -3.0  # log-odds from which nothing that a text or a group says make
 _UNWEIGHED = -1000.0  # log-odds of a candidate that stands behind these: it has no share in the probability
 _LISTED_ONLY = -500.0  # log-odds that only these have
 _ALL = 1 << 30
+_READ_ALIKE = {"Cyrl", "Latn"}  # scripts whose names read alike, letter for letter
 _BORN_OR_BUILT = ("person", "place")
 
 
@@ -193,12 +194,17 @@ class Matcher:
         return set(form.romans).isdisjoint(alias.romans)
 
     def _is_name(self, form: Form, hit: Hit, alias: Written) -> bool:
-        """Return whether one word is a known personal name, and the alias in its script is not that word respelt."""
-        if " " in form.key or form.script != self._store.script(hit.name):
+        """Return whether one word is a known personal name, and the alias is not that word respelt.
+
+        Beside an alias in another script that is so in Cyrillic and Latin letters, where readings tell them apart.
+        """
+        scripts = {form.script, self._store.script(hit.name)}
+        if " " in form.key or not (len(scripts) == 1 or scripts == _READ_ALIKE):
             return False
         if not self.tokens.groups(form.romans[0]):
             return False
-        return not any(is_respelt(one, other, True) for one in form.romans for other in alias.romans)
+        same = len(scripts) == 1
+        return not any(is_respelt(one, other, same) for one in form.romans for other in alias.romans)
 
     def _is_town_alone(self, form: Form, hit: Hit) -> bool:
         """Return whether all names of an entity that read so say that it is a town, and the one asked for does not."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from normalize.bearers import Match, Opened, settles
 from normalize.decisions import NONE, Decisions, Ruling, Verdict
-from normalize.errors import InputError, check_count, check_text
+from normalize.errors import InputError, check_count, check_lang, check_text
 from normalize.form import Form, analyse
 from normalize.index.candidates import TYPES, Constraint, Hit, make_constraint, read_type, type_answers
 from normalize.later import Each, Later
@@ -188,7 +188,7 @@ class Resolver:
     def _analyse(self, name: str, lang: str | None) -> Form:
         check_text("the name", name)
         if lang is not None:
-            check_text("lang", lang)
+            check_lang(lang)
         return analyse(name, lang)
 
     def _answer_sole(self, entity: int, form: Form, constraint: Constraint, limit: int) -> Resolution:
