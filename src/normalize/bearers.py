@@ -93,7 +93,7 @@ class Bearers:
     def __init__(self, store: Store, index: CandidateIndex, tokens: NameTokens) -> None:
         self._store, self._index, self._tokens = store, index, tokens
         self._people = [type_ == "person" for type_ in store.types]
-        self._places_alone = set(store.types) <= {"place", "country"}
+        self.places_alone = set(store.types) <= {"place", "country"}
         self._called: dict[tuple[int, str], Called] = {}
 
     def open(self, form: Form, constraint: Constraint) -> Opened:
@@ -247,7 +247,7 @@ class Bearers:
 
         Aurora was called Fletcher and Walnut Lemon; who asks for a place may mean these, a lexicon of places does.
         """
-        return not self._places_alone and self._store.is_other_word(hit.name)
+        return not self.places_alone and self._store.is_other_word(hit.name)
 
     def _find_exact(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Hit]]:
         """Yield the names that are the form or, if none is, those that it may be a careless spelling of, as forms."""

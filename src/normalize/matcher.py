@@ -178,7 +178,12 @@ class Matcher:
             return ORDINARY
         if self._is_town_alone(form, hit):
             return TOWN
-        if written and type_ not in ("", "person") and self._is_name(form, hit, alias):
+        if (
+            written
+            and type_ not in ("", "person")
+            and not self.bearers.places_alone
+            and self._is_name(form, hit, alias)
+        ):
             return NAMED
         veto = find_veto(Written(form.text, form.romans), alias, type_)
         if veto is None and type_ == "person":
