@@ -127,6 +127,9 @@ class Bearers:
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         left = [match for match in exact.values() if match.hit.exact]
+        named, countries = self._narrow_down(form, constraint)
+        if countries:
+            asked, constraint = list(self.list_forms(named)), Constraint(constraint.type, countries)
         return Opened(form, constraint, left, narrow(asked), False, frozenset(barred))
 
     @cached_property
@@ -157,6 +160,22 @@ class Bearers:
                 found |= {hit.entity: Match(hit, one, None, EXACT) for hit in true}
                 if found:
                     return
+
+    def _narrow_down(self, form: Form, constraint: Constraint) -> tuple[Form, tuple[str, ...]]:
+        """Return the first part of a place's name, and the countries in which the others say that it is, if they do."""
+        parts = split_qualifiers(form.text) if constraint.type == "place" and not constraint.countries else ()
+        countries: list[str] = []
+        for part in parts[1:]:
+            hits = self._index.find_exact(analyse(part), Constraint())
+            found = [code for hit in hits if self._is_area(hit) for code in self._store.country(hit.entity)]
+            if not found:
+                return form, ()
+            countries += found
+        return analyse(parts[0]) if parts else form, tuple(dict.fromkeys(countries))
+
+    def _is_area(self, hit: Hit) -> bool:
+        """Return whether a hit is the name of a country or of a subdivision of one."""
+        return self._store.id(hit.entity).startswith(_REGION) and self._store.kind(hit.name) != "demonym"
 
     @staticmethod
     def _are_true(is_true: Is, hit: Hit, told: Iterable[tuple[Form, Sequence[Hit]]]) -> bool:
