@@ -17,6 +17,7 @@ from normalize.lexicon.particles import list_particles
 from normalize.lexicon.sexes import men
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
+from normalize.match.bodies import is_acronym_beside, is_supported
 from normalize.match.called import Called, find_family
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
@@ -109,7 +110,8 @@ class Bearers:
                 own = [entity for entity, match in exact.items() if match.form is one]
                 barred |= {entity for entity in own if self._is_barred(entity, form, one)}
                 barred |= self._men if _is_hers(form, one) else frozenset()
-                exact = {entity: match for entity, match in exact.items() if entity not in barred}
+                out = barred.union(entity for entity in own if self._is_short_for_another(entity, form, one))
+                exact = {entity: match for entity, match in exact.items() if entity not in out}
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         for one, suits in asked:
@@ -134,6 +136,13 @@ class Bearers:
         if _lacks(form, variant, _VILLAGE) and _LARGE_VILLAGES.isdisjoint(self._store.country(entity)):
             return self.weigh_entity(entity) > _HAMLET
         return False
+
+    def _is_short_for_another(self, entity: int, form: Form, variant: Form) -> bool:
+        """Return whether a bearer of an acronym has no name like the words that this stands beside in brackets."""
+        if not is_acronym_beside(variant.text, form.text):
+            return False
+        names = (self._store.name_text(name) for name in self._store.names(entity))
+        return not is_supported(form.text, names, self._store.types[self._store.entity_type[entity]], self._tokens)
 
     def _add_case_forms(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint

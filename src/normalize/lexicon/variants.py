@@ -16,7 +16,17 @@ PERSONAL = frozenset({"person", "place", "country"})  # what bears no legal form
 _SHORTEST = 3  # letters that must be left of a name
 _FEWEST = 2  # and of one in Han or Hangul
 _SPACELESS = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]+")
+_MOST_LETTERS = 8  # of an acronym
 _ORDERED = 3  # words of a name that may stand in another order
+
+
+def is_body(type: str) -> bool:
+    """Return whether entities of a type are organisations, or whatever else bears names as these do.
+
+    >>> is_body("organisation"), is_body("person"), is_body("")
+    (True, False, False)
+    """
+    return bool(type) and type not in PERSONAL
 
 
 def list_variants(text: str, type: str = "") -> tuple[str, ...]:
@@ -122,9 +132,36 @@ def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
             if len(words) < len(before) + bool(text[bracket.end() :].strip()) and words[0][:1].isupper():
                 kept = " ".join([*before[: len(before) - len(words)], *words])
                 found.append(_tidy(_BRACKETS.sub(" ", f"{kept} {text[bracket.end() :]}")))
-        elif type not in ("", *PERSONAL) and inside.isupper():
-            found.append(inside)
+        elif is_body(type):
+            found += _list_acronyms(inside, type)
     return tuple(dict.fromkeys([outside, *filter(None, found)])) if found else ()
+
+
+def _list_acronyms(inside: str, type: str) -> list[str]:
+    """Return the acronym that stands in brackets, beside a legal form or not: one word in capitals, no generic one."""
+    words = [word for word in inside.split() if not is_legal_form(key(word))]
+    if len(words) != 1 or not inside.isupper() or len(words[0]) > _MOST_LETTERS:
+        return []
+    return [] if key(words[0]) in vocabulary(type).concepts else words
+
+
+def find_brackets(text: str) -> tuple[str, ...]:
+    """Return what stands in brackets in a name and is part of it: no other spelling or script, and no legal form.
+
+    >>> find_brackets("Breco (South Africa) Ltd"), find_brackets("Mayak (Маяк)"), find_brackets("Kadvi (PJSC)")
+    (('South Africa',), (), ())
+    """
+    if "(" not in text:
+        return ()
+    outside = _BRACKETS.sub(" ", text)
+    found = (bracket[1].strip() for bracket in _BRACKETS.finditer(text))
+    return tuple(
+        inside
+        for inside in found
+        if not set(scripts(inside)).isdisjoint(scripts(outside))
+        and not _INTRODUCED.match(inside)
+        and not is_legal_form(key(inside))
+    )
 
 
 def drop_birth_name(text: str, type: str) -> tuple[str, ...]:
@@ -188,6 +225,15 @@ def strip_legal_forms(exact: str) -> str:
     if len(left) == len(words) or left in forms or sum(map(len, left)) < _SHORTEST:
         return ""
     return " ".join(left)
+
+
+def is_legal_form(exact: str) -> bool:
+    """Return whether an exact key is a legal form.
+
+    >>> is_legal_form("joint stock company"), is_legal_form("gamma")
+    (True, False)
+    """
+    return tuple(exact.split()) in _legal_forms()[0]
 
 
 def _detach_legal_form(words: Sequence[str]) -> str:
