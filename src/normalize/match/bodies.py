@@ -34,6 +34,7 @@ BARE = "a legal form alone is no name"
 _LIKE = 0.8  # likeness from which two words are one, misspelt
 _SLIP = 0.75  # the same beside a word that says little
 _WHOLE = 0.85  # and from which what several words make together is
+_MANY = 5  # words that two names share, beside which a generic one may be missing
 _LONGEST = 3  # words of the name of a place
 _ARABIC = re.compile("^(ال)(?=..)")  # the Arabic article, which is written as one with its word
 _ARTICLE = re.compile("^(?:al|el)(?=.{4})")  # the same in Latin letters
@@ -79,12 +80,23 @@ class Parted(NamedTuple):
     alias: list[str]
 
     def forget(self, query: Sequence[str], alias: Sequence[str]) -> Parted:
-        """Return the same without what is nearly a word of the other whole that says little: Gruop for Group."""
-        return Parted(
-            self.both,
-            [word for word in self.query if not _is_slip(word, alias)],
-            [word for word in self.alias if not _is_slip(word, query)],
+        """Return the same without what says little beside the other whole.
+
+        That is what is said twice, a letter that does not open the name, and what is nearly a small word: Gruop.
+        """
+        known = {word for pair in self.both for word in pair}
+        left = ((self.query, query, alias), (self.alias, alias, query))
+        one, other = (
+            [w for w in words if not (w in known or _is_slip(w, others) or (len(w) == 1 and w != own[0]))]
+            for words, own, others in left
         )
+        return Parted(self.both, one, other)
+
+    def is_long(self, tokens: NameTokens) -> bool:
+        """Return whether many words are shared, and one that says little is not."""
+        left = [*self.query, *self.alias]
+        told = any(_is_distinct(word, tokens) or tokens.find_places(word) for word in left)
+        return len(left) == 1 and len(self.both) >= _MANY and not told
 
 
 def tell_bodies_apart(
@@ -138,7 +150,7 @@ def _tell_some_apart(
     if parted.both and not any(a not in ordinary and _is_distinct(a, tokens) for a, _ in parted.both):
         if len(parted.query) == len(parted.alias) == 1 and any(_is_distinct(w, tokens) for w in parted[1] + parted[2]):
             return NAME if is_same_script else None
-        return GENERIC if is_part or query.opens_alone(alias) or alias.opens_alone(query) else None
+        return GENERIC if (is_part and not parted.is_long(tokens)) or alias.opens_alone(query) else None
     return PLACED if parted.both and is_part and any(places) else None
 
 
