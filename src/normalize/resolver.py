@@ -362,17 +362,10 @@ class Resolver:
         priors = [self._matcher.bearers.prior(match.hit) for match in matches]
         most = max((prior for prior, m in zip(priors, matches, strict=True) if m.hit.exact), default=0.0)
         # An echo is never likelier than the name itself, however prominent.
+        limited = [min(prior, most) if m.certain else prior for prior, m in zip(priors, matches, strict=True)]
         return tuple(
-            Standing(
-                m.hit.entity,
-                m.log_odds,
-                min(prior, most) if m.certain else prior,
-                m.certain,
-                m.hit.elsewhere,
-                m.veto is not None,
-                m.group,
-            )
-            for m, prior in zip(matches, priors, strict=True)
+            Standing(m.hit.entity, m.log_odds, prior, m.certain, m.hit.elsewhere, m.veto is not None, m.group)
+            for m, prior in zip(matches, limited, strict=True)
         )
 
     def list_others(self, resolution: Resolution, most: int) -> list[Candidate]:

@@ -227,6 +227,15 @@ def strip_legal_forms(exact: str) -> str:
     return " ".join(left)
 
 
+def strip_syllabic(exact: str) -> str:
+    """Return an exact key in Han or Hangul without its legal forms, "" where it has none or is in another script.
+
+    >>> strip_syllabic("株式会社东芝"), strip_syllabic("gamma werke gmbh")
+    ('东芝', '')
+    """
+    return strip_legal_forms(exact) if _SPACELESS.search(exact) else ""
+
+
 def is_legal_form(exact: str) -> bool:
     """Return whether an exact key is a legal form.
 
