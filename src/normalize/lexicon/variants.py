@@ -203,28 +203,40 @@ def strip_legal_forms(exact: str) -> str:
     >>> strip_legal_forms("gamma werke gmbh"), strip_legal_forms("株式会社东京电力")
     ('gamma werke', '东京电力')
     """
-    forms, ends, longest = _legal_forms()
     words = exact.split()
     detached = _detach_legal_form(words) if _SPACELESS.search(exact) else ""
     if detached:
         return detached
-    first, last = 0, len(words)
-    if last < 2 or ends.isdisjoint((words[0], words[-1])):
-        return ""
-    found = True
-    while found:
-        found = False
-        for size in range(min(longest, last - first - 1), 0, -1):
-            if tuple(words[first : first + size]) in forms:
-                first, found = first + size, True
-                break
-            if tuple(words[last - size : last]) in forms:
-                last, found = last - size, True
-                break
-    left = tuple(words[first:last])
-    if len(left) == len(words) or left in forms or sum(map(len, left)) < _SHORTEST:
+    found, left = _take_legal_forms(words)
+    if not found or is_legal_form(" ".join(left)) or sum(map(len, left)) < _SHORTEST:
         return ""
     return " ".join(left)
+
+
+def find_legal_forms(exact: str) -> dict[str, str]:
+    """Return the legal forms at the ends of an exact key, each with its class.
+
+    >>> find_legal_forms("ooo gamma werke gmbh")
+    {'ooo': 'LLC', 'gmbh': 'LLC'}
+    """
+    found, _ = _take_legal_forms(exact.split())
+    return {form: _classes()[tuple(form.split())] for form in found}
+
+
+def _take_legal_forms(words: Sequence[str]) -> tuple[list[str], Sequence[str]]:
+    """Return the legal forms at the ends of a name, and the words that are left, one at least."""
+    forms, ends, longest = _legal_forms()
+    found: list[str] = []
+    taken = len(words) > 1 and not ends.isdisjoint((words[0], words[-1]))
+    while taken:
+        taken = False
+        for size in range(min(longest, len(words) - 1), 0, -1):
+            for form, left in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+                if not taken and tuple(form) in forms:
+                    found, words, taken = [*found, " ".join(form)], left, True
+            if taken:
+                break
+    return found, words
 
 
 def strip_syllabic(exact: str) -> str:
@@ -269,6 +281,11 @@ def _attached_forms() -> tuple[str, ...]:
 @cache
 def _legal_forms() -> tuple[frozenset[tuple[str, ...]], frozenset[str], int]:
     """Return the legal forms, the words that they begin or end with, and how many words the longest has."""
-    rows = read_cells(tables_folder() / "legal_forms.tsv")[1:]
-    forms = frozenset(tuple(form.split()) for form, _ in rows)
+    forms = frozenset(_classes())
     return forms, frozenset(word for form in forms for word in (form[0], form[-1])), max(map(len, forms))
+
+
+@cache
+def _classes() -> dict[tuple[str, ...], str]:
+    """Return the class of each legal form, by its words."""
+    return {tuple(form.split()): kind for form, kind in read_cells(tables_folder() / "legal_forms.tsv")[1:]}

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from normalize.form import analyse_alias
-from normalize.lexicon.variants import find_brackets, is_legal_form, strip_legal_forms
+from normalize.lexicon.variants import find_brackets, find_legal_forms, is_legal_form, strip_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.alignment import is_numeral, liken
 from normalize.match.tokens import NameTokens
@@ -29,8 +29,10 @@ BRACKET = "what stands in brackets is another"
 ACRONYM_ALONE = "what it is short for is another"
 PLACE = "the place is another"
 PLACED = "a place is named on one side alone"
-GENERIC = "they have only generic words and places in common"
+GENERIC = "they share only words that many names have"
 BARE = "a legal form alone is no name"
+FORM = "the legal form is of another kind"
+_COMPANIES = frozenset({"JSC", "LLC", "LP", "LLP", "GP", "JV", "FIN"})  # classes of forms that are one kind
 _LIKE = 0.8  # likeness from which two words are one, misspelt
 _SLIP = 0.75  # the same beside a word that says little
 _WHOLE = 0.85  # and from which what several words make together is
@@ -122,8 +124,37 @@ def tell_bodies_apart(
         return None if is_supported(asked, names(), type, tokens) else ACRONYM_ALONE
     if inside and _are_other_brackets(inside, asked, alias.text, names, tokens):
         return BRACKET
+    if _are_other_kinds(asked, alias.text):
+        return FORM
     one, other = max(product(query.romans, alias.romans), key=lambda pair: Indel.normalized_similarity(*pair))
     return _tell_words_apart(Name(one, query.text, asked), Name(other, alias.text, alias.text), type, tokens)
+
+
+def list_other_forms(asked: str, alias: str) -> tuple[str, str] | None:
+    """Return the legal forms of two names where both have some, and these are not only written otherwise.
+
+    Those of one class in two scripts, or that begin alike, are one: LLC and ООО, Ltd and Limited.
+
+    >>> list_other_forms("Siemens S.p.A.", "Siemens AG"), list_other_forms("Siemens", "Siemens AG")
+    (('s p a', 'ag'), None)
+    """
+    one, other = _find_forms(asked), _find_forms(alias)
+    if not one or not other:
+        return None
+    forms = " ".join(one), " ".join(other)
+    begins_alike = scripts(forms[0]) != scripts(forms[1]) or not {f[0] for f in one}.isdisjoint(f[0] for f in other)
+    return None if begins_alike and not set(one.values()).isdisjoint(other.values()) else forms
+
+
+def _are_other_kinds(asked: str, alias: str) -> bool:
+    """Return whether one name is that of a company, and one that of a trader, an association or an office."""
+    kinds = [{"" if kind in _COMPANIES else kind for kind in _find_forms(name).values()} for name in (asked, alias)]
+    return all(kinds) and kinds[0].isdisjoint(kinds[1])
+
+
+@lru_cache(maxsize=1 << 12)
+def _find_forms(name: str) -> dict[str, str]:
+    return find_legal_forms(key(clean(name).text))
 
 
 def _tell_words_apart(query: Name, alias: Name, type: str, tokens: NameTokens) -> str | None:
