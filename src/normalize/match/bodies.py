@@ -180,7 +180,7 @@ def _tell_some_apart(
     ordinary = query.list_ordinary(tokens)
     if parted.both and not any(a not in ordinary and _is_distinct(a, tokens) for a, _ in parted.both):
         if len(parted.query) == len(parted.alias) == 1 and any(_is_distinct(w, tokens) for w in parted[1] + parted[2]):
-            return NAME if is_same_script else None
+            return NAME if is_same_script and all(a == b for a, b in parted.both) else None
         return GENERIC if (is_part and not parted.is_long(tokens)) or alias.opens_alone(query) else None
     return PLACED if parted.both and is_part and any(places) else None
 
@@ -206,6 +206,9 @@ def part_words(query: Sequence[str], alias: Sequence[str]) -> Parted:
     >>> part_words(["north", "east", "asia", "bank"], ["bank", "east", "asia"])
     Parted(both=[('east', 'east'), ('asia', 'asia'), ('bank', 'bank')], query=['north'], alias=[])
     """
+    whole, other_whole = "".join(query), "".join(alias)
+    if len(query) != len(alias) and is_respelt(whole, other_whole, True):
+        return Parted([(whole, other_whole)], [], [])
     left = list(alias)
     both, alone = [], []
     for word in query:
