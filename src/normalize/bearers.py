@@ -7,24 +7,24 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain, product
+from itertools import chain
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
 from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
-from normalize.lexicon.qualified import split_qualifiers
-from normalize.lexicon.regions import list_around
 from normalize.lexicon.sexes import men
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
+from normalize.match.bodies import is_acronym_beside, is_supported
 from normalize.match.called import Called, find_family
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.match.vetoes import hers
+from normalize.qualifiers import Qualifiers
 from normalize.text import key
 
 # scripts of the languages whose case endings, or what they write as one word with a name, are known
@@ -33,10 +33,8 @@ _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana
 _SHORT_WORD = 4  # letters of a word in Arabic that may be any
 _MOST_CALLED = 1 << 12  # people whose names are remembered
 _SETTLEMENT = frozenset({"city", "town", "township", "village"})
-_SUBDIVISION = "iso3166-2:"  # what the ids of subdivisions begin with
 _REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
 Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the letter
-Is = Callable[[Hit, Form, Sequence[Hit]], bool]  # whether a part of a name, with what it names, is true of a hit
 # languages whose endings are those of others, or whose names others decline; "" is any
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
 _VILLAGE, _HAMLET = frozenset({"township", "village", "hamlet"}), 50_000  # and the most people of what is called so
@@ -92,6 +90,7 @@ class Bearers:
 
     def __init__(self, store: Store, index: CandidateIndex, tokens: NameTokens) -> None:
         self._store, self._index, self._tokens = store, index, tokens
+        self._qualifiers = Qualifiers(store, index)
         self._people = [type_ == "person" for type_ in store.types]
         self.places_alone = set(store.types) <= {"place", "country"}
         self._called: dict[tuple[int, str], Called] = {}
@@ -113,7 +112,8 @@ class Bearers:
                 own = [entity for entity, match in exact.items() if match.form is one]
                 barred |= {entity for entity in own if self._is_barred(entity, form, one)}
                 barred |= self._men if _is_hers(form, one) else frozenset()
-                exact = {entity: match for entity, match in exact.items() if entity not in barred}
+                out = barred.union(entity for entity in own if self._is_short_for_another(entity, form, one))
+                exact = {entity: match for entity, match in exact.items() if entity not in out}
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         self._add_qualified(exact, form, constraint)
@@ -127,7 +127,7 @@ class Bearers:
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         left = [match for match in exact.values() if match.hit.exact]
-        named, countries = self._narrow_down(form, constraint)
+        named, countries = self._qualifiers.narrow_down(form, constraint)
         if countries:
             asked, constraint = list(self.list_forms(named)), Constraint(constraint.type, countries)
         return Opened(form, constraint, left, narrow(asked), False, frozenset(barred))
@@ -146,62 +146,20 @@ class Bearers:
         return False
 
     def _add_qualified(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
-        """Add the bearers of one part of a name that its other parts are true of: Moscow, Idaho; Danzig/Gdańsk.
+        """Add the bearers of one part of a name that its other parts are true of: Moscow, Idaho; Danzig/Gdańsk."""
+        for named, others in self._qualifiers.split(form, constraint):
+            hits = ((one, hit) for one, _ in self.list_forms(named) for hit in self._index.find_exact(one, constraint))
+            for one, hit in self._qualifiers.choose(hits, others):
+                found.setdefault(hit.entity, Match(hit, one, None, EXACT))
+            if found:
+                return
 
-        The part that names comes first, of a place also last: Россия, Москва. Where others lie in what the other parts
-        name, whoever bears them as names is not meant: Brasilia, Brazil.
-        """
-        parts = list(map(analyse, split_qualifiers(form.text)))
-        for named, *others in [parts, parts[::-1]][: 1 + (constraint.type == "place")] if parts else ():
-            told = [self._index.find_exact(part, Constraint()) for part in others]
-            for is_true, (one, _) in product((self._lies_in, self._is_called), list(self.list_forms(named))):
-                hits = [hit for hit in self._index.find_exact(one, constraint) if hit.exact]
-                true = [hit for hit in hits if self._are_true(is_true, hit, zip(others, told, strict=True))]
-                found |= {hit.entity: Match(hit, one, None, EXACT) for hit in true}
-                if found:
-                    return
-
-    def _narrow_down(self, form: Form, constraint: Constraint) -> tuple[Form, tuple[str, ...]]:
-        """Return the first part of a place's name, and the countries in which the others say that it is, if they do."""
-        parts = split_qualifiers(form.text) if constraint.type == "place" and not constraint.countries else ()
-        countries: list[str] = []
-        for part in parts[1:]:
-            hits = self._index.find_exact(analyse(part), Constraint())
-            found = [code for hit in hits if self._is_area(hit) for code in self._store.country(hit.entity)]
-            if not found:
-                return form, ()
-            countries += found
-        return analyse(parts[0]) if parts else form, tuple(dict.fromkeys(countries))
-
-    def _is_area(self, hit: Hit) -> bool:
-        """Return whether a hit is the name of a country or of a subdivision of one."""
-        return self._store.id(hit.entity).startswith(_REGION) and self._store.kind(hit.name) != "demonym"
-
-    @staticmethod
-    def _are_true(is_true: Is, hit: Hit, told: Iterable[tuple[Form, Sequence[Hit]]]) -> bool:
-        """Return whether one of some parts is true of a hit, and all that something is called by are."""
-        true = [(is_true(hit, part, hits), bool(hits)) for part, hits in told]
-        return any(one for one, _ in true) and all(one or not known for one, known in true)
-
-    def _lies_in(self, hit: Hit, part: Form, told: Sequence[Hit]) -> bool:
-        """Return whether a hit is in the country or region that a part of a name names or codes: Portland, OR."""
-        store, own = self._store, self._store.region(hit.entity)
-        if part.text.isupper() and any(code.partition("-")[2] == part.text for code in own):
-            return True
-        around = {other for code in own for other in list_around(code)}
-        for other in told:
-            if other.entity == hit.entity or store.kind(other.name) == "demonym":
-                continue
-            if store.types[store.entity_type[other.entity]] == "country":
-                if not set(store.country(other.entity)).isdisjoint(store.country(hit.entity)):
-                    return True
-            elif store.id(other.entity).removeprefix(_SUBDIVISION) in around:
-                return True
-        return False
-
-    def _is_called(self, hit: Hit, part: Form, told: Sequence[Hit]) -> bool:
-        """Return whether a part of a name is another name of a hit, or says where it is."""
-        return any(other.entity == hit.entity for other in told) or self._lies_in(hit, part, told)
+    def _is_short_for_another(self, entity: int, form: Form, variant: Form) -> bool:
+        """Return whether a bearer of an acronym has no name like the words that this stands beside in brackets."""
+        if not is_acronym_beside(variant.text, form.text):
+            return False
+        names = (self._store.name_text(name) for name in self._store.names(entity))
+        return not is_supported(form.text, names, self._store.types[self._store.entity_type[entity]], self._tokens)
 
     def _add_case_forms(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint

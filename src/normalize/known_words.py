@@ -23,14 +23,21 @@ from normalize.tsv import read_cells
 _FAMILY = 0.75  # likeness from which a word of a person's name is the family name
 
 
-def compile_words(table: Path, given: Path, people: Sequence[Path], ordinary: Path, out: Path) -> Path:
+_CITY = 100_000  # people of a place whose name tells apart what is called after it
+_FEWEST_LETTERS = {"label": 3, "demonym": 3, "short": 2}  # of a country's name of this kind; of any other name four
+_OTHER_LETTERS = 4
+
+
+def compile_words(
+    table: Path, given: Path, people: Sequence[Path], ordinary: Path, places: Sequence[Path], out: Path
+) -> Path:
     """Compile the table of name words (columns group and forms, forms split by commas) into the folder `out`.
 
     `given` are other forms of given names (columns kind, form and of, split by commas): what is the same name joins
     its groups, a short form makes a group with each full one. The patronymics of what is the same name are a group
     too, and so are the family names of each of the `people` (names tables); and a name that Arabic letters stand for
     is also written with other vowels where these leave them open. `ordinary` are words (columns lang and word) that
-    are no names.
+    are no names, `places` names tables of countries and towns, whose names are known too.
     """
     rows, more = read_cells(table)[1:], read_cells(given)[1:]
     groups: dict[str, set[int]] = {}
@@ -55,11 +62,38 @@ def compile_words(table: Path, given: Path, people: Sequence[Path], ordinary: Pa
     )
     words = {digest(word) for _, word in read_cells(ordinary)[1:]}
     files["word.ordinary"] = np.array(sorted(words), dtype=np.uint64)
-    tables = (table, given, *people, ordinary, tables_folder() / PATRONYMICS)
+    named = sorted({(digest(name), number) for name, number in _list_places(places)})
+    files |= HashIndex.files(
+        "place.hash",
+        "place.group",
+        np.array([name for name, _ in named], dtype=np.uint64),
+        np.array([number for _, number in named], dtype=np.uint32),
+    )
+    tables = (table, given, *people, ordinary, *places, tables_folder() / PATRONYMICS)
     sources = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in tables}
     manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": sources}
     write_arrays(out, files, manifest)
     return out
+
+
+def _list_places(tables: Sequence[Path]) -> Iterator[tuple[str, int]]:
+    """Yield the Latin names of countries and cities, and what their people are called, as they are read.
+
+    Each with the number of its country or city.
+    """
+    numbers: dict[str, int] = {}
+    for row in chain.from_iterable(map(read_table, tables)):
+        is_country = row.id.startswith("iso3166-1:")
+        if is_country or (row.weight or 0) >= _CITY:
+            numbers.setdefault(row.id, len(numbers))
+        if row.id not in numbers or row.kind == "code" or scripts(row.name) != ("Latn",):
+            continue
+        fewest = _FEWEST_LETTERS.get(row.kind, _OTHER_LETTERS) if is_country else _OTHER_LETTERS
+        if row.kind == "short" and row.lang != "en":
+            continue
+        for roman in analyse_alias(row.name, row.lang or None, 1)[1]:
+            if len(roman) >= fewest:
+                yield roman, numbers[row.id]
 
 
 def _list_families(people: Sequence[Path]) -> Iterator[list[str]]:

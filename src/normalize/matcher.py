@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from normalize.form import Form
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
 from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
+from normalize.lexicon.variants import is_body
+from normalize.match.bodies import tell_bodies_apart
 from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
@@ -108,14 +110,15 @@ class Matcher:
             return self._match_natively(self.nearby, list(asked), constraint, known)
         best: dict[int, Match] = {}
         legible = ((form, suits) for form, suits in asked if form.romans)
+        written: Form | None = None
         for number, (form, suits) in enumerate(legible):
-            query = self.index.ask(form)
+            query, written = self.index.ask(form), written or form
             hits = [
                 hit
                 for hit in self.index.find_near(query, constraint)
                 if hit.entity not in known and suits[self._store.entity_type[hit.entity]]
             ]
-            for match in self._weigh(query, hits, number):
+            for match in self._weigh(query, hits, number, written):
                 other = best.get(match.hit.entity)
                 if other is None or match.log_odds > other.log_odds:
                     best[match.hit.entity] = match
@@ -160,14 +163,15 @@ class Matcher:
         """Return one of the candidates that the kernels found, and the rule by which it is no answer."""
         name, entity, spelling, away, form, odds, against = found.candidate(at)
         hit = Hit(name, entity, spelling, False, away)
-        return hit, self._find_veto(forms[form], hit, odds, form == 0, against)
+        return hit, self._find_veto(forms[0], forms[form], hit, odds, against)
 
-    def _find_veto(self, form: Form, hit: Hit, odds: float, written: bool, against: bool) -> str | None:
+    def _find_veto(self, asked: Form, form: Form, hit: Hit, odds: float, against: bool) -> str | None:
         """Return the rule that tells a name from the one near it, None where they may be one, or it is no answer.
 
-        `written` says that the form is the name as it is written, and no variant of it, `against` that the evidence
+        `asked` is the name as it is written, which `form` may be a variant of; `against` says that the evidence
         contradicts it.
         """
+        written = form is asked
         if against:
             return NAME
         if hit.exact or odds < _HOPELESS:
@@ -185,10 +189,16 @@ class Matcher:
             and self._is_name(form, hit, alias)
         ):
             return NAMED
-        veto = find_veto(Written(form.text, form.romans), alias, type_)
+        query = Written(form.text, form.romans)
+        veto = find_veto(query, alias, type_)
         if veto is None and type_ == "person":
             return self.bearers.called(hit.entity, form.script).tell_apart(form.romans, self.tokens)
+        if veto is None and is_body(type_) and not self.index.spellings.is_acronym(hit.spelling, hit.name):
+            return tell_bodies_apart(asked.text, query, alias, partial(self._names, hit.entity), type_, self.tokens)
         return veto
+
+    def _names(self, entity: int) -> list[str]:
+        return [self._store.name_text(name) for name in self._store.names(entity)]
 
     def _is_ordinary(self, form: Form, hit: Hit, alias: Written) -> bool:
         """Return whether a name is an ordinary word, and reads otherwise than the alias in the same script."""
@@ -228,7 +238,7 @@ class Matcher:
         asked = _ask(self.index.ask(match.form))
         return Laid.of(weigh(asked, [self._side(match.hit)], [self._words(match.hit)])[0])
 
-    def _weigh(self, query: Query, hits: list[Hit], number: int) -> list[Match]:
+    def _weigh(self, query: Query, hits: list[Hit], number: int, written: Form) -> list[Match]:
         matches = []
         for ranked in rank_hits(query, hits, self._store, self.index, self.bearers.prior):
             nearest = list(dict.fromkeys(near.hit.spelling for near in ranked))[: _WEIGHED * len(query.words)]
@@ -249,7 +259,7 @@ class Matcher:
                     query.form,
                     row,
                     odd,
-                    self._find_veto(query.form, hit, odd, number == 0, is_against),
+                    self._find_veto(written, query.form, hit, odd, is_against),
                     self.group(hit, number, odd),
                 )
                 for hit, row, odd, is_against in zip(chosen, table.tolist(), odds, against, strict=True)

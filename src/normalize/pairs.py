@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
 import numpy as np
@@ -12,7 +12,8 @@ from normalize.bearers import list_otherwise
 from normalize.encoder import load_encoder
 from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
-from normalize.lexicon.variants import list_by_type
+from normalize.lexicon.variants import is_body, list_by_type
+from normalize.match.bodies import tell_bodies_apart
 from normalize.match.evidence import Side, relate, weigh
 from normalize.match.model import CONTRADICTED, EXACT, REORDERED, contradicts, load_trees, probability
 from normalize.match.tokens import NameTokens, is_personal
@@ -63,7 +64,7 @@ def _compare(
         ]
     for i, value in zip(asked, weighed, strict=True):
         one, other = pairs[i]
-        if value > CONTRADICTED and _find_veto(legible[one][0], legible[other][0], type):
+        if value > CONTRADICTED and _find_veto(legible[one][0], legible[other][0], type, tokens):
             value = CONTRADICTED
         if is_personal(type) and value < REORDERED:
             value = max(value, _weigh_otherwise(keys[one], keys[other]))
@@ -71,10 +72,14 @@ def _compare(
     return [probability(value) for value in odds]
 
 
-def _find_veto(one: Form, other: Form, type: str) -> bool:
+def _find_veto(one: Form, other: Form, type: str, tokens: NameTokens) -> bool:
     """Return whether a rule tells two names apart, whichever is asked for."""
     left, right = Written(one.text, one.romans), Written(other.text, other.romans)
-    return bool(find_veto(left, right, type) or find_veto(right, left, type))
+    return any(
+        find_veto(asked, alias, type)
+        or (is_body(type) and tell_bodies_apart(asked.text, asked, alias, partial(list, [alias.text]), type, tokens))
+        for asked, alias in ((left, right), (right, left))
+    )
 
 
 def _weigh_otherwise(keys: set[str], others: set[str]) -> float:

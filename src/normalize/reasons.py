@@ -6,9 +6,13 @@ from itertools import islice
 
 from normalize.form import Form
 from normalize.lexicon.store import Store
+from normalize.lexicon.variants import is_body
+from normalize.match.bodies import list_other_forms
 from normalize.match.explanation import Explanation, list_differences
 from normalize.matcher import Matcher
 from normalize.resolution import Resolution
+
+_TOLD = 3  # bearers of a name who are elsewhere that are named
 
 
 def explain(resolution: Resolution, store: Store, matcher: Matcher, *, whole: bool) -> Explanation:
@@ -38,7 +42,7 @@ def explain(resolution: Resolution, store: Store, matcher: Matcher, *, whole: bo
         place=next((i for i, s in enumerate(standings) if best and s.entity == best.hit.entity), 0),
         weighings=resolution._weighings,
         veto=best.veto if best else None,
-        constraints=_list_constraints(resolution, store),
+        constraints=_list_constraints(resolution, matcher, store),
         repairs=form.repairs,
         ruling=str(resolution._ruling) if resolution._ruling else None,
         runner_up=rival.label if rival else None,
@@ -51,11 +55,29 @@ def _standard(form: Form, roman: str) -> str:
     return reading.standard if reading.lang == "und" else f"{reading.lang} {reading.standard}"
 
 
-def _list_constraints(resolution: Resolution, store: Store) -> tuple[str, ...]:
+def _find_other_forms(form: Form, name: int, store: Store) -> tuple[str, str] | None:
+    """Return the legal forms of a name and of an organisation's that it is near, where these are others."""
+    if not is_body(store.types[store.entity_type[store.name_entity[name]]]):
+        return None
+    return list_other_forms(form.text, store.name_text(name))
+
+
+def _find_elsewhere(resolution: Resolution, matcher: Matcher, store: Store) -> list[str]:
+    """Return who bears the name to the letter, but is known to be elsewhere than asked, where nobody there does."""
+    if resolution._exact or not resolution._constraint.countries:
+        return []
+    bearers = (match.hit for match in matcher.bearers.open(resolution._form, resolution._constraint).exact)
+    away = [hit.entity for hit in bearers if hit.exact and hit.elsewhere]
+    return [f"{store.label(entity)} ({', '.join(store.country(entity))})" for entity in away]
+
+
+def _list_constraints(resolution: Resolution, matcher: Matcher, store: Store) -> tuple[str, ...]:
     asked, best = resolution._constraint, next(iter(resolution._matches), None)
     told = [str(resolution._context)] if resolution._context else []
     if resolution._setting is not None and best is not None:
         told += resolution._setting.tell(store, best.hit.entity, best.hit.name)
+    if best is not None and (forms := _find_other_forms(resolution._form, best.hit.name, store)):
+        told.append(f"the legal form is not weighed: {', not '.join(forms)}")
     if asked.type:
         told.append(f"only entities of type {asked.type} were looked at")
     if asked.countries:
@@ -64,4 +86,7 @@ def _list_constraints(resolution: Resolution, store: Store) -> tuple[str, ...]:
             told.append(f"it is not in {where}, so it cannot be the answer")
         else:
             told.append(f"entities known to be outside {where} rank behind")
+            if away := _find_elsewhere(resolution, matcher, store):
+                more = f" and {len(away) - _TOLD} more" if len(away) > _TOLD else ""
+                told.append(f"the very name is that of {', '.join(away[:_TOLD])}{more}, outside {where}")
     return tuple(told)

@@ -18,7 +18,7 @@ from normalize.later import Each, Later
 from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
-from normalize.match.explanation import Explanation
+from normalize.match.explanation import TOLD, Explanation
 from normalize.match.model import EXACT, decision_point
 from normalize.match.setting import Setting, add_regions, make_setting
 from normalize.match.tokens import NameTokens
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _TOGETHER = 1024  # names that are looked up at once
 STATUSES = ("unresolved", "ambiguous", "resolved")
-UNRESOLVED, RESOLVED, UNREAD = 0, 2, -2
+UNRESOLVED, AMBIGUOUS, RESOLVED, UNREAD = 0, 1, 2, -2
 _PLACED = 500  # candidates that a setting weighs: of many namesakes it is seldom the best known that is meant
 
 
@@ -236,6 +236,12 @@ class Resolver:
         status, exact = found.status, bool(shown) and found.exact(0) >= 0
         if status == RESOLVED and not exact and self._matcher.judge(found, 0, forms)[1] is not None:
             status = UNRESOLVED
+        elif status == AMBIGUOUS and any(
+            found.exact(i) < 0 and found.probability(i) >= TOLD and self._matcher.judge(found, i, forms)[1]
+            for i in range(len(found))
+        ):  # what a rule forbids is no rival
+            standings = [self._stand_found(*of[1:], i) for i in range(len(found))]
+            status = STATUSES.index(decide(standings, self.point, self._precision).status)
         store, resolved = self._store, status == RESOLVED
         best = found.probability(0)
         entity = found.candidate(0)[1] if resolved else 0
@@ -356,17 +362,10 @@ class Resolver:
         priors = [self._matcher.bearers.prior(match.hit) for match in matches]
         most = max((prior for prior, m in zip(priors, matches, strict=True) if m.hit.exact), default=0.0)
         # An echo is never likelier than the name itself, however prominent.
+        limited = [min(prior, most) if m.certain else prior for prior, m in zip(priors, matches, strict=True)]
         return tuple(
-            Standing(
-                m.hit.entity,
-                m.log_odds,
-                min(prior, most) if m.certain else prior,
-                m.certain,
-                m.hit.elsewhere,
-                m.veto is not None,
-                m.group,
-            )
-            for m, prior in zip(matches, priors, strict=True)
+            Standing(m.hit.entity, m.log_odds, prior, m.certain, m.hit.elsewhere, m.veto is not None, m.group)
+            for m, prior in zip(matches, limited, strict=True)
         )
 
     def list_others(self, resolution: Resolution, most: int) -> list[Candidate]:

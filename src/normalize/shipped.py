@@ -21,6 +21,7 @@ from normalize.match.trees import TREES, compile_trees
 from normalize.tsv import read_cells
 
 _PEOPLE = ("people_belarus", "people_world")
+_PLACES = ("countries", "demonyms", "places")
 # In this order: where two tables hold one entity, the first one's label stands.
 _TABLES = (
     "countries",
@@ -55,9 +56,10 @@ def build_world(tables: Path, out: Path, words: NameTokens, progress: Progress |
 
 
 def build_words(tables: Path, out: Path) -> Path:
-    """Compile the words that are known personal names."""
+    """Compile the words that are known personal names, and the names of countries and cities."""
     people = [tables / f"{people}.tsv" for people in _PEOPLE]
-    return compile_words(tables / _WORDS, tables / GIVEN_NAMES, people, tables / _ORDINARY, out)
+    places = [tables / f"{name}.tsv" for name in _PLACES]
+    return compile_words(tables / _WORDS, tables / GIVEN_NAMES, people, tables / _ORDINARY, places, out)
 
 
 def build_all(tables: Path, data: Path, progress: Progress | None = None) -> Path:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from normalize import build
+
 KEYS = ["name", "status", "id", "label", "probability", "margin", "candidates", "why"]
 
 
@@ -92,10 +94,10 @@ def test_a_country_that_is_no_code_is_wrong_usage(run, lexicon: Path) -> None:
     assert "country 'Belarus' is no ISO 3166-1 alpha-2 code; expected two letters such as BY" in ran.err
 
 
-def test_a_type_that_the_lexicon_does_not_hold_is_wrong_usage(run, lexicon: Path) -> None:
+def test_a_type_that_nobody_knows_is_wrong_usage(run, lexicon: Path) -> None:
     ran = run("name", "Minsk", "--type", "persn", "--lexicon", lexicon)
     assert (ran.status, ran.out) == (2, "")
-    assert 'nothing in the lexicon is of type "persn"' in ran.err
+    assert 'type "persn" is unknown; expected one of: ' in ran.err
     assert 'did you mean "person"?' in ran.err
 
 
@@ -129,3 +131,10 @@ def test_help_names_every_command(run) -> None:
     assert ran.status == 0
     assert all(f"\n  {command} " in ran.out for command in ("name", "compare", "csv", "lexicon", "doctor"))
     assert run("--version").out.startswith("normalize-names ")
+
+
+def test_a_type_that_the_lexicon_has_none_of_is_unresolved_everywhere(run, tmp_path: Path) -> None:
+    own = build([{"id": "a", "name": "Alfa Werke", "type": "organisation"}], tmp_path / "own")
+    ran = run("name", "Alfa Werke", "--type", "Place", "--lexicon", tmp_path / "own")
+    assert (ran.status, own.resolve("Alfa Werke", type="place").status) == (0, "unresolved")
+    assert "unresolved" in ran.out

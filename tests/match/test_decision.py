@@ -149,3 +149,13 @@ def test_who_is_only_listed_takes_no_part_in_what_namesakes_share() -> None:
     )
     alone, beside = (decide(given, POINT, PRECISION).probabilities for given in ([weighed], [weighed, listed]))
     assert beside == (*alone, 0.0)
+
+
+def test_only_namesakes_and_rivals_are_ambiguous() -> None:
+    nearly, dust, rival = (Standing(entity, odds, 0.0, False, False) for entity, odds in enumerate((3.4, -5.0, 2.0)))
+    forbidden = Standing(3, 2.0, 0.0, False, False, contradicted=True)
+    point = 0.9676
+    shares = decide([nearly, dust], point, PRECISION).probabilities
+    assert shares[0] < point < sum(shares)
+    cases = ((dust, "unresolved"), (rival, "ambiguous"), (forbidden, "unresolved"))
+    assert [decide([nearly, other], point, PRECISION).status for other, _ in cases] == [status for _, status in cases]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
 
-from normalize.errors import InputError, LexiconError, NormalizeError, suggest
+from normalize.errors import InputError, LexiconError, NormalizeError
 from normalize.match.decision import PRECISION
 
 if TYPE_CHECKING:
@@ -200,13 +200,7 @@ def open_lexicon(where: str, type: str | None, precision: float, decisions: Path
 
 
 def _check_type(lexicon: Lexicon, type: str | None) -> None:
-    from normalize.index.candidates import type_answers
-
-    types = lexicon.manifest["types"]
-    assert isinstance(types, list)
-    if type is not None and not any(type_answers(own.lower(), type.lower()) for own in types):
-        known = [own for own in types if own]
-        raise click.BadParameter(
-            f'nothing in the lexicon is of type "{type}"; its types are: {", ".join(known)}.{suggest(type, known)}',
-            param_hint="'--type'",
-        )
+    try:
+        lexicon.resolver.read_type(type or "")
+    except InputError as error:
+        raise click.BadParameter(str(error), param_hint="'--type'") from error

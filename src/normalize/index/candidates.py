@@ -19,6 +19,7 @@ from normalize.index.slips import rank_slips
 from normalize.index.spellings import Spellings, words_of
 from normalize.lexicon.regions import read_codes
 from normalize.lexicon.store import Store
+from normalize.lexicon.variants import is_body, strip_syllabic
 from normalize.loose import loosen, may_stand_for
 from normalize.text import ALPHABETS, SHORT, clean, key
 
@@ -157,12 +158,23 @@ class CandidateIndex:
         return hits
 
     def list_careful(self, exact: str) -> list[str]:
-        """Return the names, each once and cleaned, that an exact key may be a careless spelling of."""
+        """Return the names, each once and cleaned, that an exact key may be a careless spelling of.
+
+        So may that of an organisation be in Han or Hangul that leaves the legal form out.
+        """
         if exact.isascii():
             return []
-        names = self._keys.find(loosen(exact))
-        found = dict.fromkeys(clean(self._store.name_text(name)).text for name in names)
-        return [text for text in found if may_stand_for(exact, key(text))]
+        found = {
+            clean(self._store.name_text(name)).text: self._store.types[
+                self._store.entity_type[self._store.name_entity[name]]
+            ]
+            for name in self._keys.find(loosen(exact))
+        }
+        return [
+            text
+            for text, type_ in found.items()
+            if may_stand_for(exact, key(text)) or (is_body(type_) and strip_syllabic(key(text)) == exact)
+        ]
 
     def _find_echo(self, form: Form, name: int) -> int:
         """Return the spelling in which a name under the key of a form, in another script, reads as it does, or -1.

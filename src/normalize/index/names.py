@@ -22,7 +22,7 @@ from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.acronyms import is_acronym, list_initials
 from normalize.lexicon.store import Strings
 from normalize.lexicon.table import KINDS
-from normalize.lexicon.variants import list_by_type
+from normalize.lexicon.variants import is_body, list_by_type, strip_syllabic
 from normalize.loose import loosen
 from normalize.text import ALPHABETS, clean, fold_han
 
@@ -36,9 +36,9 @@ _WORTH = 30_000  # names from which several processes are worth starting
 
 Progress = Callable[[str, int, int], None]
 Asked = tuple[str, str, str, str]  # a name, its language or "", the type of its entity, the label of that
-# The hashes of its exact key, of its loose key and of its first reading without spaces; whether it is unlike the label;
-# spellings, and which are acronyms.
-Read = tuple[int, int, int, bool, tuple[tuple[Spelling, bool], ...]]
+# The hashes of its exact key, of its loose key, of that without its legal form and of its first reading without spaces;
+# whether it is unlike the label; spellings, and which are acronyms.
+Read = tuple[int, int, int, int, bool, tuple[tuple[Spelling, bool], ...]]
 
 
 def index_names(
@@ -59,12 +59,12 @@ def index_names(
     are many names and None is given.
     """
     count = len(files["name.lang"])
-    keys, loose, readings = np.empty((3, count), dtype=np.uint64)
+    keys, loose, bare, readings = np.empty((4, count), dtype=np.uint64)
     unlike = np.empty(count, dtype=np.uint8)
     numbers: dict[Spelling, int] = {}
     spelt = array("I")  # name, spelling and whether that is its acronym, again and again
     for number, (*hashed, is_unlike, spellings) in enumerate(_read_all(files, langs, types, progress, workers)):
-        keys[number], loose[number], readings[number] = hashed
+        keys[number], loose[number], bare[number], readings[number] = hashed
         unlike[number] = is_unlike
         for spelling, acronym in spellings:
             spelt.extend((number, numbers.setdefault(spelling, len(numbers)), acronym))
@@ -80,8 +80,9 @@ def index_names(
     heard = _are_heard(texts, keys, echoed, readings[echoes])
     echoed, echoes = echoed[heard], echoes[heard]
     careful = np.flatnonzero(loose != keys).astype(np.uint32)
-    hashes = np.concatenate([keys, loose[careful], echoed])
-    names = np.concatenate([np.arange(count, dtype=np.uint32), careful, echoes])
+    formal = np.flatnonzero(bare).astype(np.uint32)
+    hashes = np.concatenate([keys, loose[careful], bare[formal], echoed])
+    names = np.concatenate([np.arange(count, dtype=np.uint32), careful, formal, echoes])
     other = np.isin(files["name.kind"], [KINDS.index(kind) for kind in ("alias", "former")])
     unlike[np.isin(script, foreign) | ~other | ~_are_small_towns(files, countries)[entity]] = 0
     for name in np.flatnonzero(unlike).tolist():
@@ -157,13 +158,14 @@ def _list_parts(
 
 def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
     """Return of each name what it is found by."""
-    exacts, firsts, unlike, found = [], [], [], []
+    exacts, bare, firsts, unlike, found = [], [], [], [], []
     for name, lang, type_, label in names:
         most = _READINGS_KNOWN if lang else _READINGS_UNKNOWN
         cleaned = clean(name).text
         letters, romans = analyse_cleaned(cleaned, lang or None, most)
         exact = fold_han(letters)
         exacts.append(exact)
+        bare.append(loosen(strip_syllabic(exact)) if is_body(type_) else "")
         firsts.append(next(iter(romans), "").replace(" ", ""))
         unlike.append(type_ == "place" and name != label and " " not in exact and _is_unlike(romans, label))
         initials = list_initials(cleaned, type_)
@@ -175,7 +177,8 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
                 for spelling in ((letters, romans), *others)
             )
         )
-    hashed = (digests(exacts).tolist(), digests(list(map(loosen, exacts))).tolist(), _hash_readings(firsts))
+    loose = digests(list(map(loosen, exacts))).tolist()
+    hashed = (digests(exacts).tolist(), loose, _hash_readings(bare), _hash_readings(firsts))
     return list(zip(*hashed, unlike, found, strict=True))
 
 
@@ -193,5 +196,5 @@ def _read_label(label: str) -> str:
 
 
 def _hash_readings(readings: Sequence[str]) -> list[int]:
-    """Return the hash of each reading, 0 for none."""
+    """Return the hash of each string, 0 for none."""
     return [hashed if reading else 0 for reading, hashed in zip(readings, digests(readings).tolist(), strict=True)]

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from normalize.form import analyse_alias
 from normalize.lexicon.table import tables_folder
-from normalize.lexicon.variants import PERSONAL, strip_legal_forms
+from normalize.lexicon.variants import is_body, strip_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import key, script
 from normalize.tsv import read_cells
@@ -38,7 +38,7 @@ def list_initials(text: str, type: str) -> tuple[str, ...]:
     >>> list_initials("JSC Bryansk Automobile Plant", "organisation")
     ('bap', 'баз')
     """
-    if not type or type in PERSONAL:
+    if not is_body(type):
         return ()
     exact = key(text)
     stripped = strip_legal_forms(exact) or exact

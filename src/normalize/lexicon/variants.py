@@ -16,7 +16,17 @@ PERSONAL = frozenset({"person", "place", "country"})  # what bears no legal form
 _SHORTEST = 3  # letters that must be left of a name
 _FEWEST = 2  # and of one in Han or Hangul
 _SPACELESS = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]+")
+_MOST_LETTERS = 8  # of an acronym
 _ORDERED = 3  # words of a name that may stand in another order
+
+
+def is_body(type: str) -> bool:
+    """Return whether entities of a type are organisations, or whatever else bears names as these do.
+
+    >>> is_body("organisation"), is_body("person"), is_body("")
+    (True, False, False)
+    """
+    return bool(type) and type not in PERSONAL
 
 
 def list_variants(text: str, type: str = "") -> tuple[str, ...]:
@@ -122,9 +132,36 @@ def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
             if len(words) < len(before) + bool(text[bracket.end() :].strip()) and words[0][:1].isupper():
                 kept = " ".join([*before[: len(before) - len(words)], *words])
                 found.append(_tidy(_BRACKETS.sub(" ", f"{kept} {text[bracket.end() :]}")))
-        elif type not in ("", *PERSONAL) and inside.isupper():
-            found.append(inside)
+        elif is_body(type):
+            found += _list_acronyms(inside, type)
     return tuple(dict.fromkeys([outside, *filter(None, found)])) if found else ()
+
+
+def _list_acronyms(inside: str, type: str) -> list[str]:
+    """Return the acronym that stands in brackets, beside a legal form or not: one word in capitals, no generic one."""
+    words = [word for word in inside.split() if not is_legal_form(key(word))]
+    if len(words) != 1 or not inside.isupper() or len(words[0]) > _MOST_LETTERS:
+        return []
+    return [] if key(words[0]) in vocabulary(type).concepts else words
+
+
+def find_brackets(text: str) -> tuple[str, ...]:
+    """Return what stands in brackets in a name and is part of it: no other spelling or script, and no legal form.
+
+    >>> find_brackets("Breco (South Africa) Ltd"), find_brackets("Mayak (Маяк)"), find_brackets("Kadvi (PJSC)")
+    (('South Africa',), (), ())
+    """
+    if "(" not in text:
+        return ()
+    outside = _BRACKETS.sub(" ", text)
+    found = (bracket[1].strip() for bracket in _BRACKETS.finditer(text))
+    return tuple(
+        inside
+        for inside in found
+        if not set(scripts(inside)).isdisjoint(scripts(outside))
+        and not _INTRODUCED.match(inside)
+        and not is_legal_form(key(inside))
+    )
 
 
 def drop_birth_name(text: str, type: str) -> tuple[str, ...]:
@@ -166,28 +203,58 @@ def strip_legal_forms(exact: str) -> str:
     >>> strip_legal_forms("gamma werke gmbh"), strip_legal_forms("株式会社东京电力")
     ('gamma werke', '东京电力')
     """
-    forms, ends, longest = _legal_forms()
     words = exact.split()
     detached = _detach_legal_form(words) if _SPACELESS.search(exact) else ""
     if detached:
         return detached
-    first, last = 0, len(words)
-    if last < 2 or ends.isdisjoint((words[0], words[-1])):
-        return ""
-    found = True
-    while found:
-        found = False
-        for size in range(min(longest, last - first - 1), 0, -1):
-            if tuple(words[first : first + size]) in forms:
-                first, found = first + size, True
-                break
-            if tuple(words[last - size : last]) in forms:
-                last, found = last - size, True
-                break
-    left = tuple(words[first:last])
-    if len(left) == len(words) or left in forms or sum(map(len, left)) < _SHORTEST:
+    found, left = _take_legal_forms(words)
+    if not found or is_legal_form(" ".join(left)) or sum(map(len, left)) < _SHORTEST:
         return ""
     return " ".join(left)
+
+
+def find_legal_forms(exact: str) -> dict[str, str]:
+    """Return the legal forms at the ends of an exact key, each with its class.
+
+    >>> find_legal_forms("ooo gamma werke gmbh")
+    {'ooo': 'LLC', 'gmbh': 'LLC'}
+    """
+    found, _ = _take_legal_forms(exact.split())
+    return {form: _classes()[tuple(form.split())] for form in found}
+
+
+def _take_legal_forms(words: Sequence[str]) -> tuple[list[str], Sequence[str]]:
+    """Return the legal forms at the ends of a name, and the words that are left, one at least."""
+    forms, ends, longest = _legal_forms()
+    found: list[str] = []
+    taken = len(words) > 1 and not ends.isdisjoint((words[0], words[-1]))
+    while taken:
+        taken = False
+        for size in range(min(longest, len(words) - 1), 0, -1):
+            for form, left in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+                if not taken and tuple(form) in forms:
+                    found, words, taken = [*found, " ".join(form)], left, True
+            if taken:
+                break
+    return found, words
+
+
+def strip_syllabic(exact: str) -> str:
+    """Return an exact key in Han or Hangul without its legal forms, "" where it has none or is in another script.
+
+    >>> strip_syllabic("株式会社东芝"), strip_syllabic("gamma werke gmbh")
+    ('东芝', '')
+    """
+    return strip_legal_forms(exact) if _SPACELESS.search(exact) else ""
+
+
+def is_legal_form(exact: str) -> bool:
+    """Return whether an exact key is a legal form.
+
+    >>> is_legal_form("joint stock company"), is_legal_form("gamma")
+    (True, False)
+    """
+    return tuple(exact.split()) in _legal_forms()[0]
 
 
 def _detach_legal_form(words: Sequence[str]) -> str:
@@ -214,6 +281,11 @@ def _attached_forms() -> tuple[str, ...]:
 @cache
 def _legal_forms() -> tuple[frozenset[tuple[str, ...]], frozenset[str], int]:
     """Return the legal forms, the words that they begin or end with, and how many words the longest has."""
-    rows = read_cells(tables_folder() / "legal_forms.tsv")[1:]
-    forms = frozenset(tuple(form.split()) for form, _ in rows)
+    forms = frozenset(_classes())
     return forms, frozenset(word for form in forms for word in (form[0], form[-1])), max(map(len, forms))
+
+
+@cache
+def _classes() -> dict[tuple[str, ...], str]:
+    """Return the class of each legal form, by its words."""
+    return {tuple(form.split()): kind for form, kind in read_cells(tables_folder() / "legal_forms.tsv")[1:]}

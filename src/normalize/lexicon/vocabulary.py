@@ -63,6 +63,10 @@ class Vocabulary:
         """The words of all concepts."""
         return frozenset(word for line in self._lines for word in line.rpartition("\t")[2].split())
 
+    def is_generic(self, word: str) -> bool:
+        """Return whether a word is a generic one, in any language or as the table has it in English."""
+        return word in self.concepts or self._find([word], 0) is not None
+
     def translate(self, exact: str) -> str:
         """Return an exact key with its generic words in English, or "" where it has none or nothing would be left.
 

@@ -14,6 +14,7 @@ _NAMESAKES = 2
 _ELSEWHERE = 0.001
 # A name that is to the letter that of an entity elsewhere means none of the candidates here as often as so many would.
 _KNOWN_ELSEWHERE = 10.0
+_RIVAL = 0.01  # probability from which a candidate that is no namesake is a rival
 
 Group = tuple[int | str | bool, ...]  # what candidates have in common that share their odds
 
@@ -78,6 +79,7 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     evidence: it does not tell who of them is meant. Otherwise it is part of the evidence. An answer is given from the
     probability `point`, at which it is right as often as `precision` says; where the prior decides, from one at which
     it is wrong half as often: 0.995 for 0.99, and of bearers of the string itself, 0.995 of what all have together.
+    What can be the answer and passes the point only together is ambiguous, if it is namesakes or the second is a rival.
 
     >>> one = Standing(0, 8.0, 0.0, True, False)
     >>> [decide(s, 0.97, 0.99).status for s in ([one], [one, Standing(1, 8.0, 0.0, True, False)], [])]
@@ -104,14 +106,19 @@ def decide(standings: Sequence[Standing], point: float, precision: float) -> Dec
     )  # fmt: skip
     probabilities = tuple(odds[i] / total for i in order)
     here = [p for i, p in zip(order, probabilities, strict=True) if not standings[i].elsewhere]
-    together, needed = _add(0.0, here), point
-    if any(order[0] in group for group in groups):
+    needed, namesakes = point, any(order[0] in group for group in groups)
+    if namesakes:
         needed = namesake_point(point, precision)
     elif sum(s.certain and not s.elsewhere for s in standings) > 1:
-        needed = max(point, namesake_point(point, precision) * together)
+        needed, namesakes = max(point, namesake_point(point, precision) * _add(0.0, here)), True
+    left = [
+        p
+        for i, p in zip(order, probabilities, strict=True)
+        if not (standings[i].elsewhere or standings[i].contradicted)
+    ]
     if here and here[0] >= needed:
         status = "unresolved" if standings[order[0]].contradicted else "resolved"
-    elif len(here) > 1 and together >= point:
+    elif len(left) > 1 and _add(0.0, left) >= point and (namesakes or left[1] >= _RIVAL):
         status = "ambiguous"
     else:
         status = "unresolved"

@@ -137,7 +137,11 @@ def _sentences(e: Explanation) -> list[str]:
     if e.alias is None:
         return [f'Nothing in the lexicon is like "{_short(e.name)}".', *_asides(e)]
     known = {"label": "the name", "short": "a short name", "former": "a former name", "code": "the code"}
-    kind = known.get(e.alias_kind or "", "an alias" if e.alias_kind != "demonym" else "a demonym")
+    kind = (
+        "the name"
+        if e.alias == e.label
+        else known.get(e.alias_kind or "", "an alias" if e.alias_kind != "demonym" else "a demonym")
+    )
     lang = f" ({e.alias_lang})" if e.alias_lang else ""
     name = f'"{_short(e.name)}"' + (f' as "{e.seen_as}"' if e.seen_as else "")
     read = f"{name}, read {e.query_reading} ({e.standard}),"

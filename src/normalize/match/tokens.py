@@ -22,13 +22,18 @@ _READINGS = 2  # of a word that may be a personal name
 
 
 class NameTokens:
-    """Groups of known name words by their plain spelling."""
+    """Groups of known name words by their plain spelling; `places` are the names of countries and cities."""
 
-    __slots__ = ("_groups", "_ordinary")
+    __slots__ = ("_groups", "_ordinary", "_places")
 
     def __init__(
-        self, hashes: NDArray[np.uint64], groups: NDArray[np.uint32], ordinary: NDArray[np.uint64] | None = None
+        self,
+        hashes: NDArray[np.uint64],
+        groups: NDArray[np.uint32],
+        ordinary: NDArray[np.uint64] | None = None,
+        places: HashIndex | None = None,
     ) -> None:
+        self._places = places
         self._groups = HashIndex(hashes, groups)
         self._ordinary = np.zeros(0, dtype=np.uint64) if ordinary is None else ordinary
 
@@ -55,6 +60,10 @@ class NameTokens:
         at = int(np.searchsorted(self._ordinary, wanted))
         return at < len(self._ordinary) and bool(self._ordinary[at] == wanted)
 
+    def find_places(self, name: str) -> frozenset[int]:
+        """Return the countries and cities, by their numbers, that a plain name is one of, or of whose people."""
+        return frozenset(self._places.find(name)) if self._places else frozenset()
+
     def relate(self, readings: Iterable[str], alias: str) -> int:
         """Return 1 for two spellings of one known name, -1 when the query is a known name but not this one, else 0.
 
@@ -70,7 +79,9 @@ class NameTokens:
     def load(folder: Path) -> NameTokens:
         """Return the name words that were compiled into a folder."""
         arrays = Arrays(folder)
-        return NameTokens(arrays["token.hash"], arrays["token.group"], arrays["word.ordinary"])  # type: ignore[arg-type]
+        places = HashIndex(arrays["place.hash"], arrays["place.group"])  # type: ignore[arg-type]
+        known = arrays["token.hash"], arrays["token.group"], arrays["word.ordinary"]
+        return NameTokens(*known, places)  # type: ignore[arg-type]
 
 
 def is_personal(type: str) -> bool:

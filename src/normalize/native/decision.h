@@ -68,7 +68,7 @@ inline void share_namesakes(const std::vector<Judged>& judged, const std::vector
 
 // As `decide`.
 inline Decided decide(const std::vector<Judged>& judged, const Points& points) {
-    constexpr double ELSEWHERE = 0.001, MOST = 30.0, KNOWN_ELSEWHERE = 10.0;
+    constexpr double ELSEWHERE = 0.001, MOST = 30.0, KNOWN_ELSEWHERE = 10.0, RIVAL = 0.01;
     Decided decided;
     std::vector<double> odds;
     double least = INFINITY, best = -INFINITY;
@@ -103,15 +103,21 @@ inline Decided decide(const std::vector<Judged>& judged, const Points& points) {
     });
     double together = 0.0, needed = points.answer;
     size_t here = 0;
+    bool namesakes = certain > 1;
+    std::vector<double> left;
     for (uint32_t i : decided.order) {
         decided.probabilities.push_back(odds[i] / total);
         if (!judged[i].elsewhere) together += decided.probabilities.back(), here++;
+        if (!judged[i].elsewhere && !judged[i].contradicted) left.push_back(decided.probabilities.back());
     }
+    double open = 0.0;
+    for (double share : left) open += share;
     if (certain > 1) needed = std::max(points.answer, points.namesake * together);
     for (auto& group : groups)
-        if (std::find(group.begin(), group.end(), decided.order[0]) != group.end()) needed = points.namesake;
+        if (std::find(group.begin(), group.end(), decided.order[0]) != group.end())
+            needed = points.namesake, namesakes = true;
     if (here && decided.probabilities[0] >= needed) decided.status = judged[decided.order[0]].contradicted ? 0 : 2;
-    else if (here > 1 && together >= points.answer) decided.status = 1;
+    else if (left.size() > 1 && open >= points.answer && (namesakes || left[1] >= RIVAL)) decided.status = 1;
     return decided;
 }
 
