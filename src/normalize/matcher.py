@@ -17,6 +17,7 @@ from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
 from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
+from normalize.match.given_order import Borne
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
@@ -181,8 +182,20 @@ class Matcher:
             return NAMED
         veto = find_veto(Written(form.text, form.romans), alias, type_)
         if veto is None and type_ == "person":
-            return self.bearers.called(hit.entity, form.script).tell_apart(form.romans, self.tokens)
+            return self._tell_person(form, hit, alias.text)
         return veto
+
+    def _tell_person(self, form: Form, hit: Hit, alias: str) -> str | None:
+        """Return why a name is that of another person, by all names of the bearer and by the order of this one."""
+        called = self.bearers.called(hit.entity, form.script)
+        told = called.tell_apart(form.romans, self.tokens)
+        if told is not None or " " not in alias:
+            return told
+        laid = self._lay(form, hit)
+        scripts = form.script, self._store.script(hit.name)
+        borne = Borne.of(alias, laid.alias, called.family)
+        same, latin = scripts[0] == scripts[1], scripts == ("Latn", "Latn")
+        return borne.find_other(laid.words, self.tokens, same_script=same, latin=latin)
 
     def _is_ordinary(self, form: Form, hit: Hit, alias: Written) -> bool:
         """Return whether a name is an ordinary word, and reads otherwise than the alias in the same script."""
@@ -210,12 +223,12 @@ class Matcher:
 
     def lay(self, match: Match) -> Laid | None:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
-        if match.hit.exact:
-            return None
+        return None if match.hit.exact else self._lay(match.form, match.hit)
+
+    def _lay(self, form: Form, hit: Hit) -> Laid:
         if self.nearby is not None:
-            return self.nearby.lay(match.form, match.hit)
-        asked = _ask(self.index.ask(match.form))
-        return Laid.of(weigh(asked, [self._side(match.hit)], [self._words(match.hit)])[0])
+            return self.nearby.lay(form, hit)
+        return Laid.of(weigh(_ask(self.index.ask(form)), [self._side(hit)], [self._words(hit)])[0])
 
     def _weigh(self, query: Query, hits: list[Hit], number: int) -> list[Match]:
         matches = []

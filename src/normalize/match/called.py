@@ -20,7 +20,7 @@ _STEM, _ENDING = 4, 3  # letters of a name in another case, and at most of the e
 _MANY = 6  # names that show what the family name is
 _FAMILY = 0.8  # likeness from which a word is the family name
 _SPELT = 0.75  # and from which it is another spelling of it, where a name begins or ends so
-_ARTICLES = frozenset({"al", "el", "ul"})
+ARTICLES = frozenset({"al", "el", "ul"})
 _GIVEN = 0.85  # and from which a word that is a known name is the given name all the same
 
 
@@ -62,7 +62,7 @@ class Called:
             if at == 0:
                 given.update(words[1:])
             elif at is not None:
-                chain = words[at - 1] in _ARTICLES  # before it a father's name: Bashar Hafez al-Assad
+                chain = words[at - 1] in ARTICLES  # before it a father's name: Bashar Hafez al-Assad
                 given.update(words[:1] if chain else words[:at])
                 others.update(words[at + 1 :])
         initials = frozenset(word[0] for words in names for word in words)

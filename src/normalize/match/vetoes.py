@@ -6,7 +6,6 @@ village beside the town, another tone is another Vietnamese name.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from normalize.match.syllables import have_other_tones
 from normalize.sounds import is_respelt
 from normalize.tsv import read_cells
 
@@ -35,8 +35,6 @@ _STEM = 3  # letters that a family name has before its ending
 _ACRONYM = 5  # letters of a string in capitals that is one
 _NEARLY = 0.85  # likeness from which two readings are of one place
 _MADE_OF = frozenset({"in", "yn", "ov", "ev"})  # endings for which a name loses its last vowel
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))  # grave, acute, tilde, hook above, dot below
-_VIETNAMESE = frozenset("ăâđêôơư")
 
 
 class Written(NamedTuple):
@@ -78,7 +76,7 @@ def find_veto(query: Written, alias: Written, type: str) -> str | None:
                 return TURNED
             if type == "person" and _is_other_family(one, other):
                 return FAMILY
-    return TONES if _have_other_tones(query.text, alias.text) else None
+    return TONES if have_other_tones(query.text, alias.text) else None
 
 
 def _is_turned(query: Sequence[str], alias: Sequence[str]) -> bool:
@@ -187,17 +185,6 @@ def _list_bases(word: str) -> Iterator[str]:
         if word.endswith(ending):
             for base in bases:
                 yield word[: -len(ending)] + base
-
-
-def _have_other_tones(query: str, alias: str) -> bool:
-    """Return whether two names in Vietnamese letters differ in nothing but their tone marks, both having some."""
-    if query.isascii() or alias.isascii():
-        return False
-    one, other = (unicodedata.normalize("NFD", text.casefold()) for text in (query, alias))
-    bare = [text.translate(_TONES) for text in (one, other)]
-    if one == other or bare[0] != bare[1] or bare[0] == one or bare[1] == other:
-        return False
-    return not _VIETNAMESE.isdisjoint(unicodedata.normalize("NFC", bare[0]))
 
 
 @cache
