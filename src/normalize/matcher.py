@@ -193,9 +193,9 @@ class Matcher:
             return told
         laid = self._lay(form, hit)
         scripts = form.script, self._store.script(hit.name)
-        borne = Borne.of(alias, laid.alias, called.family)
+        asked, borne = Borne.of(form.text, laid.query), Borne.of(alias, laid.alias, called.family)
         same, latin = scripts[0] == scripts[1], scripts == ("Latn", "Latn")
-        return borne.find_other(laid.words, self.tokens, same_script=same, latin=latin)
+        return borne.find_other(asked, laid.words, self.tokens, same_script=same, latin=latin)
 
     def _is_ordinary(self, form: Form, hit: Hit, alias: Written) -> bool:
         """Return whether a name is an ordinary word, and reads otherwise than the alias in the same script."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -20,7 +21,7 @@ from normalize.match.called import ARTICLES, STRANGER
 from normalize.match.syllables import is_other_syllable, is_syllable
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import particles
-from normalize.sounds import is_respelt
+from normalize.sounds import is_respelt, skeleton, sound_key
 from normalize.text import key
 
 LEFT_OUT = "the first given name is left out"
@@ -42,17 +43,26 @@ class Borne:
     def of(cls, text: str, reading: str, family: Collection[str] = ()) -> Borne:
         """Return a name: `text` as it is written and `reading` in Latin letters, `family` what is known of the family.
 
-        >>> [sorted(Borne.of(text, text.lower().replace(",", "")).family) for text in ("LI, Na", "Ivan IVANOV", "Li Na")]
-        [[0], [1], []]
+        A family name before a comma, or alone in capitals, is told by the text; where nothing tells it, it is the last
+        word of several with a hyphen, but for syllables.
+
+        >>> texts = ("LI, Na", "Ivan IVANOV", "Bashar al-Assad", "Li Na")
+        >>> [sorted(Borne.of(text, key(text)).family) for text in texts]
+        [[0], [1], [1, 2], []]
         """
         words = tuple(reading.split())
         written = [(word, len(key(word).split())) for word in text.replace("-", " ").split()]
         marked: set[int] = set()
         if sum(size for _, size in written) == len(words):
             marked = set(_mark_family(text, written))
-        if not marked or len(marked) == len(words):
+        if not 0 < len(marked) < len(words):
             alike = Indel.normalized_similarity
             marked = {i for i, word in enumerate(words) if any(alike(word, own) >= _FAMILY for own in family)}
+        if not 0 < len(marked) < len(words):
+            last = words[-len(key(text.rpartition(" ")[2]).split()) :]
+            marked = (
+                set() if len(last) < 2 or all(map(is_syllable, last)) else {*range(len(words) - len(last), len(words))}
+            )
         return cls(words, frozenset(marked) if len(marked) < len(words) else frozenset())
 
     @property
@@ -61,38 +71,49 @@ class Borne:
         return [i for i, word in enumerate(self.words) if i not in self.family and word not in ARTICLES]
 
     def find_other(
-        self, pairs: Sequence[tuple[str, str]], tokens: NameTokens, *, same_script: bool, latin: bool
+        self, query: Borne, pairs: Sequence[tuple[str, str]], tokens: NameTokens, *, same_script: bool, latin: bool
     ) -> str | None:
         """Return why a name is another person's, None where it may be this one; `pairs` are its words beside these.
 
         >>> from normalize.match.tokens import NO_TOKENS
         >>> serhan = Borne.of("SERHAN, Fadi Hussein", "serhan fadi hussein")
-        >>> father = [("hussein", "hussein"), ("serhan", "serhan"), ("", "fadi")]
-        >>> serhan.find_other(father, NO_TOKENS, same_script=True, latin=True)
+        >>> father = Borne.of("Hussein Serhan", "hussein serhan")
+        >>> pairs = [("hussein", "hussein"), ("serhan", "serhan"), ("", "fadi")]
+        >>> serhan.find_other(father, pairs, NO_TOKENS, same_script=True, latin=True)
         'the first given name is left out'
         """
-        placed = list(self._place(pairs))
-        if any(is_other_patronymic(query, self.words[at]) for query, at in placed):
+        placed = list(self._place(query.put_family_last(pairs)))
+        if any(is_other_patronymic(word, self.words[at]) for word, at in placed):
             return PATRONYMIC
-        if latin and all(map(is_syllable, self.words)) and any(is_other_syllable(q, self.words[at]) for q, at in placed):
+        of_syllables = latin and all(map(is_syllable, self.words))
+        if of_syllables and any(is_other_syllable(word, self.words[at]) for word, at in placed):
             return SYLLABLE
         if len(placed) < 2:
             return None
         if self._leaves_out({at for _, at in placed}):
             return LEFT_OUT
-        if self._is_swapped([at for query, at in placed]):
+        if self._is_swapped([at for _, at in placed]):
             return SWAPPED
-        if same_script and any(self._is_other(query, at, tokens) for query, at in placed):
+        if same_script and any(self._is_other(word, at, tokens) for word, at in placed):
             return STRANGER
         return None
 
+    def put_family_last(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return pairs, of which the first words are those of this name, with its family name behind the others."""
+        family = [self.words[i] for i in sorted(self.family)]
+        last = [pair for pair in pairs if pair[0] in family]
+        return [*(pair for pair in pairs if pair not in last), *last]
+
     def _place(self, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, int]]:
-        """Yield the query's words that have one beside them, in their order, with the place of that."""
+        """Yield the query's words that have one beside them, in their order, with the place of that.
+
+        Of a word that is given name and family name too it is the given name's.
+        """
         taken: set[int] = set()
         for query, own in pairs:
             if not (query and own):
                 continue
-            for at in range(len(self.words)):
+            for at in sorted(range(len(self.words)), key=self.family.__contains__):
                 size = next((n for n in (1, 2, 3) if "".join(self.words[at : at + n]) == own), 0)
                 if size and at not in taken:
                     taken.update(range(at, at + size))
@@ -107,23 +128,29 @@ class Borne:
         given = self.given if self.family else self.given[:-1]
         titles = set(self.words).difference(vocabulary("person").drop(" ".join(self.words)).split() or self.words)
         given = [i for i in given if self.words[i] not in titles]
-        return bool(given) and given[0] not in placed and len(self.words[given[0]]) > 1 and any(i in placed for i in given)
+        if not given or given[0] in placed or len(self.words[given[0]]) == 1:
+            return False
+        return any(i in placed for i in given)
 
     def _is_swapped(self, placed: Sequence[int]) -> bool:
-        """Return whether the given names stand in another order; where the family name is not known, words may go round."""
+        """Return whether the given names stand in another order.
+
+        Where the family name is not known or left out, the last of them may stand first, as one.
+        """
         own = self.given
-        order = [i for i in placed if i in own and not is_patronymic(self.words[i]) and self.words[i] not in particles()]
-        back = sum(one > other for one, other in zip(order, order[1:], strict=False))
-        return back > (not self.family) or (back == 1 and order[-1] > order[0])
+        order = [i for i in placed if i in own and not is_patronymic(self.words[i])]
+        back = sum(one > other for one, other in pairwise(order))
+        return back > self.family.isdisjoint(placed) or (back == 1 and order[-1] > order[0])
 
     def _is_other(self, query: str, at: int, tokens: NameTokens) -> bool:
-        """Return whether a word beside a given name is a known name and another one."""
+        """Return whether a word beside the first given name is another name that has other vowels: Bushra, Bashar."""
         own = self.words[at]
-        if at != next(iter(self.given), -1) or min(len(query), len(own)) == 1:
+        if at != next(iter(self.given), -1) or own in particles() or not tokens.groups(own):
             return False
-        if not tokens.groups(own) or tokens.relate([query], own) >= 0 or is_respelt(query, own, True):
+        if tokens.relate([query], own) >= 0 or is_respelt(query, own, True) or _is_epenthetic(query, own):
             return False
-        return not _is_epenthetic(query, own)
+        one, other = (skeleton(sound_key(word)) for word in (query, own))
+        return one == other
 
 
 def _mark_family(text: str, written: Sequence[tuple[str, int]]) -> Iterator[int]:
