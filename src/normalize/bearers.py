@@ -22,7 +22,7 @@ from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import hers
+from normalize.match.vetoes import hers, is_of_other_sex
 from normalize.text import key
 
 # scripts of the languages whose case endings, or what they write as one word with a name, are known
@@ -37,6 +37,7 @@ Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the lette
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
 _VILLAGE, _HAMLET = frozenset({"township", "village", "hamlet"}), 50_000  # and the most people of what is called so
 _OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
+_HERS = 2.0  # and of a case form that is also the name of a woman of the family
 _LARGE_VILLAGES = frozenset({"US", "ZA"})  # countries where it may have more
 
 
@@ -145,15 +146,18 @@ class Bearers:
                 a and not (beside.half_declined and person) for a, person in zip(suits, self._people, strict=True)
             ]
             is_name = bool(beside.changed) and all(map(self._tokens.knows, beside.changed))
-            weigh = partial(self._weigh_case_form, form.script, beside.kept, is_name)
-            self._add_exact(found, analyse(write_like(nominative, form.text)), suited, constraint, weigh)
+            other = analyse(write_like(nominative, form.text))
+            at_most = _HERS if _is_her_name(form, other) else REORDERED
+            weigh = partial(self._weigh_case_form, form.script, beside.kept, is_name, at_most)
+            self._add_exact(found, other, suited, constraint, weigh)
 
-    def _weigh_case_form(self, script: str, kept: int, is_name: bool, hit: Hit) -> float:
+    def _weigh_case_form(self, script: str, kept: int, is_name: bool, at_most: float, hit: Hit) -> float:
         """Return the log-odds of a case form, 0 of a name in a language whose endings are not known."""
         lang = self._store.name(hit.name).lang.partition("-")[0].lower()
         if lang not in _BORROWED and lang not in declined_languages():
             return 0.0
-        return weigh_case_form(kept, script, is_name, math.log(self.weigh_entity(hit.entity)))
+        odds = weigh_case_form(kept, script, is_name, math.log(self.weigh_entity(hit.entity)))
+        return min(odds, at_most) if self._people[self._store.entity_type[hit.entity]] else odds
 
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
@@ -223,7 +227,12 @@ class Bearers:
             family = short or find_family([name for name in self._read(every, False) if " " in name])
             if len(self._called) >= _MOST_CALLED:
                 self._called.clear()
-            found = self._called[entity, script] = Called.of([name for name in full if " " in name], family)
+            # Read without its language, as what is asked for.
+            own = [name for name, is_short in near if is_short and store.script(name) == script]
+            alone = [analyse(store.name_text(name)).romans[0] for name in own]
+            alone += short if alone else []
+            full = [name for name in full if " " in name]
+            found = self._called[entity, script] = Called.of(full, family, alone)
         return found
 
     def _read(self, names: Iterable[tuple[int, bool]], short: bool) -> list[str]:
@@ -299,6 +308,13 @@ def _is_hers(form: Form, variant: Form) -> bool:
     """Return whether a variant of a name is the name without the title of a woman."""
     attached = f"-{form.key.removeprefix(variant.key)}"
     return _lacks(form, variant, hers()) or attached in hers()
+
+
+def _is_her_name(form: Form, other: Form) -> bool:
+    """Return whether a word is the name of the women of the family that another one is the name of: Сахарова."""
+    return (
+        " " not in form.key and bool(form.romans and other.romans) and is_of_other_sex(form.romans[0], other.romans[0])
+    )
 
 
 def narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:

@@ -17,7 +17,7 @@ from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
 from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
-from normalize.match.given_order import Borne
+from normalize.match.given_order import ALONE, Borne, is_alone
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
@@ -25,7 +25,7 @@ from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_ve
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.sounds import is_respelt
-from normalize.text import clean, key
+from normalize.text import UNSPACED, clean, key
 
 if TYPE_CHECKING:
     from normalize.native import kernels
@@ -182,17 +182,20 @@ class Matcher:
             return NAMED
         veto = find_veto(Written(form.text, form.romans), alias, type_)
         if veto is None and type_ == "person":
-            return self._tell_person(form, hit, alias.text)
+            return self._tell_person(form, hit, alias.text, written)
         return veto
 
-    def _tell_person(self, form: Form, hit: Hit, alias: str) -> str | None:
+    def _tell_person(self, form: Form, hit: Hit, alias: str, written: bool) -> str | None:
         """Return why a name is that of another person, by all names of the bearer and by the order of this one."""
         called = self.bearers.called(hit.entity, form.script)
         told = called.tell_apart(form.romans, self.tokens)
         if told is not None or " " not in alias:
             return told
-        laid = self._lay(form, hit)
         scripts = form.script, self._store.script(hit.name)
+        if " " not in form.key:
+            is_whole = not written or any(script in UNSPACED for script in scripts)
+            return ALONE if not is_whole and is_alone(form.romans[0], key(alias), self.tokens) else None
+        laid = self._lay(form, hit)
         asked, borne = Borne.of(form.text, laid.query), Borne.of(alias, laid.alias, called.family)
         same, latin = scripts[0] == scripts[1], scripts == ("Latn", "Latn")
         return borne.find_other(asked, laid.words, self.tokens, same_script=same, latin=latin)

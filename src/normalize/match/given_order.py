@@ -28,6 +28,7 @@ LEFT_OUT = "the first given name is left out"
 SWAPPED = "the given names have changed places"
 PATRONYMIC = "a patronymic is not the name that it is made of"
 SYLLABLE = "a syllable is that of another name"
+ALONE = "one word of the name is many people's"
 _FAMILY = 0.8  # likeness from which a word is the family name
 _EPENTHETIC = re.compile(r"(?<=[^aeiouy])[aeiouy](?=[^aeiouy])")
 
@@ -130,7 +131,7 @@ class Borne:
         given = [i for i in given if self.words[i] not in titles]
         if not given or given[0] in placed or len(self.words[given[0]]) == 1:
             return False
-        return any(i in placed for i in given)
+        return any(i in placed and self.words[i] not in particles() for i in given)
 
     def _is_swapped(self, placed: Sequence[int]) -> bool:
         """Return whether the given names stand in another order.
@@ -151,6 +152,16 @@ class Borne:
             return False
         one, other = (skeleton(sound_key(word)) for word in (query, own))
         return one == other
+
+
+def is_alone(query: str, alias: str, tokens: NameTokens) -> bool:
+    """Return whether a plain reading is one known name, and the exact key of an alias has more than it.
+
+    >>> from normalize.library import load_tokens
+    >>> [is_alone("cameron", alias, load_tokens()) for alias in ("lord cameron", "cameron")]
+    [True, False]
+    """
+    return " " not in query and len(set(alias.split()) - particles()) > 1 and bool(tokens.groups(query))
 
 
 def _mark_family(text: str, written: Sequence[tuple[str, int]]) -> Iterator[int]:

@@ -212,6 +212,26 @@ def is_of_woman(name: str, man: str) -> bool:
     )
 
 
+def is_of_other_sex(name: str, other: str) -> bool:
+    """Return whether one of two family names is the other as a woman bears it: Nawrocka, Nawrocki.
+
+    >>> [is_of_other_sex(*pair) for pair in (("nawrocka", "nawrocki"), ("trotsky", "trotskaya"), ("kafka", "kafki"))]
+    [True, True, False]
+    """
+    return any(
+        one.endswith(hers) and two == one[: -len(hers)] + his and len(one) >= len(hers) + _STEM
+        for one, two in ((name, other), (other, name))
+        for hers, endings in _daughters()
+        for his in endings
+    )
+
+
+@cache
+def _daughters() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what family names of women end in, and what stands for it in those of men."""
+    return tuple((form, tuple(part.strip("-") for part in base.split())) for form, base in _read("daughter"))
+
+
 @cache
 def hers() -> frozenset[str]:
     """Return titles of women, as exact keys; those written attached have a dash before them."""
