@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, pairwise
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
 from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
-from normalize.lexicon.sexes import men
+from normalize.lexicon.sexes import men, women
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.called import Called, find_family
@@ -22,7 +22,7 @@ from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import hers, is_of_other_sex
+from normalize.match.vetoes import hers, his, is_elder, is_of_other_sex
 from normalize.text import key
 
 # scripts of the languages whose case endings, or what they write as one word with a name, are known
@@ -109,7 +109,8 @@ class Bearers:
             if one is not form:
                 own = [entity for entity, match in exact.items() if match.form is one]
                 barred |= {entity for entity in own if self._is_barred(entity, form, one)}
-                barred |= self._men if _is_hers(form, one) else frozenset()
+                barred |= self._men if _drops_title(form, one, hers()) else frozenset()
+                barred |= self._women if _drops_title(form, one, his()) else frozenset()
                 exact = {entity: match for entity, match in exact.items() if entity not in barred}
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
@@ -127,6 +128,11 @@ class Bearers:
     def _men(self) -> frozenset[int]:
         """The people who are known to be men: Mrs Trump is none of them."""
         return frozenset(map(self._store.find, filter(self._store.holds, men())))
+
+    @cached_property
+    def _women(self) -> frozenset[int]:
+        """The people who are known to be women: Mr Merkel is none of them."""
+        return frozenset(map(self._store.find, filter(self._store.holds, women())))
 
     def _is_barred(self, entity: int, form: Form, variant: Form) -> bool:
         """Return whether a bearer of a variant is not meant: Idaho by Idaho City, a large town by a village."""
@@ -247,6 +253,8 @@ class Bearers:
         yield form, [True] * len(types)
         variants = list_by_type(form.text, form.key or key(form.text), types)
         for text in dict.fromkeys(text for found in variants for text in found if text != form.text):
+            if is_elder(form.key, key(text)):
+                continue
             capitals = text.upper()  # "JSC BAZ" is BAZ, not "baz", which may be a word
             yield analyse(capitals if capitals in form.text else text), [text in found for found in variants]
 
@@ -304,10 +312,12 @@ def _lacks(form: Form, variant: Form, words: frozenset[str]) -> bool:
     return not words.isdisjoint(set(form.key.split()) - set(variant.key.split()))
 
 
-def _is_hers(form: Form, variant: Form) -> bool:
-    """Return whether a variant of a name is the name without the title of a woman."""
+def _drops_title(form: Form, variant: Form, titles: frozenset[str]) -> bool:
+    """Return whether a variant of a name is the name without one of some titles."""
+    left = set(variant.key.split())
+    dropped = [word for word in form.key.split() if word not in left]
     attached = f"-{form.key.removeprefix(variant.key)}"
-    return _lacks(form, variant, hers()) or attached in hers()
+    return attached in titles or not titles.isdisjoint((*dropped, *map(" ".join, pairwise(dropped))))
 
 
 def _is_her_name(form: Form, other: Form) -> bool:

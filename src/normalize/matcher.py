@@ -17,11 +17,11 @@ from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
 from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
-from normalize.match.given_order import ALONE, Borne, is_alone
+from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
-from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_veto
+from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_veto, is_elder
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.sounds import is_respelt
@@ -187,6 +187,8 @@ class Matcher:
 
     def _tell_person(self, form: Form, hit: Hit, alias: str, written: bool) -> str | None:
         """Return why a name is that of another person, by all names of the bearer and by the order of this one."""
+        if is_elder(form.key, key(alias)):
+            return ELDER
         called = self.bearers.called(hit.entity, form.script)
         told = called.tell_apart(form.romans, self.tokens)
         if told is not None or " " not in alias:

@@ -28,6 +28,7 @@ LEFT_OUT = "the first given name is left out"
 SWAPPED = "the given names have changed places"
 PATRONYMIC = "a patronymic is not the name that it is made of"
 SYLLABLE = "a syllable is that of another name"
+ELDER = "the father of the same name is called so"
 ALONE = "one word of the name is many people's"
 _FAMILY = 0.8  # likeness from which a word is the family name
 _EPENTHETIC = re.compile(r"(?<=[^aeiouy])[aeiouy](?=[^aeiouy])")

@@ -239,6 +239,27 @@ def hers() -> frozenset[str]:
 
 
 @cache
+def his() -> frozenset[str]:
+    """Return titles of men, as exact keys; those written attached have a dash before them."""
+    return frozenset(form for form, _ in _read("his"))
+
+
+def is_elder(exact: str, other: str) -> bool:
+    """Return whether an exact key is that of the father of whom another one is: Joe Biden Sr.
+
+    >>> is_elder("joe biden sr", "joe biden"), is_elder("george bush sr", "bush sr"), is_elder("sr maduro", "maduro")
+    (True, False, False)
+    """
+    last = exact.rpartition(" ")[2]
+    return last in _elders() and not other.endswith(last)
+
+
+@cache
+def _elders() -> frozenset[str]:
+    return frozenset(form for form, _ in _read("elder"))
+
+
+@cache
 def _sexes() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what given names of women end in, and what stands for it in those of men."""
     return tuple((form, tuple(part.strip("-") for part in base.split())) for form, base in _read("sex"))
