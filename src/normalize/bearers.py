@@ -119,6 +119,8 @@ class Bearers:
                 self._add_case_forms(exact, one, suits, constraint)
             if is_personal(constraint.type):
                 self._add_otherwise(exact, one, constraint)
+                self._add_initials(exact, form, one, constraint)
+            exact = {entity: match for entity, match in exact.items() if entity not in barred}
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         left = [match for match in exact.values() if match.hit.exact]
@@ -170,6 +172,24 @@ class Bearers:
         for other, odds in list_otherwise(form.key):
             if self._index.is_known(other):
                 self._add_exact(found, analyse(other), self._people, constraint, _always(odds))
+
+    def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
+        """Add whom the family name of a variant is short for, if the initials beside it, all that the form has, fit."""
+        initials, family = split_initials(variant.key)
+        if initials and self._index.is_known(family) and len(initials) == _count_initials(form.key):
+            self._add_exact(found, analyse(family), self._people, constraint, partial(self._weigh_initials, initials))
+
+    def _weigh_initials(self, initials: Sequence[str], hit: Hit) -> float:
+        """Return the log-odds of a name that is short for a person who has given names with these initials, or 0."""
+        if self._store.kind(hit.name) != "short":
+            return 0.0
+        family = frozenset(key(self._store.name_text(hit.name)).split())
+        full = (key(self._store.name_text(name)).split() for name in self._store.names(hit.entity))
+        for words in filter(family.issubset, full):
+            given = [word for word in words if word not in family]
+            if [word[0] for word in given[: len(initials)]] == [*initials]:
+                return REORDERED
+        return 0.0
 
     def _add_exact(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, weigh: Weigh
@@ -265,8 +285,8 @@ class Bearers:
         return log_prior(kind, type_, self.weigh_entity(hit.entity))
 
     def weigh_entity(self, entity: int) -> float:
-        """Return the weight of an entity; of more names where none is given, for who is written about has more."""
-        return float(self._store.entity_weight[entity]) or float(self._store.count_names(entity))
+        """Return the weight of an entity; of more names where others have one, for who is written about has more."""
+        return float(self._store.weights[entity]) or float(self._store.count_names(entity))
 
 
 def list_otherwise(exact: str) -> Iterator[tuple[str, float]]:
@@ -278,6 +298,24 @@ def list_otherwise(exact: str) -> Iterator[tuple[str, float]]:
         yield turned, REORDERED
     for called, same in list_given_names(exact):
         yield called, REORDERED if same else SHORTENED
+
+
+def split_initials(exact: str) -> tuple[list[str], str]:
+    """Return the initials before or behind the other words of an exact key, and these.
+
+    >>> split_initials("в в путин"), split_initials("putin v"), split_initials("putin")
+    ((['в', 'в'], 'путин'), (['v'], 'putin'), ([], 'putin'))
+    """
+    words = exact.split()
+    initials = [word for word in words if len(word) == 1]
+    rest = [word for word in words if len(word) > 1]
+    if not rest or words not in ([*initials, *rest], [*rest, *initials]):
+        return [], exact
+    return initials, " ".join(rest)
+
+
+def _count_initials(exact: str) -> int:
+    return sum(len(word) == 1 for word in exact.split())
 
 
 def _always(log_odds: float) -> Weigh:

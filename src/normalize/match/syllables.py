@@ -69,5 +69,7 @@ def _strip(word: str) -> str:
 def _classes() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return the class of what syllables begin with, and of what they end in."""
     rows = read_cells(Path(__file__).with_name("syllables.tsv"))[1:]
-    onsets, codas = ({form: sound for part, form, sound in rows if part == wanted} for wanted in ("onset", "coda"))
+    onsets, codas = (
+        {form.strip("-"): sound for part, form, sound in rows if part == wanted} for wanted in ("onset", "coda")
+    )
     return onsets, codas
