@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, pairwise
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
 from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
-from normalize.lexicon.sexes import men
+from normalize.lexicon.sexes import men, women
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.bodies import is_acronym_beside, is_supported
@@ -23,7 +23,7 @@ from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import hers
+from normalize.match.vetoes import hers, his, is_elder, is_of_other_sex
 from normalize.qualifiers import Qualifiers
 from normalize.text import key
 
@@ -39,6 +39,7 @@ Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the lette
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
 _VILLAGE, _HAMLET = frozenset({"township", "village", "hamlet"}), 50_000  # and the most people of what is called so
 _OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
+_HERS = 2.0  # and of a case form that is also the name of a woman of the family
 _LARGE_VILLAGES = frozenset({"US", "ZA"})  # countries where it may have more
 
 
@@ -111,7 +112,8 @@ class Bearers:
             if one is not form:
                 own = [entity for entity, match in exact.items() if match.form is one]
                 barred |= {entity for entity in own if self._is_barred(entity, form, one)}
-                barred |= self._men if _is_hers(form, one) else frozenset()
+                barred |= self._men if _drops_title(form, one, hers()) else frozenset()
+                barred |= self._women if _drops_title(form, one, his()) else frozenset()
                 out = barred.union(entity for entity in own if self._is_short_for_another(entity, form, one))
                 exact = {entity: match for entity, match in exact.items() if entity not in out}
             if settles(exact.values()):
@@ -124,6 +126,8 @@ class Bearers:
                 self._add_case_forms(exact, one, suits, constraint)
             if is_personal(constraint.type):
                 self._add_otherwise(exact, one, constraint)
+                self._add_initials(exact, form, one, constraint)
+            exact = {entity: match for entity, match in exact.items() if entity not in barred}
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         left = [match for match in exact.values() if match.hit.exact]
@@ -136,6 +140,11 @@ class Bearers:
     def _men(self) -> frozenset[int]:
         """The people who are known to be men: Mrs Trump is none of them."""
         return frozenset(map(self._store.find, filter(self._store.holds, men())))
+
+    @cached_property
+    def _women(self) -> frozenset[int]:
+        """The people who are known to be women: Mr Merkel is none of them."""
+        return frozenset(map(self._store.find, filter(self._store.holds, women())))
 
     def _is_barred(self, entity: int, form: Form, variant: Form) -> bool:
         """Return whether a bearer of a variant is not meant: Idaho by Idaho City, a large town by a village."""
@@ -171,21 +180,42 @@ class Bearers:
                 a and not (beside.half_declined and person) for a, person in zip(suits, self._people, strict=True)
             ]
             is_name = bool(beside.changed) and all(map(self._tokens.knows, beside.changed))
-            weigh = partial(self._weigh_case_form, form.script, beside.kept, is_name)
-            self._add_exact(found, analyse(write_like(nominative, form.text)), suited, constraint, weigh)
+            other = analyse(write_like(nominative, form.text))
+            at_most = _HERS if _is_her_name(form, other) else REORDERED
+            weigh = partial(self._weigh_case_form, form.script, beside.kept, is_name, at_most)
+            self._add_exact(found, other, suited, constraint, weigh)
 
-    def _weigh_case_form(self, script: str, kept: int, is_name: bool, hit: Hit) -> float:
+    def _weigh_case_form(self, script: str, kept: int, is_name: bool, at_most: float, hit: Hit) -> float:
         """Return the log-odds of a case form, 0 of a name in a language whose endings are not known."""
         lang = self._store.name(hit.name).lang.partition("-")[0].lower()
         if lang not in _BORROWED and lang not in declined_languages():
             return 0.0
-        return weigh_case_form(kept, script, is_name, math.log(self.weigh_entity(hit.entity)))
+        odds = weigh_case_form(kept, script, is_name, math.log(self.weigh_entity(hit.entity)))
+        return min(odds, at_most) if self._people[self._store.entity_type[hit.entity]] else odds
 
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
         for other, odds in list_otherwise(form.key):
             if self._index.is_known(other):
                 self._add_exact(found, analyse(other), self._people, constraint, _always(odds))
+
+    def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
+        """Add whom the family name of a variant is short for, if the initials beside it, all that the form has, fit."""
+        initials, family = split_initials(variant.key)
+        if initials and self._index.is_known(family) and len(initials) == _count_initials(form.key):
+            self._add_exact(found, analyse(family), self._people, constraint, partial(self._weigh_initials, initials))
+
+    def _weigh_initials(self, initials: Sequence[str], hit: Hit) -> float:
+        """Return the log-odds of a name that is short for a person who has given names with these initials, or 0."""
+        if self._store.kind(hit.name) != "short":
+            return 0.0
+        family = frozenset(key(self._store.name_text(hit.name)).split())
+        full = (key(self._store.name_text(name)).split() for name in self._store.names(hit.entity))
+        for words in filter(family.issubset, full):
+            given = [word for word in words if word not in family]
+            if [word[0] for word in given[: len(initials)]] == [*initials]:
+                return REORDERED
+        return 0.0
 
     def _add_exact(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, weigh: Weigh
@@ -249,7 +279,12 @@ class Bearers:
             family = short or find_family([name for name in self._read(every, False) if " " in name])
             if len(self._called) >= _MOST_CALLED:
                 self._called.clear()
-            found = self._called[entity, script] = Called.of([name for name in full if " " in name], family)
+            # Read without its language, as what is asked for.
+            own = [name for name, is_short in near if is_short and store.script(name) == script]
+            alone = [analyse(store.name_text(name)).romans[0] for name in own]
+            alone += short if alone else []
+            full = [name for name in full if " " in name]
+            found = self._called[entity, script] = Called.of(full, family, alone)
         return found
 
     def _read(self, names: Iterable[tuple[int, bool]], short: bool) -> list[str]:
@@ -264,6 +299,8 @@ class Bearers:
         yield form, [True] * len(types)
         variants = list_by_type(form.text, form.key or key(form.text), types)
         for text in dict.fromkeys(text for found in variants for text in found if text != form.text):
+            if is_elder(form.key, key(text)):
+                continue
             capitals = text.upper()  # "JSC BAZ" is BAZ, not "baz", which may be a word
             yield analyse(capitals if capitals in form.text else text), [text in found for found in variants]
 
@@ -274,8 +311,8 @@ class Bearers:
         return log_prior(kind, type_, self.weigh_entity(hit.entity))
 
     def weigh_entity(self, entity: int) -> float:
-        """Return the weight of an entity; of more names where none is given, for who is written about has more."""
-        return float(self._store.entity_weight[entity]) or float(self._store.count_names(entity))
+        """Return the weight of an entity; of more names where others have one, for who is written about has more."""
+        return float(self._store.weights[entity]) or float(self._store.count_names(entity))
 
 
 def list_otherwise(exact: str) -> Iterator[tuple[str, float]]:
@@ -287,6 +324,24 @@ def list_otherwise(exact: str) -> Iterator[tuple[str, float]]:
         yield turned, REORDERED
     for called, same in list_given_names(exact):
         yield called, REORDERED if same else SHORTENED
+
+
+def split_initials(exact: str) -> tuple[list[str], str]:
+    """Return the initials before or behind the other words of an exact key, and these.
+
+    >>> split_initials("в в путин"), split_initials("putin v"), split_initials("putin")
+    ((['в', 'в'], 'путин'), (['v'], 'putin'), ([], 'putin'))
+    """
+    words = exact.split()
+    initials = [word for word in words if len(word) == 1]
+    rest = [word for word in words if len(word) > 1]
+    if not rest or words not in ([*initials, *rest], [*rest, *initials]):
+        return [], exact
+    return initials, " ".join(rest)
+
+
+def _count_initials(exact: str) -> int:
+    return sum(len(word) == 1 for word in exact.split())
 
 
 def _always(log_odds: float) -> Weigh:
@@ -321,10 +376,19 @@ def _lacks(form: Form, variant: Form, words: frozenset[str]) -> bool:
     return not words.isdisjoint(set(form.key.split()) - set(variant.key.split()))
 
 
-def _is_hers(form: Form, variant: Form) -> bool:
-    """Return whether a variant of a name is the name without the title of a woman."""
+def _drops_title(form: Form, variant: Form, titles: frozenset[str]) -> bool:
+    """Return whether a variant of a name is the name without one of some titles."""
+    left = set(variant.key.split())
+    dropped = [word for word in form.key.split() if word not in left]
     attached = f"-{form.key.removeprefix(variant.key)}"
-    return _lacks(form, variant, hers()) or attached in hers()
+    return attached in titles or not titles.isdisjoint((*dropped, *map(" ".join, pairwise(dropped))))
+
+
+def _is_her_name(form: Form, other: Form) -> bool:
+    """Return whether a word is the name of the women of the family that another one is the name of: Сахарова."""
+    return (
+        " " not in form.key and bool(form.romans and other.romans) and is_of_other_sex(form.romans[0], other.romans[0])
+    )
 
 
 def narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:

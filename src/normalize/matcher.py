@@ -19,14 +19,15 @@ from normalize.lexicon.variants import is_body
 from normalize.match.bodies import tell_bodies_apart
 from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
+from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
-from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_veto
+from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_veto, is_elder
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.sounds import is_respelt
-from normalize.text import clean, key
+from normalize.text import UNSPACED, clean, key
 
 if TYPE_CHECKING:
     from normalize.native import kernels
@@ -192,13 +193,30 @@ class Matcher:
         query = Written(form.text, form.romans)
         veto = find_veto(query, alias, type_)
         if veto is None and type_ == "person":
-            return self.bearers.called(hit.entity, form.script).tell_apart(form.romans, self.tokens)
+            return self._tell_person(form, hit, alias.text, written)
         if veto is None and is_body(type_) and not self.index.spellings.is_acronym(hit.spelling, hit.name):
             return tell_bodies_apart(asked.text, query, alias, partial(self._names, hit.entity), type_, self.tokens)
         return veto
 
     def _names(self, entity: int) -> list[str]:
         return [self._store.name_text(name) for name in self._store.names(entity)]
+
+    def _tell_person(self, form: Form, hit: Hit, alias: str, written: bool) -> str | None:
+        """Return why a name is that of another person, by all names of the bearer and by the order of this one."""
+        if is_elder(form.key, key(alias)):
+            return ELDER
+        called = self.bearers.called(hit.entity, form.script)
+        told = called.tell_apart(form.romans, self.tokens)
+        if told is not None or " " not in alias:
+            return told
+        scripts = form.script, self._store.script(hit.name)
+        if " " not in form.key:
+            is_whole = not written or any(script in UNSPACED for script in scripts)
+            return ALONE if not is_whole and is_alone(form.romans[0], key(alias), self.tokens) else None
+        laid = self._lay(form, hit)
+        asked, borne = Borne.of(form.text, laid.query), Borne.of(alias, laid.alias, called.family)
+        same, latin = scripts[0] == scripts[1], scripts == ("Latn", "Latn")
+        return borne.find_other(asked, laid.words, self.tokens, same_script=same, latin=latin)
 
     def _is_ordinary(self, form: Form, hit: Hit, alias: Written) -> bool:
         """Return whether a name is an ordinary word, and reads otherwise than the alias in the same script."""
@@ -231,12 +249,12 @@ class Matcher:
 
     def lay(self, match: Match) -> Laid | None:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
-        if match.hit.exact:
-            return None
+        return None if match.hit.exact else self._lay(match.form, match.hit)
+
+    def _lay(self, form: Form, hit: Hit) -> Laid:
         if self.nearby is not None:
-            return self.nearby.lay(match.form, match.hit)
-        asked = _ask(self.index.ask(match.form))
-        return Laid.of(weigh(asked, [self._side(match.hit)], [self._words(match.hit)])[0])
+            return self.nearby.lay(form, hit)
+        return Laid.of(weigh(_ask(self.index.ask(form)), [self._side(hit)], [self._words(hit)])[0])
 
     def _weigh(self, query: Query, hits: list[Hit], number: int, written: Form) -> list[Match]:
         matches = []

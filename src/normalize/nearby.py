@@ -100,10 +100,10 @@ class _Parts:
     """The arrays of a store by name, as the kernels ask for them."""
 
     def __init__(self, store: Store) -> None:
-        self._arrays = store.arrays
+        self._arrays, self._weights = store.arrays, store.weights
 
     def __getitem__(self, name: str) -> NDArray[np.generic]:
-        return self._arrays[name]
+        return self._weights if name == "entity.weight" else self._arrays[name]
 
 
 class Pairs:

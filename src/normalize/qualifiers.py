@@ -20,7 +20,7 @@ class Qualifiers:
         self._store, self._index = store, index
 
     def split(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Sequence[Form]]]:
-        """Yield the part of a form that names, and the others: it comes first, of a place also last (Россия, Москва)."""
+        """Yield the part of a form that names, and the others: it comes first, of a place also last: Россия, Москва."""
         parts = list(map(analyse, split_qualifiers(form.text)))
         for named, *others in [parts, parts[::-1]][: 1 + (constraint.type == "place")] if parts else ():
             yield named, others

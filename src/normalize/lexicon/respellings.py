@@ -112,6 +112,16 @@ def list_patronymics(name: str) -> list[str]:
 
 
 @cache
+def patronymic_endings() -> frozenset[str]:
+    """Return what the patronymics of given names end in.
+
+    >>> "ovich" in patronymic_endings()
+    True
+    """
+    return frozenset(ending for _, _, endings in _patronymics() for ending in endings)
+
+
+@cache
 def _patronymics() -> list[tuple[tuple[str, ...], str, tuple[str, ...]]]:
     """Return the rows of the table: endings, what is left of them, and what follows."""
     rows = read_cells(tables_folder() / PATRONYMICS)[1:]

@@ -1,4 +1,4 @@
-"""Who of the people in the lexicons that ship is a man: a title of a woman before his family name is his wife's."""
+"""Who of the people in the lexicons that ship is a man or a woman: with the other's title the name is a spouse's."""
 
 from __future__ import annotations
 
@@ -15,4 +15,18 @@ def men() -> frozenset[str]:
     >>> "local:joe-biden" in men(), "local:angela-merkel" in men()
     (True, False)
     """
-    return frozenset(id for id, sex in read_cells(tables_folder() / "sexes.tsv")[1:] if sex == "m")
+    return _find("m")
+
+
+@cache
+def women() -> frozenset[str]:
+    """Return the ids of women.
+
+    >>> "local:joe-biden" in women(), "local:angela-merkel" in women()
+    (False, True)
+    """
+    return _find("f")
+
+
+def _find(sex: str) -> frozenset[str]:
+    return frozenset(id for id, own in read_cells(tables_folder() / "sexes.tsv")[1:] if own == sex)

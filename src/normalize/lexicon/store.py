@@ -346,6 +346,11 @@ class Store:
         """Return whether a name is another one of a small town, but a personal name or an ordinary word: Lemon."""
         return bool(self._name_word[name])
 
+    @cached_property
+    def weights(self) -> NDArray[np.float32]:
+        """The weight of each entity, 0 where its names are counted instead; all weigh the same where none is given."""
+        return self.entity_weight if self.entity_weight.any() else np.ones_like(self.entity_weight)
+
     def count_names(self, entity: int) -> int:
         """Return how many names an entity has: who is written about everywhere has more."""
         return int(self.name_ends[entity + 1]) - int(self.name_ends[entity])

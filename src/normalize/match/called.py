@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -10,7 +10,7 @@ from rapidfuzz.process import cdist
 
 from normalize.match.evidence import list_numbers
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import is_of_woman, particles
+from normalize.match.vetoes import is_of_other_sex, is_of_woman, particles
 from normalize.sounds import is_respelt
 
 STRANGER = "the given name is another"
@@ -20,7 +20,7 @@ _STEM, _ENDING = 4, 3  # letters of a name in another case, and at most of the e
 _MANY = 6  # names that show what the family name is
 _FAMILY = 0.8  # likeness from which a word is the family name
 _SPELT = 0.75  # and from which it is another spelling of it, where a name begins or ends so
-_ARTICLES = frozenset({"al", "el", "ul"})
+ARTICLES = frozenset({"al", "el", "ul"})
 _GIVEN = 0.85  # and from which a word that is a known name is the given name all the same
 
 
@@ -29,16 +29,18 @@ class Called:
     """The words of a person's names, as they are read.
 
     `family`: of the family name; `given`: what stands before it, or behind it where it comes first; `others`: further
-    family names, which say nothing; `initials`: the first letters of all words.
+    family names, which say nothing; `initials`: the first letters of all words; `alone`: what the person is called by
+    alone in the script that is asked in.
     """
 
     family: frozenset[str]
     given: frozenset[str]
     others: frozenset[str]
     initials: frozenset[str]
+    alone: frozenset[str]
 
     @classmethod
-    def of(cls, full: Sequence[str], short: Sequence[str]) -> Called:
+    def of(cls, full: Sequence[str], short: Sequence[str], alone: Iterable[str] = ()) -> Called:
         """Return what the readings of full names, and of names that are short for them, say of a person.
 
         A short name is the family name. A king or a pope has a number instead.
@@ -50,7 +52,7 @@ class Called:
         True
         """
         if any(list_numbers(name.split()[-1]) for name in full[:1]):
-            return cls(frozenset(), frozenset(), frozenset(), frozenset())
+            return cls(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
         names = [words for words in (_list_words(name) for name in full) if words]
         known = {word for name in short for word in _list_words(name)}
         ends = {word for words in names for word in (words[0], words[-1])}
@@ -62,11 +64,12 @@ class Called:
             if at == 0:
                 given.update(words[1:])
             elif at is not None:
-                chain = words[at - 1] in _ARTICLES  # before it a father's name: Bashar Hafez al-Assad
+                chain = words[at - 1] in ARTICLES  # before it a father's name: Bashar Hafez al-Assad
                 given.update(words[:1] if chain else words[:at])
                 others.update(words[at + 1 :])
         initials = frozenset(word[0] for words in names for word in words)
-        return cls(frozenset(family), frozenset(given - family), frozenset(others - family), initials)
+        given, others = given - family, others - family
+        return cls(frozenset(family), frozenset(given), frozenset(others), initials, frozenset(alone))
 
     def tell_apart(self, readings: Sequence[str], tokens: NameTokens) -> str | None:
         """Return why a name that is read so is not this person's, None where it may be.
@@ -84,13 +87,18 @@ class Called:
         return reasons.pop() if len(reasons) == 1 else None
 
     def _tell_alone(self, readings: Sequence[str], tokens: NameTokens) -> str | None:
-        if max(_liken(word, self.family) for word in readings) < _FAMILY:
-            return FAMILIAR if max(_liken(word, self.given) for word in readings) >= _GIVEN else None
-        known = all(map(tokens.groups, readings))
-        same = (
-            tokens.relate([word], own) > 0 or is_respelt(word, own, True) for word in readings for own in self.family
-        )
-        return OTHER if known and not any(same) else None
+        """Return why one word is not this person: a known name, or that of a man for a woman, is its own."""
+        if any(is_respelt(readings[0], own, True) for own in self.alone):
+            return None
+        if max(_liken(word, self.family) for word in readings) < _FAMILY and self._is_given(readings[0], tokens):
+            return FAMILIAR
+        if any(is_of_other_sex(readings[0], own) for own in self.family):
+            return OTHER
+        if not self.alone and any(
+            tokens.relate([word], own) > 0 or is_respelt(word, own, False) for word in readings for own in self.family
+        ):
+            return None
+        return OTHER if tokens.groups(readings[0]) else None
 
     def _tell(self, words: Sequence[str], tokens: NameTokens) -> str | None:
         words = [word for word in words if word not in particles()]

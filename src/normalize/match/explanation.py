@@ -79,8 +79,12 @@ class Explanation:
 def list_differences(laid: Laid) -> tuple[str, ...]:
     """Return the words of two readings that differ, with the letters that do and the habits that these are known for.
 
+    Whether what both have stands in another order is told last.
+
     >>> list_differences(Laid("olaf scholze", "olaf scholz", [("olaf", "olaf"), ("scholze", "scholz")]))
     ('scholze → scholz (e → –: a vowel filled in or left out, as through Japanese or Arabic)',)
+    >>> list_differences(Laid("scholz olaf", "olaf scholz", [("scholz", "scholz"), ("olaf", "olaf")]))
+    ('the words are in another order',)
     """
     found = []
     for query, alias in laid.words:
@@ -92,6 +96,10 @@ def list_differences(laid: Laid) -> tuple[str, ...]:
             found.append(f"{alias} is only in the alias")
         else:
             found.append(f"{query} → {alias} ({_list_edits(query, alias)})")
+    own = laid.alias.split()
+    places = [own.index(alias) for query, alias in laid.words if query and alias in own]
+    if places != sorted(places):
+        found.append("the words are in another order")
     return tuple(found)
 
 

@@ -6,7 +6,6 @@ village beside the town, another tone is another Vietnamese name.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from normalize.match.syllables import have_other_tones
 from normalize.sounds import is_respelt
 from normalize.tsv import read_cells
 
@@ -35,8 +35,6 @@ _STEM = 3  # letters that a family name has before its ending
 _ACRONYM = 5  # letters of a string in capitals that is one
 _NEARLY = 0.85  # likeness from which two readings are of one place
 _MADE_OF = frozenset({"in", "yn", "ov", "ev"})  # endings for which a name loses its last vowel
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))  # grave, acute, tilde, hook above, dot below
-_VIETNAMESE = frozenset("ăâđêôơư")
 
 
 class Written(NamedTuple):
@@ -78,7 +76,7 @@ def find_veto(query: Written, alias: Written, type: str) -> str | None:
                 return TURNED
             if type == "person" and _is_other_family(one, other):
                 return FAMILY
-    return TONES if _have_other_tones(query.text, alias.text) else None
+    return TONES if have_other_tones(query.text, alias.text) else None
 
 
 def _is_turned(query: Sequence[str], alias: Sequence[str]) -> bool:
@@ -189,17 +187,6 @@ def _list_bases(word: str) -> Iterator[str]:
                 yield word[: -len(ending)] + base
 
 
-def _have_other_tones(query: str, alias: str) -> bool:
-    """Return whether two names in Vietnamese letters differ in nothing but their tone marks, both having some."""
-    if query.isascii() or alias.isascii():
-        return False
-    one, other = (unicodedata.normalize("NFD", text.casefold()) for text in (query, alias))
-    bare = [text.translate(_TONES) for text in (one, other)]
-    if one == other or bare[0] != bare[1] or bare[0] == one or bare[1] == other:
-        return False
-    return not _VIETNAMESE.isdisjoint(unicodedata.normalize("NFC", bare[0]))
-
-
 @cache
 def _chain_words() -> dict[str, bool]:
     """Return the words for "child of", each with whether it stands behind the father's name."""
@@ -225,10 +212,51 @@ def is_of_woman(name: str, man: str) -> bool:
     )
 
 
+def is_of_other_sex(name: str, other: str) -> bool:
+    """Return whether one of two family names is the other as a woman bears it: Nawrocka, Nawrocki.
+
+    >>> [is_of_other_sex(*pair) for pair in (("nawrocka", "nawrocki"), ("trotsky", "trotskaya"), ("kafka", "kafki"))]
+    [True, True, False]
+    """
+    return any(
+        one.endswith(hers) and two == one[: -len(hers)] + his and len(one) >= len(hers) + _STEM
+        for one, two in ((name, other), (other, name))
+        for hers, endings in _daughters()
+        for his in endings
+    )
+
+
+@cache
+def _daughters() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what family names of women end in, and what stands for it in those of men."""
+    return tuple((form, tuple(part.strip("-") for part in base.split())) for form, base in _read("daughter"))
+
+
 @cache
 def hers() -> frozenset[str]:
     """Return titles of women, as exact keys; those written attached have a dash before them."""
     return frozenset(form for form, _ in _read("her"))
+
+
+@cache
+def his() -> frozenset[str]:
+    """Return titles of men, as exact keys; those written attached have a dash before them."""
+    return frozenset(form for form, _ in _read("his"))
+
+
+def is_elder(exact: str, other: str) -> bool:
+    """Return whether an exact key is that of the father of whom another one is: Joe Biden Sr.
+
+    >>> is_elder("joe biden sr", "joe biden"), is_elder("george bush sr", "bush sr"), is_elder("sr maduro", "maduro")
+    (True, False, False)
+    """
+    last = exact.rpartition(" ")[2]
+    return last in _elders() and not other.endswith(last)
+
+
+@cache
+def _elders() -> frozenset[str]:
+    return frozenset(form for form, _ in _read("elder"))
 
 
 @cache

@@ -1,0 +1,75 @@
+"""Names of one-syllable words, as in China, Korea and Vietnam: what tells two that are nearly alike apart.
+
+The classes of sounds that no romanisation confuses are the table `syllables.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from normalize.text import key
+from normalize.tsv import read_cells
+
+# What a syllable in plain letters begins with and ends in.
+_SYLLABLE = re.compile(r"(y(?=[aeiou])|[b-df-hj-np-tv-xz]*)[aeiouy]+([b-df-hj-np-tv-xz]*)\Z")
+_LONGEST = 6  # letters of a syllable
+# grave, acute, circumflex, tilde, breve, hook above, horn, dot below; and the letter with a stroke
+_MARKS = {**dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")), ord("đ"): "d"}
+
+
+def is_syllable(word: str) -> bool:
+    """Return whether a plain word is one syllable.
+
+    >>> [is_syllable(word) for word in ("nguyen", "yong", "anna")]
+    [True, True, False]
+    """
+    return len(word) <= _LONGEST and _SYLLABLE.match(word) is not None
+
+
+def is_other_syllable(query: str, own: str) -> bool:
+    """Return whether a plain word is one that no romanisation makes of a syllable, or that syllable twice.
+
+    >>> [is_other_syllable(*pair) for pair in (("yong", "jong"), ("chong", "jong"), ("weiwei", "wei"), ("anh", "an"))]
+    [True, False, True, True]
+    """
+    if query == own + own:
+        return True
+    one, other = (_SYLLABLE.match(word) for word in (query, own))
+    if one is None or other is None:
+        return False
+    classes = [[parts.get(match[group]) for match in (one, other)] for group, parts in enumerate(_classes(), 1)]
+    return any(all(found) and found[0] != found[1] for found in classes)
+
+
+def have_other_tones(query: str, alias: str) -> bool:
+    """Return whether two names of such words differ in nothing but the marks of Vietnamese, both having some.
+
+    >>> have_other_tones("Lê Văn Tấn", "Lê Văn Tân"), have_other_tones("Le Van Tan", "Lê Văn Tân")
+    (True, False)
+    """
+    if query.isascii() or alias.isascii():
+        return False
+    one, other = (sorted((_strip(word), word) for word in key(text).split()) for text in (query, alias))
+    bare = [word for word, _ in one]
+    if one == other or bare != [word for word, _ in other] or not all(map(is_syllable, bare)):
+        return False
+    return all(any(word != bare for bare, word in words) for words in (one, other))
+
+
+def _strip(word: str) -> str:
+    """Return a word in small letters without the marks of Vietnamese."""
+    return unicodedata.normalize("NFD", word).translate(_MARKS)
+
+
+@cache
+def _classes() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the class of what syllables begin with, and of what they end in."""
+    rows = read_cells(Path(__file__).with_name("syllables.tsv"))[1:]
+    onsets, codas = (
+        {form.strip("-"): sound for part, form, sound in rows if part == wanted} for wanted in ("onset", "coda")
+    )
+    return onsets, codas
