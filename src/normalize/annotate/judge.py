@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue, is_toward
@@ -11,9 +11,11 @@ from normalize.annotate.features import has_article, is_called_after, is_feature
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
+from normalize.annotate.regnal import rules_another
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
+from normalize.annotate.titles import is_addressed, is_stranger
 from normalize.annotate.within import is_compound, is_firm, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.lexicon.sexes import men
@@ -43,7 +45,8 @@ _ARTICLE = "the"
 _BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a composer, Victoria a sponge
 
 # Where a language is at home: its texts name small towns there without saying where they are.
-_HOME = {"be": "BY", "uk": "UA", "pl": "PL", "lt": "LT", "lv": "LV", "cs": "CZ", "sk": "SK", "bg": "BG", "sl": "SI"}
+_HOME = {"be": "BY", "uk": "UA", "pl": "PL", "lt": "LT", "lv": "LV", "cs": "CZ", "sk": "SK", "bg": "BG", "sl": "SI",
+         "et": "EE", "fi": "FI", "hu": "HU", "tr": "TR"}  # fmt: skip
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
@@ -103,6 +106,10 @@ class Judge:
         if best.type == "place" and self.weight(best.id) >= PROMINENT and self._is_village(span):
             return False
         if best.type == "person" and best.id in men() and self._is_titled_hers(span):
+            return False
+        if best.type in _PLACES and is_addressed(page, span):
+            return False  # Miss Ireland
+        if best.type == "person" and not self._is_known(span, found, best):
             return False
         if best.type == "person" and one and has_article(page, span) and is_feature(page, span):
             return False  # an der Havel
@@ -223,6 +230,22 @@ class Judge:
         behind = words[last] if last < len(words) and words[last].joint == "" else None
         return (before is not None and before.key in hers()) or (behind is not None and f"-{behind.key}" in hers())
 
+    def _is_known(self, span: Span, found: Resolution, best: Candidate) -> bool:
+        """Return whether nothing says that somebody else is meant than who bears a name: Charles III of Spain."""
+        page = self.page
+        if rules_another(page.words, span.last, best.country, self._tell_country):
+            return False
+        called = key(clean(f"{best.label} {best.name}").text).split()
+        own = found.exact or not span.type or page.phrase(span.first, span.last) in called
+        own = own or not self.bears(page.surface(span))
+        alone = span.size == 1 and not self.scene.names(best.id)
+        return not (alone and is_stranger(page, span, best.id, own))
+
+    def _tell_country(self, at: int) -> Sequence[str] | None:
+        """Return where the place is that begins at a word, or None."""
+        places = (self._tell_best(at, end) for end in self.exact.get(at, {}))
+        return next((best.country for best in places if best is not None and best.type in _PLACES), None)
+
     def _is_village(self, span: Span) -> bool:
         """Return whether what stands before a name says that it is a village."""
         words, at = self.page.words, span.first
@@ -271,7 +294,7 @@ class Judge:
             return False  # The River is a town's byname
         if one and ((small and people < PROMINENT) or is_subdivision(best.id)) and holds(page, span, BODY):
             return False  # Centre is a region too
-        at_home = span.sure and not caseless and _HOME.get(page.language) in best.country
+        at_home = span.sure and not caseless and is_at_home(page, best)
         if small and people < OBSCURE and not at_home and not self.scene.speaks_of(question, best.country):
             return False
         noun = one and page.language == GERMAN and not (asked or located)
@@ -330,6 +353,11 @@ class Judge:
         if is_cue(word.key):
             return False
         return people >= PROMINENT if backed else people >= _RENOWNED and word.script == "Geor"
+
+
+def is_at_home(page: Page, best: Candidate) -> bool:
+    """Return whether something is where the language of a page is at home."""
+    return _HOME.get(page.language) in best.country
 
 
 def _tell_enough(word: Word, surface: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from normalize.annotate.cases import has_endings
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
 from normalize.annotate.institutions import (
@@ -19,6 +20,7 @@ from normalize.annotate.institutions import (
 )
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
+from normalize.annotate.regnal import find_epithet
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, THAT, small_words
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.text import UNSPACED, script
@@ -68,6 +70,8 @@ def _end_run(page: Page, first: int, exact: Exact) -> int:
     while last < len(words) and words[last].joint not in ("/", *BREAKS) and words[last].script in CASED:
         if words[last].capital:
             last = next(iter(exact.get(last, ())), last + 1)
+        elif find_epithet(words, last) > last:
+            last = find_epithet(words, last)
         elif is_particle(page, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
             last += 1
         elif _is_seated(page, first, last):
@@ -112,7 +116,8 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     if first >= last or (last - first > _RUN and not whole):
         return  # a heading or a list is no name
     shown = [page.shows(at) for at in range(first, last)]
-    unlike = not whole or (page.capitals_tell and whole != words[first].key)
+    cased = whole != words[first].key and not has_endings(page.language)
+    unlike = not whole or (page.capitals_tell and cased)
     if last - first == 1 and not shown[0] and unlike and not _may_be_town(page, first):
         return
     if last - first == 1 and not whole and page.is_ordinary(first):

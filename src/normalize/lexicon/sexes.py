@@ -1,4 +1,4 @@
-"""Who of the people in the lexicons that ship is a man: a title of a woman before his family name is his wife's."""
+"""Who of the people in the lexicons that ship is a man and who a woman: titles of the other sex are not theirs."""
 
 from __future__ import annotations
 
@@ -15,4 +15,18 @@ def men() -> frozenset[str]:
     >>> "local:joe-biden" in men(), "local:angela-merkel" in men()
     (True, False)
     """
-    return frozenset(id for id, sex in read_cells(tables_folder() / "sexes.tsv")[1:] if sex == "m")
+    return _list("m")
+
+
+@cache
+def women() -> frozenset[str]:
+    """Return the ids of women.
+
+    >>> "local:angela-merkel" in women()
+    True
+    """
+    return _list("f")
+
+
+def _list(sex: str) -> frozenset[str]:
+    return frozenset(id for id, own in read_cells(tables_folder() / "sexes.tsv")[1:] if own == sex)
