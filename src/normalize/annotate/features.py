@@ -13,7 +13,7 @@ from normalize.tsv import read_cells
 _NAME, _TOWN, _KIND = "name", "town", "kind"
 _BESIDE, _BEHIND, _ALONG = "beside", "behind", "along"
 _CALLED, _CALLED_BEHIND = "called", "called behind"
-_ARTICLE, _ARTICLE_ALONE = "article", "article alone"
+_ARTICLE, _ARTICLE_ALONE, _INDEFINITE = "article", "article alone", "indefinite"
 _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, the
 # What says that somebody speaks for another, and that something is called after him where nothing stands before it.
 _FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
@@ -26,7 +26,8 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
     """Return the words of each role by language."""
     found: dict[str, dict[str, set[str]]] = {}
     for lang, word, role in read_cells(Path(__file__).with_name("features.tsv"))[1:]:
-        found.setdefault(role, {}).setdefault(lang, set()).add(word)
+        for own in (lang, ""):  # a text of few words tells no language
+            found.setdefault(role, {}).setdefault(own, set()).add(word)
     return {role: {lang: frozenset(words) for lang, words in langs.items()} for role, langs in found.items()}
 
 
@@ -64,6 +65,16 @@ def has_article(page: Page, span: Span) -> bool:
     return _has(page, _ARTICLE, before) or (
         _has(page, _ARTICLE_ALONE, before) and (not after or after in small_words(AND))
     )
+
+
+def is_one_of_many(page: Page, span: Span) -> bool:
+    """Return whether an indefinite article stands before a name that no noun follows, as none does before a place's.
+
+    >>> is_one_of_many(Page.of("She wore shorts and a Jersey."), Span(5, 6, "", "", "", True))
+    True
+    """
+    before, after = _list_neighbours(page, span)
+    return _has(page, _INDEFINITE, before) and (not after or after in small_words(AND))
 
 
 def is_called_after(page: Page, span: Span) -> bool:

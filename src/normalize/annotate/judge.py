@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue, is_toward
+from normalize.annotate.deeds import has_age, is_battle, names_doer
 from normalize.annotate.exact import Exact
-from normalize.annotate.features import has_article, is_called_after, is_feature
+from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many
 from normalize.annotate.institutions import holds
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
@@ -107,6 +108,13 @@ class Judge:
             return False
         if best.type == "person" and best.id in men() and self._is_titled_hers(span):
             return False
+        asked = {span.type, span.hint} - {""}
+        if best.type == "place" and self._is_doer(span, best, "place" in asked):
+            return False
+        if best.type in _PLACES and has_age(page, span):
+            return False  # Jordan, 23, scored
+        if best.type in _PLACES and best.kind != "demonym" and is_one_of_many(page, span):
+            return False  # shorts and a Jersey
         if best.type in _PLACES and is_addressed(page, span):
             return False  # Miss Ireland
         if best.type == "person" and not self._is_known(span, found, best):
@@ -117,7 +125,6 @@ class Judge:
             return False
         if best.kind == "demonym" and word.script in CASED and best.name.islower() and not page.shows(span.first):
             return False  # an adjective that opens a sentence
-        asked = {span.type, span.hint} - {""}
         backed = best.type in asked or self.scene.supports(question, best)
         if found.exact:
             if best.type == "place":
@@ -229,6 +236,14 @@ class Judge:
         before = words[first - 1] if first and words[first].joint in (" ", ".") else None
         behind = words[last] if last < len(words) and words[last].joint == "" else None
         return (before is not None and before.key in hers()) or (behind is not None and f"-{behind.key}" in hers())
+
+    def _is_doer(self, span: Span, best: Candidate, asked: bool) -> bool:
+        """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
+        small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
+        borne = self.bears(self.page.surface(span))
+        if is_battle(self.page, span):
+            return not ours
+        return not asked and names_doer(self.page, span, borne, best.kind == "former", small)
 
     def _is_known(self, span: Span, found: Resolution, best: Candidate) -> bool:
         """Return whether nothing says that somebody else is meant than who bears a name: Charles III of Spain."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from normalize.annotate.beside import find_beside, find_listed
+from normalize.annotate.beside import find_beside, find_listed, find_within
 from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.cuts import Cutter
@@ -30,7 +30,7 @@ _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept for the next part
 _KEPT = 1 << 16  # words and entities of which something is remembered
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
-_LIKELY = 0.9
+_LIKELY, _HALF = 0.9, 0.5
 _WHOSE = ("country", "organisation")
 
 
@@ -81,13 +81,14 @@ class Reader:
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
         listed = frozenset(find_listed(page, spans, lambda span: self._is_town(page, span)))
+        within = find_within(page, spans, exact, lambda span: self._tell_region(page, span))
         families = find_families(page, exact, self._bears)
 
         def ask(span: Span) -> Resolution:
             return self._look_up(page, span, span.type)
 
         judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, families)
-        return list(self._decide(page, spans, beside, listed, offset, judge))
+        return list(self._decide(page, spans, beside, listed, within, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
         """Return the names of a text that stand at given places (start, end, type or ""), one mention for each.
@@ -104,7 +105,7 @@ class Reader:
             spans.append(Span(first, last, type, "", "", True))
         for span in spans:
             self._ask(page, span)
-        mentions = self._decide(page, spans, frozenset(), frozenset(), 0, None)
+        mentions = self._decide(page, spans, frozenset(), frozenset(), {}, 0, None)
         return [
             replace(mention, start=start, end=end, text=text[start:end])
             for mention, (start, end, _) in zip(mentions, places, strict=True)
@@ -216,6 +217,26 @@ class Reader:
         best = self._ask(page, span).likely[:1]
         return self._is_place(page, span) and best[0].type == "place" and not is_subdivision(best[0].id)
 
+    def _tell_region(self, page: Page, span: Span) -> str:
+        """Return the code of the region that a span is to the letter, or ""."""
+        found = self._ask(page, span)
+        sure = found.exact and found.probability >= _LIKELY and is_subdivision(found.likely[0].id)
+        return found.likely[0].id.partition(":")[2] if sure else ""
+
+    def _look_within(self, page: Page, span: Span, region: str, found: Resolution) -> Resolution:
+        """Return what a name means where its region is told, if it is a place that another is called like."""
+        if not found.exact or found.likely[0].type != "place":
+            return found
+        asked = Asked(self._write(page, span), span.type or None, region)
+        there = self._resolver.resolve_all([asked], _LOOKED_AT)[0]
+        other = there.exact and bool(there.likely) and there.likely[0].id != found.likely[0].id
+        return there if there.exact and (there.id or (other and there.probability > _HALF)) else found
+
+    def _write(self, page: Page, span: Span) -> str:
+        """Return a span as it stands in the text, or as the nominative that the lexicon has."""
+        surface = page.surface(span)
+        return write_like(span.known, surface) if self._is_inflected(page, span, span.type) else surface
+
     def _is_person(self, page: Page, span: Span) -> bool:
         found = self._ask(page, span)
         return self._type(page, span, found) == "person"
@@ -244,6 +265,7 @@ class Reader:
         spans: Iterable[Span],
         beside: Set[Span],
         listed: Set[Span],
+        within: Mapping[Span, str],
         offset: int,
         judge: Judge | None,
     ) -> Iterator[Mention]:
@@ -258,6 +280,8 @@ class Reader:
             if asked not in weighed:
                 weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, asked[-1])
             found = judge.settle(span, weighed[asked]) if judge else weighed[asked]
+            if span in within:
+                found = self._look_within(page, span, within[span], found)
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
             phrase = span.known or page.phrase(span.first, span.last)

@@ -14,6 +14,7 @@ from normalize.tsv import read_cells
 GERMAN = "de"
 _LOOKED_AT = 3000  # words of a text that tell its language
 _FEWEST, _CAPITALS = 20, 0.6  # words of a text, and the share of them with a capital, from which all may have one
+_SEVERAL = 2  # words of a language from which one that opens a sentence may tell it
 _LEAST = 0.1  # share of the words that the likeliest language knows from which one of another script is the text's
 _ENOUGH = 0.5  # share of the words that the likeliest language knows from which another is the text's too
 
@@ -30,7 +31,8 @@ def guess_languages(words: Sequence[Word]) -> list[str]:
     """Return the languages whose ordinary words a text has, the likeliest first; none where it has none.
 
     Of each script it has the likeliest one, and those that are nearly as likely; a few words make no language. Only
-    words count that would not be there as names: written small, or in a script without capitals.
+    words count that would not be there as names: written small, or in a script without capitals; those that open a
+    sentence tell between two that are as likely.
 
     >>> from normalize.annotate.words import split_words
     >>> guess_languages(split_words("Die Regierung hat gestern in Minsk mit ihm darüber gesprochen."))[0]
@@ -42,7 +44,10 @@ def guess_languages(words: Sequence[Word]) -> list[str]:
     most: dict[str, int] = {}
     for lang, count in known.items():
         most[_scripts()[lang]] = max(most.get(_scripts()[lang], 0), count)
-    ranked = sorted(known, key=lambda lang: (-known[lang], lang))
+    opening = {word.key for word in words[:_LOOKED_AT] if word.capital and word.plain}
+    ranked = sorted(
+        known, key=lambda lang: (-known[lang], -(known[lang] >= _SEVERAL and len(opening & _words_of()[lang])), lang)
+    )
     return [lang for lang in ranked if known[lang] > max(_ENOUGH * most[_scripts()[lang]], least)]
 
 
