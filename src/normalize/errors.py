@@ -9,9 +9,12 @@ NormalizeError
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from numbers import Integral
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 class NormalizeError(Exception):
@@ -55,6 +58,17 @@ def check_text(what: str, value: object, *, optional: bool = False) -> None:
     """
     if not (isinstance(value, str) or (optional and value is None)):
         raise InputError(f"{what} is a {value.__class__.__name__}; expected a string")
+
+
+def check_language(lang: str | None) -> None:
+    """Raise `InputError` for what is no language tag (BCP 47).
+
+    >>> check_language("zh-Hant"), check_language(None)
+    (None, None)
+    """
+    check_text("lang", lang, optional=True)
+    if lang is not None and not _LANGUAGE.fullmatch(lang):
+        raise InputError(f'lang is {lang!r}; expected a language tag (BCP 47) such as "en"')
 
 
 def check_count(what: str, value: object) -> None:

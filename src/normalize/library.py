@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from normalize.batch import Near, list_all, resolve_many
 from normalize.decisions import Decisions
-from normalize.errors import InputError, LexiconError, check_text
+from normalize.errors import InputError, LexiconError, check_language, check_text
 from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Arrays, Entity, Name, Store, find_state
 from normalize.lexicon.table import read_rows, read_table
@@ -215,7 +215,7 @@ class Lexicon:
     def _read_texts(self, lang: str | None) -> Reader:
         from normalize.annotate.mentions import Reader  # only texts are worth what it needs
 
-        check_text("lang", lang, optional=True)
+        check_language(lang)
         return Reader(self._resolver, lang)
 
     def _read_span(self, text: str, number: int, span: Sequence[Any]) -> tuple[int, int, str]:

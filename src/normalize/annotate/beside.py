@@ -46,7 +46,9 @@ def find_within(page: Page, spans: Sequence[Span], exact: Exact, tell: Callable[
     for span in spans:
         if page.words[span.first].script in _LARGEST_FIRST:
             names = (Span(first, span.first, "", "", name, True) for first, name in _list_before(page, span, exact))
-            found |= {span: region for region in filter(None, map(tell, names))}
+            region = next(filter(None, map(tell, names)), "")
+            if region:
+                found[span] = region
     for before, after in pairwise(spans):
         if page.words[after.first].script in CASED and _is_region_of(page, before, after):
             region = tell(after)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from normalize.annotate.cases import ends_name, has_endings
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.institutions import holds, is_part
-from normalize.annotate.judge import PROMINENT
+from normalize.annotate.measures import PROMINENT
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.small_words import BODY, FEATURE

@@ -29,6 +29,15 @@ def _phrases() -> dict[tuple[str, str], frozenset[str]]:
     return {own: frozenset(phrases) for own, phrases in found.items()}
 
 
+def is_given_name(exact: str) -> bool:
+    """Return whether an exact key is a given name that towns have too.
+
+    >>> is_given_name("sydney"), is_given_name("minsk")
+    (True, False)
+    """
+    return exact in _phrases()[_ANY, _GIVEN]
+
+
 def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -> bool:
     """Return whether what stands beside a town's name says that somebody or a club is meant.
 
@@ -41,17 +50,15 @@ def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -
     True
     """
     words, called = page.words[span.first : span.last + 1], page.phrase(span.first, span.last)
-    if span.size > 1:
-        return False
     if _is_followed(page, span, _MATCH) or _is_preceded(page, span, _OPPONENT):
         return True
-    if is_located(page, span) or is_toward(page, span):
+    if span.size > 1 or is_located(page, span) or is_toward(page, span):
         return False
     borne = borne or bool(_FAMILY.fullmatch(called))
     dateline = words[0].joint == words[-1].joint == "|"
     if borne and ((former and not dateline) or _is_followed(page, span, _DEED)):
         return True  # Молотов
-    if called not in _phrases()[_ANY, _GIVEN]:
+    if not is_given_name(called):
         return False
     return small or _is_followed(page, span, _SAID) or _is_preceded(page, span, _MET)
 

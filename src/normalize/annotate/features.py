@@ -18,6 +18,7 @@ _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, t
 # What says that somebody speaks for another, and that something is called after him where nothing stands before it.
 _FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
 _GENITIVE = "ის"  # of Georgian
+_THING = "thing"
 _QUOTED = 3  # words of a name in quotation marks
 
 
@@ -98,6 +99,28 @@ def is_called_after(page: Page, span: Span) -> bool:
         if page.words[at].joint != " ":
             break
     return False
+
+
+def is_thing(page: Page, span: Span) -> bool:
+    """Return whether a word of a longer name says what it names, so that it is nobody: Mount Kazbek, Hurricane Katrina.
+
+    >>> is_thing(Page.of("It was near Victoria Station."), Span(3, 5, "", "", "", True))
+    True
+    """
+    first, last = page.words[span.first].key, page.words[span.last - 1].key
+    return span.size > 1 and (
+        any(_has(page, role, first) for role in (_KIND, _CALLED))
+        or any(_has(page, role, last) for role in (_CALLED_BEHIND, _THING))
+    )
+
+
+def is_kind(page: Page, span: Span) -> bool:
+    """Return whether a longer name begins with what says that it is a river's, a lake's or a mountain's.
+
+    >>> is_kind(Page.of("We climbed Mount Kazbek."), Span(2, 4, "", "", "", True))
+    True
+    """
+    return span.size > 1 and _has(page, _KIND, page.words[span.first].key)
 
 
 def _list_neighbours(page: Page, span: Span) -> tuple[str, str]:

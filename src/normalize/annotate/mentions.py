@@ -11,10 +11,13 @@ from normalize.annotate.beside import find_beside, find_listed, find_within
 from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.cuts import Cutter
+from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import INFLECTED, find_exact
+from normalize.annotate.features import is_kind, is_thing
 from normalize.annotate.full_names import FullNames, Mention
 from normalize.annotate.institutions import holds, list_longer
-from normalize.annotate.judge import ALONE, OBSCURE, PROMINENT, TOWN, Judge, Question, is_at_home
+from normalize.annotate.judge import Judge
+from normalize.annotate.measures import ALONE, OBSCURE, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE
@@ -87,7 +90,8 @@ class Reader:
         def ask(span: Span) -> Resolution:
             return self._look_up(page, span, span.type)
 
-        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, families)
+        doubts = Doubts(page, self._scene, self._weight, self._bears, ask, exact)
+        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, families, doubts)
         return list(self._decide(page, spans, beside, listed, within, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -289,6 +293,8 @@ class Reader:
             earlier = self._full.find(phrase, surface) if one else None
             if earlier is not None and not earlier.type and found.id and found.exact:
                 earlier = None  # レアル・マドリード is nobody, but マドリード is a town
+            if earlier is not None and judge and judge.doubts.is_namesake(span):
+                earlier = None
             if earlier is not None and (earlier.id or not page.is_plain(span)):
                 yield replace(
                     mention,
@@ -307,10 +313,11 @@ class Reader:
         if best is not None and (found.id or (likely and found.exact)):
             return best.type
         words = page.words[span.first : span.last]
-        person = len(words) > 1 and any(self._bears(word.text) for word in words)
-        if best is not None and likely and not person:
+        thing = is_thing(page, span)
+        person = len(words) > 1 and any(self._bears(word.text) for word in words) and not thing
+        if best is not None and likely and not (person or thing):
             return best.type
-        if holds(page, span, FEATURE):
+        if holds(page, span, FEATURE) or is_kind(page, span):
             return "place"
         if span.type or holds(page, span, BODY):
             return span.type or "organisation"

@@ -14,7 +14,6 @@ from normalize.tsv import read_cells
 GERMAN = "de"
 _LOOKED_AT = 3000  # words of a text that tell its language
 _FEWEST, _CAPITALS = 20, 0.6  # words of a text, and the share of them with a capital, from which all may have one
-_SEVERAL = 2  # words of a language from which one that opens a sentence may tell it
 _LEAST = 0.1  # share of the words that the likeliest language knows from which one of another script is the text's
 _ENOUGH = 0.5  # share of the words that the likeliest language knows from which another is the text's too
 
@@ -45,9 +44,7 @@ def guess_languages(words: Sequence[Word]) -> list[str]:
     for lang, count in known.items():
         most[_scripts()[lang]] = max(most.get(_scripts()[lang], 0), count)
     opening = {word.key for word in words[:_LOOKED_AT] if word.capital and word.plain}
-    ranked = sorted(
-        known, key=lambda lang: (-known[lang], -(known[lang] >= _SEVERAL and len(opening & _words_of()[lang])), lang)
-    )
+    ranked = sorted(known, key=lambda lang: (-known[lang], -len(opening & _words_of()[lang]), lang))
     return [lang for lang in ranked if known[lang] > max(_ENOUGH * most[_scripts()[lang]], least)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from normalize.annotate.cases import has_endings
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
+from normalize.annotate.deeds import is_given_name
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
 from normalize.annotate.institutions import (
     find_end,
@@ -118,12 +119,14 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     shown = [page.shows(at) for at in range(first, last)]
     cased = whole != words[first].key and not has_endings(page.language)
     unlike = not whole or (page.capitals_tell and cased)
-    if last - first == 1 and not shown[0] and unlike and not _may_be_town(page, first):
+    titled = first > 0 and words[first - 1].capital and tell_before(words, first) == "person"
+    titled = titled and not page.is_ordinary(first)
+    if last - first == 1 and not shown[0] and unlike and not (titled or _may_be_town(page, first)):
         return
     if last - first == 1 and not whole and page.is_ordinary(first):
         return
     several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
-    sure = (any(shown) or several) and not all(page.is_ordinary(at) for at in range(first, last))
+    sure = (any(shown) or several or titled) and not all(page.is_ordinary(at) for at in range(first, last))
     end = find_end(words, last) if last - first == 1 and shown[0] else last
     inside = range(first + 1, last)
     goes_on = any(_is_seated(page, first, at) or _find_owner(page, first, at, exact) > at for at in inside)
@@ -169,6 +172,8 @@ def _opens_only(page: Page, at: int) -> bool:
     word, after = page.words[at], page.words[at + 1 : at + 2]
     if page.capitals_tell and not word.plain:
         return False
+    if is_given_name(word.key) and after and after[0].capital and after[0].joint == " ":
+        return page.is_ordinary(at + 1)  # Rosa Luxemburg, but Rosa Blumen
     return page.is_ordinary(at) or (len(word.text) == 1 and not (after and after[0].joint == "."))
 
 

@@ -44,6 +44,15 @@ def is_title_word(word: str, role: str) -> bool:
     return word in whole or bool(begun and word.startswith(begun))
 
 
+def is_trade(word: str) -> bool:
+    """Return whether an exact key says what somebody does or is whom nobody knows.
+
+    >>> is_trade("baker"), is_trade("president")
+    (True, False)
+    """
+    return is_title_word(word, _TRADE)
+
+
 def is_addressed(page: Page, span: Span) -> bool:
     """Return whether what anybody is addressed by stands before a name, so that it is no place's: Miss Ireland.
 
