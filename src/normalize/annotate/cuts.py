@@ -110,6 +110,11 @@ class Cutter:
         known = {at: self._tell(at, at + 1) for at in inside} if has_endings(page.language) else {}
         if known and all(known.values()) and any(known[at] != page.words[at].key for at in inside):
             return [at + 1 for at in inside]
+        at = span.last - 1
+        if known.get(at) and known[at] != page.words[at].key:
+            best = self.ask(page, Span(at, at + 1, "", "", known[at], span.sure)).likely[:1]
+            if best and self._is_known_place(best[0]):
+                return [at, span.last]  # Sanna Niinistö Kuopiosta
         for at in inside[1:] if page.language in INFLECTED or not page.language else ():
             parts = replace(span, last=at), replace(span, first=at, type="")
             if all(map(self._is_whole, parts)):

@@ -16,6 +16,8 @@ _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponen
 _BATTLE, _GIVEN, _ANY = "battle", "given", "mul"
 _LONGEST = 3  # words of a phrase
 _FAMILY = re.compile(r"..+(?:[оеё]в|ov|[ey]ev|yov)")  # Russian family names
+_TOWNS_IN_OV = frozenset({"cs", "sk"})  # whose towns are called Benešov, Krnov
+_SCORE = re.compile(r"\d{1,2}:\d{1,2}")
 _AGE = re.compile(r"\d\d?")
 
 
@@ -50,11 +52,14 @@ def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -
     True
     """
     words, called = page.words[span.first : span.last + 1], page.phrase(span.first, span.last)
-    if _is_followed(page, span, _MATCH) or _is_preceded(page, span, _OPPONENT):
+    if _is_followed(page, span, _MATCH) or _is_preceded(page, span, _OPPONENT) or _has_score(page, span):
         return True
     if span.size > 1 or is_located(page, span) or is_toward(page, span):
         return False
-    borne = borne or bool(_FAMILY.fullmatch(called))
+    family = page.language not in _TOWNS_IN_OV and bool(_FAMILY.fullmatch(called))
+    if family and small:
+        return True  # Суворов
+    borne = borne or family
     dateline = words[0].joint == words[-1].joint == "|"
     if borne and ((former and not dateline) or _is_followed(page, span, _DEED)):
         return True  # Молотов
@@ -102,6 +107,15 @@ def _is_preceded(page: Page, span: Span, role: str) -> bool:
         for size in range(1, min(_LONGEST, first) + 1)
         if all(word.joint == " " for word in words[first - size + 1 : first + 1])
     )
+
+
+def _has_score(page: Page, span: Span) -> bool:
+    """Return whether a score stands behind a name: beat Burnley 2-1, Динамо — Ростов 0:2."""
+    behind = page.words[span.last : span.last + 2]
+    if not behind or behind[0].joint != " ":
+        return False
+    dashed = len(behind) > 1 and behind[1].joint == "-" and all(_AGE.fullmatch(word.text) for word in behind)
+    return dashed or bool(_SCORE.fullmatch(behind[0].text))
 
 
 def _holds(page: Page, role: str, words: Sequence[Word]) -> bool:

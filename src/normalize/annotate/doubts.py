@@ -12,7 +12,7 @@ from normalize.annotate.features import has_article
 from normalize.annotate.measures import ALONE, PLACES, PROMINENT, Question, is_at_home
 from normalize.annotate.namesakes import is_namesake
 from normalize.annotate.page import Page, Span
-from normalize.annotate.regnal import rules_another
+from normalize.annotate.regnal import is_reign, rules_another
 from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.titles import is_stranger
 from normalize.lexicon.sexes import men
@@ -36,6 +36,8 @@ class Doubts:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
         small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
         borne = self.bears(self.page.surface(span))
+        if is_reign(self.page.words[span.first : span.last], self.bears):
+            return True
         if is_battle(self.page, span):
             return not ours
         return not asked and names_doer(self.page, span, borne, best.kind == "former", small)

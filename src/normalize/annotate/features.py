@@ -19,6 +19,7 @@ _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, t
 _FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
 _GENITIVE = "ის"  # of Georgian
 _THING = "thing"
+_REACH = 2  # words behind a river in which what it does is told
 _QUOTED = 3  # words of a name in quotation marks
 
 
@@ -51,7 +52,8 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
         return True
     if small and _has(page, _ALONG, before):
         return True
-    told = (before and _has(page, _BESIDE, before)) or (after and _has(page, _BEHIND, after))
+    behind = page.words[span.last : span.last + _REACH] if after else ()
+    told = (before and _has(page, _BESIDE, before)) or any(_has(page, _BEHIND, word.key) for word in behind)
     return bool(told) and any(_has(page, _TOWN, name) for name in names)
 
 

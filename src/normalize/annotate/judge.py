@@ -122,7 +122,7 @@ class Judge:
             return False  # an adjective that opens a sentence
         if found.exact:
             if best.type == "place":
-                return self._accepts_place(span, best, question, backed, located, "place" in asked)
+                return self._accepts_place(span, found, question, backed, located, "place" in asked)
             told = span.sure or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
             return told or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
@@ -257,10 +257,10 @@ class Judge:
         return not is_subdivision(best.id) and self.weight(best.id) >= people
 
     def _accepts_place(
-        self, span: Span, best: Candidate, question: Question, backed: bool, located: bool, asked: bool
+        self, span: Span, found: Resolution, question: Question, backed: bool, located: bool, asked: bool
     ) -> bool:
         """Return whether a place is meant that bears a name to the letter; `asked`: a place is what is spoken of."""
-        page, word = self.page, self.page.words[span.first]
+        page, word, best = self.page, self.page.words[span.first], found.likely[0]
         caseless, people = word.script not in CASED, self.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
         if word.key == _ARTICLE and {other.key for other in page.words[span.first + 1 : span.last]} <= small_words(
@@ -288,14 +288,15 @@ class Judge:
             return False  # رياض الصنهاجي
         if word.script in PREFIXED and one and small and people < PROMINENT and len(page.surface(span)) <= _LONG:
             return False  # بدور is by the role, and in Dour
+        spoken = self.scene.names(best.id) or self.scene.speaks_of(question, best.country)
         few = (
             one
             and not located
-            and (people < (PROMINENT if caseless else TOWN) or (is_subdivision(best.id) and not backed))
+            and (people < (PROMINENT if caseless else TOWN) or (is_subdivision(best.id) and not spoken))
         )
         given = few and self.bears(page.surface(span))
-        if given and small and not asked:
-            return False  # Марія is a village too
+        if given and not asked and (small or self._is_foreign(found)):
+            return False  # Марія is a village too, and Jonas is Yonne
         if one and people < PROMINENT and not asked and word.key in page.ordinary:
             return False  # Spring is a town too, but not Cork
         if one and not is_subdivision(best.id) and has_article(page, span):
@@ -313,6 +314,13 @@ class Judge:
         if caseless and not located:
             enough = _tell_enough(word, page.surface(span))
         return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
+
+    def _is_foreign(self, found: Resolution) -> bool:
+        """Return whether a region is called otherwise in English, and so in another language than the page."""
+        best = found.likely[0]
+        if not is_subdivision(best.id) or key(clean(best.name).text) == key(clean(best.label).text):
+            return False
+        return found.explain().alias_lang not in (None, "", self.page.language)
 
     def _begins_person(self, span: Span) -> bool:
         """Return whether an Arabic word that people bear stands before another that may be a family name."""

@@ -27,7 +27,7 @@ from normalize.errors import InputError
 from normalize.lexicon.inflection import write_like
 from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Asked, Resolver
-from normalize.text import clean, key
+from normalize.text import clean, key, script
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept for the next part
@@ -197,6 +197,8 @@ class Reader:
     def _is_better_known(self, page: Page, other: Candidate, place: Candidate) -> bool:
         """Return whether somebody or something is known far better than a place, or is where the text is written."""
         people = self._weight(place.id)
+        if place.kind == "alias" and people < OBSCURE and script(place.name[0]) == script(place.label[0]):
+            return True  # do Nidy is to Nida, and to no Ruciane-Nida
         ours = other.type == "place" and is_at_home(page, other) and self._weight(other.id) >= TOWN
         if ours and not is_at_home(page, place):
             return True

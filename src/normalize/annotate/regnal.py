@@ -36,7 +36,18 @@ def goes_on(words: Sequence[Word], first: int, last: int, bears: Callable[[str],
         return False
     if is_numeral(words[last - 1]) and last - first > 1:
         return words[last].capital and not words[last].text.isupper() and bears(words[last].text)
-    return is_numeral(words[last]) and any(bears(word.text) for word in words[first:last])
+    foreign = words[last].script != words[last - 1].script  # Александром I
+    return is_numeral(words[last]) and (foreign or any(bears(word.text) for word in words[first:last]))
+
+
+def is_reign(words: Sequence[Word], bears: Callable[[str], bool]) -> bool:
+    """Return whether some words are a ruler's name with its number, whatever is called so: Pio IX.
+
+    >>> from normalize.annotate.words import split_words
+    >>> is_reign(split_words("Pio IX"), lambda word: True)
+    True
+    """
+    return len(words) > 1 and is_numeral(words[-1]) and bears(words[0].text)
 
 
 def find_epithet(words: Sequence[Word], at: int) -> int:
