@@ -221,3 +221,39 @@ def test_a_short_name_is_spelt_otherwise_than_the_full_one(
     core: normalize.Lexicon, text: str, name: str, id: str
 ) -> None:
     assert {m.text: m.id for m in core.annotate(text)}.get(name) == id
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type"),
+    [
+        ("They met near Victoria Station.", "Victoria Station", ""),
+        ("He watched the Chicago Bulls.", "Chicago Bulls", ""),
+        ("Nobody had expected Hurricane Katrina.", "Hurricane Katrina", ""),
+        ("We climbed Mount Kazbek on foot.", "Mount Kazbek", "place"),
+        ("They met the teacher Victoria Wright.", "Victoria Wright", "person"),
+    ],
+)
+def test_a_longer_name_that_says_what_it_names_is_nobody(
+    core: normalize.Lexicon, text: str, name: str, type: str
+) -> None:
+    assert {mention.text: mention.type for mention in core.annotate(text, lang="en")}[name] == type
+
+
+def test_titled_names_are_mentions_though_most_words_have_capitals(core: normalize.Lexicon) -> None:
+    text = (
+        "Present: Cllr Wells, Mrs Kennedy, Dr Khan, Mr Moses, Fr Martin. Apologies: Mr Bath. Chair: Cllr Walker. "
+        "Action: Mr London, Mrs Deal. Works: Warsaw Street, Derby Road."
+    )
+    people = {mention.text for mention in core.annotate(text, lang="en") if mention.type == "person"}
+    assert {"Kennedy", "Khan", "Moses", "Martin", "London"} <= people
+
+
+@pytest.mark.parametrize("lang", ["english", "zzzzzz", "e", "en us", ""])
+def test_what_is_no_language_tag_is_an_input_error(core: normalize.Lexicon, lang: str) -> None:
+    with pytest.raises(normalize.InputError, match="expected a language tag"):
+        core.annotate("In Minsk it rained.", lang=lang)
+
+
+@pytest.mark.parametrize("lang", [None, "en", "EN", "en_GB", "en-Latn-GB"])
+def test_language_tags_are_read_in_any_case(core: normalize.Lexicon, lang: str | None) -> None:
+    assert [mention.id for mention in core.annotate("In Minsk it rained.", lang=lang)] == ["geonames:625144"]

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from normalize.annotate.exact import Exact
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.small_words import AND, OF, small_words
+from normalize.annotate.words import CASED
 
 _COMMAS = frozenset({",", "،", "、"})
+_IN = frozenset({"in", "в", "у", "ў", "w", "en", "v"})
+_LARGEST_FIRST = frozenset({"Hang", "Hani"})  # scripts of languages that name a region before what is in it
+_PARTS = 3  # words of a region's name
 _AND = "וو"  # written as one word with what is behind it
 
 
@@ -30,6 +35,47 @@ def find_listed(page: Page, spans: Sequence[Span], is_town: Callable[[Span], boo
                 yield after
             if is_town(after):
                 yield before
+
+
+def find_within(page: Page, spans: Sequence[Span], exact: Exact, tell: Callable[[Span], str]) -> dict[Span, str]:
+    """Return the spans that a region stands beside which they are in, with its code: Portland in Maine, 경기도 광주시.
+
+    `tell` says what region a span is by itself, or "".
+    """
+    found: dict[Span, str] = {}
+    for span in spans:
+        if page.words[span.first].script in _LARGEST_FIRST:
+            names = (Span(first, span.first, "", "", name, True) for first, name in _list_before(page, span, exact))
+            region = next(filter(None, map(tell, names)), "")
+            if region:
+                found[span] = region
+    for before, after in pairwise(spans):
+        if page.words[after.first].script in CASED and _is_region_of(page, before, after):
+            region = tell(after)
+            if region:
+                found[before] = region
+    return found
+
+
+def _list_before(page: Page, span: Span, exact: Exact) -> Iterator[tuple[int, str]]:
+    """Yield the names to the letter that end where a span begins, each with where it begins."""
+    if page.words[span.first].joint in ("", " "):
+        for first in range(max(span.first - _PARTS, 0), span.first):
+            name = exact.get(first, {}).get(span.first, "")
+            if name:
+                yield first, name
+
+
+def _is_region_of(page: Page, before: Span, after: Span) -> bool:
+    """Return whether a comma that makes no list, or "in", stands between two spans."""
+    words, between = page.words, page.words[before.last : after.first]
+    if between:
+        return len(between) == 1 and between[0].key in _IN and between[0].joint == words[after.first].joint == " "
+    behind = words[after.last] if after.last < len(words) else None
+    listed = behind is not None and (
+        behind.key in small_words(AND) if behind.joint == " " else behind.joint == "," and behind.capital
+    )
+    return words[after.first].joint == "," != words[before.first].joint and not listed
 
 
 def _is_kind(page: Page, span: Span) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, find_nominatives
+from normalize.annotate.regnal import goes_on
 from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.annotate.words import CASED, Word
 from normalize.index.phrases import Phrases
@@ -26,14 +28,14 @@ Known = Callable[[Sequence[str]], Sequence[bool]]
 Exact = dict[int, dict[int, str]]
 
 
-def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
+def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str], bool]) -> Exact:
     """Return the phrases of a page that are names to the letter, or in another case, by where they begin and end.
 
-    `phrases` are those that are looked for in all cases, however long.
+    `phrases` are those that are looked for in all cases, however long; `bears` says whether people bear a word.
     """
     asked: list[tuple[str, int, int]] = []
     words = page.words
-    inflects = page.language in INFLECTED or page.language in _GENITIVE_S
+    inflects = page.language in INFLECTED or page.language in _GENITIVE_S or has_endings(page.language)
     for first, word in enumerate(words):
         if not _may_begin(page, first):
             continue
@@ -62,7 +64,7 @@ def find_exact(page: Page, known: Known, phrases: Phrases) -> Exact:
             found.setdefault(first, {}).setdefault(last, phrase)
     for phrase, first, last in (one for one in asked if one[0] in here):
         listed = last - first <= _LISTED and any(w.joint == "," for w in words[first + 1 : last])
-        if not listed and not _is_score(words, first, last):
+        if not (listed or _is_score(words, first, last) or goes_on(words, first, last, bears)):
             found.setdefault(first, {}).setdefault(last, phrase)
     return {first: dict(sorted(ends.items(), reverse=True)) for first, ends in found.items()}
 
@@ -97,6 +99,8 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
             1 < size <= 3 and (language == GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-")))
         ):
             yield from find_nominatives(phrase)
+        if has_endings(language):
+            yield from (phrase.removesuffix(end.key) + base for base in list_bases(end, language))
         if language in _GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):
             yield phrase[:-1]
 

@@ -13,11 +13,13 @@ from normalize.tsv import read_cells
 _NAME, _TOWN, _KIND = "name", "town", "kind"
 _BESIDE, _BEHIND, _ALONG = "beside", "behind", "along"
 _CALLED, _CALLED_BEHIND = "called", "called behind"
-_ARTICLE, _ARTICLE_ALONE = "article", "article alone"
+_ARTICLE, _ARTICLE_ALONE, _INDEFINITE = "article", "article alone", "indefinite"
 _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, the
 # What says that somebody speaks for another, and that something is called after him where nothing stands before it.
 _FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
 _GENITIVE = "ის"  # of Georgian
+_THING = "thing"
+_REACH = 2  # words behind a river in which what it does is told
 _QUOTED = 3  # words of a name in quotation marks
 
 
@@ -26,7 +28,8 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
     """Return the words of each role by language."""
     found: dict[str, dict[str, set[str]]] = {}
     for lang, word, role in read_cells(Path(__file__).with_name("features.tsv"))[1:]:
-        found.setdefault(role, {}).setdefault(lang, set()).add(word)
+        for own in (lang, ""):  # a text of few words tells no language
+            found.setdefault(role, {}).setdefault(own, set()).add(word)
     return {role: {lang: frozenset(words) for lang, words in langs.items()} for role, langs in found.items()}
 
 
@@ -49,7 +52,8 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
         return True
     if small and _has(page, _ALONG, before):
         return True
-    told = (before and _has(page, _BESIDE, before)) or (after and _has(page, _BEHIND, after))
+    behind = page.words[span.last : span.last + _REACH] if after else ()
+    told = (before and _has(page, _BESIDE, before)) or any(_has(page, _BEHIND, word.key) for word in behind)
     return bool(told) and any(_has(page, _TOWN, name) for name in names)
 
 
@@ -64,6 +68,16 @@ def has_article(page: Page, span: Span) -> bool:
     return _has(page, _ARTICLE, before) or (
         _has(page, _ARTICLE_ALONE, before) and (not after or after in small_words(AND))
     )
+
+
+def is_one_of_many(page: Page, span: Span) -> bool:
+    """Return whether an indefinite article stands before a name that no noun follows, as none does before a place's.
+
+    >>> is_one_of_many(Page.of("She wore shorts and a Jersey."), Span(5, 6, "", "", "", True))
+    True
+    """
+    before, after = _list_neighbours(page, span)
+    return _has(page, _INDEFINITE, before) and (not after or after in small_words(AND))
 
 
 def is_called_after(page: Page, span: Span) -> bool:
@@ -87,6 +101,28 @@ def is_called_after(page: Page, span: Span) -> bool:
         if page.words[at].joint != " ":
             break
     return False
+
+
+def is_thing(page: Page, span: Span) -> bool:
+    """Return whether a word of a longer name says what it names, so that it is nobody: Mount Kazbek, Hurricane Katrina.
+
+    >>> is_thing(Page.of("It was near Victoria Station."), Span(3, 5, "", "", "", True))
+    True
+    """
+    first, last = page.words[span.first].key, page.words[span.last - 1].key
+    return span.size > 1 and (
+        any(_has(page, role, first) for role in (_KIND, _CALLED))
+        or any(_has(page, role, last) for role in (_CALLED_BEHIND, _THING))
+    )
+
+
+def is_kind(page: Page, span: Span) -> bool:
+    """Return whether a longer name begins with what says that it is a river's, a lake's or a mountain's.
+
+    >>> is_kind(Page.of("We climbed Mount Kazbek."), Span(2, 4, "", "", "", True))
+    True
+    """
+    return span.size > 1 and _has(page, _KIND, page.words[span.first].key)
 
 
 def _list_neighbours(page: Page, span: Span) -> tuple[str, str]:

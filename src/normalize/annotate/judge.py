@@ -6,24 +6,24 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue, is_toward
+from normalize.annotate.deeds import has_age
+from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import Exact
-from normalize.annotate.features import has_article, is_called_after, is_feature
+from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many
 from normalize.annotate.institutions import holds
+from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
+from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.lexicon.sexes import men
-from normalize.match.vetoes import hers
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
-PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
-TOWN = 15_000  # and of one that is named as its table of places does
-OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
 _RENOWNED = 1_000_000  # and where no capital could show it
 _LARGE = 300_000  # the same of a longer word in Arabic or Hebrew
 _LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
@@ -32,20 +32,13 @@ _EVERYWHERE = "en"  # the language whose acronyms all others use
 _INITIALS = 2  # letters of an acronym that stands for too much
 _LEAST_SHOUTED = 4  # letters of a name in capitals that opens a line
 _SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characters; how many a word seldom has
-ALONE = 0.985  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
 # How probable a name of so many letters has to be at least, and by how much more than any other, that is like a large
 # town's: nine of ten were right in the texts of this project.
 _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6
 _OWNED = 4  # words of a body whose name goes on with a country's
 _OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
-_PLACES = ("place", "country")
 _ARTICLE = "the"
 _BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a composer, Victoria a sponge
-
-# Where a language is at home: its texts name small towns there without saying where they are.
-_HOME = {"be": "BY", "uk": "UA", "pl": "PL", "lt": "LT", "lv": "LV", "cs": "CZ", "sk": "SK", "bg": "BG", "sl": "SI"}
-
-Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,8 @@ class Judge:
     """Judges answers of one page.
 
     `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself;
-    `exact` are the names to the letter, `families` those of them that the page gives to people.
+    `exact` are the names to the letter, `families` those of them that the page gives to people, `doubts` says what
+    speaks against an answer.
     """
 
     page: Page
@@ -63,6 +57,7 @@ class Judge:
     look_up: Callable[[Span], Resolution]
     exact: Exact
     families: Set[str]
+    doubts: Doubts
 
     def settle(self, span: Span, found: Resolution) -> Resolution:
         """Return an answer, given too where a name is nearly that of a large town or of a body of several words."""
@@ -71,7 +66,7 @@ class Judge:
         best, surface = found.likely[0], self.page.surface(span)
         if span.size > 1:
             return found.take(_TOLD) if best.type == "organisation" else found
-        large = best.type in _PLACES and self._is_town_of(PROMINENT, best)
+        large = best.type in PLACES and self._is_town_of(PROMINENT, best)
         return found.take(_TOLD) if large and len(surface) >= _TOLD_LETTERS and not self.bears(surface) else found
 
     def accepts(self, span: Span, found: Resolution, question: Question, located: bool) -> bool:
@@ -86,11 +81,11 @@ class Judge:
         if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span):
             return False
         families = frozenset() if "place" in (span.type, span.hint) else self.families
-        if best.type in _PLACES and is_within(page, span, self.exact, self.bears, families):
+        if best.type in PLACES and is_within(page, span, self.exact, self.bears, families):
             return False
-        if best.type in _PLACES and is_relative(page, span, self.exact, self.bears, small):
+        if best.type in PLACES and is_relative(page, span, self.exact, self.bears, small):
             return False
-        if best.type in _PLACES and is_compound(page, span, best.type == "country"):
+        if best.type in PLACES and is_compound(page, span, best.type == "country"):
             return False
         if best.type == "organisation" and self._is_of_another(span, best):
             return False
@@ -102,19 +97,32 @@ class Judge:
             return False
         if best.type == "place" and self.weight(best.id) >= PROMINENT and self._is_village(span):
             return False
-        if best.type == "person" and best.id in men() and self._is_titled_hers(span):
+        if best.type == "person" and best.id in men() and self.doubts.is_titled_hers(span):
+            return False
+        asked = {span.type, span.hint} - {""}
+        backed = best.type in asked or self.scene.supports(question, best)
+        spoken = self.scene.names(best.id) or self.scene.speaks_of(question, best.country)
+        if best.type == "place" and self.doubts.is_doer(span, best, "place" in asked):
+            return False
+        if best.type in PLACES and has_age(page, span):
+            return False  # Jordan, 23, scored
+        if best.type in PLACES and best.kind != "demonym" and is_one_of_many(page, span):
+            return False  # shorts and a Jersey
+        if best.type in PLACES and is_addressed(page, span):
+            return False  # Miss Ireland
+        if best.type == "person" and not self.doubts.is_known(span, found, best):
             return False
         if best.type == "person" and one and has_article(page, span) and is_feature(page, span):
             return False  # an der Havel
         if one and (best.kind == "code" or not self._is_written_so(span, found, question)):
             return False
+        if best.type == "place" and not spoken and self.doubts.is_uncertain(span, found, located or bool(asked)):
+            return False
         if best.kind == "demonym" and word.script in CASED and best.name.islower() and not page.shows(span.first):
             return False  # an adjective that opens a sentence
-        asked = {span.type, span.hint} - {""}
-        backed = best.type in asked or self.scene.supports(question, best)
         if found.exact:
             if best.type == "place":
-                return self._accepts_place(span, best, question, backed, located, "place" in asked)
+                return self._accepts_place(span, found, question, backed, located, "place" in asked)
             told = span.sure or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
             return told or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
@@ -125,6 +133,8 @@ class Judge:
         if best.type == "place":
             if not one and self.weight(best.id) < PROMINENT and self._is_qualified(span):
                 return False  # Верхня Каланча is not Верин Каланча
+            if not (one or located or "place" in asked) and self.doubts.is_unlike(span, question, best):
+                return False
             known = one and "place" not in asked and self.bears(surface)
             # Мороз is a family, not a village that is called nearly so.
             return not known and (backed or self._is_town_of(PROMINENT if one else _LARGE, best))
@@ -170,7 +180,7 @@ class Judge:
         last += last < len(words) and words[last].joint == " " and words[last].key in _OWNING
         if not best.country or last == len(words) or words[last].joint != " ":
             return False
-        owners = (self._tell_best(last, end) for end in self.exact.get(last, {}))
+        owners = (self.doubts.tell_best(last, end) for end in self.exact.get(last, {}))
         return any(o.type == "country" and o.country and o.country[0] not in best.country for o in filter(None, owners))
 
     def _is_of_elsewhere(self, span: Span, best: Candidate) -> bool:
@@ -183,7 +193,7 @@ class Judge:
         words, at = self.page.words, span.first
         if words[at].joint != " ":
             return False
-        bodies = (self._tell_best(first, at) for first in range(max(at - _OWNED, 0), at - 1))
+        bodies = (self.doubts.tell_best(first, at) for first in range(max(at - _OWNED, 0), at - 1))
         return any(
             o.type == "organisation" and o.country and best.country[0] not in o.country for o in filter(None, bodies)
         )
@@ -197,17 +207,12 @@ class Judge:
         after = words[end] if end < len(words) else None
         if after and (after.joint not in BREAKS or (after.joint == "," and self._may_be_listed(after))):
             return False
-        region = self._tell_best(last, end)
+        region = self.doubts.tell_best(last, end)
         return region is not None and is_subdivision(region.id) and set(region.country).isdisjoint(best.country)
 
     @staticmethod
     def _may_be_listed(word: Word) -> bool:
         return word.capital or word.key in small_words(AND)
-
-    def _tell_best(self, first: int, last: int) -> Candidate | None:
-        """Return what some words mean by themselves that are a name to the letter."""
-        known = self.exact.get(first, {}).get(last, "")
-        return next(iter(self.look_up(Span(first, last, "", "", known, True)).likely), None) if known else None
 
     def _is_anybody(self, span: Span, found: Resolution, question: Question) -> bool:
         """Return whether people bear a short name of a body, or another one of a country, and nothing speaks of it."""
@@ -215,13 +220,6 @@ class Judge:
         if (best.type, best.kind) not in _BORNE or best.type in (span.type, span.hint) or is_toward(self.page, span):
             return False
         return self.bears(self.page.surface(span)) and not self.scene.speaks_of(question, best.country)
-
-    def _is_titled_hers(self, span: Span) -> bool:
-        """Return whether a title of a woman stands before a name, or behind it as one word with it: Mrs Trump."""
-        words, first, last = self.page.words, span.first, span.last
-        before = words[first - 1] if first and words[first].joint in (" ", ".") else None
-        behind = words[last] if last < len(words) and words[last].joint == "" else None
-        return (before is not None and before.key in hers()) or (behind is not None and f"-{behind.key}" in hers())
 
     def _is_village(self, span: Span) -> bool:
         """Return whether what stands before a name says that it is a village."""
@@ -236,7 +234,7 @@ class Judge:
     def _is_told(self, span: Span, best: Candidate, backed: bool, located: bool) -> bool:
         """Return whether a name that is only like one is meant, though nothing shows that it is a name."""
         word, one = self.page.words[span.first], span.size == 1
-        place = located and best.type in _PLACES and word.key not in self.page.ordinary
+        place = located and best.type in PLACES and word.key not in self.page.ordinary
         if one and word.script in CASED and not (place and not word.plain and self.page.language == GERMAN):
             return False  # a word that opens a sentence is like some name
         alone = self.look_up(span)
@@ -259,10 +257,10 @@ class Judge:
         return not is_subdivision(best.id) and self.weight(best.id) >= people
 
     def _accepts_place(
-        self, span: Span, best: Candidate, question: Question, backed: bool, located: bool, asked: bool
+        self, span: Span, found: Resolution, question: Question, backed: bool, located: bool, asked: bool
     ) -> bool:
         """Return whether a place is meant that bears a name to the letter; `asked`: a place is what is spoken of."""
-        page, word = self.page, self.page.words[span.first]
+        page, word, best = self.page, self.page.words[span.first], found.likely[0]
         caseless, people = word.script not in CASED, self.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
         if word.key == _ARTICLE and {other.key for other in page.words[span.first + 1 : span.last]} <= small_words(
@@ -271,7 +269,7 @@ class Judge:
             return False  # The River is a town's byname
         if one and ((small and people < PROMINENT) or is_subdivision(best.id)) and holds(page, span, BODY):
             return False  # Centre is a region too
-        at_home = span.sure and not caseless and _HOME.get(page.language) in best.country
+        at_home = span.sure and not caseless and is_at_home(page, best)
         if small and people < OBSCURE and not at_home and not self.scene.speaks_of(question, best.country):
             return False
         noun = one and page.language == GERMAN and not (asked or located)
@@ -290,14 +288,15 @@ class Judge:
             return False  # رياض الصنهاجي
         if word.script in PREFIXED and one and small and people < PROMINENT and len(page.surface(span)) <= _LONG:
             return False  # بدور is by the role, and in Dour
+        spoken = self.scene.names(best.id) or self.scene.speaks_of(question, best.country)
         few = (
             one
             and not located
-            and (people < (PROMINENT if caseless else TOWN) or (is_subdivision(best.id) and not backed))
+            and (people < (PROMINENT if caseless else TOWN) or (is_subdivision(best.id) and not spoken))
         )
         given = few and self.bears(page.surface(span))
-        if given and small and not asked:
-            return False  # Марія is a village too
+        if given and not asked and (small or self._is_foreign(found)):
+            return False  # Марія is a village too, and Jonas is Yonne
         if one and people < PROMINENT and not asked and word.key in page.ordinary:
             return False  # Spring is a town too, but not Cork
         if one and not is_subdivision(best.id) and has_article(page, span):
@@ -315,6 +314,13 @@ class Judge:
         if caseless and not located:
             enough = _tell_enough(word, page.surface(span))
         return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
+
+    def _is_foreign(self, found: Resolution) -> bool:
+        """Return whether a region is called otherwise in English, and so in another language than the page."""
+        best = found.likely[0]
+        if not is_subdivision(best.id) or key(clean(best.name).text) == key(clean(best.label).text):
+            return False
+        return found.explain().alias_lang not in (None, "", self.page.language)
 
     def _begins_person(self, span: Span) -> bool:
         """Return whether an Arabic word that people bear stands before another that may be a family name."""

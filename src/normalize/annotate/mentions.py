@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from normalize.annotate.beside import find_beside, find_listed
+from normalize.annotate.beside import find_beside, find_listed, find_within
+from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.cues import is_located, is_seat, is_toward
-from normalize.annotate.exact import INFLECTED, Exact, find_exact
+from normalize.annotate.cuts import Cutter
+from normalize.annotate.doubts import Doubts
+from normalize.annotate.exact import INFLECTED, find_exact
+from normalize.annotate.features import is_kind, is_thing
 from normalize.annotate.full_names import FullNames, Mention
-from normalize.annotate.institutions import holds, is_part, list_longer
-from normalize.annotate.judge import ALONE, OBSCURE, PROMINENT, TOWN, Judge, Question
-from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
+from normalize.annotate.institutions import holds, list_longer
+from normalize.annotate.judge import Judge
+from normalize.annotate.measures import ALONE, OBSCURE, PROMINENT, TOWN, Question, is_at_home
+from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.within import find_families
 from normalize.errors import InputError
-from normalize.lexicon.inflection import PREPOSITIONS, write_like
+from normalize.lexicon.inflection import write_like
 from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Asked, Resolver
-from normalize.text import clean, key
+from normalize.text import clean, key, script
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept for the next part
 _KEPT = 1 << 16  # words and entities of which something is remembered
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
-_LIKELY = 0.9
+_LIKELY, _HALF = 0.9, 0.5
 _WHOSE = ("country", "organisation")
 
 
@@ -49,7 +53,8 @@ class Reader:
         if len(self._answers) > _KNOWN:
             self._answers.clear()  # between two parts: what is asked of this one is asked together
         page = Page.of(text, self._lang)
-        exact = find_exact(page, self._resolver.knowledge.are_known, self._resolver.knowledge.phrases)
+        knowledge = self._resolver.knowledge
+        exact = find_exact(page, knowledge.are_known, knowledge.phrases, self._bears)
         found = list(find_spans(page, exact))
         self._resolve_all((form, span.type) for span in found for form in (page.surface(span), *page.list_sounds(span)))
         self._resolve_all(
@@ -70,7 +75,8 @@ class Reader:
             for stem in page.list_stems(span)
         )
         found = list(self._lengthen(page, found))
-        spans = [part for span in found for part in self._settle(page, span, exact)]
+        cutter = Cutter(page, exact, self._bears, self._weight, self._ask, self._look_up, self._resolve)
+        spans = [part for span in found for part in cutter.cut(span)]
         people = [span for span in spans if span.size > 1 and self._is_person(page, span)]
         full = {span: self._tell_name(page, span) for span in people}
         spans += find_short(page, spans, full)
@@ -78,13 +84,15 @@ class Reader:
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
         listed = frozenset(find_listed(page, spans, lambda span: self._is_town(page, span)))
+        within = find_within(page, spans, exact, lambda span: self._tell_region(page, span))
         families = find_families(page, exact, self._bears)
 
         def ask(span: Span) -> Resolution:
             return self._look_up(page, span, span.type)
 
-        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, families)
-        return list(self._decide(page, spans, beside, listed, offset, judge))
+        doubts = Doubts(page, self._scene, self._weight, self._bears, ask, exact)
+        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, families, doubts)
+        return list(self._decide(page, spans, beside, listed, within, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
         """Return the names of a text that stand at given places (start, end, type or ""), one mention for each.
@@ -101,7 +109,7 @@ class Reader:
             spans.append(Span(first, last, type, "", "", True))
         for span in spans:
             self._ask(page, span)
-        mentions = self._decide(page, spans, frozenset(), frozenset(), 0, None)
+        mentions = self._decide(page, spans, frozenset(), frozenset(), {}, 0, None)
         return [
             replace(mention, start=start, end=end, text=text[start:end])
             for mention, (start, end, _) in zip(mentions, places, strict=True)
@@ -122,68 +130,6 @@ class Reader:
             found = [one for one in longer.get(span, ()) if self._resolve(page.surface(one), one.type).id]
             yield found[-1] if found else span
 
-    def _settle(self, page: Page, span: Span, exact: Exact) -> Iterator[Span]:
-        """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
-        found = self._ask(page, span)
-        settled = found.status == "resolved" and (found.exact or not self._opens(page, span, exact))
-        if span.size == 1 or span.known or span.closed or settled:
-            yield span
-            return
-        ends = self._list_ends(page, span, exact)
-        if ends:
-            before = replace(span, last=ends[0].first, hint="")
-            yield from (self._settle(page, before, exact) if before.size else ())
-            yield from ends
-            return
-        if all(word.plain for word in page.words[span.first : span.last]):
-            pieces = list(_list_pieces(span, exact))
-            yield from pieces or [span]
-            return
-        known = exact.get(span.first + 1, {}).get(span.last, "")
-        whole = next((end for end in exact.get(span.first, ()) if span.first + 1 < end < span.last), span.last)
-        if whole < span.last and not self._is_body(page, replace(span, first=whole)):
-            yield replace(span, last=whole, hint="", known=exact[span.first][whole])
-            yield from self._settle(page, replace(span, first=whole, type=""), exact)
-            return
-        opens = page.words[span.first].plain and not self._bears(page.words[span.first].text)
-        opens = opens and not is_part(page.words, span.first)
-        if known and opens:  # a word that opens the sentence, before a name to the letter
-            yield replace(span, first=span.first + 1, known=known)
-            return
-        if self._is_body(page, span):
-            yield span
-            return
-        at = span.first
-        while at < span.last:
-            for last, known in exact.get(at, {}).items():
-                if last <= span.last and (last > at + 1 or self._modifies(page, span, at, known)):
-                    if at > span.first:
-                        yield replace(span, last=at, hint="")
-                    yield Span(at, last, span.type if at == span.first else "", "", known, span.sure)
-                    if last < span.last:
-                        yield from self._settle(page, replace(span, first=last, type=""), exact)
-                    return
-            at += 1
-        rest = replace(span, first=span.first + 1, type="")
-        yield rest if opens and rest.size > 1 and self._look_up(page, rest, "").status == "resolved" else span
-
-    def _list_ends(self, page: Page, span: Span, exact: Exact) -> list[Span]:
-        """Return the two places that a hyphen at the end of a span stands between: the train Warszawa-Berlin."""
-        at = span.last - 1
-        ends = [
-            Span(first, first + 1, "", "", exact.get(first, {}).get(first + 1, ""), span.sure) for first in (at - 1, at)
-        ]
-        if page.words[at].joint != "-" or not all(end.known for end in ends):
-            return []
-        best = [candidate for end in ends for candidate in self._ask(page, end).likely[:1]]
-        return ends if len(best) == len(ends) and all(map(self._is_known_place, best)) else []
-
-    def _opens(self, page: Page, span: Span, exact: Exact) -> bool:
-        """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
-        first = span.first
-        known = exact.get(first, {}).get(first + 1, "")
-        return span.type == "person" and bool(known) and self._modifies(page, span, first, known)
-
     def _add_people(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
         """Yield the spans, and people in scripts without capitals that are like known ones in the place of a part."""
         people = list(find_people(page, spans, self._bears))
@@ -195,38 +141,6 @@ class Reader:
                 covered.update(range(span.first, span.last))
                 yield span
         yield from (span for span in spans if covered.isdisjoint(range(span.first, span.last)))
-
-    def _is_body(self, page: Page, span: Span) -> bool:
-        """Return whether a word says that the span is an organisation or a sea, and what is known in it but a part."""
-        return holds(page, span, BODY) or holds(page, span, FEATURE)
-
-    def _modifies(self, page: Page, span: Span, at: int, known: str) -> bool:
-        """Return whether the first word of a span is a name by itself: a country, an acronym, a genitive, a town.
-
-        What it stands before is another name or none: ЮАР Сирила Рамафосу, Chagalls Geburtsstadt, у Римі Мелоні.
-        """
-        word = page.words[at]
-        if at != span.first:
-            return False
-        noun = page.language == GERMAN and page.is_ordinary(at + 1)  # Schweizer Kollege Reto
-        if page.language == GERMAN and known == word.key[:-1]:
-            return True
-        inflected = known != word.key
-        found = self._resolve(write_like(known, word.text) if inflected else word.text, "")
-        if not found.exact or found.probability < _LIKELY:
-            return False
-        best = found.likely[0]
-        if at and word.joint == " " and page.words[at - 1].key in PREPOSITIONS and inflected:
-            return best.type == "place" and self._weight(best.id) >= PROMINENT
-        called = (word.text, best.name) if best.type == "place" else (word.text,)  # Надією Гречко is no village
-        if any(map(self._bears, called)) and not (is_acronym(word) or noun):
-            return False
-        return (
-            best.type == "country"
-            or is_acronym(word)
-            or (noun and all(map(page.is_ordinary, range(at + 2, span.last))))  # Niedersachsens Wirtschaft
-            or (span.type == "person" and inflected)
-        )
 
     def _ask(self, page: Page, span: Span) -> Resolution:
         """Return what a span means by itself, and let it say what the text is about."""
@@ -242,7 +156,7 @@ class Reader:
         self._scene.add((page.surface(span), span.type), found)
         certain = found.exact or (span.size > 1 and found.probability >= ALONE)
         if found.id and certain and span.sure:
-            self._scene.name(found.id)
+            self._scene.name(found.id, span.size > 1)
         return found
 
     def _look_up(self, page: Page, span: Span, type: str) -> Resolution:
@@ -265,22 +179,31 @@ class Reader:
 
     def _prefer_known(self, page: Page, span: Span, type: str, found: Resolution) -> Resolution:
         """Return the answer for what a village's name is a case form of, if that is known far better: z Tarnowa."""
-        if span.size > 1 or page.language not in INFLECTED:
+        carries = has_endings(page.language)
+        if span.size > 1 or not (carries or page.language in INFLECTED):
             return found
-        best = found.likely[0]
+        best, word = found.likely[0], page.words[span.first]
         people = self._weight(best.id)
-        if best.type != "place" or people >= PROMINENT:
+        if best.type != "place" or (people >= PROMINENT and is_at_home(page, best)):
             return found
-        forms = find_nominatives(page.words[span.first].key)
+        forms = list(list_bases(word, page.language)) if carries else find_nominatives(word.key)
         known = self._resolver.knowledge.are_known(forms)
         for form in (form for form, is_known in zip(forms, known, strict=True) if is_known):
             other = self._resolve(form, type)
-            if other.exact and other.likely[0].id != best.id and self._is_better_known(other.likely[0], people):
+            if other.exact and other.likely[0].id != best.id and self._is_better_known(page, other.likely[0], best):
                 return other
         return found
 
-    def _is_better_known(self, other: Candidate, people: float) -> bool:
-        """Return whether somebody or something is known far better than a place of so many people."""
+    def _is_better_known(self, page: Page, other: Candidate, place: Candidate) -> bool:
+        """Return whether somebody or something is known far better than a place, or is where the text is written."""
+        people = self._weight(place.id)
+        if place.kind == "alias" and people < OBSCURE and script(place.name[0]) == script(place.label[0]):
+            return True  # do Nidy is to Nida, and to no Ruciane-Nida
+        ours = other.type == "place" and is_at_home(page, other) and self._weight(other.id) >= TOWN
+        if ours and not is_at_home(page, place):
+            return True
+        if people >= PROMINENT:
+            return False
         if other.type == "country":
             return True
         if people >= OBSCURE:
@@ -299,6 +222,26 @@ class Reader:
         """Return whether a span is the name of a town of some size, and of no country or region."""
         best = self._ask(page, span).likely[:1]
         return self._is_place(page, span) and best[0].type == "place" and not is_subdivision(best[0].id)
+
+    def _tell_region(self, page: Page, span: Span) -> str:
+        """Return the code of the region that a span is to the letter, or ""."""
+        found = self._ask(page, span)
+        sure = found.exact and found.probability >= _LIKELY and is_subdivision(found.likely[0].id)
+        return found.likely[0].id.partition(":")[2] if sure else ""
+
+    def _look_within(self, page: Page, span: Span, region: str, found: Resolution) -> Resolution:
+        """Return what a name means where its region is told, if it is a place that another is called like."""
+        if not found.exact or found.likely[0].type != "place":
+            return found
+        asked = Asked(self._write(page, span), span.type or None, region)
+        there = self._resolver.resolve_all([asked], _LOOKED_AT)[0]
+        other = there.exact and bool(there.likely) and there.likely[0].id != found.likely[0].id
+        return there if there.exact and (there.id or (other and there.probability > _HALF)) else found
+
+    def _write(self, page: Page, span: Span) -> str:
+        """Return a span as it stands in the text, or as the nominative that the lexicon has."""
+        surface = page.surface(span)
+        return write_like(span.known, surface) if self._is_inflected(page, span, span.type) else surface
 
     def _is_person(self, page: Page, span: Span) -> bool:
         found = self._ask(page, span)
@@ -328,6 +271,7 @@ class Reader:
         spans: Iterable[Span],
         beside: Set[Span],
         listed: Set[Span],
+        within: Mapping[Span, str],
         offset: int,
         judge: Judge | None,
     ) -> Iterator[Mention]:
@@ -342,6 +286,8 @@ class Reader:
             if asked not in weighed:
                 weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, asked[-1])
             found = judge.settle(span, weighed[asked]) if judge else weighed[asked]
+            if span in within:
+                found = self._look_within(page, span, within[span], found)
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
             phrase = span.known or page.phrase(span.first, span.last)
@@ -349,6 +295,8 @@ class Reader:
             earlier = self._full.find(phrase, surface) if one else None
             if earlier is not None and not earlier.type and found.id and found.exact:
                 earlier = None  # レアル・マドリード is nobody, but マドリード is a town
+            if earlier is not None and judge and judge.doubts.is_namesake(span):
+                earlier = None
             if earlier is not None and (earlier.id or not page.is_plain(span)):
                 yield replace(
                     mention,
@@ -367,10 +315,11 @@ class Reader:
         if best is not None and (found.id or (likely and found.exact)):
             return best.type
         words = page.words[span.first : span.last]
-        person = len(words) > 1 and any(self._bears(word.text) for word in words)
-        if best is not None and likely and not person:
+        thing = is_thing(page, span)
+        person = len(words) > 1 and any(self._bears(word.text) for word in words) and not thing
+        if best is not None and likely and not (person or thing):
             return best.type
-        if holds(page, span, FEATURE):
+        if holds(page, span, FEATURE) or is_kind(page, span):
             return "place"
         if span.type or holds(page, span, BODY):
             return span.type or "organisation"
@@ -383,16 +332,6 @@ class Reader:
             for name in dict.fromkeys((phrase, span.known or phrase)):
                 self._full.add(name.split(), mention)
         return mention
-
-
-def _list_pieces(span: Span, exact: Exact) -> Iterator[Span]:
-    """Yield the names to the letter in a line all of whose words have capitals, the longest first from the left."""
-    at = span.first
-    while at < span.last:
-        last, known = next(((last, known) for last, known in exact.get(at, {}).items() if last <= span.last), (at, ""))
-        if known:
-            yield Span(at, last, "", "", known, span.sure)
-        at = max(last, at + 1)
 
 
 def _left_open(found: Resolution) -> Resolution:

@@ -30,7 +30,8 @@ def guess_languages(words: Sequence[Word]) -> list[str]:
     """Return the languages whose ordinary words a text has, the likeliest first; none where it has none.
 
     Of each script it has the likeliest one, and those that are nearly as likely; a few words make no language. Only
-    words count that would not be there as names: written small, or in a script without capitals.
+    words count that would not be there as names: written small, or in a script without capitals; those that open a
+    sentence tell between two that are as likely.
 
     >>> from normalize.annotate.words import split_words
     >>> guess_languages(split_words("Die Regierung hat gestern in Minsk mit ihm darüber gesprochen."))[0]
@@ -42,7 +43,8 @@ def guess_languages(words: Sequence[Word]) -> list[str]:
     most: dict[str, int] = {}
     for lang, count in known.items():
         most[_scripts()[lang]] = max(most.get(_scripts()[lang], 0), count)
-    ranked = sorted(known, key=lambda lang: (-known[lang], lang))
+    opening = {word.key for word in words[:_LOOKED_AT] if word.capital and word.plain}
+    ranked = sorted(known, key=lambda lang: (-known[lang], -len(opening & _words_of()[lang]), lang))
     return [lang for lang in ranked if known[lang] > max(_ENOUGH * most[_scripts()[lang]], least)]
 
 

@@ -63,7 +63,7 @@ class Page:
     def of(text: str, lang: str | None = None) -> Page:
         """Return the page of a text; its language is found out where it is not given."""
         words = split_words(text, lang)
-        languages = [lang.partition("-")[0]] if lang else guess_languages(words)
+        languages = [lang.replace("_", "-").partition("-")[0].lower()] if lang else guess_languages(words)
         capitals_tell = tell_capitals(words, languages)
         ordinary = list_ordinary(languages)
         named = set(_find_named(words, ordinary)) if capitals_tell else set()

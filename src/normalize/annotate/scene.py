@@ -59,6 +59,7 @@ class Scene:
         self._votes: Counter[str] = Counter()
         self._own: dict[Hashable, Counter[str]] = {}
         self._named: set[str] = set()
+        self._full: set[str] = set()
         self._last: tuple[Hashable, Votes] | None = None
         self._all: Votes | None = None
 
@@ -72,10 +73,19 @@ class Scene:
             self._votes.update(own)
             self._last = self._all = None
 
-    def name(self, id: str) -> None:
-        """Note an entity that the text names so that nobody else can be meant; a region's name may be its town's."""
+    def name(self, id: str, full: bool) -> None:
+        """Note an entity that the text names so that nobody else can be meant; a region's name may be its town's.
+
+        `full`: by a name of several words.
+        """
         if not is_subdivision(id):
             self._named.add(id)
+        if full:
+            self._full.add(id)
+
+    def names(self, id: str) -> bool:
+        """Return whether the text names an entity somewhere by a name of several words."""
+        return id in self._full
 
     def supports(self, question: Hashable, candidate: Candidate) -> bool:
         """Return whether the rest of the text speaks of a candidate, or of where it is."""

@@ -11,7 +11,7 @@ ABBREVIATION, PARTICLE, BODY, SYLLABLE = "abbreviation", "particle", "body", "sy
 CAPITALISED, WHERE, FEATURE, CAPITAL, SMALL = "capitalised", "where", "feature", "capital", "small"
 AND, OF, PART, TOWARD = "and", "of", "part", "toward"
 QUALIFIER, VILLAGE, THAT, FAMILY = "qualifier", "village", "that", "family"
-RELATIVE = "relative"
+RELATIVE, GIVEN = "relative", "given"
 
 
 @cache

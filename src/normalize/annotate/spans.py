@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from normalize.annotate.cases import has_endings
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
+from normalize.annotate.deeds import is_given_name
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
 from normalize.annotate.institutions import (
     find_end,
@@ -19,6 +21,7 @@ from normalize.annotate.institutions import (
 )
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
+from normalize.annotate.regnal import find_epithet
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, THAT, small_words
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.text import UNSPACED, script
@@ -68,6 +71,8 @@ def _end_run(page: Page, first: int, exact: Exact) -> int:
     while last < len(words) and words[last].joint not in ("/", *BREAKS) and words[last].script in CASED:
         if words[last].capital:
             last = next(iter(exact.get(last, ())), last + 1)
+        elif find_epithet(words, last) > last:
+            last = find_epithet(words, last)
         elif is_particle(page, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
             last += 1
         elif _is_seated(page, first, last):
@@ -112,13 +117,16 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     if first >= last or (last - first > _RUN and not whole):
         return  # a heading or a list is no name
     shown = [page.shows(at) for at in range(first, last)]
-    unlike = not whole or (page.capitals_tell and whole != words[first].key)
-    if last - first == 1 and not shown[0] and unlike and not _may_be_town(page, first):
+    cased = whole != words[first].key and not has_endings(page.language)
+    unlike = not whole or (page.capitals_tell and cased)
+    titled = first > 0 and words[first - 1].capital and tell_before(words, first) == "person"
+    titled = titled and not page.is_ordinary(first)
+    if last - first == 1 and not shown[0] and unlike and not (titled or _may_be_town(page, first)):
         return
     if last - first == 1 and not whole and page.is_ordinary(first):
         return
     several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
-    sure = (any(shown) or several) and not all(page.is_ordinary(at) for at in range(first, last))
+    sure = (any(shown) or several or titled) and not all(page.is_ordinary(at) for at in range(first, last))
     end = find_end(words, last) if last - first == 1 and shown[0] else last
     inside = range(first + 1, last)
     goes_on = any(_is_seated(page, first, at) or _find_owner(page, first, at, exact) > at for at in inside)
@@ -164,6 +172,8 @@ def _opens_only(page: Page, at: int) -> bool:
     word, after = page.words[at], page.words[at + 1 : at + 2]
     if page.capitals_tell and not word.plain:
         return False
+    if is_given_name(word.key) and after and after[0].capital and after[0].joint == " ":
+        return page.is_ordinary(at + 1)  # Rosa Luxemburg, but Rosa Blumen
     return page.is_ordinary(at) or (len(word.text) == 1 and not (after and after[0].joint == "."))
 
 

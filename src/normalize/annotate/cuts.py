@@ -1,0 +1,179 @@
+"""What a run of words is cut into where the whole is no name that the lexicon has, and a part is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from normalize.annotate.cases import ends_name, has_endings
+from normalize.annotate.exact import INFLECTED, Exact
+from normalize.annotate.institutions import holds, is_part
+from normalize.annotate.measures import PROMINENT
+from normalize.annotate.ordinary import GERMAN
+from normalize.annotate.page import Page, Span, is_acronym
+from normalize.annotate.small_words import BODY, FEATURE
+from normalize.lexicon.inflection import PREPOSITIONS, write_like
+from normalize.resolution import Candidate, Resolution
+
+_LIKELY = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Cuts the spans of one page; `exact` are its names to the letter.
+
+    `bears` says whether people bear a word, `weight` how prominent an entity is, `ask` and `look_up` what a span means
+    by itself, the first so that it says what the text is about, and `resolve` what a string does.
+    """
+
+    page: Page
+    exact: Exact
+    bears: Callable[[str], bool]
+    weight: Callable[[str], float]
+    ask: Callable[[Page, Span], Resolution]
+    look_up: Callable[[Page, Span, str], Resolution]
+    resolve: Callable[[str, str], Resolution]
+
+    def cut(self, span: Span) -> Iterator[Span]:
+        """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
+        found = self.ask(self.page, span)
+        settled = found.status == "resolved" and (found.exact or not self._opens(span))
+        if span.size == 1 or span.known or span.closed or settled:
+            yield span
+            return
+        ends = self._list_ends(span)
+        if ends:
+            before = replace(span, last=ends[0].first, hint="")
+            yield from (self.cut(before) if before.size else ())
+            yield from ends
+            return
+        if all(word.plain for word in self.page.words[span.first : span.last]):
+            pieces = list(_list_pieces(span, self.exact))
+            yield from pieces or [span]
+            return
+        known = self._tell(span.first + 1, span.last)
+        whole = next((end for end in self.exact.get(span.first, ()) if span.first + 1 < end < span.last), span.last)
+        if whole < span.last and not self._is_body(replace(span, first=whole)):
+            yield replace(span, last=whole, hint="", known=self.exact[span.first][whole])
+            yield from self.cut(replace(span, first=whole, type=""))
+            return
+        opens = self.page.words[span.first].plain and not self.bears(self.page.words[span.first].text)
+        opens = opens and not is_part(self.page.words, span.first)
+        if known and opens:  # a word that opens the sentence, before a name to the letter
+            yield replace(span, first=span.first + 1, known=known)
+            return
+        if self._is_body(span):
+            yield span
+            return
+        apart = self._list_apart(span)
+        if apart:
+            starts = [span.first, *apart[:-1]]
+            for first, last in zip(starts, apart, strict=True):
+                type = span.type if first == span.first else ""
+                yield Span(first, last, type, "", self._tell(first, last), span.sure)
+            return
+        at = span.first
+        while at < span.last:
+            for last, known in self.exact.get(at, {}).items():
+                if last <= span.last and (last > at + 1 or self._modifies(span, at, known)):
+                    if at > span.first:
+                        yield replace(span, last=at, hint="")
+                    yield Span(at, last, span.type if at == span.first else "", "", known, span.sure)
+                    if last < span.last:
+                        yield from self.cut(replace(span, first=last, type=""))
+                    return
+            at += 1
+        rest = replace(span, first=span.first + 1, type="")
+        yield rest if opens and rest.size > 1 and self.look_up(self.page, rest, "").status == "resolved" else span
+
+    def _list_ends(self, span: Span) -> list[Span]:
+        """Return the two places that a hyphen at the end of a span stands between: the train Warszawa-Berlin."""
+        at = span.last - 1
+        ends = [Span(first, first + 1, "", "", self._tell(first, first + 1), span.sure) for first in (at - 1, at)]
+        if self.page.words[at].joint != "-" or not all(end.known for end in ends):
+            return []
+        best = [candidate for end in ends for candidate in self.ask(self.page, end).likely[:1]]
+        return ends if len(best) == len(ends) and all(map(self._is_known_place, best)) else []
+
+    def _opens(self, span: Span) -> bool:
+        """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
+        first = span.first
+        known = self._tell(first, first + 1)
+        return span.type == "person" and bool(known) and self._modifies(span, first, known)
+
+    def _list_apart(self, span: Span) -> list[int]:
+        """Return where the names end that stand side by side in a span, or nothing: Berliinistä Pariisiin."""
+        page, inside = self.page, range(span.first, span.last)
+        ends = [at + 1 for at in inside[:-1] if ends_name(page.words[at], page.language)]
+        if ends:
+            return [*ends, span.last]
+        known = {at: self._tell(at, at + 1) for at in inside} if has_endings(page.language) else {}
+        if known and all(known.values()) and any(known[at] != page.words[at].key for at in inside):
+            return [at + 1 for at in inside]
+        at = span.last - 1
+        if known.get(at) and known[at] != page.words[at].key:
+            best = self.ask(page, Span(at, at + 1, "", "", known[at], span.sure)).likely[:1]
+            if best and self._is_known_place(best[0]):
+                return [at, span.last]  # Sanna Niinistö Kuopiosta
+        for at in inside[1:] if page.language in INFLECTED or not page.language else ():
+            parts = replace(span, last=at), replace(span, first=at, type="")
+            if all(map(self._is_whole, parts)):
+                return [at, span.last]
+        return []
+
+    def _is_whole(self, span: Span) -> bool:
+        """Return whether some words by themselves are somebody's full name, or that of a town which nobody bears."""
+        best = self.look_up(self.page, span, "")
+        if best.id is None:
+            return False
+        if span.size > 1:
+            return best.likely[0].type == "person"
+        return self._is_known_place(best.likely[0]) and not self.bears(self.page.words[span.first].text)
+
+    def _is_known_place(self, best: Candidate) -> bool:
+        return best.type == "country" or (best.type == "place" and self.weight(best.id) >= PROMINENT)
+
+    def _tell(self, first: int, last: int) -> str:
+        return self.exact.get(first, {}).get(last, "")
+
+    def _is_body(self, span: Span) -> bool:
+        """Return whether a word says that the span is an organisation or a sea, and what is known in it but a part."""
+        return holds(self.page, span, BODY) or holds(self.page, span, FEATURE)
+
+    def _modifies(self, span: Span, at: int, known: str) -> bool:
+        """Return whether the first word of a span is a name by itself: a country, an acronym, a genitive, a town.
+
+        What it stands before is another name or none: ЮАР Сирила Рамафосу, Chagalls Geburtsstadt, у Римі Мелоні.
+        """
+        word = self.page.words[at]
+        if at != span.first:
+            return False
+        noun = self.page.language == GERMAN and self.page.is_ordinary(at + 1)  # Schweizer Kollege Reto
+        if self.page.language == GERMAN and known == word.key[:-1]:
+            return True
+        inflected = known != word.key
+        found = self.resolve(write_like(known, word.text) if inflected else word.text, "")
+        if not found.exact or found.probability < _LIKELY:
+            return False
+        best = found.likely[0]
+        if at and word.joint == " " and self.page.words[at - 1].key in PREPOSITIONS and inflected:
+            return best.type == "place" and self.weight(best.id) >= PROMINENT
+        called = (word.text, best.name) if best.type == "place" else (word.text,)  # Надією Гречко is no village
+        if any(map(self.bears, called)) and not (is_acronym(word) or noun):
+            return False
+        return (
+            best.type == "country"
+            or is_acronym(word)
+            or (noun and all(map(self.page.is_ordinary, range(at + 2, span.last))))  # Niedersachsens Wirtschaft
+            or (span.type == "person" and inflected)
+        )
+
+
+def _list_pieces(span: Span, exact: Exact) -> Iterator[Span]:
+    """Yield the names to the letter in a line all of whose words have capitals, the longest first from the left."""
+    at = span.first
+    while at < span.last:
+        last, known = next(((last, known) for last, known in exact.get(at, {}).items() if last <= span.last), (at, ""))
+        if known:
+            yield Span(at, last, "", "", known, span.sure)
+        at = max(last, at + 1)

@@ -1,0 +1,98 @@
+"""What speaks against an answer in its text: somebody else of that name, or what no place does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from normalize.annotate.cues import is_toward
+from normalize.annotate.deeds import is_battle, names_doer
+from normalize.annotate.exact import Exact
+from normalize.annotate.features import has_article
+from normalize.annotate.measures import ALONE, PLACES, PROMINENT, Question, is_at_home
+from normalize.annotate.namesakes import is_namesake
+from normalize.annotate.page import Page, Span
+from normalize.annotate.regnal import is_reign, rules_another
+from normalize.annotate.scene import Scene, is_subdivision
+from normalize.annotate.titles import is_stranger
+from normalize.lexicon.sexes import men
+from normalize.match.vetoes import hers
+from normalize.resolution import Candidate, Resolution
+from normalize.text import clean, key
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Doubts answers of one page; the fields are those of the judge."""
+
+    page: Page
+    scene: Scene
+    weight: Callable[[str], float]
+    bears: Callable[[str], bool]
+    look_up: Callable[[Span], Resolution]
+    exact: Exact
+
+    def is_doer(self, span: Span, best: Candidate, asked: bool) -> bool:
+        """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
+        small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
+        borne = self.bears(self.page.surface(span))
+        if is_reign(self.page.words[span.first : span.last], self.bears):
+            return True
+        if is_battle(self.page, span):
+            return not ours
+        return not asked and names_doer(self.page, span, borne, best.kind == "former", small)
+
+    def is_unlike(self, span: Span, question: Question, best: Candidate) -> bool:
+        """Return whether all words of a span are people's, or a place that nothing speaks of is called by one word."""
+        words = self.page.words[span.first : span.last]
+        if all(self.bears(word.text) for word in words):
+            return True  # Ivan Franko
+        return " " not in clean(best.name).text and not self.scene.supports(question, best)  # Babi Yar
+
+    def is_uncertain(self, span: Span, found: Resolution, located: bool) -> bool:
+        """Return whether a place that nothing speaks of is called otherwise, or somebody known is called so."""
+        best = found.likely[0]
+        called = key(clean(best.label).text).split()
+        if found.exact and best.kind == "alias" and found.probability < ALONE and span.known not in called:
+            return any(other.kind == "label" for other in found.likely[1:])  # Bethlehem is Belém
+        if located:
+            return False
+        if is_subdivision(best.id):
+            return has_article(self.page, span) and self.page.words[span.first].key.endswith("s")  # the Midlands
+        if span.size > 1 or not self.bears(self.page.surface(span)) or is_toward(self.page, span):
+            return False
+        known = self.look_up(replace(span, type="person"))
+        names = key(clean(known.likely[0].label).text).split() if known.id else []
+        return names[-1:] == [self.page.words[span.first].key] and known.likely[0].id in men()  # Kennedy
+
+    def is_known(self, span: Span, found: Resolution, best: Candidate) -> bool:
+        """Return whether nothing says that somebody else is meant than who bears a name: Charles III of Spain."""
+        page = self.page
+        if self.is_namesake(span) or rules_another(page.words, span.last, best.country, self._tell_country):
+            return False
+        called = key(clean(f"{best.label} {best.name}").text).split()
+        own = found.exact or not span.type or page.phrase(span.first, span.last) in called
+        own = own or not self.bears(page.surface(span))
+        alone = span.size == 1 and not self.scene.names(best.id)
+        return not (alone and is_stranger(page, span, best.id, own))
+
+    def is_namesake(self, span: Span) -> bool:
+        """Return whether what stands beside a name makes it a part of another person's."""
+        return is_namesake(self.page, span, self.bears)
+
+    def _tell_country(self, at: int) -> Sequence[str] | None:
+        """Return where the place is that begins at a word, or None."""
+        places = (self.tell_best(at, end) for end in self.exact.get(at, {}))
+        return next((best.country for best in places if best is not None and best.type in PLACES), None)
+
+    def is_titled_hers(self, span: Span) -> bool:
+        """Return whether a title of a woman stands before a name, or behind it as one word with it: Mrs Trump."""
+        words, first, last = self.page.words, span.first, span.last
+        before = words[first - 1] if first and words[first].joint in (" ", ".") else None
+        behind = words[last] if last < len(words) and words[last].joint == "" else None
+        return (before is not None and before.key in hers()) or (behind is not None and f"-{behind.key}" in hers())
+
+    def tell_best(self, first: int, last: int) -> Candidate | None:
+        """Return what some words mean by themselves that are a name to the letter."""
+        known = self.exact.get(first, {}).get(last, "")
+        return next(iter(self.look_up(Span(first, last, "", "", known, True)).likely), None) if known else None

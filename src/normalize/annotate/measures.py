@@ -1,0 +1,23 @@
+"""How prominent a place has to be, and how probable an answer, to be meant; and where a language is at home."""
+
+from __future__ import annotations
+
+from normalize.annotate.page import Page
+from normalize.resolution import Candidate
+
+PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
+TOWN = 15_000  # and of one that is named as its table of places does
+OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
+ALONE = 0.985  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
+PLACES = ("place", "country")
+
+# Where a language is at home: its texts name small towns there without saying where they are.
+_HOME = {"be": "BY", "uk": "UA", "pl": "PL", "lt": "LT", "lv": "LV", "cs": "CZ", "sk": "SK", "bg": "BG", "sl": "SI",
+         "et": "EE", "fi": "FI", "hu": "HU", "tr": "TR"}  # fmt: skip
+
+Question = tuple[str, str]  # what stands in the text, and the type that is asked for
+
+
+def is_at_home(page: Page, best: Candidate) -> bool:
+    """Return whether something is where the language of a page is at home."""
+    return _HOME.get(page.language) in best.country

@@ -1,0 +1,42 @@
+"""People whose name ends or begins as somebody's does, in scripts that show by no capital where a name ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from normalize.annotate.cues import tell_before
+from normalize.annotate.page import Page, Span
+from normalize.annotate.small_words import GIVEN, small_words
+from normalize.annotate.titles import is_trade
+
+_GIVEN_FIRST = "Geor"  # the script without capitals in which no verb stands before a subject
+_SHORT = 2  # characters of a Chinese name that may go on
+
+
+def is_namesake(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
+    """Return whether a given name stands before a family name, or a Chinese name goes on: ნინო სააკაშვილი, 王毅刚.
+
+    >>> page = Page.of("ნინო სააკაშვილი თელავში დაიბადა.")
+    >>> is_namesake(page, Span(1, 2, "", "", "", True), lambda word: True)
+    True
+    """
+    word = page.words[span.first]
+    if word.script == "Hani":
+        return page.language == "zh" and len(page.surface(span)) == _SHORT and _goes_on(page, span.last)
+    return span.size == 1 and word.script == _GIVEN_FIRST and _is_preceded(page, span.first, bears)
+
+
+def _goes_on(page: Page, last: int) -> bool:
+    """Return whether a character of given names or a trade is written as one word with a Chinese name before it."""
+    after = page.words[last] if last < len(page.words) and not page.words[last].joint else None
+    return after is not None and (after.key in small_words(GIVEN) or is_trade(after.key))
+
+
+def _is_preceded(page: Page, first: int, bears: Callable[[str], bool]) -> bool:
+    """Return whether a word that people bear and that is none else stands before another."""
+    if not first or page.words[first].joint != " ":
+        return False
+    before = page.words[first - 1]
+    if page.is_ordinary(first - 1) or not bears(before.text):
+        return False
+    return before.script == page.words[first].script and tell_before(page.words, first) != "person"

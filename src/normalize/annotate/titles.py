@@ -1,0 +1,118 @@
+"""Who is not meant by a family name alone (`titles.tsv`): Judge Kennedy, Mr Putin, a waiter, and nobody's Mr France."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from normalize.annotate.page import Page, Span
+from normalize.annotate.words import Word, write_phrase
+from normalize.lexicon.sexes import men, women
+from normalize.tsv import read_cells
+
+_CIVIL, _HIS, _TRADE, _ARTICLE, _FROM = "civil", "his", "trade", "article", "from"
+_LONGEST = 2  # words of a title
+_BESIDE = (" ", ".", "-")
+_AGE = re.compile(r"\d{1,3}")
+_HERS = re.compile(r".+(?:[оеё]ва|[иы]на|[аяь]я|ська|цька|ska|cka|owa|ewa)")  # family names of women
+_SHE = re.compile(r"..+[аяеиоуыі]?(?:ла(?:сь|ся)?|ла́|ła(?:by)?)")  # verbs of what a woman did
+
+
+@cache
+def title_words(role: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words of a role, whole ones and the beginnings of those that may go on.
+
+    >>> "judge" in title_words("trade")[0]
+    True
+    """
+    rows = [word for own, word in read_cells(Path(__file__).with_name("titles.tsv"))[1:] if own == role]
+    return (
+        frozenset(word for word in rows if not word.endswith("*")),
+        tuple(word[:-1] for word in rows if word.endswith("*")),
+    )
+
+
+def is_title_word(word: str, role: str) -> bool:
+    """Return whether an exact key is a word of a role.
+
+    >>> is_title_word("mrs", "civil"), is_title_word("учительницей", "trade"), is_title_word("president", "trade")
+    (True, True, False)
+    """
+    whole, begun = title_words(role)
+    return word in whole or bool(begun and word.startswith(begun))
+
+
+def is_trade(word: str) -> bool:
+    """Return whether an exact key says what somebody does or is whom nobody knows.
+
+    >>> is_trade("baker"), is_trade("president")
+    (True, False)
+    """
+    return is_title_word(word, _TRADE)
+
+
+def is_addressed(page: Page, span: Span) -> bool:
+    """Return whether what anybody is addressed by stands before a name, so that it is no place's: Miss Ireland.
+
+    >>> is_addressed(Page.of("He thanked Mr France."), Span(3, 4, "person", "", "", True))
+    True
+    """
+    return _stands_before(page, span, _CIVIL)
+
+
+def is_stranger(page: Page, span: Span, id: str, own: bool) -> bool:
+    """Return whether a family name alone is that of somebody else than an entity who bears it.
+
+    `own`: the entity has this very name, or nobody else is known to have it.
+
+    >>> page = Page.of("Judge Kennedy adjourned the case.")
+    >>> is_stranger(page, Span(1, 2, "person", "", "", True), "local:john-f-kennedy", True)
+    True
+    """
+    if not own or _stands_before(page, span, _TRADE) or _is_of_other_sex(page, span, id):
+        return True
+    return _stands_before(page, span, _CIVIL) and _is_explained(page, span)
+
+
+def _stands_before(page: Page, span: Span, role: str) -> bool:
+    words, first = page.words, span.first
+    for size in range(1, min(_LONGEST, first) + 1):
+        if words[first - size + 1].joint not in _BESIDE:
+            return False
+        if is_title_word(write_phrase(words[first - size : first]), role):
+            return True
+    return False
+
+
+def _is_of_other_sex(page: Page, span: Span, id: str) -> bool:
+    """Return whether a man's title stands before a woman's name, or what a man's would be did what a woman does."""
+    if id in women():
+        return _stands_before(page, span, _HIS)
+    words, last = page.words, span.last
+    if id not in men() or last == len(words) or words[last].joint != " " or not _HERS.fullmatch(words[last - 1].key):
+        return False
+    opens = words[span.first].plain or (span.first > 0 and words[span.first - 1].plain)
+    return opens and words[last].script == words[last - 1].script and bool(_SHE.fullmatch(words[last].key))
+
+
+def _is_explained(page: Page, span: Span) -> bool:
+    """Return whether a trade, an age or where somebody is from stands behind a name: Mr Schulz, a baker from Ulm."""
+    words, at = page.words, span.last
+    if at == len(words) or words[at].joint not in (" ", ","):
+        return False
+    comma = words[at].joint == ","
+    if comma and _AGE.fullmatch(words[at].key):
+        return True
+    if _is_origin(words, at):
+        return True
+    if comma and at + 1 < len(words) and is_title_word(words[at].key, _ARTICLE):
+        return not words[at + 1].capital or is_title_word(words[at + 1].key, _TRADE)
+    return comma and is_title_word(words[at].key, _TRADE)
+
+
+def _is_origin(words: Sequence[Word], at: int) -> bool:
+    """Return whether a word says where somebody is from, a name behind it: Herr Merkel aus Bottrop."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is not None and after.capital and after.joint == " " and is_title_word(words[at].key, _FROM)
