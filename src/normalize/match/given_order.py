@@ -195,7 +195,7 @@ def is_other_patronymic(query: str, own: str) -> bool:
     >>> [is_other_patronymic("olegovih", "olegovych"), is_other_patronymic("o", "olegovych")]
     [False, False]
     """
-    if is_patronymic(query) == is_patronymic(own) or min(len(query), len(own)) == 1:
+    if is_patronymic(query) == is_patronymic(own) or min(len(query), len(own)) < 2:
         return False
     patronymic, other = (query, own) if is_patronymic(query) else (own, query)
     match = _patronymic().match(patronymic)
