@@ -211,7 +211,7 @@ class Matcher:
             return told
         scripts = form.script, self._store.script(hit.name)
         if " " not in form.key:
-            is_whole = not written or any(script in UNSPACED for script in scripts)
+            is_whole = not written or called.alone or any(script in UNSPACED for script in scripts)
             return ALONE if not is_whole and is_alone(form.romans[0], key(alias), self.tokens) else None
         laid = self._lay(form, hit)
         asked, borne = Borne.of(form.text, laid.query), Borne.of(alias, laid.alias, called.family)

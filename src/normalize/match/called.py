@@ -21,6 +21,7 @@ _MANY = 6  # names that show what the family name is
 _FAMILY = 0.8  # likeness from which a word is the family name
 _SPELT = 0.75  # and from which it is another spelling of it, where a name begins or ends so
 ARTICLES = frozenset({"al", "el", "ul"})
+_ENDS = tuple("aeo")
 _GIVEN = 0.85  # and from which a word that is a known name is the given name all the same
 
 
@@ -94,6 +95,8 @@ class Called:
             return FAMILIAR
         if any(is_of_other_sex(readings[0], own) for own in self.family):
             return OTHER
+        if any(_have_other_ends(readings[0], own) and tokens.relate(readings[:1], own) > 0 for own in self.family):
+            return None
         if not self.alone and any(
             tokens.relate([word], own) > 0 or is_respelt(word, own, False) for word in readings for own in self.family
         ):
@@ -127,6 +130,11 @@ class Called:
             return True
         declined = not tokens.groups(word) and any(_is_case_of(word, given) for given in self.given)
         return declined or any(tokens.relate([word], given) > 0 for given in self.given)
+
+
+def _have_other_ends(one: str, other: str) -> bool:
+    """Return whether two words differ in the vowel behind, which languages write in their own ways: Lukashenka."""
+    return one[:-1] == other[:-1] and one[-1:] in _ENDS and other[-1:] in _ENDS
 
 
 def _is_case_of(word: str, given: str) -> bool:

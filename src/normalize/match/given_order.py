@@ -18,6 +18,7 @@ from normalize.lexicon.respellings import patronymic_endings
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.alignment import is_numeral
 from normalize.match.called import ARTICLES, STRANGER
+from normalize.match.evidence import list_numbers
 from normalize.match.syllables import is_other_syllable, is_syllable
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import particles
@@ -30,7 +31,9 @@ PATRONYMIC = "a patronymic is not the name that it is made of"
 SYLLABLE = "a syllable is that of another name"
 ELDER = "the father of the same name is called so"
 ALONE = "one word of the name is many people's"
+_SHORTER = 2  # letters that a name has less than the patronymic made of it
 _FAMILY = 0.8  # likeness from which a word is the family name
+_MET = re.compile("[AI]*A[AI]*")
 _EPENTHETIC = re.compile(r"(?<=[^aeiouy])[aeiouy](?=[^aeiouy])")
 
 
@@ -90,7 +93,7 @@ class Borne:
         of_syllables = latin and all(map(is_syllable, self.words))
         if of_syllables and any(is_other_syllable(word, self.words[at]) for word, at in placed):
             return SYLLABLE
-        if len(placed) < 2:
+        if len(placed) < 2 or any(map(list_numbers, self.words)):  # a king is called by one name
             return None
         if self._leaves_out({at for _, at in placed}):
             return LEFT_OUT
@@ -151,8 +154,9 @@ class Borne:
             return False
         if tokens.relate([query], own) >= 0 or is_respelt(query, own, True) or _is_epenthetic(query, own):
             return False
-        one, other = (skeleton(sound_key(word)) for word in (query, own))
-        return one == other
+        one, other = map(sound_key, (query, own))
+        # Of vowels that meet, languages write now one, now the other: Egor, Jegor, Yahor.
+        return skeleton(one) == skeleton(other) and _MET.sub("A", one) != _MET.sub("A", other)
 
 
 def is_alone(query: str, alias: str, tokens: NameTokens) -> bool:
@@ -195,11 +199,12 @@ def is_other_patronymic(query: str, own: str) -> bool:
     >>> [is_other_patronymic("olegovih", "olegovych"), is_other_patronymic("o", "olegovych")]
     [False, False]
     """
-    if is_patronymic(query) == is_patronymic(own) or min(len(query), len(own)) == 1:
+    if is_patronymic(query) == is_patronymic(own) or min(len(query), len(own)) < 2:
         return False
     patronymic, other = (query, own) if is_patronymic(query) else (own, query)
     match = _patronymic().match(patronymic)
-    assert match is not None
+    if match is None or len(other) > len(patronymic) - _SHORTER:
+        return False
     alike = Indel.normalized_similarity
     return alike(match[1], other) >= alike(patronymic, other)
 

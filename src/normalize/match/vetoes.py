@@ -250,8 +250,8 @@ def is_elder(exact: str, other: str) -> bool:
     >>> is_elder("joe biden sr", "joe biden"), is_elder("george bush sr", "bush sr"), is_elder("sr maduro", "maduro")
     (True, False, False)
     """
-    last = exact.rpartition(" ")[2]
-    return last in _elders() and not other.endswith(last)
+    one, two = (name.rpartition(" ")[2] in _elders() for name in (exact, other))
+    return one and not two
 
 
 @cache
