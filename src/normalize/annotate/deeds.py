@@ -52,9 +52,13 @@ def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -
     True
     """
     words, called = page.words[span.first : span.last + 1], page.phrase(span.first, span.last)
-    if _is_followed(page, span, _MATCH) or _is_preceded(page, span, _OPPONENT) or _has_score(page, span):
+    if _is_preceded(page, span, _OPPONENT):
         return True
-    if span.size > 1 or is_located(page, span) or is_toward(page, span):
+    if is_located(page, span) or is_toward(page, span):
+        return False
+    if _is_followed(page, span, _MATCH) or _has_score(page, span):
+        return True
+    if span.size > 1:
         return False
     family = page.language not in _TOWNS_IN_OV and bool(_FAMILY.fullmatch(called))
     if family and small:
