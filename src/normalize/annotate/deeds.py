@@ -15,7 +15,7 @@ from normalize.tsv import read_cells
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
 _BATTLE, _GIVEN, _ANY = "battle", "given", "mul"
 _LONGEST = 3  # words of a phrase
-_FAMILY = re.compile(r"..+(?:[оеё]в|ov|[ey]ev|yov)")  # Russian family names
+_FAMILY = re.compile(r"..+(?:[оеё]в|[oe]v)")  # Russian family names
 _TOWNS_IN_OV = frozenset({"cs", "sk"})  # whose towns are called Benešov, Krnov
 _SCORE = re.compile(r"\d{1,2}:\d{1,2}")
 _AGE = re.compile(r"\d\d?")
