@@ -41,24 +41,18 @@ def is_given_name(exact: str) -> bool:
 
 
 def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -> bool:
-    """Return whether what stands beside a town's name says that somebody or a club is meant.
+    """Return whether what stands beside a town's name says that somebody is meant.
 
     `borne`: people bear it; `former`: the town is called otherwise today; `small`: it is not known everywhere.
 
     >>> span = Span(0, 1, "", "", "", True)
     >>> names_doer(Page.of("Kirov was murdered in his office."), span, True, False, False)
     True
-    >>> names_doer(Page.of("Ajax lost to Twente."), span, False, False, True)
-    True
+    >>> names_doer(Page.of("Kirov was built in a hurry."), span, True, False, False)
+    False
     """
     words, called = page.words[span.first : span.last + 1], page.phrase(span.first, span.last)
-    if _is_preceded(page, span, _OPPONENT):
-        return True
-    if is_located(page, span) or is_toward(page, span):
-        return False
-    if _is_followed(page, span, _MATCH) or _has_score(page, span):
-        return True
-    if span.size > 1:
+    if span.size > 1 or is_located(page, span) or is_toward(page, span):
         return False
     family = page.language not in _TOWNS_IN_OV and bool(_FAMILY.fullmatch(called))
     if family and small:
@@ -70,6 +64,18 @@ def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -
     if not is_given_name(called):
         return False
     return small or _is_followed(page, span, _SAID) or _is_preceded(page, span, _MET)
+
+
+def names_club(page: Page, span: Span) -> bool:
+    """Return whether what stands beside a town's name says that its club is meant.
+
+    >>> names_club(Page.of("Ajax lost to Twente."), Span(0, 1, "", "", "", True))
+    True
+    """
+    if _is_preceded(page, span, _OPPONENT):
+        return True
+    told = _is_followed(page, span, _MATCH) or _has_score(page, span)
+    return told and not (is_located(page, span) or is_toward(page, span))
 
 
 def is_battle(page: Page, span: Span) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.annotate.cues import is_located, is_toward
-from normalize.annotate.deeds import is_battle, names_doer
+from normalize.annotate.deeds import is_battle, names_club, names_doer
 from normalize.annotate.exact import Exact
 from normalize.annotate.features import has_article
 from normalize.annotate.measures import ALONE, PLACES, PROMINENT, Question, is_at_home
@@ -37,7 +37,7 @@ class Doubts:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
         small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
         borne = self.bears(self.page.surface(span))
-        if is_reign(self.page.words[span.first : span.last], self.bears):
+        if names_club(self.page, span) or is_reign(self.page.words[span.first : span.last], self.bears):
             return True
         if is_battle(self.page, span):
             return not ours
