@@ -184,7 +184,7 @@ class Lexicon:
         the lexicon does not have comes out too, unresolved. `lang` (BCP 47) is the language of the text, found out
         when not given. Where something else has found the names, `spans` are their places, in order: start, end,
         and type or "". While a part of the text is read, the garbage collector of the process pauses. Raises
-        `InputError` for what is no string, and for spans without words or not within the text.
+        `InputError` for what is no string or no language tag, and for spans without words or not within the text.
 
         >>> import normalize
         >>> [(m.text, m.id) for m in normalize.load().annotate("In Fribokai, Belarus, it rained.")]

@@ -15,7 +15,7 @@ from normalize.tsv import read_cells
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
 _BATTLE, _GIVEN, _ANY = "battle", "given", "mul"
 _LONGEST = 3  # words of a phrase
-_FAMILY = re.compile(r"..+(?:[оеё]в|ov|[ey]ev|yov)")  # Russian family names
+_FAMILY = re.compile(r"..+(?:[оеё]в|[oe]v)")  # Russian family names
 _TOWNS_IN_OV = frozenset({"cs", "sk"})  # whose towns are called Benešov, Krnov
 _SCORE = re.compile(r"\d{1,2}:\d{1,2}")
 _AGE = re.compile(r"\d\d?")
@@ -41,19 +41,17 @@ def is_given_name(exact: str) -> bool:
 
 
 def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -> bool:
-    """Return whether what stands beside a town's name says that somebody or a club is meant.
+    """Return whether what stands beside a town's name says that somebody is meant.
 
     `borne`: people bear it; `former`: the town is called otherwise today; `small`: it is not known everywhere.
 
     >>> span = Span(0, 1, "", "", "", True)
     >>> names_doer(Page.of("Kirov was murdered in his office."), span, True, False, False)
     True
-    >>> names_doer(Page.of("Ajax lost to Twente."), span, False, False, True)
-    True
+    >>> names_doer(Page.of("Kirov was built in a hurry."), span, True, False, False)
+    False
     """
     words, called = page.words[span.first : span.last + 1], page.phrase(span.first, span.last)
-    if _is_followed(page, span, _MATCH) or _is_preceded(page, span, _OPPONENT) or _has_score(page, span):
-        return True
     if span.size > 1 or is_located(page, span) or is_toward(page, span):
         return False
     family = page.language not in _TOWNS_IN_OV and bool(_FAMILY.fullmatch(called))
@@ -66,6 +64,18 @@ def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -
     if not is_given_name(called):
         return False
     return small or _is_followed(page, span, _SAID) or _is_preceded(page, span, _MET)
+
+
+def names_club(page: Page, span: Span) -> bool:
+    """Return whether what stands beside a town's name says that its club is meant.
+
+    >>> names_club(Page.of("Ajax lost to Twente."), Span(0, 1, "", "", "", True))
+    True
+    """
+    if _is_preceded(page, span, _OPPONENT):
+        return True
+    told = _is_followed(page, span, _MATCH) or _has_score(page, span)
+    return told and not (is_located(page, span) or is_toward(page, span))
 
 
 def is_battle(page: Page, span: Span) -> bool:

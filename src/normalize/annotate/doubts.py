@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from normalize.annotate.cues import is_toward
-from normalize.annotate.deeds import is_battle, names_doer
+from normalize.annotate.cues import is_located, is_toward
+from normalize.annotate.deeds import is_battle, names_club, names_doer
 from normalize.annotate.exact import Exact
 from normalize.annotate.features import has_article
 from normalize.annotate.measures import ALONE, PLACES, PROMINENT, Question, is_at_home
@@ -15,6 +15,7 @@ from normalize.annotate.page import Page, Span
 from normalize.annotate.regnal import is_reign, rules_another
 from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.titles import is_stranger
+from normalize.annotate.words import CASED
 from normalize.lexicon.sexes import men
 from normalize.match.vetoes import hers
 from normalize.resolution import Candidate, Resolution
@@ -36,10 +37,14 @@ class Doubts:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
         small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
         borne = self.bears(self.page.surface(span))
-        if is_reign(self.page.words[span.first : span.last], self.bears):
+        if names_club(self.page, span) or is_reign(self.page.words[span.first : span.last], self.bears):
             return True
         if is_battle(self.page, span):
             return not ours
+        words = self.page.words[span.first : span.last]
+        whole = len(words) > 1 and words[0].script in CASED and all(self.bears(word.text) for word in words)
+        if whole and small and not (ours or asked):
+            return not (is_toward(self.page, span) or is_located(self.page, span))  # Karl Marx is a village's byname
         return not asked and names_doer(self.page, span, borne, best.kind == "former", small)
 
     def is_unlike(self, span: Span, question: Question, best: Candidate) -> bool:

@@ -38,7 +38,7 @@ def guess_languages(words: Sequence[Word]) -> list[str]:
     'de'
     """
     seen = Counter(word.key for word in words[:_LOOKED_AT] if not word.capital)
-    known = {lang: sum(seen[word] for word in seen.keys() & own) for lang, own in _words_of().items()}
+    known = {lang: sum(n for word, n in seen.items() if word in own) for lang, own in _words_of().items()}
     least = _LEAST * max(known.values(), default=0)
     most: dict[str, int] = {}
     for lang, count in known.items():
