@@ -19,6 +19,7 @@ from normalize.form import analyse_alias
 from normalize.lexicon.variants import find_brackets, find_legal_forms, is_legal_form, strip_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.alignment import is_numeral, liken
+from normalize.match.evidence import list_numbers
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import NAME, Written
 from normalize.sounds import is_respelt
@@ -28,7 +29,7 @@ from normalize.tsv import read_cells
 BRACKET = "what stands in brackets is another"
 ACRONYM_ALONE = "what it is short for is another"
 PLACE = "the place is another"
-PLACED = "a place is named on one side alone"
+PLACED = "a place is named behind one of them alone"
 GENERIC = "they share only words that many names have"
 BARE = "a legal form alone is no name"
 FORM = "the legal form is of another kind"
@@ -40,6 +41,7 @@ _MANY = 5  # words that two names share, beside which a generic one may be missi
 _LONGEST = 3  # words of the name of a place
 _ARABIC = re.compile("^(ال)(?=..)")  # the Arabic article, which is written as one with its word
 _ARTICLE = re.compile("^(?:al|el)(?=.{4})")  # the same in Latin letters
+_NAME = 6  # letters of a word that stands against another one
 _SHORT = 2  # letters of a word that is no word of a language but an acronym
 
 
@@ -84,7 +86,7 @@ class Parted(NamedTuple):
     def forget(self, query: Sequence[str], alias: Sequence[str]) -> Parted:
         """Return the same without what says little beside the other whole.
 
-        That is what is said twice, a letter that does not open the name, and what is nearly a small word: Gruop.
+        That is what is said twice, a letter that does not open the name, and what is nearly a small word (Gruop).
         """
         known = {word for pair in self.both for word in pair}
         left = ((self.query, query, alias), (self.alias, alias, query))
@@ -158,11 +160,13 @@ def _find_forms(name: str) -> dict[str, str]:
 
 
 def _tell_words_apart(query: Name, alias: Name, type: str, tokens: NameTokens) -> str | None:
-    found = [
-        _tell_some_apart(query, alias, read_words(query.roman, own), read_words(alias.roman, own), tokens)
-        for own in (type, "")  # with generic words in English, and as they are spelt
-    ]
-    return found[0] if all(found) else None
+    told = _tell_some_apart(query, alias, read_words(query.roman, type), read_words(alias.roman, type), tokens)
+    if told is None:
+        return None
+    is_latin = scripts(query.written) == scripts(alias.written) == ("Latn",)  # then the words are as they are spelt
+    one, other = (" ".join(name.whole) if is_latin else name.roman for name in (query, alias))
+    spelt = _tell_some_apart(query, alias, read_words(one, ""), read_words(other, ""), tokens)
+    return told if spelt else None
 
 
 def _tell_some_apart(
@@ -179,10 +183,13 @@ def _tell_some_apart(
     is_part = bool(parted.query) != bool(parted.alias)
     ordinary = query.list_ordinary(tokens)
     if parted.both and not any(a not in ordinary and _is_distinct(a, tokens) for a, _ in parted.both):
-        if len(parted.query) == len(parted.alias) == 1 and any(_is_distinct(w, tokens) for w in parted[1] + parted[2]):
-            return NAME if is_same_script and all(a == b for a, b in parted.both) else None
+        left = [*parted.query, *parted.alias]
+        if len(parted.query) == len(parted.alias) == 1 and any(_is_distinct(word, tokens) for word in left):
+            is_name = max(map(len, left)) >= _NAME and not any(map(list_numbers, left))
+            return NAME if is_name and is_same_script and all(a == b for a, b in parted.both) else None
         return GENERIC if (is_part and not parted.is_long(tokens)) or alias.opens_alone(query) else None
-    return PLACED if parted.both and is_part and any(places) else None
+    behind = [name[-1] for name, placed in ((one, places[0]), (other, places[1])) if placed]
+    return PLACED if parted.both and is_part and not {*behind}.isdisjoint([*parted.query, *parted.alias]) else None
 
 
 def read_words(roman: str, type: str) -> list[str]:
