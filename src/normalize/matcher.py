@@ -188,11 +188,10 @@ class Matcher:
         if veto is None and type_ == "person":
             return self.bearers.called(hit.entity, form.script).tell_apart(form.romans, self.tokens)
         if veto is None and is_body(type_) and not self.index.spellings.is_acronym(hit.spelling, hit.name):
-            return tell_bodies_apart(asked.text, query, alias, partial(self._names, hit.entity), type_, self.tokens)
+            return tell_bodies_apart(
+                asked.text, query, alias, partial(self.bearers.list_names, hit.entity), type_, self.tokens
+            )
         return veto
-
-    def _names(self, entity: int) -> list[str]:
-        return [self._store.name_text(name) for name in self._store.names(entity)]
 
     def _is_ordinary(self, form: Form, hit: Hit, alias: Written) -> bool:
         """Return whether a name is an ordinary word, and reads otherwise than the alias in the same script."""

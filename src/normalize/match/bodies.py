@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from normalize.form import analyse_alias
-from normalize.lexicon.variants import find_brackets, find_legal_forms, is_legal_form, strip_legal_forms
+from normalize.lexicon.variants import find_brackets, find_legal_forms, is_legal_form, simplify_name, strip_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.alignment import is_numeral, liken
 from normalize.match.evidence import list_numbers
@@ -122,8 +122,9 @@ def tell_bodies_apart(
     True
     """
     inside = find_brackets(asked)
-    if is_acronym_beside(query.text, asked):
-        return None if is_supported(asked, names(), type, tokens) else ACRONYM_ALONE
+    told = tell_brackets_apart(asked, query.text, names, type, tokens)
+    if told is not None or is_acronym_beside(query.text, asked, type):
+        return told
     if inside and _are_other_brackets(inside, asked, alias.text, names, tokens):
         return BRACKET
     if _are_other_kinds(asked, alias.text):
@@ -242,27 +243,48 @@ def _liken(one: str, other: str) -> float:
     return 0.0 if min(len(one), len(other)) <= _SHORT else liken(one, other)
 
 
-def is_acronym_beside(text: str, asked: str) -> bool:
-    """Return whether a variant of a name is what stands in brackets in it, or a word of that.
+def tell_brackets_apart(
+    asked: str, text: str, names: Callable[[], Iterable[str]], type: str, tokens: NameTokens
+) -> str | None:
+    """Return why a variant of a name that has brackets is not what is meant, or None where it may be.
 
-    >>> is_acronym_beside("HESA", "Anti-Fascist Committee (HESA)")
-    True
-    """
-    return text != asked and any(text in (inside, *inside.split()) for inside in _BRACKETS.findall(asked))
-
-
-def is_supported(asked: str, names: Iterable[str], type: str, tokens: NameTokens) -> bool:
-    """Return whether the words beside an acronym in brackets are, at least by half, those of a name; and not one more.
+    The variant is what stands in brackets, and the words beside it are those of no name of the organisation; or it is
+    without brackets that name a place, which no name has.
 
     >>> from normalize.match.tokens import NO_TOKENS
-    >>> plants = ["Voronezh Aircraft Production Association (VASO)"]
-    >>> asked = "Voronezh Aviation Association (VASO)", "Wages Union (VASO)"
-    >>> [is_supported(name, plants, "organisation", NO_TOKENS) for name in asked]
-    [True, False]
+    >>> asked, plants = "Anti-Fascist Committee (HESA)", lambda: ["Iran Aircraft Manufacturing (HESA)"]
+    >>> tell_brackets_apart(asked, "HESA", plants, "organisation", NO_TOKENS)
+    'what it is short for is another'
     """
-    outside = _read(_outside(asked), type)
-    every = [(part_words(outside, own), own) for own in (_read(_outside(name), type) for name in names)]
-    half = [(parted, own) for parted, own in every if 2 * len(parted.both) >= len(outside)]
+    if is_acronym_beside(text, asked, type):
+        return None if _is_supported(asked, names(), type, tokens) else ACRONYM_ALONE
+    dropped = {_words(inside) for inside in find_brackets(asked) if key(inside) not in key(text)}
+    placed = [tokens.find_places(" ".join(words)) for words in dropped]
+    if not any(placed):
+        return None
+    known = (_list_places(words, words, tokens) for words in map(_words, names()))
+    own = frozenset[int]().union(*(places for several in known for places in several))
+    return BRACKET if any(places and places.isdisjoint(own) for places in placed) else None
+
+
+def is_acronym_beside(text: str, asked: str, type: str) -> bool:
+    """Return whether a variant of a name is what stands in brackets in it, or a word of that, in English or not.
+
+    >>> is_acronym_beside("HESA", "Anti-Fascist Committee (HESA)", "organisation")
+    True
+    """
+    inside = _BRACKETS.findall(asked)
+    return text != asked and any(text in (i, *i.split(), *simplify_name(key(i), type)) for i in inside)
+
+
+def _is_supported(asked: str, names: Iterable[str], type: str, tokens: NameTokens) -> bool:
+    """Return whether the words beside an acronym in brackets are, by half, those of a name; and not one more."""
+    outside, whole = _read(_outside(asked), type), _words(asked)
+    half = []
+    for name in names:
+        own = _read(_outside(name), type)
+        parted = part_words(outside, own).forget(whole, _words(name))
+        half += [(parted, own)] if 2 * len(parted.both) >= len(outside) else []
     if any(parted.query and not parted.alias for parted, _ in half):
         return False
     return not outside or any(not all(_find_places(parted, outside, own, tokens)) for parted, own in half)
