@@ -32,6 +32,7 @@ PLACE = "the place is another"
 PLACED = "a place is named behind one of them alone"
 GENERIC = "they share only words that many names have"
 BARE = "a legal form alone is no name"
+BESIDE = "what is against it, or for its victims or friends, is another"
 FORM = "the legal form is of another kind"
 _COMPANIES = frozenset({"JSC", "LLC", "LP", "LLP", "GP", "JV", "FIN"})  # classes of forms that are one kind
 _LIKE = 0.8  # likeness from which two words are one, misspelt
@@ -91,7 +92,11 @@ class Parted(NamedTuple):
         known = {word for pair in self.both for word in pair}
         left = ((self.query, query, alias), (self.alias, alias, query))
         one, other = (
-            [w for w in words if not (w in known or _is_slip(w, others) or (len(w) == 1 and w != own[0]))]
+            [
+                w
+                for w in words
+                if not (w in known or _is_slip(w, others) or (len(w) == 1 and not w.isdigit() and w != own[0]))
+            ]
             for words, own, others in left
         )
         return Parted(self.both, one, other)
@@ -180,6 +185,8 @@ def _tell_some_apart(
     if all(places):
         return PLACE
     parted = parted.forget(query.whole, alias.whole)
+    if not _words_for("beside").isdisjoint([*parted.query, *parted.alias]):
+        return BESIDE
     is_same_script = scripts(query.text) == scripts(alias.text)
     is_part = bool(parted.query) != bool(parted.alias)
     ordinary = query.list_ordinary(tokens)
