@@ -16,8 +16,8 @@ from normalize.lexicon.inflection import CaseForm, declined_languages, list_nomi
 from normalize.lexicon.particles import list_particles
 from normalize.lexicon.sexes import men, women
 from normalize.lexicon.store import Store
-from normalize.lexicon.variants import list_by_type, list_orders
-from normalize.match.bodies import is_acronym_beside, is_supported
+from normalize.lexicon.variants import is_body, list_by_type, list_orders
+from normalize.match.bodies import tell_brackets_apart
 from normalize.match.called import Called, find_family
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
@@ -114,7 +114,7 @@ class Bearers:
                 barred |= {entity for entity in own if self._is_barred(entity, form, one)}
                 barred |= self._men if _drops_title(form, one, hers()) else frozenset()
                 barred |= self._women if _drops_title(form, one, his()) else frozenset()
-                out = barred.union(entity for entity in own if self._is_short_for_another(entity, form, one))
+                out = barred.union(entity for entity in own if self._is_told_apart(entity, form, one))
                 exact = {entity: match for entity, match in exact.items() if entity not in out}
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
@@ -163,12 +163,17 @@ class Bearers:
             if found:
                 return
 
-    def _is_short_for_another(self, entity: int, form: Form, variant: Form) -> bool:
-        """Return whether a bearer of an acronym has no name like the words that this stands beside in brackets."""
-        if not is_acronym_beside(variant.text, form.text):
+    def _is_told_apart(self, entity: int, form: Form, variant: Form) -> bool:
+        """Return whether brackets in a name say that a bearer of its variant without, or of these, is not meant."""
+        type_ = self._store.types[self._store.entity_type[entity]]
+        if "(" not in form.text or not is_body(type_):
             return False
-        names = (self._store.name_text(name) for name in self._store.names(entity))
-        return not is_supported(form.text, names, self._store.types[self._store.entity_type[entity]], self._tokens)
+        names = partial(self.list_names, entity)
+        return tell_brackets_apart(form.text, variant.text, names, type_, self._tokens) is not None
+
+    def list_names(self, entity: int) -> list[str]:
+        """Return all names of an entity."""
+        return [self._store.name_text(name) for name in self._store.names(entity)]
 
     def _add_case_forms(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint

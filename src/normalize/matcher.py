@@ -195,11 +195,10 @@ class Matcher:
         if veto is None and type_ == "person":
             return self._tell_person(form, hit, alias.text, written)
         if veto is None and is_body(type_) and not self.index.spellings.is_acronym(hit.spelling, hit.name):
-            return tell_bodies_apart(asked.text, query, alias, partial(self._names, hit.entity), type_, self.tokens)
+            return tell_bodies_apart(
+                asked.text, query, alias, partial(self.bearers.list_names, hit.entity), type_, self.tokens
+            )
         return veto
-
-    def _names(self, entity: int) -> list[str]:
-        return [self._store.name_text(name) for name in self._store.names(entity)]
 
     def _tell_person(self, form: Form, hit: Hit, alias: str, written: bool) -> str | None:
         """Return why a name is that of another person, by all names of the bearer and by the order of this one."""

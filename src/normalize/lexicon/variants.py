@@ -133,16 +133,21 @@ def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
                 kept = " ".join([*before[: len(before) - len(words)], *words])
                 found.append(_tidy(_BRACKETS.sub(" ", f"{kept} {text[bracket.end() :]}")))
         elif is_body(type):
-            found += _list_acronyms(inside, type)
+            found += _list_acronyms(inside, outside, type)
     return tuple(dict.fromkeys([outside, *filter(None, found)])) if found else ()
 
 
-def _list_acronyms(inside: str, type: str) -> list[str]:
-    """Return the acronym that stands in brackets, beside a legal form or not: one word in capitals, no generic one."""
-    words = [word for word in inside.split() if not is_legal_form(key(word))]
-    if len(words) != 1 or not inside.isupper() or len(words[0]) > _MOST_LETTERS:
+def _list_acronyms(inside: str, outside: str, type: str) -> list[str]:
+    """Return the other name in capitals that stands in brackets beside an organisation's; no place, nor a kind.
+
+    Where all is in capitals it is a word with a legal form, or a short one: an acronym.
+    """
+    words = [word for word in key(inside).split() if not is_legal_form(word)]
+    generic = vocabulary(type).is_generic if len(words) > 1 else vocabulary(type).concepts.__contains__
+    if not inside.isupper() or all(map(generic, words)):
         return []
-    return [] if key(words[0]) in vocabulary(type).concepts else words
+    is_told = not outside.isupper() or len(words) < len(key(inside).split())
+    return [inside] if is_told or (len(words) == 1 and len(words[0]) <= _MOST_LETTERS) else []
 
 
 def find_brackets(text: str) -> tuple[str, ...]:

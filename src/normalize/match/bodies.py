@@ -16,9 +16,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from normalize.form import analyse_alias
-from normalize.lexicon.variants import find_brackets, find_legal_forms, is_legal_form, strip_legal_forms
+from normalize.lexicon.variants import find_brackets, find_legal_forms, is_legal_form, simplify_name, strip_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.alignment import is_numeral, liken
+from normalize.match.evidence import list_numbers
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import NAME, Written
 from normalize.sounds import is_respelt
@@ -28,9 +29,10 @@ from normalize.tsv import read_cells
 BRACKET = "what stands in brackets is another"
 ACRONYM_ALONE = "what it is short for is another"
 PLACE = "the place is another"
-PLACED = "a place is named on one side alone"
+PLACED = "a place is named behind one of them alone"
 GENERIC = "they share only words that many names have"
 BARE = "a legal form alone is no name"
+BESIDE = "what is against it, or for its victims or friends, is another"
 FORM = "the legal form is of another kind"
 _COMPANIES = frozenset({"JSC", "LLC", "LP", "LLP", "GP", "JV", "FIN"})  # classes of forms that are one kind
 _LIKE = 0.8  # likeness from which two words are one, misspelt
@@ -40,6 +42,7 @@ _MANY = 5  # words that two names share, beside which a generic one may be missi
 _LONGEST = 3  # words of the name of a place
 _ARABIC = re.compile("^(ال)(?=..)")  # the Arabic article, which is written as one with its word
 _ARTICLE = re.compile("^(?:al|el)(?=.{4})")  # the same in Latin letters
+_NAME = 6  # letters of a word that stands against another one
 _SHORT = 2  # letters of a word that is no word of a language but an acronym
 
 
@@ -84,12 +87,16 @@ class Parted(NamedTuple):
     def forget(self, query: Sequence[str], alias: Sequence[str]) -> Parted:
         """Return the same without what says little beside the other whole.
 
-        That is what is said twice, a letter that does not open the name, and what is nearly a small word: Gruop.
+        That is what is said twice, a letter that does not open the name, and what is nearly a small word (Gruop).
         """
         known = {word for pair in self.both for word in pair}
         left = ((self.query, query, alias), (self.alias, alias, query))
         one, other = (
-            [w for w in words if not (w in known or _is_slip(w, others) or (len(w) == 1 and w != own[0]))]
+            [
+                w
+                for w in words
+                if not (w in known or _is_slip(w, others) or (len(w) == 1 and not w.isdigit() and w != own[0]))
+            ]
             for words, own, others in left
         )
         return Parted(self.both, one, other)
@@ -120,8 +127,9 @@ def tell_bodies_apart(
     True
     """
     inside = find_brackets(asked)
-    if is_acronym_beside(query.text, asked):
-        return None if is_supported(asked, names(), type, tokens) else ACRONYM_ALONE
+    told = tell_brackets_apart(asked, query.text, names, type, tokens)
+    if told is not None or is_acronym_beside(query.text, asked, type):
+        return told
     if inside and _are_other_brackets(inside, asked, alias.text, names, tokens):
         return BRACKET
     if _are_other_kinds(asked, alias.text):
@@ -158,11 +166,13 @@ def _find_forms(name: str) -> dict[str, str]:
 
 
 def _tell_words_apart(query: Name, alias: Name, type: str, tokens: NameTokens) -> str | None:
-    found = [
-        _tell_some_apart(query, alias, read_words(query.roman, own), read_words(alias.roman, own), tokens)
-        for own in (type, "")  # with generic words in English, and as they are spelt
-    ]
-    return found[0] if all(found) else None
+    told = _tell_some_apart(query, alias, read_words(query.roman, type), read_words(alias.roman, type), tokens)
+    if told is None:
+        return None
+    is_latin = scripts(query.written) == scripts(alias.written) == ("Latn",)  # then the words are as they are spelt
+    one, other = (" ".join(name.whole) if is_latin else name.roman for name in (query, alias))
+    spelt = _tell_some_apart(query, alias, read_words(one, ""), read_words(other, ""), tokens)
+    return told if spelt else None
 
 
 def _tell_some_apart(
@@ -175,14 +185,19 @@ def _tell_some_apart(
     if all(places):
         return PLACE
     parted = parted.forget(query.whole, alias.whole)
+    if not _words_for("beside").isdisjoint([*parted.query, *parted.alias]):
+        return BESIDE
     is_same_script = scripts(query.text) == scripts(alias.text)
     is_part = bool(parted.query) != bool(parted.alias)
     ordinary = query.list_ordinary(tokens)
     if parted.both and not any(a not in ordinary and _is_distinct(a, tokens) for a, _ in parted.both):
-        if len(parted.query) == len(parted.alias) == 1 and any(_is_distinct(w, tokens) for w in parted[1] + parted[2]):
-            return NAME if is_same_script and all(a == b for a, b in parted.both) else None
+        left = [*parted.query, *parted.alias]
+        if len(parted.query) == len(parted.alias) == 1 and any(_is_distinct(word, tokens) for word in left):
+            is_name = max(map(len, left)) >= _NAME and not any(map(list_numbers, left))
+            return NAME if is_name and is_same_script and all(a == b for a, b in parted.both) else None
         return GENERIC if (is_part and not parted.is_long(tokens)) or alias.opens_alone(query) else None
-    return PLACED if parted.both and is_part and any(places) else None
+    behind = [name[-1] for name, placed in ((one, places[0]), (other, places[1])) if placed]
+    return PLACED if parted.both and is_part and not {*behind}.isdisjoint([*parted.query, *parted.alias]) else None
 
 
 def read_words(roman: str, type: str) -> list[str]:
@@ -235,27 +250,48 @@ def _liken(one: str, other: str) -> float:
     return 0.0 if min(len(one), len(other)) <= _SHORT else liken(one, other)
 
 
-def is_acronym_beside(text: str, asked: str) -> bool:
-    """Return whether a variant of a name is what stands in brackets in it, or a word of that.
+def tell_brackets_apart(
+    asked: str, text: str, names: Callable[[], Iterable[str]], type: str, tokens: NameTokens
+) -> str | None:
+    """Return why a variant of a name that has brackets is not what is meant, or None where it may be.
 
-    >>> is_acronym_beside("HESA", "Anti-Fascist Committee (HESA)")
-    True
-    """
-    return text != asked and any(text in (inside, *inside.split()) for inside in _BRACKETS.findall(asked))
-
-
-def is_supported(asked: str, names: Iterable[str], type: str, tokens: NameTokens) -> bool:
-    """Return whether the words beside an acronym in brackets are, at least by half, those of a name; and not one more.
+    The variant is what stands in brackets, and the words beside it are those of no name of the organisation; or it is
+    without brackets that name a place, which no name has.
 
     >>> from normalize.match.tokens import NO_TOKENS
-    >>> plants = ["Voronezh Aircraft Production Association (VASO)"]
-    >>> asked = "Voronezh Aviation Association (VASO)", "Wages Union (VASO)"
-    >>> [is_supported(name, plants, "organisation", NO_TOKENS) for name in asked]
-    [True, False]
+    >>> asked, plants = "Anti-Fascist Committee (HESA)", lambda: ["Iran Aircraft Manufacturing (HESA)"]
+    >>> tell_brackets_apart(asked, "HESA", plants, "organisation", NO_TOKENS)
+    'what it is short for is another'
     """
-    outside = _read(_outside(asked), type)
-    every = [(part_words(outside, own), own) for own in (_read(_outside(name), type) for name in names)]
-    half = [(parted, own) for parted, own in every if 2 * len(parted.both) >= len(outside)]
+    if is_acronym_beside(text, asked, type):
+        return None if _is_supported(asked, names(), type, tokens) else ACRONYM_ALONE
+    dropped = {_words(inside) for inside in find_brackets(asked) if key(inside) not in key(text)}
+    placed = [tokens.find_places(" ".join(words)) for words in dropped]
+    if not any(placed):
+        return None
+    known = (_list_places(words, words, tokens) for words in map(_words, names()))
+    own = frozenset[int]().union(*(places for several in known for places in several))
+    return BRACKET if any(places and places.isdisjoint(own) for places in placed) else None
+
+
+def is_acronym_beside(text: str, asked: str, type: str) -> bool:
+    """Return whether a variant of a name is what stands in brackets in it, or a word of that, in English or not.
+
+    >>> is_acronym_beside("HESA", "Anti-Fascist Committee (HESA)", "organisation")
+    True
+    """
+    inside = _BRACKETS.findall(asked)
+    return text != asked and any(text in (i, *i.split(), *simplify_name(key(i), type)) for i in inside)
+
+
+def _is_supported(asked: str, names: Iterable[str], type: str, tokens: NameTokens) -> bool:
+    """Return whether the words beside an acronym in brackets are, by half, those of a name; and not one more."""
+    outside, whole = _read(_outside(asked), type), _words(asked)
+    half = []
+    for name in names:
+        own = _read(_outside(name), type)
+        parted = part_words(outside, own).forget(whole, _words(name))
+        half += [(parted, own)] if 2 * len(parted.both) >= len(outside) else []
     if any(parted.query and not parted.alias for parted, _ in half):
         return False
     return not outside or any(not all(_find_places(parted, outside, own, tokens)) for parted, own in half)
