@@ -18,7 +18,7 @@ from normalize.lexicon.sexes import men, women
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body, list_by_type, list_orders
 from normalize.match.bodies import tell_brackets_apart
-from normalize.match.called import Called, find_family
+from normalize.match.called import Called, count_initials, find_family, split_initials
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
@@ -207,7 +207,7 @@ class Bearers:
     def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
         """Add whom the family name of a variant is short for, if the initials beside it, all that the form has, fit."""
         initials, family = split_initials(variant.key)
-        if initials and self._index.is_known(family) and len(initials) == _count_initials(form.key):
+        if initials and self._index.is_known(family) and len(initials) == count_initials(form.key):
             self._add_exact(found, analyse(family), self._people, constraint, partial(self._weigh_initials, initials))
 
     def _weigh_initials(self, initials: Sequence[str], hit: Hit) -> float:
@@ -329,24 +329,6 @@ def list_otherwise(exact: str) -> Iterator[tuple[str, float]]:
         yield turned, REORDERED
     for called, same in list_given_names(exact):
         yield called, REORDERED if same else SHORTENED
-
-
-def split_initials(exact: str) -> tuple[list[str], str]:
-    """Return the initials before or behind the other words of an exact key, and these.
-
-    >>> split_initials("в в путин"), split_initials("putin v"), split_initials("putin")
-    ((['в', 'в'], 'путин'), (['v'], 'putin'), ([], 'putin'))
-    """
-    words = exact.split()
-    initials = [word for word in words if len(word) == 1]
-    rest = [word for word in words if len(word) > 1]
-    if not rest or words not in ([*initials, *rest], [*rest, *initials]):
-        return [], exact
-    return initials, " ".join(rest)
-
-
-def _count_initials(exact: str) -> int:
-    return sum(len(word) == 1 for word in exact.split())
 
 
 def _always(log_odds: float) -> Weigh:

@@ -163,3 +163,22 @@ def find_family(full: Sequence[str]) -> list[str]:
 def _liken(word: str, others: Collection[str]) -> float:
     """Return how like a word is to the likest of some others."""
     return max(cdist([word], others, scorer=Indel.normalized_similarity)[0].tolist(), default=0.0)
+
+
+def split_initials(exact: str) -> tuple[list[str], str]:
+    """Return the initials before or behind the other words of an exact key, and these.
+
+    >>> split_initials("в в путин"), split_initials("putin v"), split_initials("putin")
+    ((['в', 'в'], 'путин'), (['v'], 'putin'), ([], 'putin'))
+    """
+    words = exact.split()
+    initials = [word for word in words if len(word) == 1]
+    rest = [word for word in words if len(word) > 1]
+    if not rest or words not in ([*initials, *rest], [*rest, *initials]):
+        return [], exact
+    return initials, " ".join(rest)
+
+
+def count_initials(exact: str) -> int:
+    """Return how many words of an exact key are initials."""
+    return sum(len(word) == 1 for word in exact.split())
