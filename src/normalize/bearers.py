@@ -277,7 +277,11 @@ class Bearers:
         found = self._called.get((entity, script))
         if found is None:
             store = self._store
-            every = [(name, store.kind(name) == "short") for name in store.names(entity)]
+            # What is short for a person is the family name, but for letters alone: JFK.
+            every = [
+                (name, store.kind(name) == "short" and not store.name_text(name).isupper())
+                for name in store.names(entity)
+            ]
             near = [(name, is_short) for name, is_short in every if store.script(name) in ("Latn", script)]
             full, short = self._read(near, False), self._read(near, True)
             # Only many names tell what the family name is.

@@ -67,7 +67,7 @@ class Doubts:
         if span.size > 1 or not self.bears(self.page.surface(span)) or is_toward(self.page, span):
             return False
         known = self.look_up(replace(span, type="person"))
-        names = key(clean(known.likely[0].label).text).split() if known.id else []
+        names = key(clean(known.likely[0].label).text).split() if known.probability >= ALONE else []
         return names[-1:] == [self.page.words[span.first].key] and known.likely[0].id in men()  # Kennedy
 
     def is_known(self, span: Span, found: Resolution, best: Candidate) -> bool:

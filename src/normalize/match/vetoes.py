@@ -33,6 +33,7 @@ NAMED = "it is a personal name, and only nearly the name found"
 _BASE = 3  # letters that the name of a place has at least to have others called after it
 _STEM = 3  # letters that a family name has before its ending
 _ACRONYM = 5  # letters of a string in capitals that is one
+_OF_FATHER, _ONE_FATHER = "dottir", 0.7  # what is no family name but the father's, and likeness from which he is one
 _NEARLY = 0.85  # likeness from which two readings are of one place
 _MADE_OF = frozenset({"in", "yn", "ov", "ev"})  # endings for which a name loses its last vowel
 
@@ -111,6 +112,8 @@ def _is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
     short, long = sorted((one[0], other[0]), key=len)
     if is_respelt(one[0], other[0], True):
         return False
+    if own == others == _OF_FATHER:
+        return Indel.normalized_similarity(stem, other_stem) < _ONE_FATHER
     bare = short[:-1] if short[-1:] in ("a", "o") else ""  # Latushka, Latushkin
     for ending, kind in _families() if len(short) >= _STEM else ():
         if kind != "-" and ending.endswith(("a", "e")):
