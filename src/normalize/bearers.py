@@ -113,7 +113,8 @@ class Bearers:
                 own = [entity for entity, match in exact.items() if match.form is one]
                 barred |= {entity for entity in own if self._is_barred(entity, form, one)}
                 barred |= self._men if _drops_title(form, one, hers()) else frozenset()
-                barred |= self._women if _drops_title(form, one, his()) else frozenset()
+                alone = " " not in one.key  # a woman's given name says more than the title: Mr Yulia Navalnaya
+                barred |= self._women if alone and _drops_title(form, one, his()) else frozenset()
                 out = barred.union(entity for entity in own if self._is_told_apart(entity, form, one))
                 exact = {entity: match for entity, match in exact.items() if entity not in out}
             if settles(exact.values()):
