@@ -16,7 +16,7 @@ from normalize.lexicon.inflection import CaseForm, declined_languages, list_nomi
 from normalize.lexicon.particles import list_particles
 from normalize.lexicon.sexes import men, women
 from normalize.lexicon.store import Store
-from normalize.lexicon.variants import is_body, list_by_type, list_orders
+from normalize.lexicon.variants import is_body, list_by_type, list_orders, list_turns
 from normalize.match.bodies import tell_brackets_apart
 from normalize.match.called import Called, count_initials, find_family, split_initials
 from normalize.match.decision import Group
@@ -93,6 +93,7 @@ class Bearers:
         self._store, self._index, self._tokens = store, index, tokens
         self._qualifiers = Qualifiers(store, index)
         self._people = [type_ == "person" for type_ in store.types]
+        self._bodies = list(map(is_body, store.types))
         self.places_alone = set(store.types) <= {"place", "country"}
         self._called: dict[tuple[int, str], Called] = {}
 
@@ -125,8 +126,8 @@ class Bearers:
         for one, suits in asked:
             if form.script in _INFLECTED and not _is_settlement(form, one):
                 self._add_case_forms(exact, one, suits, constraint)
+            self._add_otherwise(exact, one, constraint)
             if is_personal(constraint.type):
-                self._add_otherwise(exact, one, constraint)
                 self._add_initials(exact, form, one, constraint)
             exact = {entity: match for entity, match in exact.items() if entity not in barred}
             if settles(exact.values()):
@@ -200,10 +201,13 @@ class Bearers:
         return min(odds, at_most) if self._people[self._store.entity_type[hit.entity]] else odds
 
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
-        """Add the bearers of a person's name in another order, with other particles or another form of a given name."""
-        for other, odds in list_otherwise(form.key):
-            if self._index.is_known(other):
-                self._add_exact(found, analyse(other), self._people, constraint, _always(odds))
+        """Add who bears a name in another order, or a person with other particles or another form of a given name."""
+        people = list_otherwise(form.key) if is_personal(constraint.type) else ()
+        bodies = ((turned, REORDERED) for turned in list_turns(form.key))
+        for suits, others in ((self._people, people), (self._bodies, bodies)):
+            for other, odds in others:
+                if self._index.is_known(other):
+                    self._add_exact(found, analyse(other), suits, constraint, _always(odds))
 
     def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
         """Add whom the family name of a variant is short for, if the initials beside it, all that the form has, fit."""

@@ -17,7 +17,7 @@ _SHORTEST = 3  # letters that must be left of a name
 _FEWEST = 2  # and of one in Han or Hangul
 _SPACELESS = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]+")
 _MOST_LETTERS = 8  # of an acronym
-_ORDERED = 3  # words of a name that may stand in another order
+_ORDERED, _TURNED = 3, 6  # words of a person that may stand in another order, and of an organisation at most
 
 
 def is_body(type: str) -> bool:
@@ -100,6 +100,18 @@ def list_orders(exact: str) -> tuple[str, ...]:
     if not 1 < len(words) <= _ORDERED:
         return ()
     return tuple(dict.fromkeys(" ".join(turned) for turned in ([words[-1], *words[:-1]], [*words[1:], words[0]])))
+
+
+def list_turns(exact: str) -> list[str]:
+    """Return an exact key of several words with its last ones first: an organisation may begin with its place or end so.
+
+    >>> list_turns("oil refinery mozyr"), list_turns("union state")
+    (['refinery mozyr oil', 'mozyr oil refinery'], [])
+    """
+    words = exact.split()
+    if not _ORDERED <= len(words) <= _TURNED:
+        return []
+    return [" ".join([*words[at:], *words[:at]]) for at in range(1, len(words))]
 
 
 def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
