@@ -103,7 +103,7 @@ def list_orders(exact: str) -> tuple[str, ...]:
 
 
 def list_turns(exact: str) -> list[str]:
-    """Return an exact key of several words with its last ones first: an organisation may begin with its place or end so.
+    """Return an exact key of several words with its last ones first: organisations begin with their place or end so.
 
     >>> list_turns("oil refinery mozyr"), list_turns("union state")
     (['refinery mozyr oil', 'mozyr oil refinery'], [])
