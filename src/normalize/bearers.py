@@ -16,7 +16,7 @@ from normalize.lexicon.inflection import CaseForm, declined_languages, list_nomi
 from normalize.lexicon.particles import list_particles
 from normalize.lexicon.sexes import men, women
 from normalize.lexicon.store import Store
-from normalize.lexicon.variants import is_body, list_by_type, list_orders, list_turns
+from normalize.lexicon.variants import is_body, list_by_type, list_orders
 from normalize.match.bodies import tell_brackets_apart
 from normalize.match.called import Called, count_initials, find_family, split_initials
 from normalize.match.decision import Group
@@ -38,6 +38,7 @@ Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the lette
 # languages whose endings are those of others, or whose names others decline; "" is any
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
 _VILLAGE, _HAMLET = frozenset({"township", "village", "hamlet"}), 50_000  # and the most people of what is called so
+_TURNED = 3  # words that an organisation has at least for them to stand in another order
 _OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
 _HERS = 2.0  # and of a case form that is also the name of a woman of the family
 _LARGE_VILLAGES = frozenset({"US", "ZA"})  # countries where it may have more
@@ -203,7 +204,7 @@ class Bearers:
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add who bears a name in another order, or a person with other particles or another form of a given name."""
         people = list_otherwise(form.key) if is_personal(constraint.type) else ()
-        bodies = ((turned, REORDERED) for turned in list_turns(form.key))
+        bodies = ((turned, REORDERED) for turned in list_orders(form.key, _TURNED))
         for suits, others in ((self._people, people), (self._bodies, bodies)):
             for other, odds in others:
                 if self._index.is_known(other):

@@ -17,7 +17,7 @@ _SHORTEST = 3  # letters that must be left of a name
 _FEWEST = 2  # and of one in Han or Hangul
 _SPACELESS = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]+")
 _MOST_LETTERS = 8  # of an acronym
-_ORDERED, _TURNED = 3, 6  # words of a person that may stand in another order, and of an organisation at most
+_ORDERED = 6  # words of a name that may stand in another order
 
 
 def is_body(type: str) -> bool:
@@ -90,28 +90,17 @@ def simplify_name(exact: str, type: str) -> Iterator[str]:
             yield from list_nouns(translated.split())
 
 
-def list_orders(exact: str) -> tuple[str, ...]:
-    """Return an exact key of two or three words with the last one first, and with the first one last.
+def list_orders(exact: str, fewest: int = 2) -> list[str]:
+    """Return an exact key of `fewest` to six words with its last ones first: people and bodies are written so too.
 
-    >>> list_orders("латушка павел"), list_orders("kim jong un")
-    (('павел латушка',), ('un kim jong', 'jong un kim'))
+    >>> list_orders("латушка павел"), list_orders("oil refinery mozyr", 3), list_orders("union state", 3)
+    (['павел латушка'], ['refinery mozyr oil', 'mozyr oil refinery'], [])
     """
     words = exact.split()
-    if not 1 < len(words) <= _ORDERED:
-        return ()
-    return tuple(dict.fromkeys(" ".join(turned) for turned in ([words[-1], *words[:-1]], [*words[1:], words[0]])))
-
-
-def list_turns(exact: str) -> list[str]:
-    """Return an exact key of several words with its last ones first: organisations begin with their place or end so.
-
-    >>> list_turns("oil refinery mozyr"), list_turns("union state")
-    (['refinery mozyr oil', 'mozyr oil refinery'], [])
-    """
-    words = exact.split()
-    if not _ORDERED <= len(words) <= _TURNED:
+    if not fewest <= len(words) <= _ORDERED:
         return []
-    return [" ".join([*words[at:], *words[:at]]) for at in range(1, len(words))]
+    turned = (" ".join([*words[at:], *words[:at]]) for at in range(1, len(words)))
+    return list(dict.fromkeys(order for order in turned if order != exact))
 
 
 def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
