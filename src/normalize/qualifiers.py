@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit
-from normalize.lexicon.qualified import split_qualifiers
 from normalize.lexicon.regions import list_around
 from normalize.lexicon.store import Store
 
 _AREA, _SUBDIVISION = "iso3166-", "iso3166-2:"  # what the ids of countries and subdivisions begin with
+_PARTED = re.compile(r"\s*(?:[,;/]|\s[-–]\s)\s*")
+_BRACKETS = re.compile(r"([^()\[\]]+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+_MOST = 4  # parts of a name that are looked at
 
 
 class Qualifiers:
@@ -78,3 +81,19 @@ class Qualifiers:
     def _is_called(self, hit: Hit, part: Form, named: Sequence[Hit]) -> bool:
         """Return whether a part of a name is another name of a hit, or says where it is."""
         return any(other.entity == hit.entity for other in named) or self._lies_in(hit, part, named)
+
+
+def split_qualifiers(text: str) -> tuple[str, ...]:
+    """Return a name and what stands behind it, each by itself; nothing where nothing does.
+
+    >>> split_qualifiers("Springfield, Illinois, USA"), split_qualifiers("Wrocław (Breslau)")
+    (('Springfield', 'Illinois', 'USA'), ('Wrocław', 'Breslau'))
+    >>> split_qualifiers("Danzig/Gdańsk"), split_qualifiers("Ihor (Igor) Plotnytskyy"), split_qualifiers("Minsk")
+    (('Danzig', 'Gdańsk'), (), ())
+    """
+    bracketed = _BRACKETS.fullmatch(text)
+    outside, inside = bracketed.groups() if bracketed else (text, "")
+    if bracketed is None and _BRACKETS.search(text):
+        return ()
+    parts = [part for piece in (outside, inside) for part in _PARTED.split(piece) if part]
+    return tuple(parts) if 1 < len(parts) <= _MOST else ()
