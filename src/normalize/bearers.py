@@ -284,10 +284,7 @@ class Bearers:
         if found is None:
             store = self._store
             # What is short for a person is the family name, but for letters alone: JFK.
-            every = [
-                (name, store.kind(name) == "short" and not store.name_text(name).isupper())
-                for name in store.names(entity)
-            ]
+            every = [(n, store.kind(n) == "short" and not store.name_text(n).isupper()) for n in store.names(entity)]
             near = [(name, is_short) for name, is_short in every if store.script(name) in ("Latn", script)]
             full, short = self._read(near, False), self._read(near, True)
             # Only many names tell what the family name is.
@@ -297,7 +294,8 @@ class Bearers:
             # Read without its language, as what is asked for.
             own = [name for name, is_short in near if is_short and store.script(name) == script]
             alone = [analyse(store.name_text(name)).romans[0] for name in own]
-            alone += short if alone else []
+            label = self._read([(int(store.name_ends[entity]), False)], False)
+            alone += [*short, *(word for name in label for word in name.split()[-1:])] if alone else []
             full = [name for name in full if " " in name]
             found = self._called[entity, script] = Called.of(full, family, alone)
         return found
