@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from normalize.annotate.cases import ends_name, has_endings
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.institutions import holds, is_part
-from normalize.annotate.measures import PROMINENT
+from normalize.annotate.measures import PROMINENT, is_known_place
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.lexicon.inflection import PREPOSITIONS, write_like
-from normalize.resolution import Candidate, Resolution
+from normalize.resolution import Resolution
 
 _LIKELY = 0.9
 
@@ -93,7 +93,7 @@ class Cutter:
         if self.page.words[at].joint != "-" or not all(end.known for end in ends):
             return []
         best = [candidate for end in ends for candidate in self.ask(self.page, end).likely[:1]]
-        return ends if len(best) == len(ends) and all(map(self._is_known_place, best)) else []
+        return ends if len(best) == len(ends) and all(is_known_place(one, self.weight) for one in best) else []
 
     def _opens(self, span: Span) -> bool:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
@@ -113,7 +113,7 @@ class Cutter:
         at = span.last - 1
         if known.get(at) and known[at] != page.words[at].key:
             best = self.ask(page, Span(at, at + 1, "", "", known[at], span.sure)).likely[:1]
-            if best and self._is_known_place(best[0]):
+            if best and is_known_place(best[0], self.weight):
                 return [at, span.last]  # Sanna Niinistö Kuopiosta
         for at in inside[1:] if page.language in INFLECTED or not page.language else ():
             parts = replace(span, last=at), replace(span, first=at, type="")
@@ -128,10 +128,7 @@ class Cutter:
             return False
         if span.size > 1:
             return best.likely[0].type == "person"
-        return self._is_known_place(best.likely[0]) and not self.bears(self.page.words[span.first].text)
-
-    def _is_known_place(self, best: Candidate) -> bool:
-        return best.type == "country" or (best.type == "place" and self.weight(best.id) >= PROMINENT)
+        return is_known_place(best.likely[0], self.weight) and not self.bears(self.page.words[span.first].text)
 
     def _tell(self, first: int, last: int) -> str:
         return self.exact.get(first, {}).get(last, "")

@@ -24,7 +24,11 @@ from normalize.text import clean, key
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """Doubts answers of one page; the fields are those of the judge."""
+    """Doubts answers of one page.
+
+    `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself;
+    `exact` are the names to the letter.
+    """
 
     page: Page
     scene: Scene

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue, is_toward
 from normalize.annotate.deeds import has_age
 from normalize.annotate.doubts import Doubts
-from normalize.annotate.exact import Exact
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many
 from normalize.annotate.institutions import holds
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
+from normalize.annotate.page import PREFIXED, Span, is_acronym
 from normalize.annotate.relatives import is_relative
-from normalize.annotate.scene import Scene, is_subdivision
+from normalize.annotate.scene import is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_within
@@ -42,22 +41,10 @@ _BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a compos
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
-    """Judges answers of one page.
+class Judge(Doubts):
+    """Judges answers of one page, with what speaks against them; `families` are its names that it gives to people."""
 
-    `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself;
-    `exact` are the names to the letter, `families` those of them that the page gives to people, `doubts` says what
-    speaks against an answer.
-    """
-
-    page: Page
-    scene: Scene
-    weight: Callable[[str], float]
-    bears: Callable[[str], bool]
-    look_up: Callable[[Span], Resolution]
-    exact: Exact
     families: Set[str]
-    doubts: Doubts
 
     def settle(self, span: Span, found: Resolution) -> Resolution:
         """Return an answer, given too where a name is nearly that of a large town or of a body of several words."""
@@ -97,12 +84,12 @@ class Judge:
             return False
         if best.type == "place" and self.weight(best.id) >= PROMINENT and self._is_village(span):
             return False
-        if best.type == "person" and best.id in men() and self.doubts.is_titled_hers(span):
+        if best.type == "person" and best.id in men() and self.is_titled_hers(span):
             return False
         asked = {span.type, span.hint} - {""}
         backed = best.type in asked or self.scene.supports(question, best)
         spoken = self.scene.names(best.id) or self.scene.speaks_of(question, best.country)
-        if best.type == "place" and self.doubts.is_doer(span, best, "place" in asked):
+        if best.type == "place" and self.is_doer(span, best, "place" in asked):
             return False
         if best.type in PLACES and has_age(page, span):
             return False  # Jordan, 23, scored
@@ -110,13 +97,13 @@ class Judge:
             return False  # shorts and a Jersey
         if best.type in PLACES and is_addressed(page, span):
             return False  # Miss Ireland
-        if best.type == "person" and not self.doubts.is_known(span, found, best):
+        if best.type == "person" and not self.is_known(span, found, best):
             return False
         if best.type == "person" and one and has_article(page, span) and is_feature(page, span):
             return False  # an der Havel
         if one and (best.kind == "code" or not self._is_written_so(span, found, question)):
             return False
-        if best.type == "place" and not spoken and self.doubts.is_uncertain(span, found, located or bool(asked)):
+        if best.type == "place" and not spoken and self.is_uncertain(span, found, located or bool(asked)):
             return False
         if best.kind == "demonym" and word.script in CASED and best.name.islower() and not page.shows(span.first):
             return False  # an adjective that opens a sentence
@@ -133,7 +120,7 @@ class Judge:
         if best.type == "place":
             if not one and self.weight(best.id) < PROMINENT and self._is_qualified(span):
                 return False  # Верхня Каланча is not Верин Каланча
-            if not (one or located or "place" in asked) and self.doubts.is_unlike(span, question, best):
+            if not (one or located or "place" in asked) and self.is_unlike(span, question, best):
                 return False
             known = one and "place" not in asked and self.bears(surface)
             # Мороз is a family, not a village that is called nearly so.
@@ -180,7 +167,7 @@ class Judge:
         last += last < len(words) and words[last].joint == " " and words[last].key in _OWNING
         if not best.country or last == len(words) or words[last].joint != " ":
             return False
-        owners = (self.doubts.tell_best(last, end) for end in self.exact.get(last, {}))
+        owners = (self.tell_best(last, end) for end in self.exact.get(last, {}))
         return any(o.type == "country" and o.country and o.country[0] not in best.country for o in filter(None, owners))
 
     def _is_of_elsewhere(self, span: Span, best: Candidate) -> bool:
@@ -193,7 +180,7 @@ class Judge:
         words, at = self.page.words, span.first
         if words[at].joint != " ":
             return False
-        bodies = (self.doubts.tell_best(first, at) for first in range(max(at - _OWNED, 0), at - 1))
+        bodies = (self.tell_best(first, at) for first in range(max(at - _OWNED, 0), at - 1))
         return any(
             o.type == "organisation" and o.country and best.country[0] not in o.country for o in filter(None, bodies)
         )
@@ -207,7 +194,7 @@ class Judge:
         after = words[end] if end < len(words) else None
         if after and (after.joint not in BREAKS or (after.joint == "," and self._may_be_listed(after))):
             return False
-        region = self.doubts.tell_best(last, end)
+        region = self.tell_best(last, end)
         return region is not None and is_subdivision(region.id) and set(region.country).isdisjoint(best.country)
 
     @staticmethod

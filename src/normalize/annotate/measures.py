@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from normalize.annotate.page import Page
 from normalize.resolution import Candidate
 
@@ -21,3 +23,8 @@ Question = tuple[str, str]  # what stands in the text, and the type that is aske
 def is_at_home(page: Page, best: Candidate) -> bool:
     """Return whether something is where the language of a page is at home."""
     return _HOME.get(page.language) in best.country
+
+
+def is_known_place(best: Candidate, weight: Callable[[str], float]) -> bool:
+    """Return whether something is a country or a place of some size; `weight` says how many people an entity has."""
+    return best.type == "country" or (best.type == "place" and weight(best.id) >= PROMINENT)

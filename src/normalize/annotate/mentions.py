@@ -11,13 +11,12 @@ from normalize.annotate.beside import find_beside, find_listed, find_within
 from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.cuts import Cutter
-from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import INFLECTED, find_exact
 from normalize.annotate.features import is_kind, is_thing
 from normalize.annotate.full_names import FullNames, Mention
 from normalize.annotate.institutions import holds, list_longer
 from normalize.annotate.judge import Judge
-from normalize.annotate.measures import ALONE, OBSCURE, PROMINENT, TOWN, Question, is_at_home
+from normalize.annotate.measures import ALONE, OBSCURE, PROMINENT, TOWN, Question, is_at_home, is_known_place
 from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE
@@ -90,8 +89,7 @@ class Reader:
         def ask(span: Span) -> Resolution:
             return self._look_up(page, span, span.type)
 
-        doubts = Doubts(page, self._scene, self._weight, self._bears, ask, exact)
-        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, families, doubts)
+        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, families)
         return list(self._decide(page, spans, beside, listed, within, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -213,10 +211,7 @@ class Reader:
     def _is_place(self, page: Page, span: Span) -> bool:
         """Return whether a span is the name of a country or of a place of some size to the letter."""
         found = self._ask(page, span)
-        return found.id is not None and found.exact and self._is_known_place(found.likely[0])
-
-    def _is_known_place(self, best: Candidate) -> bool:
-        return best.type == "country" or (best.type == "place" and self._weight(best.id) >= PROMINENT)
+        return found.id is not None and found.exact and is_known_place(found.likely[0], self._weight)
 
     def _is_town(self, page: Page, span: Span) -> bool:
         """Return whether a span is the name of a town of some size, and of no country or region."""
@@ -295,7 +290,7 @@ class Reader:
             earlier = self._full.find(phrase, surface) if one else None
             if earlier is not None and not earlier.type and found.id and found.exact:
                 earlier = None  # レアル・マドリード is nobody, but マドリード is a town
-            if earlier is not None and judge and judge.doubts.is_namesake(span):
+            if earlier is not None and judge and judge.is_namesake(span):
                 earlier = None
             if earlier is not None and (earlier.id or not page.is_plain(span)):
                 yield replace(

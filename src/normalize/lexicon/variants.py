@@ -114,8 +114,8 @@ def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
     """
     if "(" not in text:
         return ()
-    brackets = list(_BRACKETS.finditer(text))
-    outside = _tidy(_BRACKETS.sub(" ", text))
+    brackets = list(BRACKETS.finditer(text))
+    outside = _tidy(BRACKETS.sub(" ", text))
     found: list[str] = []
     for bracket in brackets:
         inside = bracket[1].strip()
@@ -132,7 +132,7 @@ def split_spellings(text: str, type: str = "") -> tuple[str, ...]:
             before, words = text[: bracket.start()].split(), inside.split()
             if len(words) < len(before) + bool(text[bracket.end() :].strip()) and words[0][:1].isupper():
                 kept = " ".join([*before[: len(before) - len(words)], *words])
-                found.append(_tidy(_BRACKETS.sub(" ", f"{kept} {text[bracket.end() :]}")))
+                found.append(_tidy(BRACKETS.sub(" ", f"{kept} {text[bracket.end() :]}")))
         elif is_body(type):
             found += _list_acronyms(inside, outside, type)
     return tuple(dict.fromkeys([outside, *filter(None, found)])) if found else ()
@@ -159,8 +159,8 @@ def find_brackets(text: str) -> tuple[str, ...]:
     """
     if "(" not in text:
         return ()
-    outside = _BRACKETS.sub(" ", text)
-    found = (bracket[1].strip() for bracket in _BRACKETS.finditer(text))
+    outside = BRACKETS.sub(" ", text)
+    found = (bracket[1].strip() for bracket in BRACKETS.finditer(text))
     return tuple(
         inside
         for inside in found
@@ -192,7 +192,7 @@ _BORN = frozenset(
      "рођена", "родена", "народжена", "народжаная", "урожд", "урожденная", "урождённая", "урожденный", "урождённый",
      "рожд", "γεννηθείσα", "נולדה"}
 )  # fmt: skip
-_BRACKETS = re.compile(r"\(([^()]*)\)")
+BRACKETS = re.compile(r"\(([^()]*)\)")  # and what stands in them
 # What tells that another name follows: words before other names, and words before one that is no name by itself.
 _INTRODUCED = re.compile(
     r"(?:(also known as|formerly known as|formerly|alias|a\.?k\.?a\b|f\.?k\.?a\b|n\.?k\.?a\b|dit|также известн\w+ как)"

@@ -16,7 +16,14 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from normalize.form import analyse_alias
-from normalize.lexicon.variants import find_brackets, find_legal_forms, is_legal_form, simplify_name, strip_legal_forms
+from normalize.lexicon.variants import (
+    BRACKETS,
+    find_brackets,
+    find_legal_forms,
+    is_legal_form,
+    simplify_name,
+    strip_legal_forms,
+)
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.alignment import is_numeral, liken
 from normalize.match.evidence import list_numbers
@@ -280,7 +287,7 @@ def is_acronym_beside(text: str, asked: str, type: str) -> bool:
     >>> is_acronym_beside("HESA", "Anti-Fascist Committee (HESA)", "organisation")
     True
     """
-    inside = _BRACKETS.findall(asked)
+    inside = BRACKETS.findall(asked)
     return text != asked and any(text in (i, *i.split(), *simplify_name(key(i), type)) for i in inside)
 
 
@@ -359,7 +366,7 @@ def _is_distinct(word: str, tokens: NameTokens) -> bool:
 
 
 def _outside(text: str) -> str:
-    return _BRACKETS.sub(" ", text)
+    return BRACKETS.sub(" ", text)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -373,9 +380,6 @@ def _read(text: str, type: str) -> tuple[str, ...]:
     exact = key(clean(text).text)
     stripped = strip_legal_forms(exact) or exact
     return tuple(read_words(" ".join(_words(vocabulary(type).translate(stripped) or stripped)), type))
-
-
-_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 @cache
