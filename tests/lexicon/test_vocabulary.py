@@ -33,6 +33,12 @@ def translate(text: str, type: str) -> str:
         ("Научно-производственное предприятие Топаз", "organisation", "research production enterprise топаз"),
         ("Research and Production Enterprise Topaz", "organisation", "research production enterprise topaz"),
         ("Banco Nacional de Desarrollo", "organisation", "bank national development"),
+        ("Banque nationale de Géorgie", "organisation", "national bank georgia"),
+        ("Georgian National Bank", "organisation", "georgia national bank"),
+        ("Министерство обороны Венгрии", "organisation", "ministry defence hungary"),
+        ("Université de Varsovie", "organisation", "university warsaw"),
+        ("Indian Bank", "organisation", "india bank"),
+        ("Bank of India", "organisation", "bank india"),
         ("Nauchno-proizvodstvennoe predpriyatie Topaz", "organisation", "research production enterprise topaz"),
         ("Президента Лукашенко", "person", "лукашенко"),
         ("ルカシェンコ大統領", "person", "ルカシェンコ"),
@@ -59,7 +65,8 @@ def test_a_name_of_generic_words_alone_keeps_them(text: str, type: str, same: st
 @pytest.mark.parametrize(
     ("text", "type"),
     [("Minsk", "place"), ("Hlybokaye", "place"), ("大阪", "place"), ("市", "place"), ("Anna Koval", "person"),
-     ("King", "person"), ("Nasha Niva", "organisation"), ("Завадский", "organisation"), ("", "place"),
+     ("King", "person"), ("Géorgie", "organisation"), ("Air Géorgie", "organisation"), ("Géorgie", "place"),
+     ("Nasha Niva", "organisation"), ("Завадский", "organisation"), ("", "place"),
      ("Belarus", "country")],
 )  # fmt: skip
 def test_names_stay(text: str, type: str) -> None:
@@ -71,7 +78,7 @@ def test_a_type_without_words_of_its_own_is_an_organisation() -> None:
 
 
 def test_longer_phrases_come_first_and_closed_words_before_open_ones() -> None:
-    words = Vocabulary(["t\tzavod\tworks", "t\tzavod traktorov\ttractor plant", "t\tzavod*\tplant"], "t")
+    words = Vocabulary(["t\tzavod\tworks", "t\tzavod traktorov\ttractor plant", "t\tzavod*\tplant"], "t\t")
     assert words.translate("minsk zavod traktorov") == "minsk tractor plant"
     assert words.translate("minsk zavod") == "minsk works"
     assert words.translate("minsk zavodskoy") == "minsk plant"

@@ -8,7 +8,7 @@ apskritis" then differ in Alytus alone.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -21,6 +21,11 @@ _LONGEST_ENDING = 6  # letters that may follow an open word ("завод*")
 _FEWEST = 2  # generic words that make a name without any other: National Bank
 _FEWEST_ATTACHED = 2  # letters left when a word that is written attached ("州") is taken off
 _MOST_HEADS = 1 << 16  # beginnings of words that are remembered
+# concepts that English puts before the noun that other languages put them behind: Banque nationale, Cour suprême
+_ADJECTIVES = frozenset(
+    {"central", "constitutional", "democratic", "european", "federal", "international", "medical", "military",
+     "national", "public", "royal", "supreme"}
+)  # fmt: skip
 _CASELESS = frozenset({"Hani", "Kana", "Hira", "Hang", "Thai", "Mymr", "Khmr", "Laoo"})
 
 
@@ -53,15 +58,21 @@ class Vocabulary:
     The table is never taken apart as a whole: one name would wait for that longer than for its answer.
     """
 
-    def __init__(self, lines: Sequence[str], type: str) -> None:
-        self._lines, self._type = lines, f"{type}\t"
+    def __init__(self, lines: Sequence[str], prefix: str = "", has_seats: bool = False) -> None:
+        self._lines, self._prefix, self._has_seats = lines, prefix, has_seats
         self._patterns: dict[str, tuple[Pattern, ...]] = {}
-        self._attached: tuple[dict[str, str], dict[str, str]] | None = None
 
     @cached_property
     def concepts(self) -> frozenset[str]:
         """The words of all concepts."""
         return frozenset(word for line in self._lines for word in line.rpartition("\t")[2].split())
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        """The words of concepts that are no adjectives and no countries."""
+        named = {line.rpartition("\t")[2] for line in seats()._lines}
+        found = (self._find(country.split(), 0) for country in named)
+        return self.concepts - named - {" ".join(pattern.concept) for pattern in found if pattern} - _ADJECTIVES
 
     def is_generic(self, word: str) -> bool:
         """Return whether a word is a generic one, in any language or as the table has it in English."""
@@ -74,20 +85,34 @@ class Vocabulary:
         ('одесская province', 'オデッサ province')
         >>> vocabulary("place").translate("minsk")
         ''
+        >>> vocabulary("organisation").translate("cour suprême d autriche")
+        'supreme court austria'
         """
         words = exact.split()
         if not self.may_translate(exact, words):
             return ""
         scanned = list(self._scan(words))
+        if self._has_seats and any(pattern and pattern.concept for pattern, _ in scanned):
+            scanned = list(self._scan(seats().rename(words)))
         if len(scanned) == 1 and scanned[0][0] and len(scanned[0][0].concept) < _FEWEST:
             return ""  # it is a name all the same, and in another language another: Warta, Guard
         found = [w for pattern, phrase in scanned for w in (phrase if pattern is None else pattern.concept)]
         if all(pattern for pattern, _ in scanned) and len(found) < _FEWEST:
             # One of the generic words is the name, so those that say nothing stay: Нижнее Селище, Stari Grad.
             found = [w for pattern, phrase in scanned for w in ((pattern and pattern.concept) or phrase)]
+        if self._has_seats:
+            found = _turn(found, self._nouns)
         if found and script(found[-1][-1]) in _CASELESS:
             found = self._detach(found)
         return " ".join(found) if found != words else ""
+
+    def rename(self, words: Sequence[str]) -> list[str]:
+        """Return words with those that are in the table as it has them in English.
+
+        >>> seats().rename(["banque", "géorgie"]), seats().rename(["посольство", "республики", "корея"])
+        (['banque', 'georgia'], ['посольство', 'republic', 'of', 'korea'])
+        """
+        return [word for pattern, phrase in self._scan(words) for word in (pattern.concept if pattern else phrase)]
 
     def drop(self, exact: str) -> str:
         """Return an exact key without the words that say nothing, or "" where there are none or nothing is left.
@@ -138,30 +163,57 @@ class Vocabulary:
 
     def _list_begun(self, head: str) -> Iterator[tuple[str, str]]:
         """Yield the forms that are looked up by a head, and their concepts."""
-        begin = self._type + head
+        begin = self._prefix + head
         at = bisect_left(self._lines, begin)
         while at < len(self._lines) and self._lines[at].startswith(begin):
-            _, form, concept = self._lines[at].split("\t")
+            form, concept = self._lines[at][len(self._prefix) :].split("\t")
             if form[:_HEAD].partition(" ")[0] == head and form[0] != "-" != form[-1]:
                 yield form, concept
             at += 1
 
     def _detach(self, words: list[str]) -> list[str]:
-        if self._attached is None:
-            rows = [line.split("\t")[1:] for line in self._lines if "\t-" in line or "-\t" in line]
-            self._attached = (
-                {form[1:]: concept for form, concept in rows if form[0] == "-"},
-                {form[:-1]: concept for form, concept in rows if form[-1] == "-"},
-            )
-        after, before = self._attached
-        last, first = words[-1], words[0]
-        for size in range(len(last) - _FEWEST_ATTACHED, 0, -1):
-            if last[-size:] in after:
-                return [*words[:-1], last[:-size], *after[last[-size:]].split()]
+        """Return words without what is written attached to the last one or the first, as words of their own."""
+        ends: list[str] = []
+        last = words[-1]
+        while self._has_seats or not ends:
+            end = next((last[-n:] for n in range(len(last) - _FEWEST_ATTACHED, 0, -1) if last[-n:] in self._after), "")
+            if not end:
+                break
+            ends, last = [end, *ends], last.removesuffix(end)
+        if ends:
+            behind = [word for end in ends for word in self._after[end].split()]
+            seat = seats().rename([last]) if self._has_seats else [last]
+            return [*words[:-1], *behind, *seat] if seat != [last] else [*words[:-1], last, *behind]
+        first = words[0]
         for size in range(len(first) - _FEWEST_ATTACHED, 0, -1):
-            if first[:size] in before:
-                return [first[size:], *words[1:], *before[first[:size]].split()]
+            if first[:size] in self._before:
+                return [first[size:], *words[1:], *self._before[first[:size]].split()]
         return words
+
+    @cached_property
+    def _after(self) -> dict[str, str]:
+        """What is written attached behind a name, each with its concept."""
+        return {form[1:]: concept for form, concept in self._attached if form[0] == "-"}
+
+    @cached_property
+    def _before(self) -> dict[str, str]:
+        """What is written attached before a name."""
+        return {form[:-1]: concept for form, concept in self._attached if form[-1] == "-"}
+
+    @cached_property
+    def _attached(self) -> list[list[str]]:
+        lines = (line for line in self._lines if f"{self._prefix}-" in line or "-\t" in line)
+        return [line[len(self._prefix) :].split("\t") for line in lines]
+
+
+def _turn(words: Sequence[str], nouns: Set[str]) -> list[str]:
+    """Return words with an adjective before the noun that it stands behind, where no other one follows."""
+    found: list[str] = []
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        behind = bool(found) and word in _ADJECTIVES and found[-1] in nouns and following not in nouns
+        at = len(found) - behind
+        found.insert(at, word)
+    return found
 
 
 @cache
@@ -172,7 +224,15 @@ def vocabulary(type: str) -> Vocabulary:
     """
     lines = _read()
     own = lines[bisect_left(lines, f"{type}\t") : bisect_left(lines, f"{type}\n")] if type else []
-    return Vocabulary(own, type) if own or not type else vocabulary("organisation")
+    if not own and type:
+        return vocabulary("organisation")
+    return Vocabulary(own, f"{type}\t", has_seats=type == "organisation")
+
+
+@cache
+def seats() -> Vocabulary:
+    """Return the words for countries in the names of bodies; a bank of one without them is no other spelling."""
+    return Vocabulary(sorted(read_lines(tables_folder() / "seat_words.tsv")[1:]))
 
 
 @cache

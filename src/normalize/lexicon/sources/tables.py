@@ -31,6 +31,9 @@ from normalize.lexicon.sources.pins import check_pins, read_pins
 from normalize.lexicon.sources.place_filters import survey
 from normalize.lexicon.sources.place_tags import read_tags
 from normalize.lexicon.sources.places import Report, core_places, names_of_countries, place_rows, read_extra
+from normalize.lexicon.sources.seat_words import HEADER as SEAT_HEADER
+from normalize.lexicon.sources.seat_words import TABLE as SEATS
+from normalize.lexicon.sources.seat_words import seat_word_lines
 from normalize.lexicon.sources.shared_names import shared_name_lines
 from normalize.lexicon.sources.subdivision_filters import is_name_of_another_country
 from normalize.lexicon.sources.subdivisions import gather_subdivisions, subdivision_rows
@@ -39,7 +42,7 @@ from normalize.text import clean, key
 
 TABLES = (
     "countries.tsv", "subdivisions.tsv", "places.tsv", "links.tsv", "name_tokens.tsv", "shared_country_names.tsv",
-    "legal_forms.tsv", "generic_words.tsv", "given_names.tsv", "ordinary_words.tsv", REGIONS,
+    "legal_forms.tsv", "generic_words.tsv", "given_names.tsv", "ordinary_words.tsv", SEATS, REGIONS,
 )  # fmt: skip
 _TRANSLATED = frozenset({"ga"})  # CLDR has words for the names of subdivisions: Pará is "Stop", La Libertad "Saoirse"
 _EXTRA = Path(__file__).parent / "data" / "attested_places.tsv"
@@ -67,11 +70,15 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
     if "countries.tsv" in wanted:
         tables["countries.tsv"] = _text(HEADER, map(format_row, rows))
         say(_summary("countries.tsv", rows, dropped))
-    if wanted & {"subdivisions.tsv", "links.tsv", "places.tsv", REGIONS}:
+    if wanted & {"subdivisions.tsv", "links.tsv", "places.tsv", SEATS, REGIONS}:
         made, regions = _subdivisions(lexicons, rows, words, say)
         tables.update({name: text for name, text in made.items() if name in wanted})
+        places = _places(rows, regions, say) if wanted & {"places.tsv", SEATS} else []
         if "places.tsv" in wanted:
-            tables["places.tsv"] = _places(rows, regions, say)
+            tables["places.tsv"] = _text(HEADER, map(format_row, places))
+        if SEATS in wanted:
+            tables[SEATS] = _text(SEAT_HEADER, seat_word_lines(lexicons, rows, places))
+            say(f"{SEATS}: {tables[SEATS].count(chr(10)) - 1:,} forms")
     if "name_tokens.tsv" in wanted:
         tables["name_tokens.tsv"] = _text(TOKEN_HEADER, token_lines())
         say(f"name_tokens.tsv: {tables['name_tokens.tsv'].count(chr(10)) - 1:,} groups")
@@ -131,7 +138,7 @@ def _subdivisions(
     return made, regions
 
 
-def _places(countries: Iterable[NameRow], regions: Iterable[Subdivision], say: Callable[[str], None]) -> str:
+def _places(countries: Iterable[NameRow], regions: Iterable[Subdivision], say: Callable[[str], None]) -> list[NameRow]:
     places = core_places()
     around = survey(read_places(), *names_of_countries(countries))
     tags = read_tags(frozenset(p.id for p in places))
@@ -140,7 +147,7 @@ def _places(countries: Iterable[NameRow], regions: Iterable[Subdivision], say: C
     rows = list(drop_denied(made, report.dropped))
     say(_summary("places.tsv", rows, report.dropped))
     say(f"  {sum(bool(row.region) for row in rows):,} in a known region")
-    return _text(HEADER, map(format_row, rows))
+    return rows
 
 
 def _text(header: str, lines: Iterable[str]) -> str:

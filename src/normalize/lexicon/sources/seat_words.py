@@ -1,0 +1,125 @@
+"""Words for countries and large cities in the names of bodies, from the tables of both: knowledge, not entities.
+
+"Banque nationale de Géorgie" and "Georgian National Bank" differ in a country's name and adjective, "Université de
+Varsovie" and "University of Warsaw" in a city's. A form is the name of one country, or of one city and no country; in
+languages that decline names it also stands in the cases that `endings.tsv` gives.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from normalize.lexicon.sources.generic_words import TYPES, read_words, write_form
+from normalize.lexicon.table import NameRow, read_table
+from normalize.text import key, main_script
+from normalize.tsv import read_cells
+
+TABLE, HEADER = "seat_words.tsv", "form\tconcept"
+_KINDS = frozenset({"label", "alias", "short", "former"})
+_SCRIPTS = frozenset({"", "Hans", "Hant", "Latn", "Cyrl"})  # that a language is written in at home
+_DECLINED = frozenset({"Latn", "Cyrl", "Armn", "Geor"})  # scripts of languages that put endings to names
+_SHORTEST, _FEWEST = 3, 2  # letters of a name, and of one in Han characters
+_LARGE = 250_000  # people of a city
+_STEM = 3  # letters that a name keeps without its ending
+_OPEN = 4  # letters of an open form
+_VOWELS = "aeiouyáéíóúýůěаеёиоуыэюяіїє"
+# What adjectives made with -sk- end in.
+_ADJECTIVE = ("ий", "ый", "ой", "ая", "ое", "ие", "і", "ы", "ая", "и", "а", "е", "i", "a", "e", "y", "ý", "á", "é", "í")
+# Their people and adjectives are those of parts of theirs too: the Football Association of Wales is none of Britain's.
+_OF_PARTS = frozenset({"iso3166-1:GB"})
+_ARTICLE = "ال"
+
+
+def seat_word_lines(lexicons: Path, countries: Iterable[NameRow], places: Iterable[NameRow]) -> Iterator[str]:
+    """Yield one line a form, sorted: an exact key, open where it ends in "*", and the English name.
+
+    `lexicons` is where the tables lie that are kept by hand.
+    """
+    generic = {write_form(row["form"]) for type in TYPES if type != "country" for row in read_words(type)}
+    endings = _read_endings(lexicons / "endings.tsv")
+    shared = {key(row.name) for row in read_table(lexicons / "regions.tsv")}  # by several countries: Congo, Korea
+    adjectives = (row for row in read_table(lexicons / "demonyms.tsv") if row.id not in _OF_PARTS)
+    named = _list_forms(countries, endings)
+    for row in filter(_is_spoken, adjectives):
+        for form in _list_adjectives(key(row.name), row.lang):
+            named[form].add(row.id)
+    in_cities = _list_forms(_list_large(places), endings)
+    concepts = {row.id: key(row.name) for row in (*countries, *places) if row.kind == "label" and row.lang == "en"}
+    for form, ids in sorted({**in_cities, **named}.items()):
+        least = _FEWEST if main_script(form) == "Hani" else _SHORTEST
+        concept = concepts.get(min(ids), "")
+        known = form in generic or form in shared
+        if len(ids) == 1 and concept and len(form) >= least and not known and form != concept:
+            yield f"{form}\t{concept}"
+
+
+def _list_large(places: Iterable[NameRow]) -> list[NameRow]:
+    """Return the rows of large cities."""
+    large = {row.id for row in places if (row.weight or 0) >= _LARGE}
+    return [row for row in places if row.id in large]
+
+
+def _is_spoken(row: NameRow) -> bool:
+    """Return whether a name is in a language, and written as at home, that bodies have generic words in."""
+    lang, _, script = row.lang.partition("-")
+    return lang in _spoken() and script in _SCRIPTS and not row.name.isupper()
+
+
+def _list_forms(rows: Iterable[NameRow], endings: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, set[str]]:
+    """Return the names of some rows as exact keys, and their cases that are no other's name, each with its ids."""
+    names: dict[str, set[str]] = defaultdict(set)
+    cases: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.kind in _KINDS and _is_spoken(row):
+            exact = key(row.name)
+            names[exact].add(row.id)
+            if main_script(exact) in _DECLINED:
+                for form in _list_cases(exact, endings.get(row.lang.partition("-")[0], ())):
+                    cases[form].add(row.id)
+    return defaultdict(set, {**cases, **names})
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    return frozenset(row["lang"].partition("-")[0] for row in read_words("organisation"))
+
+
+def _list_cases(exact: str, endings: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield a name of one word in its cases."""
+    found = [nominative for nominative, _ in endings if nominative and exact.endswith(nominative)]
+    longest = max(found, key=len, default="")
+    if " " in exact or (not longest and exact[-1:] in _VOWELS):
+        return
+    stem = exact.removesuffix(longest)
+    if len(stem) >= _STEM:
+        yield from (stem + ending for nominative, ending in endings if nominative == longest)
+
+
+def _list_adjectives(exact: str, lang: str) -> Iterator[str]:
+    """Yield an adjective, open where it is made with -sk- or is declined otherwise.
+
+    >>> list(_list_adjectives("белорусский", "ru")), list(_list_adjectives("britisch", "de"))
+    (['белорусск*'], ['britisch*'])
+    """
+    stem = next((exact.removesuffix(e) for e in _ADJECTIVE if exact.endswith(e)), exact)
+    if len(stem) > _OPEN and stem[-1] in "кk":
+        yield stem + "*"
+    elif len(exact) >= _OPEN and lang == "de" and exact.endswith("isch"):
+        yield exact + "*"
+    elif lang == "ar":
+        bare = exact.removeprefix(_ARTICLE)
+        yield from (bare, bare + "ة", _ARTICLE + bare, _ARTICLE + bare + "ة")
+    else:
+        yield exact
+
+
+def _read_endings(path: Path) -> Mapping[str, list[tuple[str, str]]]:
+    """Return the endings of each language: what a nominative ends in, and another case of it."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for lang, ending, nominatives in read_cells(path)[1:]:
+        if not ending.endswith("-"):
+            found[lang] += [(n.replace("-", ""), ending.replace("-", "")) for n in nominatives.split()]
+    return found
