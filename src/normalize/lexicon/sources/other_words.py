@@ -7,16 +7,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
+from rapidfuzz.distance import Indel
+
+from normalize.form import analyse_alias
 from normalize.lexicon.sources.entity import Gathered
 from normalize.lexicon.sources.ordinary_words import ordinary_word_lines
 from normalize.lexicon.sources.person_tokens import token_lines
+from normalize.text import UNSPACED, main_script
+
+_LIKE = 0.5  # similarity of readings from which a name is one of the label's
 
 
-def read_other_words(downloads: Path) -> frozenset[str]:
-    """Return the given names, family names and ordinary words of many languages."""
+def read_other_words(downloads: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the given and family names, and the ordinary words of many languages."""
     people = (form for line in token_lines() for form in line.partition("\t")[2].split(","))
     ordinary = (line.partition("\t")[2] for line in ordinary_word_lines(downloads, frozenset()))
-    return frozenset(word.casefold() for word in (*people, *ordinary))
+    return frozenset(map(str.casefold, people)), frozenset(map(str.casefold, ordinary))
 
 
 def drop_other_words(
@@ -39,6 +45,32 @@ def drop_other_words(
                 del one.spellings[name]
                 dropped["is another word"] += 1
         yield one
+
+
+def drop_translated(gathered: Iterable[Gathered], words: Set[str], dropped: Counter[str]) -> Iterator[Gathered]:
+    """Yield entities without what translates their name into an ordinary word of a language that they do not speak.
+
+    Whoever writes "Запад" in Bulgarian or "Kuzey" in Turkish means the west and the north, no region of Cameroon or Fiji.
+    Names in Han and kana stay: 汉堡 is Hamburg before it is food.
+    """
+    for one in gathered:
+        for name, spelling in list(one.spellings.items()):
+            if (
+                name.casefold() in words
+                and spelling.lang
+                and spelling.lang.partition("-")[0] not in one.languages
+                and main_script(name) not in UNSPACED
+                and _is_unlike(name, one.label.name)
+            ):
+                del one.spellings[name]
+                dropped["is translated by an ordinary word"] += 1
+        yield one
+
+
+def _is_unlike(name: str, label: str) -> bool:
+    """Return whether no word of a label reads like a name."""
+    (romans, *_), (read, *_) = (analyse_alias(text, None, 1)[1] or ("",) for text in (name, label))
+    return all(Indel.normalized_similarity(romans, part) < _LIKE for part in (read, *read.split()))
 
 
 def _is_strange(one: Gathered, name: str, known: Set[str]) -> bool:

@@ -24,7 +24,7 @@ from normalize.lexicon.sources.legal_forms import legal_form_lines
 from normalize.lexicon.sources.links import hand_links, territory_links
 from normalize.lexicon.sources.ordinary_words import HEADER as ORDINARY_HEADER
 from normalize.lexicon.sources.ordinary_words import ordinary_word_lines
-from normalize.lexicon.sources.other_words import drop_other_words, read_other_words
+from normalize.lexicon.sources.other_words import drop_other_words, drop_translated, read_other_words
 from normalize.lexicon.sources.person_tokens import HEADER as TOKEN_HEADER
 from normalize.lexicon.sources.person_tokens import token_lines
 from normalize.lexicon.sources.pins import check_pins, read_pins
@@ -64,14 +64,16 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
         return tables  # made by hand: no source to check
     check_pins(read_pins(lexicons / "SOURCES.tsv"), downloads)
     dropped: Counter[str] = Counter()
-    words = read_other_words(downloads) if wanted - {"name_tokens.tsv", "legal_forms.tsv"} else frozenset()
-    countries = drop_other_words(gather_countries(downloads, dropped), words, covered_languages(), dropped)
+    needed = wanted - {"name_tokens.tsv", "legal_forms.tsv"}
+    people, ordinary = read_other_words(downloads) if needed else (frozenset(), frozenset())
+    gathered = gather_countries(downloads, dropped)
+    countries = drop_other_words(gathered, people | ordinary, covered_languages(), dropped)
     rows: list[NameRow] = list(drop_denied(country_rows(countries), dropped))
     if "countries.tsv" in wanted:
         tables["countries.tsv"] = _text(HEADER, map(format_row, rows))
         say(_summary("countries.tsv", rows, dropped))
     if wanted & {"subdivisions.tsv", "links.tsv", "places.tsv", SEATS, REGIONS}:
-        made, regions = _subdivisions(lexicons, rows, words, say)
+        made, regions = _subdivisions(lexicons, rows, people, ordinary, say)
         tables.update({name: text for name, text in made.items() if name in wanted})
         places = _places(rows, regions, say) if wanted & {"places.tsv", SEATS} else []
         if "places.tsv" in wanted:
@@ -105,7 +107,7 @@ def _read_former(lexicons: Path) -> dict[str, list[str]]:
 
 
 def _subdivisions(
-    lexicons: Path, countries: Iterable[NameRow], words: Set[str], say: Callable[[str], None]
+    lexicons: Path, countries: Iterable[NameRow], people: Set[str], ordinary: Set[str], say: Callable[[str], None]
 ) -> tuple[dict[str, str], list[Subdivision]]:
     dropped: Counter[str] = Counter()
     subdivisions, links = gather_subdivisions(list(read_places()), _read_former(lexicons), dropped)
@@ -120,8 +122,8 @@ def _subdivisions(
         exact = key(clean(row.name).text)
         bearers[exact] = bearers.get(exact, frozenset()) | {row.id}
     rows = []
-    subdivisions = list(drop_other_words(subdivisions, words, covered_languages() - _TRANSLATED, dropped))
-    for row in drop_denied(subdivision_rows(subdivisions), dropped):
+    own = drop_other_words(subdivisions, people | ordinary, covered_languages() - _TRANSLATED, dropped)
+    for row in drop_denied(subdivision_rows(list(drop_translated(own, ordinary, dropped))), dropped):
         if row.id in territories and is_name_of_another_country(row.name, territories[row.id], bearers):
             dropped["is_name_of_another_country"] += 1
         else:
