@@ -78,7 +78,7 @@ def test_a_type_without_words_of_its_own_is_an_organisation() -> None:
 
 
 def test_longer_phrases_come_first_and_closed_words_before_open_ones() -> None:
-    words = Vocabulary(["t\tzavod\tworks", "t\tzavod traktorov\ttractor plant", "t\tzavod*\tplant"], "t\t")
+    words = Vocabulary(["t\tzavod\tworks", "t\tzavod traktorov\ttractor plant", "t\tzavod*\tplant"], "t")
     assert words.translate("minsk zavod traktorov") == "minsk tractor plant"
     assert words.translate("minsk zavod") == "minsk works"
     assert words.translate("minsk zavodskoy") == "minsk plant"

@@ -42,9 +42,13 @@ def list_nominatives(text: str) -> Iterator[str]:
 
     >>> "вільня" in list_nominatives("Вільні"), "глыбокае" in list_nominatives("у Глыбокім")
     (True, True)
+    >>> next(list_nominatives("Recep Tayyip Erdoğan'ın"))
+    'recep tayyip erdoğan'
     """
     if len(text) <= _ACRONYM and text.isupper():
         return
+    if _divide(text):
+        yield key(_divide(text))
     words = key(text).split()
     if len(words) > 1 and text.partition(" ")[0] in PREPOSITIONS:
         words = words[1:]
@@ -63,11 +67,12 @@ class CaseForm:
 
     words: tuple[str, ...]
     nominative: tuple[str, ...]
+    divided: bool = False  # an apostrophe stands before the ending, which only the last word has
 
     @classmethod
     def of(cls, text: str, nominative: str) -> CaseForm:
         """Return a cleaned string beside one of its nominatives."""
-        return cls(tuple(key(text).split()), tuple(nominative.split()))
+        return cls(tuple(key(text).split()), tuple(nominative.split()), key(_divide(text)) == nominative)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -116,6 +121,8 @@ class CaseForm:
         >>> CaseForm.of("Александра Лукашенко", "александр лукашенко").half_declined
         False
         """
+        if self.divided:
+            return False
         words = [word for word in self.words if word not in PREPOSITIONS and not _NUMBER.fullmatch(word)]
         changed = self.changed
         if len(words) < 2 or (words[0] in changed) == (words[-1] in changed):
@@ -156,6 +163,12 @@ def list_nouns(words: Sequence[str]) -> Iterator[str]:
             nouns[min(choice, len(nouns) - 1)] if nouns else word for word, nouns in zip(words, found, strict=True)
         ]
         yield " ".join(chosen)
+
+
+def _divide(text: str) -> str:
+    """Return what stands before an apostrophe and the ending of a case, "" where there is none: Erdoğan'ın."""
+    name, mark, ending = text.rpartition("'")
+    return name if mark and mark + key(ending) in _endings()[0] else ""
 
 
 def _find_nouns(word: str) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
 
 def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str, ...]]:
     """Return what `list_variants` does of a cleaned string with its exact key, for each of some types."""
-    if "(" in text or "." in text:
+    if "(" in text or "." in text or _LIFE.search(text):
         return [_list_spelt(text, exact, type_) for type_ in types]
     words = exact.split()
     if not _BORN.isdisjoint(words) or "domu" in words:
@@ -54,7 +54,7 @@ def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str,
 
 def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
     """Return the variants of a string that may give a name more than once, or an acronym with stops."""
-    spellings = split_spellings(text, type) or drop_birth_name(text, type)
+    spellings = split_spellings(text, type) or drop_dates(text, type) or drop_birth_name(text, type)
     if type != "person" and _STOPPED.fullmatch(text):
         spellings = (*spellings, text.replace(".", "").replace(" ", ""))
     return (*spellings, *_list_simplified([key(part) for part in spellings] or [exact], type))
@@ -81,10 +81,11 @@ def simplify_name(exact: str, type: str) -> Iterator[str]:
     stripped = exact if type in PERSONAL else strip_legal_forms(exact) or exact
     translated = words.translate(stripped)
     bare = words.drop(stripped) if translated else ""
-    bare = bare if len(bare) >= _SHORTEST else stripped
+    least = _FEWEST if _SPACELESS.fullmatch(translated) else _SHORTEST
+    bare = bare if len(bare) >= least else stripped
     if bare != exact:
         yield bare
-    if len(translated) >= _SHORTEST and translated not in (exact, bare):
+    if len(translated) >= least and translated not in (exact, bare):
         yield translated
         if type == "place":
             yield from list_nouns(translated.split())
@@ -180,6 +181,18 @@ def drop_birth_name(text: str, type: str) -> tuple[str, ...]:
     return (name,) if " " in name and name != text else ()
 
 
+def drop_dates(text: str, type: str) -> tuple[str, ...]:
+    """Return the name of a person in a string that also says when they lived, as catalogues have it.
+
+    >>> drop_dates("Mandela, Nelson, 1918-2013", "person"), drop_dates("Anna Koval (b. 1950)", "person")
+    (('Mandela, Nelson',), ('Anna Koval',))
+    >>> drop_dates("Minsk, 1937", "place"), drop_dates("1918-2013", "person")
+    ((), ())
+    """
+    name = _tidy(_LIFE.sub("", text)) if type == "person" else text
+    return (name,) if name and name != text else ()
+
+
 def _tidy(text: str) -> str:
     return " ".join(text.split()).strip(" ,;-")
 
@@ -200,6 +213,9 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _BIRTH_NAME = re.compile(rf",? (?:{'|'.join(sorted(_BORN))}|z domu)[.:]* +\S.*")  # in small letters: Max Born is a name
+_LIFE = re.compile(  # years of birth and death, behind a name
+    r"[ ,]+\(?(?:(?:b\.|d\.|born|died|geb\.|gest\.|род\.|ум\.|\*|†) ?)?(?:1\d|20)\d\d(?: ?- ?(?:(?:1\d|20)\d\d)?)?\)?$"
+)
 _SEVERAL = re.compile(r"[,;]| or | and ")
 
 

@@ -58,8 +58,8 @@ class Vocabulary:
     The table is never taken apart as a whole: one name would wait for that longer than for its answer.
     """
 
-    def __init__(self, lines: Sequence[str], prefix: str = "", has_seats: bool = False) -> None:
-        self._lines, self._prefix, self._has_seats = lines, prefix, has_seats
+    def __init__(self, lines: Sequence[str], type: str = "") -> None:
+        self._lines, self._type, self._prefix = lines, type, f"{type}\t" if type else ""
         self._patterns: dict[str, tuple[Pattern, ...]] = {}
 
     @cached_property
@@ -92,7 +92,7 @@ class Vocabulary:
         if not self.may_translate(exact, words):
             return ""
         scanned = list(self._scan(words))
-        if self._has_seats and any(pattern and pattern.concept for pattern, _ in scanned):
+        if self._is_of_bodies and any(pattern and pattern.concept for pattern, _ in scanned):
             scanned = list(self._scan(seats().rename(words)))
         if len(scanned) == 1 and scanned[0][0] and len(scanned[0][0].concept) < _FEWEST:
             return ""  # it is a name all the same, and in another language another: Warta, Guard
@@ -100,7 +100,7 @@ class Vocabulary:
         if all(pattern for pattern, _ in scanned) and len(found) < _FEWEST:
             # One of the generic words is the name, so those that say nothing stay: Нижнее Селище, Stari Grad.
             found = [w for pattern, phrase in scanned for w in ((pattern and pattern.concept) or phrase)]
-        if self._has_seats:
+        if self._is_of_bodies:
             found = _turn(found, self._nouns)
         if found and script(found[-1][-1]) in _CASELESS:
             found = self._detach(found)
@@ -175,20 +175,30 @@ class Vocabulary:
         """Return words without what is written attached to the last one or the first, as words of their own."""
         ends: list[str] = []
         last = words[-1]
-        while self._has_seats or not ends:
+        while self._is_of_bodies or not ends:
             end = next((last[-n:] for n in range(len(last) - _FEWEST_ATTACHED, 0, -1) if last[-n:] in self._after), "")
             if not end:
                 break
             ends, last = [end, *ends], last.removesuffix(end)
         if ends:
             behind = [word for end in ends for word in self._after[end].split()]
-            seat = seats().rename([last]) if self._has_seats else [last]
+            seat = seats().rename([last]) if self._is_of_bodies else [last]
             return [*words[:-1], *behind, *seat] if seat != [last] else [*words[:-1], last, *behind]
         first = words[0]
+        titled = (end for end in self._after if self._type == "person" and end in first[_FEWEST_ATTACHED:])
+        for end in titled:
+            before, _, name = first.partition(end)
+            if len(name) >= _FEWEST_ATTACHED and seats().rename([before]) != [before]:
+                return [name, *words[1:]]  # 美国总统拜登
         for size in range(len(first) - _FEWEST_ATTACHED, 0, -1):
             if first[:size] in self._before:
                 return [first[size:], *words[1:], *self._before[first[:size]].split()]
         return words
+
+    @property
+    def _is_of_bodies(self) -> bool:
+        """Whether the words are those of bodies, which are called after countries and cities."""
+        return self._type == "organisation"
 
     @cached_property
     def _after(self) -> dict[str, str]:
@@ -226,7 +236,7 @@ def vocabulary(type: str) -> Vocabulary:
     own = lines[bisect_left(lines, f"{type}\t") : bisect_left(lines, f"{type}\n")] if type else []
     if not own and type:
         return vocabulary("organisation")
-    return Vocabulary(own, f"{type}\t", has_seats=type == "organisation")
+    return Vocabulary(own, type)
 
 
 @cache
