@@ -13,6 +13,7 @@ from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
 from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
+from normalize.lexicon.offices import is_held_elsewhere
 from normalize.lexicon.particles import list_particles
 from normalize.lexicon.sexes import men, women
 from normalize.lexicon.store import Store
@@ -150,7 +151,9 @@ class Bearers:
         return frozenset(map(self._store.find, filter(self._store.holds, women())))
 
     def _is_barred(self, entity: int, form: Form, variant: Form) -> bool:
-        """Return whether a bearer of a variant is not meant: Idaho by Idaho City, a large town by a village."""
+        """Return whether a bearer of a variant is not meant: Idaho by Idaho City, Putin by the President of Poland."""
+        if self._people[self._store.entity_type[entity]] and is_held_elsewhere(form.key, self._store.country(entity)):
+            return True
         if _is_settlement(form, variant) and self._store.id(entity).startswith(_REGION):
             return True
         if _lacks(form, variant, _VILLAGE) and _LARGE_VILLAGES.isdisjoint(self._store.country(entity)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from normalize.lexicon.inflection import list_nouns
+from normalize.lexicon.offices import find_office
 from normalize.lexicon.table import tables_folder
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import key, scripts
@@ -38,6 +39,8 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
     (('Sergei AKSENOV', 'Сергей АКСЁНОВ'), ())
     >>> list_variants("Kamensky Zavod LLC", "organisation"), list_variants("Alytaus apskritis", "place")
     (('kamensky zavod', 'kamensky plant'), ('alytaus county', 'alytus county'))
+    >>> list_variants("Russian President Vladimir Putin", "person")
+    ('russian vladimir putin', 'vladimir putin')
     """
     return list_by_type(text, key(text), [type])[0]
 
@@ -77,6 +80,8 @@ def simplify_name(exact: str, type: str) -> Iterator[str]:
     >>> list(simplify_name("the republic of poland", "country"))
     ['republic of poland', 'republic poland']
     """
+    if type not in PERSONAL and is_legal_form(exact):
+        return
     words = vocabulary(type)
     stripped = exact if type in PERSONAL else strip_legal_forms(exact) or exact
     translated = words.translate(stripped)
@@ -85,6 +90,9 @@ def simplify_name(exact: str, type: str) -> Iterator[str]:
     bare = bare if len(bare) >= least else stripped
     if bare != exact:
         yield bare
+    office = find_office(exact) if type == "person" and bare != exact else None
+    if office:
+        yield words.drop(office.name) or office.name
     if len(translated) >= least and translated not in (exact, bare):
         yield translated
         if type == "place":

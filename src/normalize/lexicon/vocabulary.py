@@ -19,12 +19,13 @@ from normalize.tsv import read_lines
 _HEAD = 4  # letters by which patterns are looked up; an open word has as many
 _LONGEST_ENDING = 6  # letters that may follow an open word ("завод*")
 _FEWEST = 2  # generic words that make a name without any other: National Bank
+_OF = "の"
 _FEWEST_ATTACHED = 2  # letters left when a word that is written attached ("州") is taken off
 _MOST_HEADS = 1 << 16  # beginnings of words that are remembered
 # concepts that English puts before the noun that other languages put them behind: Banque nationale, Cour suprême
 _ADJECTIVES = frozenset(
-    {"central", "constitutional", "democratic", "european", "federal", "international", "medical", "military",
-     "national", "public", "royal", "supreme"}
+    {"central", "constitutional", "democratic", "federal", "international", "liberal", "medical", "military",
+     "national", "public", "royal", "social", "supreme"}
 )  # fmt: skip
 _CASELESS = frozenset({"Hani", "Kana", "Hira", "Hang", "Thai", "Mymr", "Khmr", "Laoo"})
 
@@ -70,7 +71,7 @@ class Vocabulary:
     @cached_property
     def _nouns(self) -> frozenset[str]:
         """The words of concepts that are no adjectives and no countries."""
-        named = {line.rpartition("\t")[2] for line in seats()._lines}
+        named = {line.split("\t")[1] for line in seats()._lines}
         found = (self._find(country.split(), 0) for country in named)
         return self.concepts - named - {" ".join(pattern.concept) for pattern in found if pattern} - _ADJECTIVES
 
@@ -91,9 +92,9 @@ class Vocabulary:
         words = exact.split()
         if not self.may_translate(exact, words):
             return ""
-        scanned = list(self._scan(words))
+        scanned = list(self.scan(words))
         if self._is_of_bodies and any(pattern and pattern.concept for pattern, _ in scanned):
-            scanned = list(self._scan(seats().rename(words)))
+            scanned = list(self.scan(seats().rename(words)))
         if len(scanned) == 1 and scanned[0][0] and len(scanned[0][0].concept) < _FEWEST:
             return ""  # it is a name all the same, and in another language another: Warta, Guard
         found = [w for pattern, phrase in scanned for w in (phrase if pattern is None else pattern.concept)]
@@ -112,7 +113,7 @@ class Vocabulary:
         >>> seats().rename(["banque", "géorgie"]), seats().rename(["посольство", "республики", "корея"])
         (['banque', 'georgia'], ['посольство', 'republic', 'of', 'korea'])
         """
-        return [word for pattern, phrase in self._scan(words) for word in (pattern.concept if pattern else phrase)]
+        return [word for pattern, phrase in self.scan(words) for word in (pattern.concept if pattern else phrase)]
 
     def drop(self, exact: str) -> str:
         """Return an exact key without the words that say nothing, or "" where there are none or nothing is left.
@@ -123,7 +124,7 @@ class Vocabulary:
         words = exact.split()
         if not self._may_hold(words):
             return ""
-        kept = [w for pattern, phrase in self._scan(words) if pattern is None or pattern.concept for w in phrase]
+        kept = [w for pattern, phrase in self.scan(words) if pattern is None or pattern.concept for w in phrase]
         return " ".join(kept) if kept != words else ""
 
     def may_translate(self, exact: str, words: Sequence[str]) -> bool:
@@ -138,7 +139,7 @@ class Vocabulary:
                 return True
         return False
 
-    def _scan(self, words: Sequence[str]) -> Iterator[tuple[Pattern | None, Sequence[str]]]:
+    def scan(self, words: Sequence[str]) -> Iterator[tuple[Pattern | None, Sequence[str]]]:
         """Yield the words in order: a generic phrase with its pattern, any other word by itself."""
         at = 0
         while at < len(words):
@@ -166,7 +167,7 @@ class Vocabulary:
         begin = self._prefix + head
         at = bisect_left(self._lines, begin)
         while at < len(self._lines) and self._lines[at].startswith(begin):
-            form, concept = self._lines[at][len(self._prefix) :].split("\t")
+            form, concept, *_ = self._lines[at][len(self._prefix) :].split("\t")
             if form[:_HEAD].partition(" ")[0] == head and form[0] != "-" != form[-1]:
                 yield form, concept
             at += 1
@@ -180,6 +181,9 @@ class Vocabulary:
             if not end:
                 break
             ends, last = [end, *ends], last.removesuffix(end)
+        before, _, name = last.partition(_OF)
+        if ends and name and self._type == "person" and seats().rename([before]) != [before]:
+            last = name  # ロシアのプーチン大統領
         if ends:
             behind = [word for end in ends for word in self._after[end].split()]
             seat = seats().rename([last]) if self._is_of_bodies else [last]

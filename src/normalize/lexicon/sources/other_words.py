@@ -50,7 +50,7 @@ def drop_other_words(
 def drop_translated(gathered: Iterable[Gathered], words: Set[str], dropped: Counter[str]) -> Iterator[Gathered]:
     """Yield entities without what translates their name into an ordinary word of a language that they do not speak.
 
-    Whoever writes "Запад" in Bulgarian or "Kuzey" in Turkish means the west and the north, no region of Cameroon or Fiji.
+    Whoever writes "Запад" in Bulgarian or "Kuzey" in Turkish means the west and the north, no region of Cameroon's.
     Names in Han and kana stay: 汉堡 is Hamburg before it is food.
     """
     for one in gathered:

@@ -17,55 +17,59 @@ from normalize.lexicon.table import NameRow, read_table
 from normalize.text import key, main_script
 from normalize.tsv import read_cells
 
-TABLE, HEADER = "seat_words.tsv", "form\tconcept"
+TABLE, HEADER = "seat_words.tsv", "form\tconcept\tcountry\ttype"
 _KINDS = frozenset({"label", "alias", "short", "former"})
 _SCRIPTS = frozenset({"", "Hans", "Hant", "Latn", "Cyrl"})  # that a language is written in at home
 _DECLINED = frozenset({"Latn", "Cyrl", "Armn", "Geor"})  # scripts of languages that put endings to names
-_SHORTEST, _FEWEST = 3, 2  # letters of a name, and of one in Han characters
-_LARGE = 250_000  # people of a city
+_SHORTEST = 2  # letters of a name
+_LARGE, _GREAT = 250_000, 1_000_000  # people of a city, and of one whose cases are known
 _STEM = 3  # letters that a name keeps without its ending
 _OPEN = 4  # letters of an open form
 _VOWELS = "aeiouyáéíóúýůěаеёиоуыэюяіїє"
 # What adjectives made with -sk- end in.
 _ADJECTIVE = ("ий", "ый", "ой", "ая", "ое", "ие", "і", "ы", "ая", "и", "а", "е", "i", "a", "e", "y", "ý", "á", "é", "í")
-# Their people and adjectives are those of parts of theirs too: the Football Association of Wales is none of Britain's.
-_OF_PARTS = frozenset({"iso3166-1:GB"})
+# Its people and adjectives are those of its parts too, but for these: the Welsh league is none of Britain's.
+_OF_PARTS, _WHOLE = "iso3166-1:GB", ("brit", "brét", "bryt", "брит", "брыт", "بريط", "البريط")
 _ARTICLE = "ال"
 
 
 def seat_word_lines(lexicons: Path, countries: Iterable[NameRow], places: Iterable[NameRow]) -> Iterator[str]:
-    """Yield one line a form, sorted: an exact key, open where it ends in "*", and the English name.
+    """Yield one line a form, sorted: an exact key, open where it ends in "*", the English name, codes, and the type.
+
+    The codes are those of the country, for a former state those of what became of it.
 
     `lexicons` is where the tables lie that are kept by hand.
     """
-    generic = {write_form(row["form"]) for type in TYPES if type != "country" for row in read_words(type)}
-    endings = _read_endings(lexicons / "endings.tsv")
+    generic = {write_form(r["form"]): r["concept"] for type in TYPES if type != "country" for r in read_words(type)}
+    endings = {**_read_endings(lexicons / "endings.tsv"), "en": [("", "s")]}  # Ukraine's, as an exact key
     shared = {key(row.name) for row in read_table(lexicons / "regions.tsv")}  # by several countries: Congo, Korea
-    adjectives = (row for row in read_table(lexicons / "demonyms.tsv") if row.id not in _OF_PARTS)
     named = _list_forms(countries, endings)
-    for row in filter(_is_spoken, adjectives):
-        for form in _list_adjectives(key(row.name), row.lang):
-            named[form].add(row.id)
-    in_cities = _list_forms(_list_large(places), endings)
-    concepts = {row.id: key(row.name) for row in (*countries, *places) if row.kind == "label" and row.lang == "en"}
+    for row in filter(_is_spoken, read_table(lexicons / "demonyms.tsv")):
+        if row.id != _OF_PARTS or key(row.name).startswith(_WHOLE):
+            for form in _list_adjectives(key(row.name), row.lang):
+                named[form].add(row.id)
+    in_cities = {**_list_forms(_list_large(places, _GREAT), endings), **_list_forms(_list_large(places, _LARGE), {})}
+    labels = [row for row in (*countries, *places) if row.kind == "label" and row.lang == "en"]
+    concepts = {row.id: key(row.name) for row in labels}
+    told = {row.id: f"{' '.join(row.country)}\t{row.type}" for row in labels}
     for form, ids in sorted({**in_cities, **named}.items()):
-        least = _FEWEST if main_script(form) == "Hani" else _SHORTEST
-        concept = concepts.get(min(ids), "")
-        known = form in generic or form in shared
-        if len(ids) == 1 and concept and len(form) >= least and not known and form != concept:
-            yield f"{form}\t{concept}"
+        id = min(ids)
+        concept = concepts.get(id, "")
+        is_other = form in generic and generic[form] != generic.get(concept, concept)
+        if len(ids) == 1 and concept and len(form) >= _SHORTEST and not is_other and form not in shared:
+            yield f"{form}\t{concept}\t{told[id]}"
 
 
-def _list_large(places: Iterable[NameRow]) -> list[NameRow]:
-    """Return the rows of large cities."""
-    large = {row.id for row in places if (row.weight or 0) >= _LARGE}
+def _list_large(places: Iterable[NameRow], least: int) -> list[NameRow]:
+    """Return the rows of cities of so many people at least."""
+    large = {row.id for row in places if (row.weight or 0) >= least}
     return [row for row in places if row.id in large]
 
 
 def _is_spoken(row: NameRow) -> bool:
     """Return whether a name is in a language, and written as at home, that bodies have generic words in."""
     lang, _, script = row.lang.partition("-")
-    return lang in _spoken() and script in _SCRIPTS and not row.name.isupper()
+    return lang in _spoken() and script in _SCRIPTS
 
 
 def _list_forms(rows: Iterable[NameRow], endings: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, set[str]]:
@@ -91,7 +95,7 @@ def _list_cases(exact: str, endings: Sequence[tuple[str, str]]) -> Iterator[str]
     """Yield a name of one word in its cases."""
     found = [nominative for nominative, _ in endings if nominative and exact.endswith(nominative)]
     longest = max(found, key=len, default="")
-    if " " in exact or (not longest and exact[-1:] in _VOWELS):
+    if " " in exact or (not longest and exact[-1:] in _VOWELS and ("", "s") not in endings):
         return
     stem = exact.removesuffix(longest)
     if len(stem) >= _STEM:
@@ -120,6 +124,6 @@ def _read_endings(path: Path) -> Mapping[str, list[tuple[str, str]]]:
     """Return the endings of each language: what a nominative ends in, and another case of it."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for lang, ending, nominatives in read_cells(path)[1:]:
-        if not ending.endswith("-"):
+        if ending.isalpha():
             found[lang] += [(n.replace("-", ""), ending.replace("-", "")) for n in nominatives.split()]
     return found
