@@ -13,6 +13,7 @@ from normalize.text import clean, key
 TYPES = ("country", "organisation", "person", "place")
 ROWS = [line.split("\t") for line in (tables_folder() / "generic_words.tsv").read_text(encoding="utf-8").splitlines()]
 FORMS = [(type, form, concept) for type, form, concept in ROWS[1:] if "-" not in form]
+CLOSED = {(type, form) for type, form, _ in FORMS if "*" not in form}
 
 
 def translate(text: str, type: str) -> str:
@@ -91,11 +92,13 @@ def test_a_pattern_is_read_from_its_form() -> None:
     )
 
 
-@given(row=st.sampled_from(FORMS))
+@given(
+    row=st.sampled_from([row for row in FORMS if (row[0], row[1].replace("*", "")) not in CLOSED or "*" not in row[1]])
+)
 def test_every_form_is_found_beside_a_name_and_never_alone(row: tuple[str, str, str]) -> None:
     type, form, concept = row
     found = vocabulary(type).translate(f"qqqqq {form.replace('*', '')}")
-    assert found == f"qqqqq {concept}".strip() or (not found and form == concept)
+    assert found == f"qqqqq {concept}".strip() or (not found and form.replace("*", "") == concept)
 
 
 @given(words=st.lists(st.sampled_from([*(f.replace("*", "") for _, f, _ in FORMS[::50]), "minsk", "koval", "東京都"])),

@@ -94,7 +94,7 @@ class Vocabulary:
             return ""
         scanned = list(self.scan(words))
         if self._is_of_bodies and any(pattern and pattern.concept for pattern, _ in scanned):
-            scanned = list(self.scan(seats().rename(words)))
+            scanned = list(self.scan(self._name_seats(words)))
         if len(scanned) == 1 and scanned[0][0] and len(scanned[0][0].concept) < _FEWEST:
             return ""  # it is a name all the same, and in another language another: Warta, Guard
         found = [w for pattern, phrase in scanned for w in (phrase if pattern is None else pattern.concept)]
@@ -114,6 +114,21 @@ class Vocabulary:
         (['banque', 'georgia'], ['посольство', 'republic', 'of', 'korea'])
         """
         return [word for pattern, phrase in self.scan(words) for word in (pattern.concept if pattern else phrase)]
+
+    def _name_seats(self, words: Sequence[str]) -> list[str]:
+        """Return words with the countries and cities in English where no longer generic phrase begins."""
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            pattern, seat = self._find(words, at), seats()._find(words, at)
+            size = len(pattern.words) if pattern else 0
+            if seat and len(seat.words) > size:
+                found += seat.concept
+                at += len(seat.words)
+            else:
+                found += words[at : at + max(size, 1)]
+                at += max(size, 1)
+        return found
 
     def drop(self, exact: str) -> str:
         """Return an exact key without the words that say nothing, or "" where there are none or nothing is left.

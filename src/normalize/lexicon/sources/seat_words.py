@@ -31,6 +31,7 @@ _ADJECTIVE = ("ий", "ый", "ой", "ая", "ое", "ие", "і", "ы", "ая"
 # Its people and adjectives are those of its parts too, but for these: the Welsh league is none of Britain's.
 _OF_PARTS, _WHOLE = "iso3166-1:GB", ("brit", "brét", "bryt", "брит", "брыт", "بريط", "البريط")
 _ARTICLE = "ال"
+_ELIDED = {"en": ("d", "l"), "fr": ("d", "l"), "it": ("d", "l", "dell", "all")}  # articles that are one word with it
 
 
 def seat_word_lines(lexicons: Path, countries: Iterable[NameRow], places: Iterable[NameRow]) -> Iterator[str]:
@@ -78,10 +79,12 @@ def _list_forms(rows: Iterable[NameRow], endings: Mapping[str, Sequence[tuple[st
     cases: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row.kind in _KINDS and _is_spoken(row):
-            exact = key(row.name)
-            names[exact].add(row.id)
+            exact, lang = key(row.name), row.lang.partition("-")[0]
+            elided = [begin + exact for begin in _ELIDED.get(lang, ()) if exact[0] in _VOWELS]
+            for form in (exact, *elided):
+                names[form].add(row.id)
             if main_script(exact) in _DECLINED:
-                for form in _list_cases(exact, endings.get(row.lang.partition("-")[0], ())):
+                for form in _list_cases(exact, endings.get(lang, ())):
                     cases[form].add(row.id)
     return defaultdict(set, {**cases, **names})
 
