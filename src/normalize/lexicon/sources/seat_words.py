@@ -8,7 +8,7 @@ languages that decline names it also stands in the cases that `endings.tsv` give
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ TABLE, HEADER = "seat_words.tsv", "form\tconcept\tcountry\ttype"
 _KINDS = frozenset({"label", "alias", "short", "former"})
 _SCRIPTS = frozenset({"", "Hans", "Hant", "Latn", "Cyrl"})  # that a language is written in at home
 _DECLINED = frozenset({"Latn", "Cyrl", "Armn", "Geor"})  # scripts of languages that put endings to names
+_AGGLUTINATED = frozenset({"Armn", "Geor"})  # and to these what other languages have prepositions for
 _SHORTEST = 2  # letters of a name
 _LARGE, _GREAT = 250_000, 1_000_000  # people of a city, and of one whose cases are known
 _STEM = 3  # letters that a name keeps without its ending
@@ -44,12 +45,15 @@ def seat_word_lines(lexicons: Path, countries: Iterable[NameRow], places: Iterab
     generic = {write_form(r["form"]): r["concept"] for type in TYPES if type != "country" for r in read_words(type)}
     endings = {**_read_endings(lexicons / "endings.tsv"), "en": [("", "s")]}  # Ukraine's, as an exact key
     shared = {key(row.name) for row in read_table(lexicons / "regions.tsv")}  # by several countries: Congo, Korea
-    named = _list_forms(countries, endings)
+    named = _list_forms(countries, endings, _DECLINED)
     for row in filter(_is_spoken, read_table(lexicons / "demonyms.tsv")):
         if row.id != _OF_PARTS or key(row.name).startswith(_WHOLE):
             for form in _list_adjectives(key(row.name), row.lang):
                 named[form].add(row.id)
-    in_cities = {**_list_forms(_list_large(places, _GREAT), endings), **_list_forms(_list_large(places, _LARGE), {})}
+    in_cities = {
+        **_list_forms(_list_large(places, _GREAT), endings, _DECLINED - _AGGLUTINATED),
+        **_list_forms(_list_large(places, _LARGE), endings, frozenset()),
+    }
     labels = [row for row in (*countries, *places) if row.kind == "label" and row.lang == "en"]
     concepts = {row.id: key(row.name) for row in labels}
     told = {row.id: f"{' '.join(row.country)}\t{row.type}" for row in labels}
@@ -73,8 +77,13 @@ def _is_spoken(row: NameRow) -> bool:
     return lang in _spoken() and script in _SCRIPTS
 
 
-def _list_forms(rows: Iterable[NameRow], endings: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, set[str]]:
-    """Return the names of some rows as exact keys, and their cases that are no other's name, each with its ids."""
+def _list_forms(
+    rows: Iterable[NameRow], endings: Mapping[str, Sequence[tuple[str, str]]], declined: Set[str]
+) -> dict[str, set[str]]:
+    """Return the names of some rows as exact keys, each with its ids.
+
+    And their cases that are no other's name, where they are in one of the scripts that are `declined`.
+    """
     names: dict[str, set[str]] = defaultdict(set)
     cases: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -83,7 +92,7 @@ def _list_forms(rows: Iterable[NameRow], endings: Mapping[str, Sequence[tuple[st
             elided = [begin + exact for begin in _ELIDED.get(lang, ()) if exact[0] in _VOWELS]
             for form in (exact, *elided):
                 names[form].add(row.id)
-            if main_script(exact) in _DECLINED:
+            if main_script(exact) in declined:
                 for form in _list_cases(exact, endings.get(lang, ())):
                     cases[form].add(row.id)
     return defaultdict(set, {**cases, **names})
@@ -95,14 +104,13 @@ def _spoken() -> frozenset[str]:
 
 
 def _list_cases(exact: str, endings: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Yield a name of one word in its cases."""
+    """Yield a name of one word in its cases: of what it ends in, and behind it where it ends in no vowel."""
     found = [nominative for nominative, _ in endings if nominative and exact.endswith(nominative)]
-    longest = max(found, key=len, default="")
-    if " " in exact or (not longest and exact[-1:] in _VOWELS and ("", "s") not in endings):
-        return
-    stem = exact.removesuffix(longest)
-    if len(stem) >= _STEM:
-        yield from (stem + ending for nominative, ending in endings if nominative == longest)
+    bare = exact[-1:] not in _VOWELS or ("", "s") in endings
+    for ended in dict.fromkeys([max(found, key=len, default=""), *[""] * bare]):
+        stem = exact.removesuffix(ended)
+        if " " not in exact and len(stem) >= _STEM and (ended or bare):
+            yield from (stem + ending for nominative, ending in endings if nominative == ended)
 
 
 def _list_adjectives(exact: str, lang: str) -> Iterator[str]:
