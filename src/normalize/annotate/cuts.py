@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from normalize.annotate.cases import ends_name, has_endings
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.institutions import holds, is_part
-from normalize.annotate.measures import PROMINENT, is_known_place
+from normalize.annotate.measures import PROMINENT, TOWN, is_at_home, is_known_place
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.small_words import BODY, FEATURE
@@ -16,6 +16,9 @@ from normalize.lexicon.inflection import PREPOSITIONS, write_like
 from normalize.resolution import Resolution
 
 _LIKELY = 0.9
+_BODY = "organisation"
+_WITH = frozenset({"z", "ze", "з", "са", "с", "со"})  # what mostly stands before a club in another case
+_CLUB = 2  # words of a club's name that ends with its town's
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,9 @@ class Cutter:
         if all(word.plain for word in self.page.words[span.first : span.last]):
             pieces = list(_list_pieces(span, self.exact))
             yield from pieces or [span]
+            return
+        if not found.exact and self._is_of_town(span):
+            yield replace(span, type=_BODY, closed=True)
             return
         known = self._tell(span.first + 1, span.last)
         whole = next((end for end in self.exact.get(span.first, ()) if span.first + 1 < end < span.last), span.last)
@@ -94,6 +100,25 @@ class Cutter:
             return []
         best = [candidate for end in ends for candidate in self.ask(self.page, end).likely[:1]]
         return ends if len(best) == len(ends) and all(is_known_place(one, self.weight) for one in best) else []
+
+    def _is_of_town(self, span: Span) -> bool:
+        """Return whether a town's name in the nominative stands behind a club's or a firm's: z Koroną Kielce."""
+        page, at, last = self.page, span.first, span.last - 1
+        told = span.size == _CLUB and page.language in INFLECTED and page.words[last].joint == " " and not span.type
+        if not told or self._tell(last, span.last) != page.words[last].key or page.is_ordinary(at):
+            return False
+        if all(self.bears(page.words[one].text) for one in (at, last)):
+            return False  # Jan Kielce
+        town = self.look_up(page, Span(last, span.last, "", "", page.words[last].key, span.sure), "")
+        if not town.exact or town.likely[0].type != "place":
+            return False
+        if self.weight(town.likely[0].id) < (TOWN if is_at_home(page, town.likely[0]) else PROMINENT):
+            return False
+        first = Span(at, last, "", "", self._tell(at, last), span.sure)
+        best = next(iter(self.look_up(page, first, "").likely), None) if first.known else None
+        if best is None or best.type == "organisation":
+            return True
+        return best.type == "place" and page.words[at - 1 if at else last].key not in PREPOSITIONS - _WITH
 
     def _opens(self, span: Span) -> bool:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
@@ -154,7 +179,8 @@ class Cutter:
             return False
         best = found.likely[0]
         if at and word.joint == " " and self.page.words[at - 1].key in PREPOSITIONS and inflected:
-            return best.type == "place" and self.weight(best.id) >= PROMINENT
+            beside = best.type == "country" and self._tell(at + 1, span.last) == self.page.words[at + 1].key
+            return beside or (best.type == "place" and self.weight(best.id) >= PROMINENT)  # w Polsce Kraków
         called = (word.text, best.name) if best.type == "place" else (word.text,)  # Надією Гречко is no village
         if any(map(self.bears, called)) and not (is_acronym(word) or noun):
             return False

@@ -27,7 +27,7 @@ class Doubts:
     """Doubts answers of one page.
 
     `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself;
-    `exact` are the names to the letter.
+    `exact` are the names to the letter. `sport`: the page tells of a match.
     """
 
     page: Page
@@ -36,12 +36,13 @@ class Doubts:
     bears: Callable[[str], bool]
     look_up: Callable[[Span], Resolution]
     exact: Exact
+    sport: bool
 
     def is_doer(self, span: Span, best: Candidate, asked: bool) -> bool:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
         small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
         borne = self.bears(self.page.surface(span))
-        if names_club(self.page, span) or is_reign(self.page.words[span.first : span.last], self.bears):
+        if names_club(self.page, span, self.sport) or is_reign(self.page.words[span.first : span.last], self.bears):
             return True
         if is_battle(self.page, span):
             return not ours

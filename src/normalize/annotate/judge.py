@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue, is_toward
-from normalize.annotate.deeds import has_age
+from normalize.annotate.deeds import has_age, names_club
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many
 from normalize.annotate.institutions import holds
@@ -91,6 +91,8 @@ class Judge(Doubts):
         spoken = self.scene.names(best.id) or self.scene.speaks_of(question, best.country)
         if best.type == "place" and self.is_doer(span, best, "place" in asked):
             return False
+        if best.type == "country" and names_club(page, span, self.sport) and self._is_foreign(found):
+            return False  # Polonia
         if best.type in PLACES and has_age(page, span):
             return False  # Jordan, 23, scored
         if best.type in PLACES and best.kind != "demonym" and is_one_of_many(page, span):
@@ -281,6 +283,8 @@ class Judge(Doubts):
             and not located
             and (people < (PROMINENT if caseless else TOWN) or (is_subdivision(best.id) and not spoken))
         )
+        if one and people < _RENOWNED and not (caseless or spoken) and self._is_foreign(found):
+            return False  # Балкан is a region of Turkmenistan in Serbian
         given = few and self.bears(page.surface(span))
         if given and not asked and (small or self._is_foreign(found)):
             return False  # Марія is a village too, and Jonas is Yonne
@@ -303,9 +307,10 @@ class Judge(Doubts):
         return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
 
     def _is_foreign(self, found: Resolution) -> bool:
-        """Return whether a region is called otherwise in English, and so in another language than the page."""
+        """Return whether a region or a country is called otherwise in English and in the language of the text."""
         best = found.likely[0]
-        if not is_subdivision(best.id) or key(clean(best.name).text) == key(clean(best.label).text):
+        region = best.type == "country" or is_subdivision(best.id)
+        if not region or key(clean(best.name).text) == key(clean(best.label).text):
             return False
         return found.explain().alias_lang not in (None, "", self.page.language)
 

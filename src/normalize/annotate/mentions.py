@@ -11,6 +11,7 @@ from normalize.annotate.beside import find_beside, find_listed, find_within
 from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.cuts import Cutter
+from normalize.annotate.deeds import reports_match
 from normalize.annotate.exact import INFLECTED, find_exact
 from normalize.annotate.features import is_kind, is_thing
 from normalize.annotate.full_names import FullNames, Mention
@@ -89,7 +90,7 @@ class Reader:
         def ask(span: Span) -> Resolution:
             return self._look_up(page, span, span.type)
 
-        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, families)
+        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, reports_match(page), families)
         return list(self._decide(page, spans, beside, listed, within, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
