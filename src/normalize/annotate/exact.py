@@ -11,7 +11,7 @@ from normalize.annotate.regnal import goes_on
 from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.annotate.words import CASED, Word
 from normalize.index.phrases import Phrases
-from normalize.lexicon.inflection import PREPOSITIONS
+from normalize.lexicon.inflection import PREPOSITIONS, is_case_form
 from normalize.loose import loosen
 from normalize.text import SHORT
 
@@ -95,8 +95,10 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
         if word.script in PREFIXED and size > 1:
             yield from (form + phrase.removeprefix(word.key) for form in find_nominatives(word.key))
     elif word.capital and word.script in CASED:
-        if (size == 1 and language in INFLECTED) or (
-            1 < size <= 3 and (language == GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-")))
+        if size == 1 and language in INFLECTED:  # those that the language itself has first
+            yield from sorted(find_nominatives(phrase), key=lambda form: not is_case_form(phrase, form, language))
+        elif 1 < size <= 3 and (
+            language == GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-"))
         ):
             yield from find_nominatives(phrase)
         if has_endings(language):

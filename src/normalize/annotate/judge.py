@@ -82,7 +82,7 @@ class Judge(Doubts):
             return False
         if one and word.script in CASED and not is_acronym(word) and self._is_anybody(span, found, question):
             return False
-        if best.type == "place" and self.weight(best.id) >= PROMINENT and self._is_village(span):
+        if self._is_village(span) and self._is_no_village(span, best, question):
             return False
         if best.type == "person" and best.id in men() and self.is_titled_hers(span):
             return False
@@ -215,6 +215,13 @@ class Judge(Doubts):
         words, at = self.page.words, span.first
         at -= at > 1 and words[at].joint == " " and words[at - 1].key in _OWNING
         return at > 0 and words[at].joint == " " and words[at - 1].key in small_words(VILLAGE)
+
+    def _is_no_village(self, span: Span, best: Candidate, question: Question) -> bool:
+        """Return whether something is a large town, one of some size that nothing speaks of, or no place at all."""
+        if best.type != "place" or self.weight(best.id) >= PROMINENT:
+            return True
+        at_home = is_at_home(self.page, best) or self.scene.speaks_of(question, best.country)
+        return self.weight(best.id) >= TOWN and not at_home
 
     def _is_qualified(self, span: Span) -> bool:
         """Return whether a word of a span stands in the names of very many villages: "New", "Верхняя"."""

@@ -11,6 +11,7 @@ from normalize.annotate.beside import find_beside, find_listed, find_within
 from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.cuts import Cutter
+from normalize.annotate.declined import list_unlike
 from normalize.annotate.deeds import reports_match
 from normalize.annotate.exact import INFLECTED, find_exact
 from normalize.annotate.features import is_kind, is_thing
@@ -280,7 +281,9 @@ class Reader:
             whole = span.size > 1 or bool(span.type or span.hint)
             asked = question, span.hint, Beside(whole, seat, placed, placed or seat or is_toward(page, span))
             if asked not in weighed:
-                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, asked[-1])
+                alone = self._ask(page, span)
+                unlike = list_unlike(page, span, alone.likely, self._list_names) if alone.exact else frozenset()
+                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike)
             found = judge.settle(span, weighed[asked]) if judge else weighed[asked]
             if span in within:
                 found = self._look_within(page, span, within[span], found)
@@ -304,6 +307,10 @@ class Reader:
                 yield self._note(page, span, mention)
             elif span.sure and not page.is_plain(span):
                 yield self._note(page, span, replace(mention, resolution=_left_open(found)))
+
+    def _list_names(self, id: str) -> list[str]:
+        store = self._resolver.store
+        return [store.name_text(name) for name in store.names(store.find(id))]
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
         best = found.likely[0] if found.likely else None
