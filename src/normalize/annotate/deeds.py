@@ -16,6 +16,7 @@ from normalize.tsv import read_cells
 
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
 _PLAY, _RIVAL, _GAME, _WITH, _ENDING, _SPORT, _MEETING = "play", "rival", "game", "with", "ending", "sport", "meeting"
+_SPEECH, _ANSWER, _WORK, _WHO = "speech", "answer", "work", "who"
 _BATTLE, _GIVEN, _ANY = "battle", "given", "mul"
 _GOES_ON = "*"  # at the end of a word that has other endings
 _TELLING = 2  # words of sport from which a page without a score is about it
@@ -91,6 +92,42 @@ def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -
     if not is_given_name(called):
         return False
     return small or _is_followed(page, span, _SAID) or _is_preceded(page, span, _MET)
+
+
+def speaks(page: Page, span: Span) -> bool:
+    """Return whether what stands beside a name says that somebody speaks: заявил Песков, Песков, отвечая на вопрос.
+
+    >>> speaks(Page.of("По словам Пескова, это не так.", "ru"), Span(2, 3, "", "", "", True))
+    True
+    """
+    behind = page.words[span.last : span.last + 1]
+    answers = bool(behind) and behind[0].joint == "," and _holds(page, _ANSWER, behind)
+    return answers or _is_followed(page, span, _SPEECH) or introduces(page, span.first)
+
+
+def is_author(page: Page, span: Span) -> bool:
+    """Return whether what somebody wrote, painted or composed stands before a name: роман Толстого и Чехова.
+
+    >>> is_author(Page.of("Он читал Толстого.", "ru"), Span(2, 3, "", "", "", True))
+    True
+    """
+    return _is_preceded(page, span, _WORK)
+
+
+def is_described(page: Page, span: Span) -> bool:
+    """Return whether "who" and what only a person does stand behind a name: Ломоносова, который шёл с обозом.
+
+    >>> is_described(Page.of("Он видел Чехова, который шёл домой.", "ru"), Span(2, 3, "", "", "", True))
+    True
+    """
+    behind = page.words[span.last : span.last + _REACH]
+    told = len(behind) == _REACH and behind[0].joint == "," and _holds(page, _WHO, behind[:1])
+    return told and _is_followed(page, Span(span.first, span.last + 1, "", "", "", True), _DEED)
+
+
+def introduces(page: Page, at: int) -> bool:
+    """Return whether what tells that somebody speaks ends before a word."""
+    return _is_preceded(page, Span(at, at + 1, "", "", "", True), _SPEECH)
 
 
 def reports_match(page: Page) -> bool:
@@ -181,7 +218,7 @@ def _is_preceded(page: Page, span: Span, role: str) -> bool:
     return any(
         _holds(page, role, words[first - size : first])
         for size in range(1, min(_LONGEST, first) + 1)
-        if _hang(words[first - size + 1 : first + 1])
+        if all(word.joint in (" ", "-") for word in words[first - size + 1 : first]) and _hang(words[first : first + 1])
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.deeds import is_battle, names_club, names_doer
-from normalize.annotate.exact import Exact
+from normalize.annotate.exact import INFLECTED, Exact
+from normalize.annotate.families import is_family
 from normalize.annotate.features import has_article
 from normalize.annotate.measures import ALONE, PLACES, PROMINENT, Question, is_at_home
 from normalize.annotate.namesakes import is_namesake
@@ -42,6 +43,9 @@ class Doubts:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
         small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
         borne = self.bears(self.page.surface(span))
+        lesser = small and not asked and not is_subdivision(best.id) and self.page.language in INFLECTED
+        if lesser and is_family(self.page, span, key(clean(best.name).text), self.bears):
+            return True
         if names_club(self.page, span, self.sport) or is_reign(self.page.words[span.first : span.last], self.bears):
             return True
         if is_battle(self.page, span):

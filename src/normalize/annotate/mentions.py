@@ -23,6 +23,7 @@ from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
+from normalize.annotate.speakers import find_speakers
 from normalize.annotate.within import find_families
 from normalize.errors import InputError
 from normalize.lexicon.inflection import write_like
@@ -82,6 +83,7 @@ class Reader:
         full = {span: self._tell_name(page, span) for span in people}
         spans += find_short(page, spans, full)
         spans = list(self._add_people(page, spans))
+        spans = list(find_speakers(page, spans, knowledge.families.find, lambda span: self._is_settled(page, span)))
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
         listed = frozenset(find_listed(page, spans, lambda span: self._is_town(page, span)))
@@ -141,6 +143,14 @@ class Reader:
                 covered.update(range(span.first, span.last))
                 yield span
         yield from (span for span in spans if covered.isdisjoint(range(span.first, span.last)))
+
+    def _is_settled(self, page: Page, span: Span) -> bool:
+        """Return whether a word is short for a name before it, or to the letter that of somebody or something known."""
+        found = self._look_up(page, span, "")
+        if found.exact and (found.likely[0].type != "place" or self._weight(found.likely[0].id) >= PROMINENT):
+            return True
+        word = page.words[span.first]
+        return self._full.find(word.key, word.text) is not None
 
     def _ask(self, page: Page, span: Span) -> Resolution:
         """Return what a span means by itself, and let it say what the text is about."""
