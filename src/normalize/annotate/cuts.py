@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from normalize.annotate.cases import ends_name, has_endings
 from normalize.annotate.exact import INFLECTED, Exact
-from normalize.annotate.institutions import holds, is_part
+from normalize.annotate.institutions import holds, is_part, opens_name
 from normalize.annotate.measures import PROMINENT, TOWN, is_at_home, is_known_place
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, is_acronym
@@ -51,7 +51,7 @@ class Cutter:
             yield from ends
             return
         if all(word.plain for word in self.page.words[span.first : span.last]):
-            pieces = list(_list_pieces(span, self.exact))
+            pieces = [one for one in _list_pieces(span, self.exact) if not self._ends_body(span, one)]
             yield from pieces or [span]
             return
         if not found.exact and self._is_of_town(span):
@@ -64,7 +64,7 @@ class Cutter:
             yield from self.cut(replace(span, first=whole, type=""))
             return
         opens = self.page.words[span.first].plain and not self.bears(self.page.words[span.first].text)
-        opens = opens and not is_part(self.page.words, span.first)
+        opens = opens and not (is_part(self.page.words, span.first) or opens_name(self.page.words, span.first))
         if known and opens:  # a word that opens the sentence, before a name to the letter
             yield replace(span, first=span.first + 1, known=known)
             return
@@ -86,11 +86,16 @@ class Cutter:
                         yield replace(span, last=at, hint="")
                     yield Span(at, last, span.type if at == span.first else "", "", known, span.sure)
                     if last < span.last:
-                        yield from self.cut(replace(span, first=last, type=""))
+                        sure = span.sure and not (self.page.language == GERMAN and self.page.is_bare(at))
+                        yield from self.cut(replace(span, first=last, type="", sure=sure))
                     return
             at += 1
         rest = replace(span, first=span.first + 1, type="")
         yield rest if opens and rest.size > 1 and self.look_up(self.page, rest, "").status == "resolved" else span
+
+    def _ends_body(self, span: Span, piece: Span) -> bool:
+        """Return whether a word for a body whose name goes on stands before a piece of a span: Landgericht Görlitz."""
+        return piece.first > span.first and opens_name(self.page.words, piece.first - 1)
 
     def _list_ends(self, span: Span) -> list[Span]:
         """Return the two places that a hyphen at the end of a span stands between: the train Warszawa-Berlin."""
@@ -170,11 +175,14 @@ class Cutter:
         word = self.page.words[at]
         if at != span.first:
             return False
-        noun = self.page.language == GERMAN and self.page.is_ordinary(at + 1)  # Schweizer Kollege Reto
-        if self.page.language == GERMAN and known == word.key[:-1]:
+        german = self.page.language == GERMAN
+        noun = german and self.page.is_ordinary(at + 1)  # Schweizer Kollege Reto
+        if german and known == word.key[:-1]:
             return True
         inflected = known != word.key
         found = self.resolve(write_like(known, word.text) if inflected else word.text, "")
+        if found.exact and german and self.page.is_bare(at) and not self.bears(self.page.words[at + 1].text):
+            return is_known_place(found.likely[0], self.weight)  # in Heidelberg Medizin
         if not found.exact or found.probability < _LIKELY:
             return False
         best = found.likely[0]

@@ -20,6 +20,7 @@ _LISTED = 4  # a name goes over a comma if it has more words than these
 INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
 _GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
+_DATIVE = "den"  # before a German name in the plural that has an ending
 _SHORTEST = 4  # letters that are left of a name without it
 _CAREFUL = {"ه": "ة", "ى": "ي"}  # Arabic letters at the end of a word, and what they are written for
 
@@ -101,6 +102,8 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
             language == GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-"))
         ):
             yield from find_nominatives(phrase)
+        if size == 1 and language == GERMAN and page.words[first - 1].key == _DATIVE and word.key.endswith("n"):
+            yield phrase[:-1]  # aus den Niederlanden
         if has_endings(language):
             yield from (phrase.removesuffix(end.key) + base for base in list_bases(end, language))
         if language in _GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from normalize.annotate.cues import is_cue, is_toward
 from normalize.annotate.deeds import has_age, names_club
 from normalize.annotate.doubts import Doubts
-from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many
+from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_relative_pronoun
 from normalize.annotate.institutions import holds
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.ordinary import GERMAN
@@ -295,9 +295,11 @@ class Judge(Doubts):
         given = few and self.bears(page.surface(span))
         if given and not asked and (small or self._is_foreign(found)):
             return False  # Марія is a village too, and Jonas is Yonne
-        if one and people < PROMINENT and not asked and word.key in page.ordinary:
-            return False  # Spring is a town too, but not Cork
-        if one and not is_subdivision(best.id) and has_article(page, span):
+        bare = page.is_bare(span.first) and not small and people >= TOWN
+        if one and people < PROMINENT and not (asked or bare) and word.key in page.ordinary:
+            return False  # Spring is a town too, but not Cork, and in Heide is in a town
+        pronoun = people >= PROMINENT and is_relative_pronoun(page, span.first)
+        if one and not is_subdivision(best.id) and has_article(page, span) and not pronoun:
             return False  # the Jordan
         if span.sure and (not caseless or span.type):
             return True
