@@ -19,9 +19,10 @@ from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAG
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
+from normalize.lexicon.inflection import is_case_form
 from normalize.lexicon.sexes import men
 from normalize.resolution import Candidate, Resolution
-from normalize.text import clean, key
+from normalize.text import clean, key, script
 
 _RENOWNED = 1_000_000  # and where no capital could show it
 _LARGE = 300_000  # the same of a longer word in Arabic or Hebrew
@@ -119,8 +120,12 @@ class Judge(Doubts):
             return False
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, located)
+        if one and word.script in CASED and script(best.name[-1:]) in _SPACELESS and not spoken:
+            return False  # у Давосі is no 达沃市
+        if best.type in PLACES and self._is_listed_with_country(span, best):
+            return False
         if best.type == "place":
-            if not one and self.weight(best.id) < PROMINENT and self._is_qualified(span):
+            if not one and self.weight(best.id) < PROMINENT and self._is_qualified(span, best):
                 return False  # Верхня Каланча is not Верин Каланча
             if not (one or located or "place" in asked) and self.is_unlike(span, question, best):
                 return False
@@ -223,9 +228,12 @@ class Judge(Doubts):
         at_home = is_at_home(self.page, best) or self.scene.speaks_of(question, best.country)
         return self.weight(best.id) >= TOWN and not at_home
 
-    def _is_qualified(self, span: Span) -> bool:
-        """Return whether a word of a span stands in the names of very many villages: "New", "Верхняя"."""
-        return not small_words(QUALIFIER).isdisjoint(word.key for word in self.page.words[span.first : span.last])
+    def _is_qualified(self, span: Span, best: Candidate) -> bool:
+        """Return whether a word of a span that is no case form of a name stands in those of very many villages: "New"."""
+        words, own = [word.key for word in self.page.words[span.first : span.last]], key(clean(best.name).text).split()
+        if len(own) == len(words) and all(map(is_case_form, words, own)):
+            return False  # do Nowego Targu
+        return not small_words(QUALIFIER).isdisjoint(words)
 
     def _is_told(self, span: Span, best: Candidate, backed: bool, located: bool) -> bool:
         """Return whether a name that is only like one is meant, though nothing shows that it is a name."""
@@ -243,6 +251,14 @@ class Judge(Doubts):
         if alone.likely[0].id == best.id and told:
             return True  # the name is enough by itself
         return place and (backed or self._is_town_of(_RENOWNED, best))
+
+    def _is_listed_with_country(self, span: Span, best: Candidate) -> bool:
+        """Return whether a comma joins what is like a small town with a country behind it: w Niemczach, Czechach."""
+        words, last = self.page.words, span.last
+        if best.type == "country" or self.weight(best.id) >= PROMINENT or last == len(words) or words[last].joint != ",":
+            return False
+        after = self.tell_best(last, next(iter(self.exact.get(last, ())), last))
+        return after is not None and after.type == "country" and set(after.country).isdisjoint(best.country)
 
     def _is_leader(self, span: Span, best: Candidate) -> bool:
         """Return whether somebody is meant whom all write about, by a name that is enough by itself."""
@@ -265,7 +281,8 @@ class Judge(Doubts):
             return False  # The River is a town's byname
         if one and ((small and people < PROMINENT) or is_subdivision(best.id)) and holds(page, span, BODY):
             return False  # Centre is a region too
-        at_home = span.sure and not caseless and is_at_home(page, best)
+        ours = people >= TOWN and is_toward(page, span) and not self.bears(page.surface(span)) and self._is_own(found)
+        at_home = span.sure and not caseless and (ours or is_at_home(page, best))
         if small and people < OBSCURE and not at_home and not self.scene.speaks_of(question, best.country):
             return False
         noun = one and page.language == GERMAN and not (asked or located)
@@ -322,6 +339,10 @@ class Judge(Doubts):
         if not region or key(clean(best.name).text) == key(clean(best.label).text):
             return False
         return found.explain().alias_lang not in (None, "", self.page.language)
+
+    def _is_own(self, found: Resolution) -> bool:
+        """Return whether a name is one in the language of the text: w Nieświeżu."""
+        return found.explain().alias_lang == self.page.language != ""
 
     def _begins_person(self, span: Span) -> bool:
         """Return whether an Arabic word that people bear stands before another that may be a family name."""
