@@ -16,7 +16,7 @@ from normalize.tsv import read_cells
 
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
 _PLAY, _RIVAL, _GAME, _WITH, _ENDING, _SPORT, _MEETING = "play", "rival", "game", "with", "ending", "sport", "meeting"
-_SPEECH, _ANSWER, _WORK, _WHO = "speech", "answer", "work", "who"
+_SPEECH, _ANSWER, _WORK, _WHO, _OTHER = "speech", "answer", "work", "who", "other sport"
 _BATTLE, _GIVEN, _ANY = "battle", "given", "mul"
 _GOES_ON = "*"  # at the end of a word that has other endings
 _TELLING = 2  # words of sport from which a page without a score is about it
@@ -123,6 +123,15 @@ def is_described(page: Page, span: Span) -> bool:
     behind = page.words[span.last : span.last + _REACH]
     told = len(behind) == _REACH and behind[0].joint == "," and _holds(page, _WHO, behind[:1])
     return told and _is_followed(page, Span(span.first, span.last + 1, "", "", "", True), _DEED)
+
+
+def plays_no_football(page: Page, span: Span) -> bool:
+    """Return whether another sport stands before a club's name: Хакейны клуб «Шахцёр».
+
+    >>> plays_no_football(Page.of("Хоккейный клуб «Шахтёр» победил.", "ru"), Span(2, 3, "", "", "", True))
+    True
+    """
+    return any(_holds(page, _OTHER, [word]) for word in page.words[max(span.first - _REACH, 0) : span.first])
 
 
 def introduces(page: Page, at: int) -> bool:

@@ -97,7 +97,8 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
             yield from (form + phrase.removeprefix(word.key) for form in find_nominatives(word.key))
     elif word.capital and word.script in CASED:
         if size == 1 and language in INFLECTED:  # those that the language itself has first
-            yield from sorted(find_nominatives(phrase), key=lambda form: not is_case_form(phrase, form, language))
+            plain = phrase.replace("ґ", "г")
+            yield from sorted(find_nominatives(plain), key=lambda form: not is_case_form(plain, form, language))
         elif 1 < size <= 3 and (
             language == GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-"))
         ):

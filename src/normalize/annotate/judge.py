@@ -6,6 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue, is_toward
+from normalize.annotate.declined import is_adjective
 from normalize.annotate.deeds import has_age, names_club
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_relative_pronoun
@@ -17,7 +18,7 @@ from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
-from normalize.annotate.within import is_compound, is_firm, is_within
+from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.lexicon.inflection import is_case_form
 from normalize.lexicon.sexes import men
@@ -83,7 +84,13 @@ class Judge(Doubts):
             return False
         if one and word.script in CASED and not is_acronym(word) and self._is_anybody(span, found, question):
             return False
-        if self._is_village(span) and self._is_no_village(span, best, question):
+        if best.type == "place" and is_adjective(page, span, key(clean(best.name).text)):
+            return False
+        if best.type == "organisation" and one and (is_hyphened(page, span, self.exact) or self.plays_otherwise(span)):
+            return False
+        if best.type == "organisation" and best.kind == "short" and not self.is_ours(span, found, best):
+            return False
+        if self._is_village(span) and self.is_no_village(span, best, question):
             return False
         if best.type == "person" and best.id in men() and self.is_titled_hers(span):
             return False
@@ -92,7 +99,7 @@ class Judge(Doubts):
         spoken = self.scene.names(best.id) or self.scene.speaks_of(question, best.country)
         if best.type == "place" and self.is_doer(span, best, "place" in asked):
             return False
-        if best.type == "country" and names_club(page, span, self.sport) and self._is_foreign(found):
+        if best.type == "country" and names_club(page, span, self.sport) and self.is_foreign(found):
             return False  # Polonia
         if best.type in PLACES and has_age(page, span):
             return False  # Jordan, 23, scored
@@ -122,10 +129,12 @@ class Judge(Doubts):
             return self._is_told(span, best, backed, located)
         if one and word.script in CASED and script(best.name[-1:]) in _SPACELESS and not spoken:
             return False  # у Давосі is no 达沃市
-        if best.type in PLACES and self._is_listed_with_country(span, best):
+        if best.type in PLACES and self.is_listed(span, best):
             return False
         if best.type == "place":
-            if not one and self.weight(best.id) < PROMINENT and self._is_qualified(span, best):
+            if not one and self._is_declined(span, best):
+                return backed or is_at_home(page, best) or self.weight(best.id) >= TOWN  # do Nowego Targu
+            if not one and self.weight(best.id) < PROMINENT and self._is_qualified(span):
                 return False  # Верхня Каланча is not Верин Каланча
             if not (one or located or "place" in asked) and self.is_unlike(span, question, best):
                 return False
@@ -221,19 +230,14 @@ class Judge(Doubts):
         at -= at > 1 and words[at].joint == " " and words[at - 1].key in _OWNING
         return at > 0 and words[at].joint == " " and words[at - 1].key in small_words(VILLAGE)
 
-    def _is_no_village(self, span: Span, best: Candidate, question: Question) -> bool:
-        """Return whether something is a large town, one of some size that nothing speaks of, or no place at all."""
-        if best.type != "place" or self.weight(best.id) >= PROMINENT:
-            return True
-        at_home = is_at_home(self.page, best) or self.scene.speaks_of(question, best.country)
-        return self.weight(best.id) >= TOWN and not at_home
-
-    def _is_qualified(self, span: Span, best: Candidate) -> bool:
-        """Return whether a word of a span that is no case form of a name stands in those of very many villages: "New"."""
+    def _is_declined(self, span: Span, best: Candidate) -> bool:
+        """Return whether each word of a span is a word of a name in some case."""
         words, own = [word.key for word in self.page.words[span.first : span.last]], key(clean(best.name).text).split()
-        if len(own) == len(words) and all(map(is_case_form, words, own)):
-            return False  # do Nowego Targu
-        return not small_words(QUALIFIER).isdisjoint(words)
+        return len(own) == len(words) and all(map(is_case_form, words, own))
+
+    def _is_qualified(self, span: Span) -> bool:
+        """Return whether a word of a span stands in the names of very many villages: "New", "Верхняя"."""
+        return not small_words(QUALIFIER).isdisjoint(word.key for word in self.page.words[span.first : span.last])
 
     def _is_told(self, span: Span, best: Candidate, backed: bool, located: bool) -> bool:
         """Return whether a name that is only like one is meant, though nothing shows that it is a name."""
@@ -251,14 +255,6 @@ class Judge(Doubts):
         if alone.likely[0].id == best.id and told:
             return True  # the name is enough by itself
         return place and (backed or self._is_town_of(_RENOWNED, best))
-
-    def _is_listed_with_country(self, span: Span, best: Candidate) -> bool:
-        """Return whether a comma joins what is like a small town with a country behind it: w Niemczach, Czechach."""
-        words, last = self.page.words, span.last
-        if best.type == "country" or self.weight(best.id) >= PROMINENT or last == len(words) or words[last].joint != ",":
-            return False
-        after = self.tell_best(last, next(iter(self.exact.get(last, ())), last))
-        return after is not None and after.type == "country" and set(after.country).isdisjoint(best.country)
 
     def _is_leader(self, span: Span, best: Candidate) -> bool:
         """Return whether somebody is meant whom all write about, by a name that is enough by itself."""
@@ -281,8 +277,7 @@ class Judge(Doubts):
             return False  # The River is a town's byname
         if one and ((small and people < PROMINENT) or is_subdivision(best.id)) and holds(page, span, BODY):
             return False  # Centre is a region too
-        ours = people >= TOWN and is_toward(page, span) and not self.bears(page.surface(span)) and self._is_own(found)
-        at_home = span.sure and not caseless and (ours or is_at_home(page, best))
+        at_home = span.sure and not caseless and is_at_home(page, best)
         if small and people < OBSCURE and not at_home and not self.scene.speaks_of(question, best.country):
             return False
         noun = one and page.language == GERMAN and not (asked or located)
@@ -307,10 +302,12 @@ class Judge(Doubts):
             and not located
             and (people < (PROMINENT if caseless else TOWN) or (is_subdivision(best.id) and not spoken))
         )
-        if one and people < _RENOWNED and not (caseless or spoken) and self._is_foreign(found):
+        if one and people < _RENOWNED and not (caseless or spoken) and self.is_foreign(found):
             return False  # Балкан is a region of Turkmenistan in Serbian
+        if people < TOWN and is_at_home(page, best) and self.around.is_far(best):
+            return False  # w Kuźnicy, in a text about another part of the country
         given = few and self.bears(page.surface(span))
-        if given and not asked and (small or self._is_foreign(found)):
+        if given and not asked and (small or self.is_foreign(found)):
             return False  # Марія is a village too, and Jonas is Yonne
         bare = page.is_bare(span.first) and not small and people >= TOWN
         if one and people < PROMINENT and not (asked or bare) and word.key in page.ordinary:
@@ -331,18 +328,6 @@ class Judge(Doubts):
         if caseless and not located:
             enough = _tell_enough(word, page.surface(span))
         return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
-
-    def _is_foreign(self, found: Resolution) -> bool:
-        """Return whether a region or a country is called otherwise in English and in the language of the text."""
-        best = found.likely[0]
-        region = best.type == "country" or is_subdivision(best.id)
-        if not region or key(clean(best.name).text) == key(clean(best.label).text):
-            return False
-        return found.explain().alias_lang not in (None, "", self.page.language)
-
-    def _is_own(self, found: Resolution) -> bool:
-        """Return whether a name is one in the language of the text: w Nieświeżu."""
-        return found.explain().alias_lang == self.page.language != ""
 
     def _begins_person(self, span: Span) -> bool:
         """Return whether an Arabic word that people bear stands before another that may be a family name."""

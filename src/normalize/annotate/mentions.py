@@ -24,9 +24,11 @@ from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.speakers import find_speakers
+from normalize.annotate.surroundings import Surroundings
 from normalize.annotate.within import find_families
 from normalize.errors import InputError
 from normalize.lexicon.inflection import write_like
+from normalize.match.setting import Point
 from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Asked, Resolver
 from normalize.text import clean, key, script
@@ -93,7 +95,8 @@ class Reader:
         def ask(span: Span) -> Resolution:
             return self._look_up(page, span, span.type)
 
-        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, reports_match(page), families)
+        around = Surroundings.of(self._list_places(page, spans), self._place)
+        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, reports_match(page), around, families)
         return list(self._decide(page, spans, beside, listed, within, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -293,6 +296,8 @@ class Reader:
             if asked not in weighed:
                 alone = self._ask(page, span)
                 unlike = list_unlike(page, span, alone.likely, self._list_names) if alone.exact else frozenset()
+                if judge and alone.exact and not alone.id and all(self._weight(c.id) < TOWN for c in alone.likely):
+                    unlike |= judge.around.list_far(alone.likely)
                 weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike)
             found = judge.settle(span, weighed[asked]) if judge else weighed[asked]
             if span in within:
@@ -317,6 +322,16 @@ class Reader:
                 yield self._note(page, span, mention)
             elif span.sure and not page.is_plain(span):
                 yield self._note(page, span, replace(mention, resolution=_left_open(found)))
+
+    def _list_places(self, page: Page, spans: Iterable[Span]) -> Iterator[Candidate]:
+        """Yield the places that some spans are to the letter, and nothing else."""
+        for found in (self._ask(page, span) for span in spans):
+            if found.id is not None and found.exact and found.likely[0].type == "place":
+                yield found.likely[0]
+
+    def _place(self, id: str) -> Point | None:
+        store = self._resolver.store
+        return store.place(store.find(id))
 
     def _list_names(self, id: str) -> list[str]:
         store = self._resolver.store

@@ -34,6 +34,7 @@ _WHOLE = 1.5  # and by how much more for a whole name of theirs where it speaks 
 _CITIES, _SAME = (" shi", " city"), 0.8  # likeness of a town's label and the beginning of its region's
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
+_SEVERAL = 2.5  # and from which several names are of it
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
 
 
@@ -91,6 +92,11 @@ class Scene:
     def supports(self, question: Hashable, candidate: Candidate) -> bool:
         """Return whether the rest of the text speaks of a candidate, or of where it is."""
         return candidate.id in self._named or self.speaks_of(question, candidate.country)
+
+    def is_about(self, countries: Sequence[str]) -> bool:
+        """Return whether several names of the text are of one of some countries, or no other has more."""
+        most = max(self._votes.values(), default=0.0)
+        return any(self._votes[country] >= min(most - _NOTHING, _SEVERAL) for country in countries)
 
     def speaks_of(self, question: Hashable, countries: Sequence[str]) -> bool:
         """Return whether the rest of the text speaks of one of some countries."""
