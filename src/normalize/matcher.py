@@ -13,6 +13,7 @@ from normalize.bearers import Bearers, Match, Opened, is_settlement, narrow
 from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
+from normalize.index.families import Families
 from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body
@@ -86,6 +87,11 @@ class Matcher:
         """Return of each exact key whether some name has it, or its hash."""
         known: list[bool] = self.index.are_known(exacts).tolist()
         return known
+
+    @cached_property
+    def families(self) -> Families:
+        """Well-known people by their family names."""
+        return Families(self._store)
 
     @cached_property
     def phrases(self) -> Phrases:

@@ -19,6 +19,7 @@ _CASES = ("ში", "დან", "მდე", "თან")  # Georgian: in, from
 _PROCLITICS = "بلבלמ"  # Arabic and Hebrew: in, to, from
 _AND = "وفו"
 _DATELINE = re.compile(r"[^()\n]{0,20}\) ?[-–—]")
+_STOP = "."
 _TITLE = 7  # letters of a title that a longer word may end in
 
 
@@ -65,6 +66,8 @@ def tell_before(words: Sequence[Word], first: int) -> str:
     for size in range(min(_LONGEST, first), 0, -1):
         if _hang(words, first - size, first + 1):
             phrase = write_phrase(words[first - size : first])
+            if len(phrase) == 1 and words[first].script in CASED and words[first].joint != _STOP:
+                continue  # с. is a village, and с only "with"
             found = _cues().get((BEFORE, phrase)) or _cues().get((BEFORE, _bare(phrase, words[first - size])), "")
             if found:
                 return found

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from normalize.annotate.cases import ends_name, has_endings
 from normalize.annotate.exact import INFLECTED, Exact
-from normalize.annotate.institutions import holds, is_part
-from normalize.annotate.measures import PROMINENT, is_known_place
+from normalize.annotate.institutions import holds, is_part, opens_name
+from normalize.annotate.measures import PROMINENT, TOWN, is_at_home, is_known_place
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.small_words import BODY, FEATURE
@@ -16,6 +16,9 @@ from normalize.lexicon.inflection import PREPOSITIONS, write_like
 from normalize.resolution import Resolution
 
 _LIKELY = 0.9
+_BODY = "organisation"
+_WITH = frozenset({"z", "ze", "з", "са", "с", "со"})  # what mostly stands before a club in another case
+_CLUB = 2  # words of a club's name that ends with its town's
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,11 @@ class Cutter:
             yield from ends
             return
         if all(word.plain for word in self.page.words[span.first : span.last]):
-            pieces = list(_list_pieces(span, self.exact))
+            pieces = [one for one in _list_pieces(span, self.exact) if not self._ends_body(span, one)]
             yield from pieces or [span]
+            return
+        if not found.exact and self._is_of_town(span):
+            yield replace(span, type=_BODY, closed=True)
             return
         known = self._tell(span.first + 1, span.last)
         whole = next((end for end in self.exact.get(span.first, ()) if span.first + 1 < end < span.last), span.last)
@@ -58,7 +64,7 @@ class Cutter:
             yield from self.cut(replace(span, first=whole, type=""))
             return
         opens = self.page.words[span.first].plain and not self.bears(self.page.words[span.first].text)
-        opens = opens and not is_part(self.page.words, span.first)
+        opens = opens and not (is_part(self.page.words, span.first) or opens_name(self.page.words, span.first))
         if known and opens:  # a word that opens the sentence, before a name to the letter
             yield replace(span, first=span.first + 1, known=known)
             return
@@ -80,11 +86,16 @@ class Cutter:
                         yield replace(span, last=at, hint="")
                     yield Span(at, last, span.type if at == span.first else "", "", known, span.sure)
                     if last < span.last:
-                        yield from self.cut(replace(span, first=last, type=""))
+                        sure = span.sure and not (self.page.language == GERMAN and self.page.is_bare(at))
+                        yield from self.cut(replace(span, first=last, type="", sure=sure))
                     return
             at += 1
         rest = replace(span, first=span.first + 1, type="")
         yield rest if opens and rest.size > 1 and self.look_up(self.page, rest, "").status == "resolved" else span
+
+    def _ends_body(self, span: Span, piece: Span) -> bool:
+        """Return whether a word for a body whose name goes on stands before a piece of a span: Landgericht Görlitz."""
+        return piece.first > span.first and opens_name(self.page.words, piece.first - 1)
 
     def _list_ends(self, span: Span) -> list[Span]:
         """Return the two places that a hyphen at the end of a span stands between: the train Warszawa-Berlin."""
@@ -94,6 +105,25 @@ class Cutter:
             return []
         best = [candidate for end in ends for candidate in self.ask(self.page, end).likely[:1]]
         return ends if len(best) == len(ends) and all(is_known_place(one, self.weight) for one in best) else []
+
+    def _is_of_town(self, span: Span) -> bool:
+        """Return whether a town's name in the nominative stands behind a club's or a firm's: z Koroną Kielce."""
+        page, at, last = self.page, span.first, span.last - 1
+        told = span.size == _CLUB and page.language in INFLECTED and page.words[last].joint == " " and not span.type
+        if not told or self._tell(last, span.last) != page.words[last].key or page.is_ordinary(at):
+            return False
+        if all(self.bears(page.words[one].text) for one in (at, last)):
+            return False  # Jan Kielce
+        town = self.look_up(page, Span(last, span.last, "", "", page.words[last].key, span.sure), "")
+        if not town.exact or town.likely[0].type != "place":
+            return False
+        if self.weight(town.likely[0].id) < (TOWN if is_at_home(page, town.likely[0]) else PROMINENT):
+            return False
+        first = Span(at, last, "", "", self._tell(at, last), span.sure)
+        best = next(iter(self.look_up(page, first, "").likely), None) if first.known else None
+        if best is None or best.type == "organisation":
+            return True
+        return best.type == "place" and page.words[at - 1 if at else last].key not in PREPOSITIONS - _WITH
 
     def _opens(self, span: Span) -> bool:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
@@ -145,16 +175,20 @@ class Cutter:
         word = self.page.words[at]
         if at != span.first:
             return False
-        noun = self.page.language == GERMAN and self.page.is_ordinary(at + 1)  # Schweizer Kollege Reto
-        if self.page.language == GERMAN and known == word.key[:-1]:
+        german = self.page.language == GERMAN
+        noun = german and self.page.is_ordinary(at + 1)  # Schweizer Kollege Reto
+        if german and known == word.key[:-1]:
             return True
         inflected = known != word.key
         found = self.resolve(write_like(known, word.text) if inflected else word.text, "")
+        if found.exact and german and self.page.is_bare(at) and not self.bears(self.page.words[at + 1].text):
+            return is_known_place(found.likely[0], self.weight)  # in Heidelberg Medizin
         if not found.exact or found.probability < _LIKELY:
             return False
         best = found.likely[0]
         if at and word.joint == " " and self.page.words[at - 1].key in PREPOSITIONS and inflected:
-            return best.type == "place" and self.weight(best.id) >= PROMINENT
+            beside = best.type == "country" and self._tell(at + 1, span.last) == self.page.words[at + 1].key
+            return beside or (best.type == "place" and self.weight(best.id) >= PROMINENT)  # w Polsce Kraków
         called = (word.text, best.name) if best.type == "place" else (word.text,)  # Надією Гречко is no village
         if any(map(self.bears, called)) and not (is_acronym(word) or noun):
             return False

@@ -3,32 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.page import Page, Span
+from normalize.annotate.small_words import AND, small_words
 from normalize.annotate.words import Word, write_phrase
 from normalize.tsv import read_cells
 
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
+_PLAY, _RIVAL, _GAME, _WITH, _ENDING, _SPORT, _MEETING = "play", "rival", "game", "with", "ending", "sport", "meeting"
+_SPEECH, _ANSWER, _WORK, _WHO, _OTHER = "speech", "answer", "work", "who", "other sport"
 _BATTLE, _GIVEN, _ANY = "battle", "given", "mul"
+_GOES_ON = "*"  # at the end of a word that has other endings
+_TELLING = 2  # words of sport from which a page without a score is about it
 _LONGEST = 3  # words of a phrase
 _FAMILY = re.compile(r"..+(?:[оеё]в|[oe]v)")  # Russian family names
 _TOWNS_IN_OV = frozenset({"cs", "sk"})  # whose towns are called Benešov, Krnov
 _SCORE = re.compile(r"\d{1,2}:\d{1,2}")
 _AGE = re.compile(r"\d\d?")
+_REACH = 2  # words from a match to the second club
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases of one role: those to the letter, and a pattern of those whose words have other endings, by size."""
+
+    whole: Set[str]
+    begun: Mapping[int, re.Pattern[str]]
+
+    @staticmethod
+    def of(phrases: Set[str]) -> _Phrases:
+        begun: dict[int, list[str]] = {}
+        for phrase in sorted(phrases):
+            if _GOES_ON in phrase:
+                written = re.escape(phrase).replace(re.escape(_GOES_ON), r"\S*")
+                begun.setdefault(len(phrase.split()), []).append(written)
+        return _Phrases(phrases, {size: re.compile("|".join(written)) for size, written in begun.items()})
+
+    def hold(self, words: Sequence[Word]) -> bool:
+        phrase = write_phrase(words)
+        return phrase in self.whole or (len(words) in self.begun and bool(self.begun[len(words)].fullmatch(phrase)))
 
 
 @cache
-def _phrases() -> dict[tuple[str, str], frozenset[str]]:
+def _phrases() -> dict[tuple[str, str], _Phrases]:
     """Return the phrases of each role by language, and those of all languages under ""."""
     found: dict[tuple[str, str], set[str]] = {}
     for lang, role, phrase in read_cells(Path(__file__).with_name("deeds.tsv"))[1:]:
         for own in (lang, ""):
             found.setdefault((own, role), set()).add(phrase)
-    return {own: frozenset(phrases) for own, phrases in found.items()}
+    return {own: _Phrases.of(phrases) for own, phrases in found.items()}
 
 
 def is_given_name(exact: str) -> bool:
@@ -37,7 +65,7 @@ def is_given_name(exact: str) -> bool:
     >>> is_given_name("sydney"), is_given_name("minsk")
     (True, False)
     """
-    return exact in _phrases()[_ANY, _GIVEN]
+    return exact in _phrases()[_ANY, _GIVEN].whole
 
 
 def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -> bool:
@@ -66,16 +94,98 @@ def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -
     return small or _is_followed(page, span, _SAID) or _is_preceded(page, span, _MET)
 
 
-def names_club(page: Page, span: Span) -> bool:
-    """Return whether what stands beside a town's name says that its club is meant.
+def speaks(page: Page, span: Span) -> bool:
+    """Return whether what stands beside a name says that somebody speaks: заявил Песков, Песков, отвечая на вопрос.
+
+    >>> speaks(Page.of("По словам Пескова, это не так.", "ru"), Span(2, 3, "", "", "", True))
+    True
+    """
+    behind = page.words[span.last : span.last + 1]
+    answers = bool(behind) and behind[0].joint == "," and _holds(page, _ANSWER, behind)
+    return answers or _is_followed(page, span, _SPEECH) or introduces(page, span.first)
+
+
+def is_author(page: Page, span: Span) -> bool:
+    """Return whether what somebody wrote, painted or composed stands before a name: роман Толстого и Чехова.
+
+    >>> is_author(Page.of("Он читал Толстого.", "ru"), Span(2, 3, "", "", "", True))
+    True
+    """
+    return _is_preceded(page, span, _WORK)
+
+
+def is_described(page: Page, span: Span) -> bool:
+    """Return whether "who" and what only a person does stand behind a name: Ломоносова, который шёл с обозом.
+
+    >>> is_described(Page.of("Он видел Чехова, который шёл домой.", "ru"), Span(2, 3, "", "", "", True))
+    True
+    """
+    behind = page.words[span.last : span.last + _REACH]
+    told = len(behind) == _REACH and behind[0].joint == "," and _holds(page, _WHO, behind[:1])
+    return told and _is_followed(page, Span(span.first, span.last + 1, "", "", "", True), _DEED)
+
+
+def plays_no_football(page: Page, span: Span) -> bool:
+    """Return whether another sport stands before a club's name: Хакейны клуб «Шахцёр».
+
+    >>> plays_no_football(Page.of("Хоккейный клуб «Шахтёр» победил.", "ru"), Span(2, 3, "", "", "", True))
+    True
+    """
+    return any(_holds(page, _OTHER, [word]) for word in page.words[max(span.first - _REACH, 0) : span.first])
+
+
+def introduces(page: Page, at: int) -> bool:
+    """Return whether what tells that somebody speaks ends before a word."""
+    return _is_preceded(page, Span(at, at + 1, "", "", "", True), _SPEECH)
+
+
+def reports_match(page: Page) -> bool:
+    """Return whether a page tells of a match, so that a town that plays is its club, by words of sport or a score.
+
+    >>> reports_match(Page.of("Der Trainer lobte den Stürmer.", "de")), reports_match(Page.of("Es war 12:30.", "de"))
+    (True, False)
+    """
+    told = {word.key for word in page.words if _holds(page, _SPORT, [word])}
+    return len(told) >= _TELLING or (bool(told) and bool(_SCORE.search(page.text)))
+
+
+def names_club(page: Page, span: Span, sport: bool = False) -> bool:
+    """Return whether what stands beside a town's name says that its club is meant; `sport`: the page tells of a match.
 
     >>> names_club(Page.of("Ajax lost to Twente."), Span(0, 1, "", "", "", True))
     True
     """
-    if _is_preceded(page, span, _OPPONENT):
+    if _is_preceded(page, span, _OPPONENT) or _is_matched(page, span, sport):
         return True
-    told = _is_followed(page, span, _MATCH) or _has_score(page, span)
+    if sport and (_is_preceded(page, span, _RIVAL) or _is_opposed(page, span)):
+        return True
+    told = _is_followed(page, span, _MATCH) or _has_score(page, span) or (sport and _is_followed(page, span, _PLAY))
     return told and not (is_located(page, span) or is_toward(page, span))
+
+
+def _is_matched(page: Page, span: Span, sport: bool) -> bool:
+    """Return whether a name is one of two that a match is between: mecz Dortmundu z Bayernem."""
+    words, first, last = page.words, span.first, span.last
+    follows = first > 0 and _hang(words[first : first + 1]) and _is_game(page, first - 1, sport)
+    if follows and last + 1 < len(words) and _hang(words[last : last + 2]) and words[last + 1].capital:
+        return _holds(page, _WITH, words[last : last + 1])
+    if first <= _REACH or not _hang(words[first - _REACH : first + 1]) or not words[first - _REACH].capital:
+        return False
+    return _holds(page, _WITH, words[first - 1 : first]) and _is_game(page, first - _REACH - 1, sport)
+
+
+def _is_game(page: Page, at: int, sport: bool) -> bool:
+    word = page.words[at : at + 1]
+    return _holds(page, _GAME, word) or (sport and _holds(page, _MEETING, word))
+
+
+def _is_opposed(page: Page, span: Span) -> bool:
+    """Return whether "with" or "against" stands before a name, in the case that it has there: z Sevillą."""
+    words, first = page.words, span.first
+    if not first or words[first].joint != " " or not _holds(page, _WITH, words[first - 1 : first]):
+        return False
+    ending = _phrases().get((page.language, _ENDING))
+    return ending is None or words[first].key.endswith(tuple(ending.whole))
 
 
 def is_battle(page: Page, span: Span) -> bool:
@@ -110,12 +220,14 @@ def _is_followed(page: Page, span: Span, role: str) -> bool:
 
 
 def _is_preceded(page: Page, span: Span, role: str) -> bool:
-    """Return whether a phrase of a role stands before a name."""
+    """Return whether a phrase of a role stands before a name, or before another that it is joined with."""
     words, first = page.words, span.first
+    if first > 1 and _hang(words[first - 1 : first + 1]) and words[first - 1].key in small_words(AND):
+        first -= _REACH if words[first - _REACH].capital else 0
     return any(
         _holds(page, role, words[first - size : first])
         for size in range(1, min(_LONGEST, first) + 1)
-        if all(word.joint == " " for word in words[first - size + 1 : first + 1])
+        if all(word.joint in (" ", "-") for word in words[first - size + 1 : first]) and _hang(words[first : first + 1])
     )
 
 
@@ -128,5 +240,11 @@ def _has_score(page: Page, span: Span) -> bool:
     return dashed or bool(_SCORE.fullmatch(behind[0].text))
 
 
+def _hang(words: Sequence[Word]) -> bool:
+    """Return whether a space alone stands before each of some words."""
+    return all(word.joint == " " for word in words)
+
+
 def _holds(page: Page, role: str, words: Sequence[Word]) -> bool:
-    return write_phrase(words) in _phrases().get((page.language, role), frozenset())
+    phrases = _phrases().get((page.language, role))
+    return phrases is not None and phrases.hold(words)

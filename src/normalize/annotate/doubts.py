@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.annotate.cues import is_located, is_toward
-from normalize.annotate.deeds import is_battle, names_club, names_doer
-from normalize.annotate.exact import Exact
+from normalize.annotate.deeds import is_battle, names_club, names_doer, plays_no_football
+from normalize.annotate.exact import INFLECTED, Exact
+from normalize.annotate.families import is_family
 from normalize.annotate.features import has_article
-from normalize.annotate.measures import ALONE, PLACES, PROMINENT, Question, is_at_home
+from normalize.annotate.measures import ALONE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.namesakes import is_namesake
 from normalize.annotate.page import Page, Span
 from normalize.annotate.regnal import is_reign, rules_another
 from normalize.annotate.scene import Scene, is_subdivision
+from normalize.annotate.surroundings import Surroundings
 from normalize.annotate.titles import is_stranger
 from normalize.annotate.words import CASED
 from normalize.lexicon.sexes import men
@@ -21,13 +23,15 @@ from normalize.match.vetoes import hers
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
+_FOOTBALL = ("FC ", "FK ")  # what the label of a football club begins with
+
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
     """Doubts answers of one page.
 
     `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself;
-    `exact` are the names to the letter.
+    `exact` are the names to the letter. `sport`: the page tells of a match. `around`: the places that it names.
     """
 
     page: Page
@@ -36,12 +40,17 @@ class Doubts:
     bears: Callable[[str], bool]
     look_up: Callable[[Span], Resolution]
     exact: Exact
+    sport: bool
+    around: Surroundings
 
     def is_doer(self, span: Span, best: Candidate, asked: bool) -> bool:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
         small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
         borne = self.bears(self.page.surface(span))
-        if names_club(self.page, span) or is_reign(self.page.words[span.first : span.last], self.bears):
+        lesser = small and not asked and not is_subdivision(best.id) and self.page.language in INFLECTED
+        if lesser and is_family(self.page, span, key(clean(best.name).text), self.bears):
+            return True
+        if names_club(self.page, span, self.sport) or is_reign(self.page.words[span.first : span.last], self.bears):
             return True
         if is_battle(self.page, span):
             return not ours
@@ -84,6 +93,44 @@ class Doubts:
         own = own or not self.bears(page.surface(span))
         alone = span.size == 1 and not self.scene.names(best.id)
         return not (alone and is_stranger(page, span, best.id, own))
+
+    def is_listed(self, span: Span, best: Candidate) -> bool:
+        """Return whether a comma joins what is like a small town with a country behind it: w Niemczach, Czechach."""
+        words, last = self.page.words, span.last
+        if (
+            best.type == "country"
+            or self.weight(best.id) >= PROMINENT
+            or last == len(words)
+            or words[last].joint != ","
+        ):
+            return False
+        after = self.tell_best(last, next(iter(self.exact.get(last, ())), last))
+        return after is not None and after.type == "country" and set(after.country).isdisjoint(best.country)
+
+    def plays_otherwise(self, span: Span) -> bool:
+        """Return whether another sport than football is that of a club whose name stands behind it."""
+        return self.look_up(span).likely[0].label.startswith(_FOOTBALL) and plays_no_football(self.page, span)
+
+    def is_ours(self, span: Span, found: Resolution, best: Candidate) -> bool:
+        """Return whether a body's short name is that of no other country's too, or the text is about its own."""
+        others = [one for one in self.look_up(span).likely if one.type == best.type and one.kind == best.kind]
+        several = found.exact and any(set(one.country).isdisjoint(best.country) for one in others if best.country)
+        return not several or self.scene.is_about(best.country)
+
+    def is_no_village(self, span: Span, best: Candidate, question: Question) -> bool:
+        """Return whether something is a large town, one of some size that nothing speaks of, or no place at all."""
+        if best.type != "place" or self.weight(best.id) >= PROMINENT:
+            return True
+        at_home = is_at_home(self.page, best) or self.scene.speaks_of(question, best.country)
+        return self.weight(best.id) >= TOWN and not at_home
+
+    def is_foreign(self, found: Resolution) -> bool:
+        """Return whether a region or a country is called otherwise in English and in the language of the text."""
+        best = found.likely[0]
+        region = best.type == "country" or is_subdivision(best.id)
+        if not region or key(clean(best.name).text) == key(clean(best.label).text):
+            return False
+        return found.explain().alias_lang not in (None, "", self.page.language)
 
     def is_namesake(self, span: Span) -> bool:
         """Return whether what stands beside a name makes it a part of another person's."""

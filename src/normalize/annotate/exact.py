@@ -11,7 +11,7 @@ from normalize.annotate.regnal import goes_on
 from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.annotate.words import CASED, Word
 from normalize.index.phrases import Phrases
-from normalize.lexicon.inflection import PREPOSITIONS
+from normalize.lexicon.inflection import PREPOSITIONS, is_case_form
 from normalize.loose import loosen
 from normalize.text import SHORT
 
@@ -20,6 +20,7 @@ _LISTED = 4  # a name goes over a comma if it has more words than these
 INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
 _GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
+_DATIVE = "den"  # before a German name in the plural that has an ending
 _SHORTEST = 4  # letters that are left of a name without it
 _CAREFUL = {"ه": "ة", "ى": "ي"}  # Arabic letters at the end of a word, and what they are written for
 
@@ -95,10 +96,15 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
         if word.script in PREFIXED and size > 1:
             yield from (form + phrase.removeprefix(word.key) for form in find_nominatives(word.key))
     elif word.capital and word.script in CASED:
-        if (size == 1 and language in INFLECTED) or (
-            1 < size <= 3 and (language == GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-")))
+        if size == 1 and language in INFLECTED:  # those that the language itself has first
+            plain = phrase.replace("ґ", "г")
+            yield from sorted(find_nominatives(plain), key=lambda form: not is_case_form(plain, form, language))
+        elif 1 < size <= 3 and (
+            language == GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-"))
         ):
             yield from find_nominatives(phrase)
+        if size == 1 and language == GERMAN and page.words[first - 1].key == _DATIVE and word.key.endswith("n"):
+            yield phrase[:-1]  # aus den Niederlanden
         if has_endings(language):
             yield from (phrase.removesuffix(end.key) + base for base in list_bases(end, language))
         if language in _GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):

@@ -70,6 +70,19 @@ def has_article(page: Page, span: Span) -> bool:
     )
 
 
+def is_relative_pronoun(page: Page, at: int) -> bool:
+    """Return whether the article before a word stands for a noun before it: eine Zeit, in der Berlin und Rom streiten.
+
+    >>> page = Page.of("Es war eine Zeit, in der Berlin schwieg.", "de")
+    >>> is_relative_pronoun(page, 6), is_relative_pronoun(page, 5)
+    (True, False)
+    """
+    words = page.words
+    if at < _REACH or words[at].joint != " " or not _has(page, _ARTICLE, words[at - 1].key):
+        return False
+    return words[at - 1].joint == "," or (words[at - 1].joint == " " and words[at - _REACH].joint == ",")
+
+
 def is_one_of_many(page: Page, span: Span) -> bool:
     """Return whether an indefinite article stands before a name that no noun follows, as none does before a place's.
 

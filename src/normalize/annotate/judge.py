@@ -6,9 +6,10 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue, is_toward
-from normalize.annotate.deeds import has_age
+from normalize.annotate.declined import is_adjective
+from normalize.annotate.deeds import has_age, names_club
 from normalize.annotate.doubts import Doubts
-from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many
+from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_relative_pronoun
 from normalize.annotate.institutions import holds
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.ordinary import GERMAN
@@ -17,11 +18,12 @@ from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
-from normalize.annotate.within import is_compound, is_firm, is_within
+from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
+from normalize.lexicon.inflection import is_case_form
 from normalize.lexicon.sexes import men
 from normalize.resolution import Candidate, Resolution
-from normalize.text import clean, key
+from normalize.text import clean, key, script
 
 _RENOWNED = 1_000_000  # and where no capital could show it
 _LARGE = 300_000  # the same of a longer word in Arabic or Hebrew
@@ -82,7 +84,13 @@ class Judge(Doubts):
             return False
         if one and word.script in CASED and not is_acronym(word) and self._is_anybody(span, found, question):
             return False
-        if best.type == "place" and self.weight(best.id) >= PROMINENT and self._is_village(span):
+        if best.type == "place" and is_adjective(page, span, key(clean(best.name).text)):
+            return False
+        if best.type == "organisation" and one and (is_hyphened(page, span, self.exact) or self.plays_otherwise(span)):
+            return False
+        if best.type == "organisation" and best.kind == "short" and not self.is_ours(span, found, best):
+            return False
+        if self._is_village(span) and self.is_no_village(span, best, question):
             return False
         if best.type == "person" and best.id in men() and self.is_titled_hers(span):
             return False
@@ -91,6 +99,8 @@ class Judge(Doubts):
         spoken = self.scene.names(best.id) or self.scene.speaks_of(question, best.country)
         if best.type == "place" and self.is_doer(span, best, "place" in asked):
             return False
+        if best.type == "country" and names_club(page, span, self.sport) and self.is_foreign(found):
+            return False  # Polonia
         if best.type in PLACES and has_age(page, span):
             return False  # Jordan, 23, scored
         if best.type in PLACES and best.kind != "demonym" and is_one_of_many(page, span):
@@ -117,7 +127,13 @@ class Judge(Doubts):
             return False
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, located)
+        if one and word.script in CASED and script(best.name[-1:]) in _SPACELESS and not spoken:
+            return False  # у Давосі is no 达沃市
+        if best.type in PLACES and self.is_listed(span, best):
+            return False
         if best.type == "place":
+            if not one and self._is_declined(span, best):
+                return backed or is_at_home(page, best) or self.weight(best.id) >= TOWN  # do Nowego Targu
             if not one and self.weight(best.id) < PROMINENT and self._is_qualified(span):
                 return False  # Верхня Каланча is not Верин Каланча
             if not (one or located or "place" in asked) and self.is_unlike(span, question, best):
@@ -214,6 +230,11 @@ class Judge(Doubts):
         at -= at > 1 and words[at].joint == " " and words[at - 1].key in _OWNING
         return at > 0 and words[at].joint == " " and words[at - 1].key in small_words(VILLAGE)
 
+    def _is_declined(self, span: Span, best: Candidate) -> bool:
+        """Return whether each word of a span is a word of a name in some case."""
+        words, own = [word.key for word in self.page.words[span.first : span.last]], key(clean(best.name).text).split()
+        return len(own) == len(words) and all(map(is_case_form, words, own))
+
     def _is_qualified(self, span: Span) -> bool:
         """Return whether a word of a span stands in the names of very many villages: "New", "Верхняя"."""
         return not small_words(QUALIFIER).isdisjoint(word.key for word in self.page.words[span.first : span.last])
@@ -281,12 +302,18 @@ class Judge(Doubts):
             and not located
             and (people < (PROMINENT if caseless else TOWN) or (is_subdivision(best.id) and not spoken))
         )
+        if one and people < _RENOWNED and not (caseless or spoken) and self.is_foreign(found):
+            return False  # Балкан is a region of Turkmenistan in Serbian
+        if people < TOWN and is_at_home(page, best) and self.around.is_far(best):
+            return False  # w Kuźnicy, in a text about another part of the country
         given = few and self.bears(page.surface(span))
-        if given and not asked and (small or self._is_foreign(found)):
+        if given and not asked and (small or self.is_foreign(found)):
             return False  # Марія is a village too, and Jonas is Yonne
-        if one and people < PROMINENT and not asked and word.key in page.ordinary:
-            return False  # Spring is a town too, but not Cork
-        if one and not is_subdivision(best.id) and has_article(page, span):
+        bare = page.is_bare(span.first) and not small and people >= TOWN
+        if one and people < PROMINENT and not (asked or bare) and word.key in page.ordinary:
+            return False  # Spring is a town too, but not Cork, and in Heide is in a town
+        pronoun = people >= PROMINENT and is_relative_pronoun(page, span.first)
+        if one and not is_subdivision(best.id) and has_article(page, span) and not pronoun:
             return False  # the Jordan
         if span.sure and (not caseless or span.type):
             return True
@@ -301,13 +328,6 @@ class Judge(Doubts):
         if caseless and not located:
             enough = _tell_enough(word, page.surface(span))
         return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
-
-    def _is_foreign(self, found: Resolution) -> bool:
-        """Return whether a region is called otherwise in English, and so in another language than the page."""
-        best = found.likely[0]
-        if not is_subdivision(best.id) or key(clean(best.name).text) == key(clean(best.label).text):
-            return False
-        return found.explain().alias_lang not in (None, "", self.page.language)
 
     def _begins_person(self, span: Span) -> bool:
         """Return whether an Arabic word that people bear stands before another that may be a family name."""

@@ -11,6 +11,8 @@ from normalize.annotate.beside import find_beside, find_listed, find_within
 from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.cues import is_located, is_seat, is_toward
 from normalize.annotate.cuts import Cutter
+from normalize.annotate.declined import list_unlike
+from normalize.annotate.deeds import reports_match
 from normalize.annotate.exact import INFLECTED, find_exact
 from normalize.annotate.features import is_kind, is_thing
 from normalize.annotate.full_names import FullNames, Mention
@@ -21,9 +23,12 @@ from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
+from normalize.annotate.speakers import find_speakers
+from normalize.annotate.surroundings import Surroundings
 from normalize.annotate.within import find_families
 from normalize.errors import InputError
 from normalize.lexicon.inflection import write_like
+from normalize.match.setting import Point
 from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Asked, Resolver
 from normalize.text import clean, key, script
@@ -80,6 +85,7 @@ class Reader:
         full = {span: self._tell_name(page, span) for span in people}
         spans += find_short(page, spans, full)
         spans = list(self._add_people(page, spans))
+        spans = list(find_speakers(page, spans, knowledge.families.find, lambda span: self._is_settled(page, span)))
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
         listed = frozenset(find_listed(page, spans, lambda span: self._is_town(page, span)))
@@ -89,7 +95,8 @@ class Reader:
         def ask(span: Span) -> Resolution:
             return self._look_up(page, span, span.type)
 
-        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, families)
+        around = Surroundings.of(self._list_places(page, spans), self._place)
+        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, reports_match(page), around, families)
         return list(self._decide(page, spans, beside, listed, within, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -139,6 +146,14 @@ class Reader:
                 covered.update(range(span.first, span.last))
                 yield span
         yield from (span for span in spans if covered.isdisjoint(range(span.first, span.last)))
+
+    def _is_settled(self, page: Page, span: Span) -> bool:
+        """Return whether a word is short for a name before it, or to the letter that of somebody or something known."""
+        found = self._look_up(page, span, "")
+        if found.exact and (found.likely[0].type != "place" or self._weight(found.likely[0].id) >= PROMINENT):
+            return True
+        word = page.words[span.first]
+        return self._full.find(word.key, word.text) is not None
 
     def _ask(self, page: Page, span: Span) -> Resolution:
         """Return what a span means by itself, and let it say what the text is about."""
@@ -279,7 +294,11 @@ class Reader:
             whole = span.size > 1 or bool(span.type or span.hint)
             asked = question, span.hint, Beside(whole, seat, placed, placed or seat or is_toward(page, span))
             if asked not in weighed:
-                weighed[asked] = self._scene.weigh(question, self._ask(page, span), _LOOKED_AT, asked[-1])
+                alone = self._ask(page, span)
+                unlike = list_unlike(page, span, alone.likely, self._list_names) if alone.exact else frozenset()
+                if judge and alone.exact and not alone.id and all(self._weight(c.id) < TOWN for c in alone.likely):
+                    unlike |= judge.around.list_far(alone.likely)
+                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike)
             found = judge.settle(span, weighed[asked]) if judge else weighed[asked]
             if span in within:
                 found = self._look_within(page, span, within[span], found)
@@ -303,6 +322,20 @@ class Reader:
                 yield self._note(page, span, mention)
             elif span.sure and not page.is_plain(span):
                 yield self._note(page, span, replace(mention, resolution=_left_open(found)))
+
+    def _list_places(self, page: Page, spans: Iterable[Span]) -> Iterator[Candidate]:
+        """Yield the places that some spans are to the letter, and nothing else."""
+        for found in (self._ask(page, span) for span in spans):
+            if found.id is not None and found.exact and found.likely[0].type == "place":
+                yield found.likely[0]
+
+    def _place(self, id: str) -> Point | None:
+        store = self._resolver.store
+        return store.place(store.find(id))
+
+    def _list_names(self, id: str) -> list[str]:
+        store = self._resolver.store
+        return [store.name_text(name) for name in store.names(store.find(id))]
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
         best = found.likely[0] if found.likely else None

@@ -23,6 +23,7 @@ _HEIR = 0.3  # how likely the town is beside its region, at least, where the nam
 _COHERENCE = 3.0  # a text keeps to its countries more than a list does
 _PROMINENCE = 1.5  # a text without a word on where a place is means the well-known one more than a list does
 _FAME = 1.5  # and one that has names in many languages
+_UNLIKE = 1e-6  # what a namesake is worth whose name the language of the text declines otherwise
 _LIKE = 0.5  # the same of names that are only like it
 _START, _EACH = 1.0, 2.0  # what a text raises the odds that a name means anything at all, and a vote for its country
 _LIFT = 12.0  # the most that a text raises the odds that a name means anything in the lexicon at all
@@ -33,6 +34,7 @@ _WHOLE = 1.5  # and by how much more for a whole name of theirs where it speaks 
 _CITIES, _SAME = (" shi", " city"), 0.8  # likeness of a town's label and the beginning of its region's
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
+_SEVERAL = 2.5  # and from which several names are of it
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
 
 
@@ -91,12 +93,22 @@ class Scene:
         """Return whether the rest of the text speaks of a candidate, or of where it is."""
         return candidate.id in self._named or self.speaks_of(question, candidate.country)
 
+    def is_about(self, countries: Sequence[str]) -> bool:
+        """Return whether several names of the text are of one of some countries, or no other has more."""
+        most = max(self._votes.values(), default=0.0)
+        return any(self._votes[country] >= min(most - _NOTHING, _SEVERAL) for country in countries)
+
     def speaks_of(self, question: Hashable, countries: Sequence[str]) -> bool:
         """Return whether the rest of the text speaks of one of some countries."""
         return self._others(question).most(countries) >= _SUPPORT
 
-    def weigh(self, question: Hashable, resolution: Resolution, limit: int, beside: Beside) -> Resolution:
-        """Return an answer in the light of the text: namesakes moved, what it supports lifted."""
+    def weigh(
+        self, question: Hashable, resolution: Resolution, limit: int, beside: Beside, unlike: Set[str] = frozenset()
+    ) -> Resolution:
+        """Return an answer in the light of the text: namesakes moved, what it supports lifted.
+
+        `unlike` are the namesakes whose names its language declines otherwise.
+        """
         votes = self._others(question)
         bearer = resolution.exact and not beside.located and any(c.type in _NAMED_IN_FULL for c in resolution.likely)
         heirs = _name_heirs(resolution, self._weight, beside.seat)
@@ -105,6 +117,7 @@ class Scene:
         def worth(candidate: Candidate) -> float:
             """Return what the text makes a candidate worth beside others: by its country, and by who is named."""
             named = _NAMED if candidate.id in self._named else 1.0
+            named *= _UNLIKE if candidate.id in unlike else 1.0
             voted = votes.weigh(candidate.country) ** power
             if candidate.id in heirs.regions:
                 return float(_REGION * named * voted)

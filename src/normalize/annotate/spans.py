@@ -22,7 +22,7 @@ from normalize.annotate.institutions import (
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.regnal import find_epithet
-from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, THAT, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, THAT, TOWARD, small_words
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.text import UNSPACED, script
 
@@ -107,6 +107,9 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     words = page.words
     while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
         begins = first + 1 < last and _begins_body(page, first, exact)
+        if page.language == GERMAN and first + 1 < last and words[first].key in small_words(TOWARD):
+            first += 1  # in Richtung Minsk
+            continue
         if words[first].capital and (begins or not _opens_only(page, first)):
             break
         first += 1

@@ -86,15 +86,26 @@ def _stands_before(page: Page, span: Span, role: str) -> bool:
     return False
 
 
+def is_she(page: Page, at: int) -> bool:
+    """Return whether the word at a place says what a woman did, in the phrase of the name before it.
+
+    >>> is_she(Page.of("Вяземская пела."), 1)
+    True
+    """
+    words = page.words
+    told = at < len(words) and words[at].joint == " " and words[at].script == words[at - 1].script
+    return told and bool(_SHE.fullmatch(words[at].key))
+
+
 def _is_of_other_sex(page: Page, span: Span, id: str) -> bool:
     """Return whether a man's title stands before a woman's name, or what a man's would be did what a woman does."""
     if id in women():
         return _stands_before(page, span, _HIS)
-    words, last = page.words, span.last
-    if id not in men() or last == len(words) or words[last].joint != " " or not _HERS.fullmatch(words[last - 1].key):
+    words = page.words
+    if id not in men() or not _HERS.fullmatch(words[span.last - 1].key):
         return False
     opens = words[span.first].plain or (span.first > 0 and words[span.first - 1].plain)
-    return opens and words[last].script == words[last - 1].script and bool(_SHE.fullmatch(words[last].key))
+    return opens and is_she(page, span.last)
 
 
 def _is_explained(page: Page, span: Span) -> bool:

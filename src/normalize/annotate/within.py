@@ -74,7 +74,7 @@ def is_within(
     return (
         _is_title(page, span)
         or _is_dotted(page, span, exact)
-        or _is_hyphened(page, span, exact)
+        or is_hyphened(page, span, exact)
         or span.known in families
         or _is_family(page, span, bears)
         or _is_abbreviated(page, span, exact)
@@ -201,8 +201,13 @@ def _ends_at(exact: Exact, at: int) -> bool:
     return any(at in exact.get(first, ()) for first in range(max(at - _LONGEST, 0), at))
 
 
-def _is_hyphened(page: Page, span: Span, exact: Exact) -> bool:
-    """Return whether a hyphen makes a name a part of a longer one: Большая Речка-Сортировочная, Тегеран-43."""
+def is_hyphened(page: Page, span: Span, exact: Exact) -> bool:
+    """Return whether a hyphen makes a name a part of a longer one: Большая Речка-Сортировочная, Тегеран-43.
+
+    >>> page = Page.of("Тарпеда-БелАЗ гуляў учора.", "be")
+    >>> is_hyphened(page, Span(1, 2, "", "", "", True), {1: {2: "белаз"}})
+    True
+    """
     words, last = page.words, span.last
     if page.language == GERMAN or words[span.first].script not in CASED:
         return False

@@ -142,13 +142,15 @@ def write_like(nominative: str, text: str) -> str:
 
 
 @lru_cache(_KEPT)
-def is_case_form(word: str, nominative: str) -> bool:
-    """Return whether a word may be another one in some case, or is that one.
+def is_case_form(word: str, nominative: str, lang: str = "") -> bool:
+    """Return whether a word may be another one in some case of a language, or of any, or is that one.
 
     >>> is_case_form("организации", "организация"), is_case_form("организации", "организм")
     (True, False)
+    >>> [is_case_form("тамани", "тамана", lang) for lang in ("uk", "ru")]
+    [True, False]
     """
-    return word == nominative or nominative in _list_words(word)
+    return word == nominative or nominative in _list_words(word, lang)
 
 
 def list_nouns(words: Sequence[str]) -> Iterator[str]:
@@ -179,8 +181,8 @@ def _find_nouns(word: str) -> tuple[str, ...]:
     return ()
 
 
-def _list_words(word: str) -> Iterator[str]:
-    endings, beginnings = _endings()
+def _list_words(word: str, lang: str = "") -> Iterator[str]:
+    endings, beginnings = _endings(lang)
     for size in range(min(_LONGEST, len(word) - _SHORT_STEM), 0, -1):
         if size < _TELLING and len(word) - size < _STEM:
             continue
@@ -201,9 +203,9 @@ def declined_languages() -> frozenset[str]:
 
 
 @cache
-def _endings() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def _endings(lang: str = "") -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Return what stands for each ending, and for each beginning: what is written with the name that follows."""
-    every = _read("endings.tsv")
+    every = _read("endings.tsv", lang)
     return (
         {part: found for part, found in every.items() if not part.endswith("-")},
         {part.removesuffix("-"): found for part, found in every.items() if part.endswith("-")},
@@ -211,9 +213,10 @@ def _endings() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 
 
 @cache
-def _read(table: str) -> dict[str, tuple[str, ...]]:
-    """Return what may stand for each part of a word in a table of parts by language."""
+def _read(table: str, lang: str = "") -> dict[str, tuple[str, ...]]:
+    """Return what may stand for each part of a word in a table of parts by language, in one of them or in any."""
     found: dict[str, dict[str, None]] = {}
-    for _, part, others in read_cells(tables_folder() / table)[1:]:
-        found.setdefault(part, {}).update(dict.fromkeys(other.strip("-") for other in others.split(" ")))
+    for own, part, others in read_cells(tables_folder() / table)[1:]:
+        if lang in ("", own):
+            found.setdefault(part, {}).update(dict.fromkeys(other.strip("-") for other in others.split(" ")))
     return {part: tuple(others) for part, others in found.items()}

@@ -1,0 +1,77 @@
+"""Which namesakes of a word in some case its language does not decline so: Тамани is of Тамань, and of no Тамана."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence, Set
+
+from normalize.annotate.institutions import holds
+from normalize.annotate.page import Page, Span
+from normalize.annotate.small_words import BODY
+from normalize.lexicon.inflection import PREPOSITIONS, is_case_form
+from normalize.resolution import Candidate
+from normalize.text import clean, key
+
+_WHOLE = frozenset({"be", "pl", "ru", "uk"})  # languages all of whose endings are known
+# What stands before a place in the locative, and the endings that only adjectives have there.
+_IN = PREPOSITIONS & {"у", "ў", "в", "во", "на"}
+_OF_TOWNS = ("ск", "цк", "ськ", "цьк")  # what many towns end in, and all such adjectives have
+_ADJECTIVE_THERE = re.compile(r"..+(?:[оеё]м|[оеё]й|ай|яй)")
+# What an adjective made of a town's name has behind it, and what it has where a noun would have it elsewhere too.
+_MADE_OF = re.compile(
+    r"(?:[сц]ь?к)?(?:[иі]й|і|[оа]го|[оа]га|[оа]му|[иі]м|[иі]х|ими|імі|ая|ую|ое|ае|о[йюї]|а[йюе])|[сц]ь?ком"
+)
+_THERE = "ом"
+_CARELESS = "і"  # what a town's name may have by mistake
+_ADJECTIVE = re.compile(r"..+(?:[оыиіі]й|ая|яя|[оеая]е|[ыі])")
+
+ListNames = Callable[[str], Sequence[str]]
+
+
+def is_adjective(page: Page, span: Span, name: str) -> bool:
+    """Return whether a word is an adjective made of a town's name, an exact key: у Віцебскі суд, в Лабинском районе.
+
+    >>> page = Page.of("Он живёт в Лабинском районе под Лабинском.", "ru")
+    >>> [is_adjective(page, Span(at, at + 1, "", "", "", True), "лабинск") for at in (3, 6)]
+    [True, False]
+    """
+    word, before = page.words[span.first].key, page.words[span.first - 1].key if span.first else ""
+    if span.size > 1 or page.language not in _WHOLE or not name or not word.startswith(name):
+        return False
+    rest, behind = word[len(name) :], Span(span.last, min(span.last + 2, len(page.words)), "", "", "", False)
+    if rest == _CARELESS and not (behind.size and holds(page, behind, BODY)):
+        return False  # у Бабруйскі прызналі
+    whole = name.endswith(_OF_TOWNS)
+    return (whole and rest == _THERE and before in _IN) or (
+        bool(_MADE_OF.fullmatch(rest)) and (whole or rest.startswith(_OF_TOWNS))
+    )
+
+
+def list_unlike(page: Page, span: Span, likely: Sequence[Candidate], list_names: ListNames) -> Set[str]:
+    """Return the ids of those candidates none of whose names the language of a page declines to what stands there.
+
+    None where that is so of all; `list_names` gives all names of an entity.
+
+    >>> from normalize import load
+    >>> lexicon = load()
+    >>> page = Page.of("Он выехал из Тамани.", "ru")
+    >>> likely = lexicon.resolve("Тамани").candidates
+    >>> names = lambda id: [name.name for name in lexicon.names(id)]
+    >>> "geonames:1850745" in list_unlike(page, Span(3, 4, "", "", "", True), likely, names)
+    True
+    """
+    if span.size > 1 or page.language not in _WHOLE or len(likely) < 2:
+        return frozenset()
+    word, before = page.words[span.first], page.words[span.first - 1].key if span.first else ""
+    there = before in _IN and bool(_ADJECTIVE_THERE.fullmatch(word.key))
+
+    def is_like(name: str) -> bool:
+        nominative = key(clean(name).text)
+        if nominative == word.key:
+            return True
+        return is_case_form(word.key, nominative, page.language) and not (
+            there and not _ADJECTIVE.fullmatch(nominative)
+        )
+
+    unlike = frozenset(one.id for one in likely if not any(map(is_like, [one.name, *list_names(one.id)])))
+    return unlike if len(unlike) < len({one.id for one in likely}) else frozenset()
