@@ -14,7 +14,7 @@ from normalize.annotate.namesakes import is_namesake
 from normalize.annotate.page import Page, Span
 from normalize.annotate.regnal import is_reign, rules_another
 from normalize.annotate.scene import Scene, is_subdivision
-from normalize.annotate.titles import is_stranger
+from normalize.annotate.titles import holds_office, is_stranger
 from normalize.annotate.words import CASED
 from normalize.lexicon.sexes import men
 from normalize.match.vetoes import hers
@@ -41,6 +41,8 @@ class Doubts:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
         small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
         borne = self.bears(self.page.surface(span))
+        if holds_office(self.page, span) and not is_subdivision(best.id):
+            return True
         if names_club(self.page, span) or is_reign(self.page.words[span.first : span.last], self.bears):
             return True
         if is_battle(self.page, span):

@@ -40,6 +40,8 @@ _SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 
 
+_PREFECTURES, _MUNICIPALITIES = "县府都道", "市区町村郡"  # what Japanese names of such end in, in exact keys
+_INSIDE = "内外民"  # what is written as one word with a prefecture
 _DATE = re.compile("[一二三四五六七八九十]+[日月年时]")  # 四日 is a town too
 
 
@@ -350,7 +352,8 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     letters = page.phrase(first, last)
     if (last - first == 1 or len(letters) < _LEAST) and all(map(page.is_ordinary, range(first, last))):
         told = is_located(page, Span(first, last, "", "", "", False)) or tell_before(words, first) == "place"
-        return words[first].script in ATTACHED and told
+        titled = words[last - 1].script == "Kana" and tell_after(words, last) == "person"  # トランプ氏
+        return (words[first].script in ATTACHED and told) or titled
     if words[first].script not in UNSPACED:
         return True
     if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):
@@ -359,11 +362,25 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
     if after is not None and after.script == words[last - 1].script == "Kana":
         return False
     if page.language == "ja" and after is not None and after.script == words[last - 1].script == "Hani":
+        if after.key[0] in _PREFECTURES[:-1] and words[last - 1].key[-1] not in _PREFECTURES:
+            return False  # 高知県警 is none of the town's
+        if letters[-1] in _PREFECTURES and (after.key in _INSIDE or _opens_municipality(words, last)):
+            return True
         return page.is_ordinary(last) or bool(tell_after(words, last))
     # A foreign name in Han characters is longer than what the lexicon knows of it where its syllables go on.
     before = first > 0 and words[first].joint == "" and _is_syllable(page, first - 1)
     goes_on = before or (after is not None and (_is_syllable(page, last) or _are_syllables(page, last)))
     return not (goes_on and words[first].script == "Hani" and _is_spelt(letters))
+
+
+def _opens_municipality(words: Sequence[Word], at: int) -> bool:
+    """Return whether the name of a Japanese municipality begins at a word: 高知県四万十町, but not 大阪府警本部."""
+    for word in words[at : at + _PARTS]:
+        if word.joint or word.script not in ("Hani", "Kana"):
+            return False
+        if word.key[-1] in _MUNICIPALITIES:
+            return True
+    return False
 
 
 def _is_syllable(page: Page, at: int) -> bool:

@@ -35,7 +35,6 @@ _LEARNED = ("大学", "学院", "博物馆", "研究院", "研究所", "乐团")
 _AROUND = frozenset("行旅间外内后前上下中一")  # 之 and these make no name
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _START = attrgetter("start")
-_MR = frozenset({"先生", "女士"})
 _NISBA = re.compile("ال.*(?:ي|ية)")  # الفرنسي, الفرنسية
 _DOTS = frozenset("·・•")
 _HYPHENS = frozenset("-‐‑")
@@ -220,8 +219,6 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     """Return whether a name of one word in a script without capitals is a person's: იან კრაკოვი, 熊本さとみさん."""
     words, word, first = page.words, page.words[span.first], span.first
     if word.script == "Hani" and page.language == "zh":
-        if span.last < len(words) and not words[span.last].joint and words[span.last].key in _MR:
-            return True
         return tell_before(words, first) == "person" or _is_given(page, span) or _is_told_elsewhere(page, span)
     if span.size > 1 or word.script in CASED:
         return False
