@@ -113,7 +113,8 @@ class Judge(Doubts):
             told = span.sure or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
             return told or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
-        if one and (len(surface) < least or (not span.sure and not located and self.bears(surface))):
+        length = min((len(surface), *map(len, page.list_stems(span)))) if word.script == "Geor" else len(surface)
+        if one and (length < least or (not span.sure and not located and self.bears(surface))):
             return False
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, located)

@@ -340,7 +340,7 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
         if (page.is_ordinary(at) and tell_before(words, at) != "person") or not bears(word.text):
             continue  # من is a name too
         for last in range(at + 2, min(at + _PARTS, len(words)) + 1):
-            if words[last - 1].joint != " " or last - 1 in taken:
+            if words[last - 1].joint != " " or (last - 1 in taken and last - 1 not in alone):
                 break
             if not page.is_ordinary(last - 1):  # طيب is a word too
                 yield Span(at, last, "person", "", "", False)
