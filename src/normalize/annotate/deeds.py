@@ -13,7 +13,7 @@ from normalize.annotate.words import Word, write_phrase
 from normalize.tsv import read_cells
 
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
-_BATTLE, _GIVEN, _ANY = "battle", "given", "mul"
+_BATTLE, _NOBLE, _GIVEN, _ANY = "battle", "noble", "given", "mul"
 _LONGEST = 3  # words of a phrase
 _FAMILY = re.compile(r"..+(?:[оеё]в|[oe]v)")  # Russian family names
 _TOWNS_IN_OV = frozenset({"cs", "sk"})  # whose towns are called Benešov, Krnov
@@ -87,6 +87,15 @@ def is_battle(page: Page, span: Span) -> bool:
     words, first = page.words, span.first
     told = first > 1 and words[first].joint == words[first - 1].joint == " "
     return told and _holds(page, _BATTLE, words[first - 2 : first - 1])
+
+
+def is_title_of(page: Page, span: Span) -> bool:
+    """Return whether a name is that of a title of nobility or of a bishop: the Duke of Kent.
+
+    >>> is_title_of(Page.of("The Duke of Kent opened it."), Span(3, 4, "", "", "", True))
+    True
+    """
+    return _is_preceded(page, span, _NOBLE)
 
 
 def has_age(page: Page, span: Span) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.annotate.cues import is_located, is_toward
-from normalize.annotate.deeds import is_battle, names_club, names_doer
+from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer
 from normalize.annotate.exact import Exact
 from normalize.annotate.features import has_article
 from normalize.annotate.measures import ALONE, PLACES, PROMINENT, Question, is_at_home
@@ -43,7 +43,7 @@ class Doubts:
         borne = self.bears(self.page.surface(span))
         if holds_office(self.page, span) and not is_subdivision(best.id):
             return True
-        if names_club(self.page, span) or is_reign(self.page.words[span.first : span.last], self.bears):
+        if names_club(self.page, span) or is_title_of(self.page, span) or is_reign(self.page.words[span.first : span.last], self.bears):
             return True
         if is_battle(self.page, span):
             return not ours

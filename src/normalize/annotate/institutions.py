@@ -12,6 +12,7 @@ from normalize.annotate.small_words import AND, BODY, PART, small_words
 from normalize.annotate.words import CASED, THE, Word
 from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.lexicon.vocabulary import vocabulary
+from normalize.text import clean, key
 from normalize.tsv import read_cells
 
 _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"
@@ -201,7 +202,16 @@ def is_part(words: Sequence[Word], at: int) -> bool:
     """
     if at + 1 >= len(words) or not (words[at].capital and words[at + 1].capital and words[at + 1].joint == " "):
         return False
-    return not small_words(PART).isdisjoint(_tell_concepts(words[at].key, "place"))
+    return is_part_word(words[at].key)
+
+
+def is_part_word(exact: str) -> bool:
+    """Return whether an exact key says which part of a place is meant.
+
+    >>> is_part_word("northern"), is_part_word("ireland")
+    (True, False)
+    """
+    return exact in small_words(PART) or not small_words(PART).isdisjoint(_tell_concepts(exact, "place"))
 
 
 @lru_cache(_KEPT)
@@ -253,6 +263,15 @@ def skip_between(words: Sequence[Word], last: int) -> int:
 def holds(page: Page, span: Span, role: str) -> bool:
     """Return whether a span has a word of `BODY` or `FEATURE`, in English or in the words for it of other languages."""
     return _holds(f"{page.phrase(span.first, span.last)} {span.known}", role)
+
+
+def is_body(name: str) -> bool:
+    """Return whether a word of a name says what body it is.
+
+    >>> is_body("European Central Bank"), is_body("Central Europe")
+    (True, False)
+    """
+    return _holds(key(clean(name).text), BODY)
 
 
 @lru_cache(_KEPT)

@@ -9,7 +9,7 @@ from normalize.annotate.cues import is_cue, is_toward
 from normalize.annotate.deeds import has_age
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many
-from normalize.annotate.institutions import holds
+from normalize.annotate.institutions import holds, is_body, is_part_word
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
@@ -52,7 +52,8 @@ class Judge(Doubts):
             return found
         best, surface = found.likely[0], self.page.surface(span)
         if span.size > 1:
-            return found.take(_TOLD) if best.type == "organisation" else found
+            unsaid = is_body(best.name) and not holds(self.page, span, BODY)  # Central Europe is no bank
+            return found.take(_TOLD) if best.type == "organisation" and not unsaid else found
         large = best.type in PLACES and self._is_town_of(PROMINENT, best)
         return found.take(_TOLD) if large and len(surface) >= _TOLD_LETTERS and not self.bears(surface) else found
 
@@ -251,6 +252,8 @@ class Judge(Doubts):
         page, word, best = self.page, self.page.words[span.first], found.likely[0]
         caseless, people = word.script not in CASED, self.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
+        if one and is_subdivision(best.id) and not backed and is_part_word(word.key):
+            return False  # Central and Eastern Europe
         if word.key == _ARTICLE and {other.key for other in page.words[span.first + 1 : span.last]} <= small_words(
             FEATURE
         ):

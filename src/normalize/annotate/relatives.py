@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
+from normalize.annotate.cues import is_located
 from normalize.annotate.exact import Exact
 from normalize.annotate.page import Page, Span
 from normalize.annotate.small_words import AND, RELATIVE, TOWARD, WHERE, small_words
@@ -13,6 +14,25 @@ from normalize.lexicon.inflection import PREPOSITIONS
 _CALLED, _ARTICLES = frozenset({"called", "named"}), frozenset({"a", "an"})
 _WHOSE = frozenset({"his", "her", "their", "my", "our", "the", "jego", "jej", "ich", "moja", "его", "её", "ее", "их"})
 _INTRODUCED = 4  # words from the article to the name
+
+
+def find_relatives(page: Page, exact: Exact, bears: Callable[[str], bool]) -> Set[str]:
+    """Return the names with a capital that somewhere are a relative's, and nowhere where something is.
+
+    >>> page = Page.of("He left a daughter, Sofia. She is survived by Sofia and a dog.")
+    >>> sorted(find_relatives(page, {4: {5: "sofia"}, 9: {10: "sofia"}}, lambda word: True))
+    ['sofia']
+    """
+    found, placed = set(), set()
+    for first, ends in exact.items():
+        known, word = ends.get(first + 1, ""), page.words[first]
+        if not known or word.script not in CASED:
+            continue
+        if is_located(page, Span(first, first + 1, "", "", known, True)) or _is_placed(page, first):
+            placed.add(known)
+        elif _follows_relative(page, first) and bears(word.text):
+            found.add(known)
+    return found - placed
 
 
 def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], small: bool = False) -> bool:
@@ -69,6 +89,8 @@ def _is_explained(page: Page, last: int) -> bool:
 def _is_introduced(page: Page, at: int) -> bool:
     """Return whether a name is that of somebody or something not known before: "a midwife called Florence"."""
     words = page.words
+    if at and words[at].joint == "," and words[at].key == words[at - 1].key:
+        return _is_introduced(page, at - 1)  # a film called Vienna, Vienna
     if at < _INTRODUCED or words[at].joint != " " or words[at - 1].key not in _CALLED:
         return False
     return any(word.key in _ARTICLES for word in words[at - _INTRODUCED : at - 1])
