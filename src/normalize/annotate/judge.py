@@ -17,7 +17,7 @@ from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
-from normalize.annotate.within import is_compound, is_firm, is_within
+from normalize.annotate.within import is_compound, is_firm, is_in_work, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.lexicon.sexes import men
 from normalize.resolution import Candidate, Resolution
@@ -75,7 +75,7 @@ class Judge(Doubts):
             return False
         if best.type in PLACES and is_compound(page, span, best.type == "country"):
             return False
-        if best.type == "organisation" and self._is_of_another(span, best):
+        if best.type == "organisation" and (self._is_of_another(span, best) or is_in_work(page, span)):
             return False
         if span.closed and not found.exact and self._is_of_elsewhere(span, best):
             return False
@@ -226,6 +226,9 @@ class Judge(Doubts):
         place = located and best.type in PLACES and word.key not in self.page.ordinary
         if one and word.script in CASED and not (place and not word.plain and self.page.language == GERMAN):
             return False  # a word that opens a sentence is like some name
+        short = span.hint == "person" or len(self.page.surface(span)) <= _LEAST["Hani"]
+        if word.script == "Hani" and best.type in PLACES and short and not (located or span.hint == "place"):
+            return False  # 怀瑾 is somebody, and nearly Huai'an
         alone = self.look_up(span)
         if word.script == "Kana" and len(word.text) >= _LETTERS and alone.id == best.id and not best.country[1:]:
             return best.type != "place" or self._is_town_of(PROMINENT, best)  # ビリニュス is foreign, and no other word

@@ -35,6 +35,7 @@ _OWNING = {"bg": ("на",), GERMAN: ("der", "des")}  # what a language without c
 _FAMILY = (1, 2)  # characters of a family name before a given name
 _HEAD, _LONG_HEAD = 3, 5  # letters that a name in another case, or misspelt, shares; where any noun has a capital
 _TELLING = 4  # syllables of a foreign name that are no other words
+_NO_END = "的说了在是和与"  # Chinese: what no name ends in
 _PARTS = 3  # words of a person's name in a script without capitals
 _SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
@@ -187,7 +188,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if seat in exact and seat > at and seat not in exact.get(at, ()):
         return Span(at, next(iter(exact[seat])), _BODY, "", "", True, closed=True)
     for last, known in exact.get(at, {}).items():
-        if _stands_alone(page, at, last) or (last == at + 1 and _is_joined(page, at, known, exact)):
+        if _stands_alone(page, at, last, exact) or (last == at + 1 and _is_joined(page, at, known, exact)):
             end = find_end(words, last)
             if end > last and not any(end < other for other in exact.get(last, ())):  # 新华社 塔什干, and no tower
                 return Span(at, end, _BODY, "", "", True, closed=True)
@@ -239,7 +240,8 @@ def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
     size = sum(len(word.key) for word in words[at:last])
     if parts > 1 and size > _FAMILY[1]:
         return Span(at, last, "person", "", "", True, closed=True)
-    if last < len(words) and len(words[last].key) == 1 and words[last].joint == "" and _ends(words, last + 1):
+    loose = last < len(words) and len(words[last].key) == 1 and words[last].joint == ""
+    if loose and words[last].key not in _NO_END and _ends(words, last + 1):
         last, size = last + 1, size + 1  # the last character of a name may be any
     cues = tell_before(words, at), tell_after(words, last)
     told = any(cues) or is_located(page, Span(at, last, "", "", "", False))
@@ -346,7 +348,7 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
                 yield Span(at, last, "person", "", "", False)
 
 
-def _stands_alone(page: Page, first: int, last: int) -> bool:
+def _stands_alone(page: Page, first: int, last: int, exact: Exact) -> bool:
     """Return whether a name to the letter in a script without capitals is not a piece of a longer word, nor a word."""
     words = page.words
     letters = page.phrase(first, last)
@@ -368,8 +370,9 @@ def _stands_alone(page: Page, first: int, last: int) -> bool:
             return True
         return page.is_ordinary(last) or bool(tell_after(words, last))
     # A foreign name in Han characters is longer than what the lexicon knows of it where its syllables go on.
-    before = first > 0 and words[first].joint == "" and _is_syllable(page, first - 1)
-    goes_on = before or (after is not None and (_is_syllable(page, last) or _are_syllables(page, last)))
+    short = exact if len(letters) <= _FAMILY[1] else None
+    before = first > 0 and words[first].joint == "" and _spells_on(page, first - 1, short)
+    goes_on = before or (after is not None and (_spells_on(page, last, short) or _are_syllables(page, last)))
     return not (goes_on and words[first].script == "Hani" and _is_spelt(letters))
 
 
@@ -386,6 +389,22 @@ def _opens_municipality(words: Sequence[Word], at: int) -> bool:
 def _is_syllable(page: Page, at: int) -> bool:
     """Return whether a word is one character that foreign names are spelt with, and no ordinary word."""
     return _are_syllables(page, at, 1) and not page.is_ordinary(at)
+
+
+def _spells_on(page: Page, at: int, exact: Exact | None) -> bool:
+    """Return whether a word that is none by itself is spelt as foreign names are: 巴尔 before 喀什, not 尼斯 behind 巴黎.
+
+    `exact`: the names to the letter where one beside it is so short that it may be a piece of a name, or None.
+    """
+    if _is_syllable(page, at):
+        return True
+    spelt = exact is not None and _is_spelt(page.words[at].key)
+    return spelt and not page.is_ordinary(at) and not _is_piece(at, exact or {})
+
+
+def _is_piece(at: int, exact: Exact) -> bool:
+    """Return whether a word is of a name to the letter."""
+    return any(end > at for first in range(max(at - _PARTS, 0), at + 1) for end in exact.get(first, ()))
 
 
 def _are_syllables(page: Page, at: int, count: int = 2) -> bool:

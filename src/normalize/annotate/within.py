@@ -33,6 +33,7 @@ _MOST_BETWEEN = 2  # Chinese words between a town and the word for a body
 _COUNTS = frozenset("一二两三四五六七八九十百千万几数多每各某这那该本下上")  # before what may be a measure word: 两张
 _LEARNED = ("大学", "学院", "博物馆", "研究院", "研究所", "乐团")
 _AROUND = frozenset("行旅间外内后前上下中一")  # 之 and these make no name
+_LAW_FIRM = re.compile("(?![的家])[\u4e00-\u9fff]{2,6}(?:律师|律師|会计师|會計師)事[务務]所")
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _START = attrgetter("start")
 _NISBA = re.compile("ال.*(?:ي|ية)")  # الفرنسي, الفرنسية
@@ -109,13 +110,18 @@ def is_compound(page: Page, span: Span, country: bool = False) -> bool:
     if first and not words[first].joint and words[first - 1].key in _BEFORE:
         return True
     if page.language == "zh" and (
-        _is_epithet(page, last) or (not is_located(page, span) and _opens_body(page, last, country))
+        _is_epithet(page, last) or _is_law_firm(page, last) or (not is_located(page, span) and _opens_body(page, last, country))
     ):
         return True
     if page.language == "zh" and not country and not is_located(page, span) and _is_cut(page, last):
         return True
     goes_on = last < len(words) and not words[last].joint and words[last].script == "Kana"
     return goes_on and not tell_after(words, last)
+
+
+def _is_law_firm(page: Page, last: int) -> bool:
+    """Return whether the name of a Chinese law firm goes on behind a town: 北京大成律师事务所."""
+    return bool(_LAW_FIRM.match(page.text, page.words[last - 1].end))
 
 
 def _is_epithet(page: Page, last: int) -> bool:
@@ -145,12 +151,30 @@ def _opens_body(page: Page, last: int, learned: bool) -> bool:
     return False
 
 
-def _is_title(page: Page, span: Span) -> bool:
-    """Return whether a name stands in quotation marks as ships and books do: «Рим», 「パリ」, "Praga w cieniu"."""
+def is_in_work(page: Page, span: Span) -> bool:
+    """Return whether a name is but a part of what stands in marks that only works have: 《北约之后》, not 《纽约时报》.
+
+    >>> is_in_work(Page.of("他写了小说《北约之后》。", "zh"), Span(4, 5, "", "", "", True))
+    True
+    """
+    opened, closed = _find_quotation(page, span)
+    return opened >= 0 and page.text[opened] in _TITLES and page.text[opened + 1 : closed] != page.surface(span)
+
+
+def _find_quotation(page: Page, span: Span) -> tuple[int, int]:
+    """Return where quotation marks open and close around a name, -1 twice where there are none."""
     text, (start, end) = page.text, page.place(span)
     opened = next((at for at in range(start - 1, max(start - _REACH, 0) - 1, -1) if text[at] in _MARKS), -1)
     closed = next((at for at in range(end, min(end + _REACH, len(text))) if text[at] in _MARKS), -1)
-    if opened < 0 or closed < 0 or text[closed] not in _QUOTES.get(text[opened], ""):
+    found = opened >= 0 and closed >= 0 and text[closed] in _QUOTES.get(text[opened], "")
+    return (opened, closed) if found else (-1, -1)
+
+
+def _is_title(page: Page, span: Span) -> bool:
+    """Return whether a name stands in quotation marks as ships and books do: «Рим», 「パリ」, "Praga w cieniu"."""
+    text, (start, end) = page.text, page.place(span)
+    opened, closed = _find_quotation(page, span)
+    if opened < 0:
         return False
     inside = text[opened + 1 : closed]
     if text[opened] == '"':
