@@ -16,6 +16,7 @@ from normalize.annotate.page import PREFIXED, Span, is_acronym
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
+from normalize.annotate.spans import is_prefecture
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_in_work, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
@@ -69,6 +70,8 @@ class Judge(Doubts):
         if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span):
             return False
         families = frozenset() if "place" in (span.type, span.hint) else self.families
+        if best.type in PLACES and self.is_joined(span, found):
+            return False
         if best.type in PLACES and is_within(page, span, self.exact, self.bears, families):
             return False
         if best.type in PLACES and is_relative(page, span, self.exact, self.bears, small):
@@ -300,7 +303,7 @@ class Judge(Doubts):
         if one and page.is_plain(span) and not (located and self._outweighs(word, people, backed)):
             return False  # صور are pictures too
         if caseless and one and not asked and not located:
-            if is_subdivision(best.id) and not backed:
+            if is_subdivision(best.id) and not backed and not is_prefecture(word.key):
                 return False
             if word.script == "Hani" and people < PROMINENT:
                 return False  # 开通 is to open, and a town

@@ -364,9 +364,9 @@ def _stands_alone(page: Page, first: int, last: int, exact: Exact) -> bool:
     if after is not None and after.script == words[last - 1].script == "Kana":
         return False
     if page.language == "ja" and after is not None and after.script == words[last - 1].script == "Hani":
-        if after.key[0] in _PREFECTURES[:-1] and words[last - 1].key[-1] not in _PREFECTURES:
+        if after.key[0] in _PREFECTURES[:-1] and not is_prefecture(words[last - 1].key):
             return False  # 高知県警 is none of the town's
-        if letters[-1] in _PREFECTURES and (after.key in _INSIDE or _opens_municipality(words, last)):
+        if is_prefecture(letters) and (after.key in _INSIDE or _opens_municipality(words, last)):
             return True
         return page.is_ordinary(last) or bool(tell_after(words, last))
     # A foreign name in Han characters is longer than what the lexicon knows of it where its syllables go on.
@@ -374,6 +374,15 @@ def _stands_alone(page: Page, first: int, last: int, exact: Exact) -> bool:
     before = first > 0 and words[first].joint == "" and _spells_on(page, first - 1, short)
     goes_on = before or (after is not None and (_spells_on(page, last, short) or _are_syllables(page, last)))
     return not (goes_on and words[first].script == "Hani" and _is_spelt(letters))
+
+
+def is_prefecture(exact: str) -> bool:
+    """Return whether the exact key of a Japanese name says that it is a prefecture's: 北海道.
+
+    >>> is_prefecture("北海道"), is_prefecture("东京")
+    (True, False)
+    """
+    return exact[-1] in _PREFECTURES
 
 
 def _opens_municipality(words: Sequence[Word], at: int) -> bool:
@@ -392,7 +401,7 @@ def _is_syllable(page: Page, at: int) -> bool:
 
 
 def _spells_on(page: Page, at: int, exact: Exact | None) -> bool:
-    """Return whether a word that is none by itself is spelt as foreign names are: 巴尔 before 喀什, not 尼斯 behind 巴黎.
+    """Return whether a word is spelt as foreign names are, and is no name by itself: 巴尔 before 喀什.
 
     `exact`: the names to the letter where one beside it is so short that it may be a piece of a name, or None.
     """

@@ -55,7 +55,7 @@ def is_trade(word: str) -> bool:
 
 
 def is_addressed(page: Page, span: Span) -> bool:
-    """Return whether what anybody is addressed by stands beside a name, so that it is no place's: Miss Ireland, ボルトン氏.
+    """Return whether what anybody is addressed by stands beside a name, and so no place: Miss Ireland, ボルトン氏.
 
     >>> is_addressed(Page.of("He thanked Mr France."), Span(3, 4, "person", "", "", True))
     True
@@ -66,7 +66,8 @@ def is_addressed(page: Page, span: Span) -> bool:
 def holds_office(page: Page, span: Span) -> bool:
     """Return whether a title that no town has stands in Japanese behind a name: ワシントン大統領, but not ロンドン市長.
 
-    >>> [holds_office(Page.of(text, "ja"), Span(0, 1, "", "person", "", True)) for text in ("ボルトン大使", "ボルトン市長")]
+    >>> span = Span(0, 1, "", "person", "", True)
+    >>> [holds_office(Page.of(text, "ja"), span) for text in ("ボルトン大使", "ボルトン市長")]
     [True, False]
     """
     told = page.language == "ja" and span.hint == "person" and not page.words[span.last].joint

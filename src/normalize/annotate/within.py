@@ -34,6 +34,7 @@ _COUNTS = frozenset("一二两三四五六七八九十百千万几数多每各�
 _LEARNED = ("大学", "学院", "博物馆", "研究院", "研究所", "乐团")
 _AROUND = frozenset("行旅间外内后前上下中一")  # 之 and these make no name
 _LAW_FIRM = re.compile("(?![的家])[\u4e00-\u9fff]{2,6}(?:律师|律師|会计师|會計師)事[务務]所")
+_CALLED = re.compile("という(?!(?:名(?:前)?の)?(?:町|街|都|村|国|地|場所|島|州|県|市|言葉|名称))")
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _START = attrgetter("start")
 _NISBA = re.compile("ال.*(?:ي|ية)")  # الفرنسي, الفرنسية
@@ -73,13 +74,37 @@ def is_within(
     """
     return (
         _is_title(page, span)
-        or _is_dotted(page, span, exact)
         or _is_hyphened(page, span, exact)
         or span.known in families
         or _is_family(page, span, bears)
         or _is_abbreviated(page, span, exact)
         or _goes_on(page, span, exact, bears)
     )
+
+
+def is_dotted(page: Page, span: Span, is_known: Callable[[int, int], bool], exact: Exact) -> bool:
+    """Return whether a dot joins a name with what is none by itself: 罗曼·里昂, ベルリン・フィル, not 東京・大阪.
+
+    `is_known`: whether some words in katakana are a place that all know, as towns are called like given names too.
+
+    >>> page = Page.of("レオ・サントスが得点した。", "ja")
+    >>> is_dotted(page, Span(1, 2, "", "", "", True), lambda first, last: False, {0: {1: "レオ"}})
+    True
+    """
+    text, (start, end), words = page.text, page.place(span), page.words
+    dots = start > 0 and text[start - 1] in _DOTS, text[end : end + 1] in _DOTS and end + 1 < len(text)
+    if page.language == "zh":
+        return any(dots) or _spelt_from_dot(text, start)  # 马德里·洛佩斯
+    before = (
+        (at, span.first) for at in range(max(span.first - _LONGEST, 0), span.first) if span.first in exact.get(at, ())
+    )
+    after = ((span.last, at) for at in exact.get(span.last, ()))
+    native = page.language == "ja" and span.last < len(words) and words[span.last].script == "Hani"
+    dots = dots[0], dots[1] and not (native and words[span.last - 1].script == "Hani")  # 東京・銀座
+    for dot, names in zip(dots, (before, after), strict=True):
+        if dot and not any(words[first].script != "Kana" or is_known(first, last) for first, last in names):
+            return True
+    return False
 
 
 def is_firm(page: Page, span: Span, exact: Exact) -> bool:
@@ -110,11 +135,15 @@ def is_compound(page: Page, span: Span, country: bool = False) -> bool:
     if first and not words[first].joint and words[first - 1].key in _BEFORE:
         return True
     if page.language == "zh" and (
-        _is_epithet(page, last) or _is_law_firm(page, last) or (not is_located(page, span) and _opens_body(page, last, country))
+        _is_epithet(page, last)
+        or _is_law_firm(page, last)
+        or (not is_located(page, span) and _opens_body(page, last, country))
     ):
         return True
     if page.language == "zh" and not country and not is_located(page, span) and _is_cut(page, last):
         return True
+    if page.language == "ja" and not country and first and not words[first].joint and words[first - 1].script == "Kana":
+        return not page.is_ordinary(first - 1)  # ヴィッセル神戸
     goes_on = last < len(words) and not words[last].joint and words[last].script == "Kana"
     return goes_on and not tell_after(words, last)
 
@@ -186,7 +215,7 @@ def _is_title(page: Page, span: Span) -> bool:
     if page.words[span.first].script in CASED and "," in inside:
         return False
     if inside == text[start:end] and not _is_noun(text[:opened].rstrip()[-1:], page):
-        return False  # 首都が「ミンスコ」となった
+        return bool(_CALLED.match(text, closed + 1))  # 首都が「ミンスコ」となった, but 「プラハ」という店
     if text[opened] in _TITLES:
         return True
     if page.words[span.first].script in _SPACELESS:
@@ -198,17 +227,6 @@ def _is_title(page: Page, span: Span) -> bool:
 def _is_noun(letter: str, page: Page) -> bool:
     """Return whether what ends in a letter may say what a name in quotation marks is; no particle does in Japanese."""
     return letter.isalpha() and not (page.language == "ja" and script(letter) == "Hira")
-
-
-def _is_dotted(page: Page, span: Span, exact: Exact) -> bool:
-    """Return whether a dot joins a name with what is none by itself: 罗曼·里昂, ベルリン・フィル, not 東京・大阪."""
-    text, (start, end) = page.text, page.place(span)
-    always = page.language == "zh"
-    if always and _spelt_from_dot(text, start):
-        return True  # 马德里·洛佩斯
-    if start and text[start - 1] in _DOTS and (always or not _ends_at(exact, span.first)):
-        return True
-    return text[end : end + 1] in _DOTS and end + 1 < len(text) and (always or span.last not in exact)
 
 
 def _spelt_from_dot(text: str, start: int) -> bool:
