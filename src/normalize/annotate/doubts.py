@@ -13,6 +13,7 @@ from normalize.annotate.measures import ALONE, PLACES, PROMINENT, Question, is_a
 from normalize.annotate.namesakes import is_namesake
 from normalize.annotate.page import Page, Span
 from normalize.annotate.regnal import is_reign, rules_another
+from normalize.annotate.relatives import is_child
 from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.titles import holds_office, is_stranger
 from normalize.annotate.within import is_dotted
@@ -42,6 +43,8 @@ class Doubts:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
         small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
         borne = self.bears(self.page.surface(span))
+        if is_child(self.page, span, self.bears):
+            return True
         if holds_office(self.page, span) and not is_subdivision(best.id):
             return True
         if (

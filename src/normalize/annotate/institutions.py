@@ -16,7 +16,7 @@ from normalize.text import clean, key
 from normalize.tsv import read_cells
 
 _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"
-_CLOSING = "closing"
+_CLOSING, _CALLED = "closing", "called"
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
 _AT = "في"
 _PROCLITICS = "وفبل"  # Arabic: and, in, to
@@ -251,6 +251,22 @@ def find_seat(words: Sequence[Word], first: int) -> int:
     last = skip_between(words, first + 1)
     seated = first + 1 < last < len(words) - 1 and words[last].key == _AT and words[last + 1].joint == " "
     return last + 1 if seated else first
+
+
+def calls_body(words: Sequence[Word], at: int) -> bool:
+    """Return whether an Arabic adjective of a country belongs to the name of a body or a sea: المحيط الهندي.
+
+    >>> from normalize.annotate.words import split_words
+    >>> calls_body(split_words("المحيط الهندي"), 1), calls_body(split_words("الوزير الهندي"), 1)
+    (True, False)
+    """
+    for before in range(at - 1, max(at - _MOST_BETWEEN, 0) - 1, -1):
+        if words[before + 1].joint != " ":
+            return False
+        _, article, noun = words[before].key.rpartition(THE)
+        if article and noun in _words(_CALLED)[0]:
+            return True
+    return False
 
 
 def skip_between(words: Sequence[Word], last: int) -> int:

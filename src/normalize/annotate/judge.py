@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from normalize.annotate.cues import is_cue, is_toward
 from normalize.annotate.deeds import has_age
 from normalize.annotate.doubts import Doubts
+from normalize.annotate.exact import tell_adjective
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many
 from normalize.annotate.institutions import holds, is_body, is_part_word
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
+from normalize.annotate.pieces import is_prefecture
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
-from normalize.annotate.spans import is_prefecture
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_in_work, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
@@ -114,7 +115,8 @@ class Judge(Doubts):
         if found.exact:
             if best.type == "place":
                 return self._accepts_place(span, found, question, backed, located, "place" in asked)
-            told = span.sure or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
+            adjective = bool(span.known) and tell_adjective(word) == span.known
+            told = span.sure or adjective or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
             return told or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
         length = min((len(surface), *map(len, page.list_stems(span)))) if word.script == "Geor" else len(surface)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from normalize.annotate.cases import has_endings
@@ -21,8 +20,9 @@ from normalize.annotate.institutions import (
 )
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
+from normalize.annotate.pieces import is_spelt, is_syllable, stands_alone
 from normalize.annotate.regnal import find_epithet
-from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, THAT, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, THAT, small_words
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.text import UNSPACED, script
 
@@ -39,11 +39,6 @@ _NO_END = "的说了在是和与"  # Chinese: what no name ends in
 _PARTS = 3  # words of a person's name in a script without capitals
 _SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
-
-
-_PREFECTURES, _MUNICIPALITIES = "县府都道", "市区町村郡"  # what Japanese names of such end in, in exact keys
-_INSIDE = "内外民"  # what is written as one word with a prefecture
-_DATE = re.compile("[一二三四五六七八九十]+[日月年时]")  # 四日 is a town too
 
 
 def find_spans(page: Page, exact: Exact) -> Iterator[Span]:
@@ -188,7 +183,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if seat in exact and seat > at and seat not in exact.get(at, ()):
         return Span(at, next(iter(exact[seat])), _BODY, "", "", True, closed=True)
     for last, known in exact.get(at, {}).items():
-        if _stands_alone(page, at, last, exact) or (last == at + 1 and _is_joined(page, at, known, exact)):
+        if stands_alone(page, at, last, exact) or (last == at + 1 and _is_joined(page, at, known, exact)):
             end = find_end(words, last)
             if end > last and not any(end < other for other in exact.get(last, ())):  # 新华社 塔什干, and no tower
                 return Span(at, end, _BODY, "", "", True, closed=True)
@@ -245,7 +240,7 @@ def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
         last, size = last + 1, size + 1  # the last character of a name may be any
     cues = tell_before(words, at), tell_after(words, last)
     told = any(cues) or is_located(page, Span(at, last, "", "", "", False))
-    alone = size >= _TELLING and all(_is_spelt(word.key) for word in words[at:last])
+    alone = size >= _TELLING and all(is_spelt(word.key) for word in words[at:last])
     return Span(at, last, *cues, "", False, closed=True) if (told and size > 1) or alone else None
 
 
@@ -254,21 +249,16 @@ def _goes_on(page: Page, first: int, at: int) -> bool:
     word = page.words[at]
     if word.script != "Hani" or (at > first and word.joint not in ("", " ")):
         return False
-    return _is_spelt(word.key) or (len(word.key) == 1 and not page.is_ordinary(at))
+    return is_spelt(word.key) or (len(word.key) == 1 and not page.is_ordinary(at))
 
 
 def _is_known(page: Page, ends: dict[int, str]) -> bool:
     """Return whether a name to the letter begins here that is too long to be a piece of another, and is none of one."""
-    return any(len(name) > _FAMILY[1] and not _is_syllable(page, end) for end, name in ends.items())
+    return any(len(name) > _FAMILY[1] and not is_syllable(page, end) for end, name in ends.items())
 
 
 def _ends(words: Sequence[Word], at: int) -> bool:
     return at >= len(words) or words[at].joint not in ("", " ")
-
-
-def _is_spelt(letters: str) -> bool:
-    """Return whether some Han characters are all such as foreign names are spelt with."""
-    return all(letter in small_words(SYLLABLE) for letter in letters)
 
 
 def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
@@ -346,78 +336,3 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
                 break
             if not page.is_ordinary(last - 1):  # طيب is a word too
                 yield Span(at, last, "person", "", "", False)
-
-
-def _stands_alone(page: Page, first: int, last: int, exact: Exact) -> bool:
-    """Return whether a name to the letter in a script without capitals is not a piece of a longer word, nor a word."""
-    words = page.words
-    letters = page.phrase(first, last)
-    if (last - first == 1 or len(letters) < _LEAST) and all(map(page.is_ordinary, range(first, last))):
-        told = is_located(page, Span(first, last, "", "", "", False)) or tell_before(words, first) == "place"
-        titled = words[last - 1].script == "Kana" and tell_after(words, last) == "person"  # トランプ氏
-        return (words[first].script in ATTACHED and told) or titled
-    if words[first].script not in UNSPACED:
-        return True
-    if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):
-        return False
-    after = words[last] if last < len(words) and not words[last].joint else None
-    if after is not None and after.script == words[last - 1].script == "Kana":
-        return False
-    if page.language == "ja" and after is not None and after.script == words[last - 1].script == "Hani":
-        if after.key[0] in _PREFECTURES[:-1] and not is_prefecture(words[last - 1].key):
-            return False  # 高知県警 is none of the town's
-        if is_prefecture(letters) and (after.key in _INSIDE or _opens_municipality(words, last)):
-            return True
-        return page.is_ordinary(last) or bool(tell_after(words, last))
-    # A foreign name in Han characters is longer than what the lexicon knows of it where its syllables go on.
-    short = exact if len(letters) <= _FAMILY[1] else None
-    before = first > 0 and words[first].joint == "" and _spells_on(page, first - 1, short)
-    goes_on = before or (after is not None and (_spells_on(page, last, short) or _are_syllables(page, last)))
-    return not (goes_on and words[first].script == "Hani" and _is_spelt(letters))
-
-
-def is_prefecture(exact: str) -> bool:
-    """Return whether the exact key of a Japanese name says that it is a prefecture's: 北海道.
-
-    >>> is_prefecture("北海道"), is_prefecture("东京")
-    (True, False)
-    """
-    return exact[-1] in _PREFECTURES
-
-
-def _opens_municipality(words: Sequence[Word], at: int) -> bool:
-    """Return whether the name of a Japanese municipality begins at a word: 高知県四万十町, but not 大阪府警本部."""
-    for word in words[at : at + _PARTS]:
-        if word.joint or word.script not in ("Hani", "Kana"):
-            return False
-        if word.key[-1] in _MUNICIPALITIES:
-            return True
-    return False
-
-
-def _is_syllable(page: Page, at: int) -> bool:
-    """Return whether a word is one character that foreign names are spelt with, and no ordinary word."""
-    return _are_syllables(page, at, 1) and not page.is_ordinary(at)
-
-
-def _spells_on(page: Page, at: int, exact: Exact | None) -> bool:
-    """Return whether a word is spelt as foreign names are, and is no name by itself: 巴尔 before 喀什.
-
-    `exact`: the names to the letter where one beside it is so short that it may be a piece of a name, or None.
-    """
-    if _is_syllable(page, at):
-        return True
-    spelt = exact is not None and _is_spelt(page.words[at].key)
-    return spelt and not page.is_ordinary(at) and not _is_piece(at, exact or {})
-
-
-def _is_piece(at: int, exact: Exact) -> bool:
-    """Return whether a word is of a name to the letter."""
-    return any(end > at for first in range(max(at - _PARTS, 0), at + 1) for end in exact.get(first, ()))
-
-
-def _are_syllables(page: Page, at: int, count: int = 2) -> bool:
-    """Return whether some words, ordinary ones too, are single characters that foreign names are spelt with."""
-    words = page.words[at : at + count]
-    single = all(len(word.key) == 1 and not word.joint and word.key in small_words(SYLLABLE) for word in words)
-    return single and len(words) == count

@@ -8,8 +8,8 @@ from collections.abc import Callable, Set
 from operator import attrgetter
 
 from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
-from normalize.annotate.exact import INFLECTED, Exact
-from normalize.annotate.institutions import closes_name
+from normalize.annotate.exact import INFLECTED, Exact, tell_adjective
+from normalize.annotate.institutions import calls_body, closes_name
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
 from normalize.annotate.small_words import FAMILY, QUALIFIER, SYLLABLE, WHERE, small_words
@@ -38,6 +38,8 @@ _CALLED = re.compile("という(?!(?:名(?:前)?の)?(?:町|街|都|村|国|地|
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _START = attrgetter("start")
 _NISBA = re.compile("ال.*(?:ي|ية)")  # الفرنسي, الفرنسية
+_AND = "و"  # Arabic
+_DEFINITE = re.compile("[وفبك]?(?:ال|لل).+|...+(?:ه|ها|هم|نا)")  # Arabic words with an article, and "his", "her"
 _DOTS = frozenset("·・•")
 _HYPHENS = frozenset("-‐‑")
 # Scripts without capitals that leave spaces between given and family name.
@@ -278,6 +280,9 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
         and not page.is_ordinary(first - 1)
     ):
         return True  # حسن تونسي, but رجل تونسي
+    if span.known and tell_adjective(word) == span.known:
+        joined = word.key.startswith(_AND)  # والبرتغالي كريستيانو
+        return calls_body(words, first) or not (joined or _is_definite(page, first - 1, bears))
     if is_cue(before.key) or page.is_ordinary(first - 1):
         return _is_titled_person(page, span)
     if is_located(page, span):  # ბოიკო ბორისოვთან
@@ -291,6 +296,14 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
 def _is_indefinite(word: Word) -> bool:
     """Return whether an Arabic word is an adjective without an article, which no adjective of a person's name is."""
     return word.script in PREFIXED and not word.key.startswith(THE) and bool(_NISBA.fullmatch(THE + word.key))
+
+
+def _is_definite(page: Page, at: int, bears: Callable[[str], bool]) -> bool:
+    """Return whether an Arabic word may have an adjective with an article: السلطات, نظيره, but not عمر or قال."""
+    word = page.words[at]
+    if _DEFINITE.fullmatch(word.key):
+        return True
+    return not (page.is_ordinary(at) or bears(word.text))
 
 
 def _is_given(page: Page, span: Span) -> bool:
