@@ -77,7 +77,7 @@ def _opens_municipality(words: Sequence[Word], at: int) -> bool:
 def is_syllable(page: Page, at: int) -> bool:
     """Return whether a word is one character that foreign names are spelt with, and no ordinary word.
 
-    >>> page = Page.of("库塔", "zh")
+    >>> page = Page.of("佩斯可夫", "zh")
     >>> is_syllable(page, 0)
     True
     """
