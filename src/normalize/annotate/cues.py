@@ -15,7 +15,7 @@ from normalize.tsv import read_cells
 
 BEFORE, AFTER = "before", "after"
 _LONGEST = 3  # words of a cue
-_CASES = ("ში", "დან", "მდე", "თან")  # Georgian: in, from, as far as, at
+_CASES = ("ში", "დან", "მდე", "თან", "კენ")  # Georgian: in, from, as far as, at, toward
 _PROCLITICS = "بلבלמ"  # Arabic and Hebrew: in, to, from
 _AND = "وفו"
 _DATELINE = re.compile(r"[^()\n]{0,20}\) ?[-–—]")

@@ -17,7 +17,7 @@ from normalize.tsv import read_cells
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
 _PLAY, _RIVAL, _GAME, _WITH, _ENDING, _SPORT, _MEETING = "play", "rival", "game", "with", "ending", "sport", "meeting"
 _SPEECH, _ANSWER, _WORK, _WHO, _OTHER = "speech", "answer", "work", "who", "other sport"
-_BATTLE, _GIVEN, _ANY = "battle", "given", "mul"
+_BATTLE, _NOBLE, _GIVEN, _ANY = "battle", "noble", "given", "mul"
 _GOES_ON = "*"  # at the end of a word that has other endings
 _TELLING = 2  # words of sport from which a page without a score is about it
 _LONGEST = 3  # words of a phrase
@@ -197,6 +197,15 @@ def is_battle(page: Page, span: Span) -> bool:
     words, first = page.words, span.first
     told = first > 1 and words[first].joint == words[first - 1].joint == " "
     return told and _holds(page, _BATTLE, words[first - 2 : first - 1])
+
+
+def is_title_of(page: Page, span: Span) -> bool:
+    """Return whether a name is that of a title of nobility or of a bishop: the Duke of Kent.
+
+    >>> is_title_of(Page.of("The Duke of Kent opened it."), Span(3, 4, "", "", "", True))
+    True
+    """
+    return _is_preceded(page, span, _NOBLE)
 
 
 def has_age(page: Page, span: Span) -> bool:

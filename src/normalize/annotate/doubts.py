@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.annotate.cues import is_located, is_toward
-from normalize.annotate.deeds import is_battle, names_club, names_doer, plays_no_football
+from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, plays_no_football
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.families import is_family
 from normalize.annotate.features import has_article
-from normalize.annotate.measures import ALONE, PLACES, PROMINENT, TOWN, Question, is_at_home
+from normalize.annotate.measures import ALONE, PLACES, PROMINENT, TOWN, Question, is_at_home, is_known_place
 from normalize.annotate.namesakes import is_namesake
 from normalize.annotate.page import Page, Span
 from normalize.annotate.regnal import is_reign, rules_another
+from normalize.annotate.relatives import is_child
 from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.surroundings import Surroundings
-from normalize.annotate.titles import is_stranger
+from normalize.annotate.titles import holds_office, is_stranger
+from normalize.annotate.within import is_dotted
 from normalize.annotate.words import CASED
 from normalize.lexicon.sexes import men
 from normalize.match.vetoes import hers
@@ -50,7 +52,15 @@ class Doubts:
         lesser = small and not asked and not is_subdivision(best.id) and self.page.language in INFLECTED
         if lesser and is_family(self.page, span, key(clean(best.name).text), self.bears):
             return True
-        if names_club(self.page, span, self.sport) or is_reign(self.page.words[span.first : span.last], self.bears):
+        if is_child(self.page, span, self.bears):
+            return True
+        if holds_office(self.page, span) and not is_subdivision(best.id):
+            return True
+        if (
+            names_club(self.page, span, self.sport)
+            or is_title_of(self.page, span)
+            or is_reign(self.page.words[span.first : span.last], self.bears)
+        ):
             return True
         if is_battle(self.page, span):
             return not ours
@@ -147,6 +157,18 @@ class Doubts:
         before = words[first - 1] if first and words[first].joint in (" ", ".") else None
         behind = words[last] if last < len(words) and words[last].joint == "" else None
         return (before is not None and before.key in hers()) or (behind is not None and f"-{behind.key}" in hers())
+
+    def is_joined(self, span: Span, found: Resolution) -> bool:
+        """Return whether a dot joins a place's name with what is no place that all know, or is in its country."""
+        own = found.likely[0].country
+
+        def is_known(first: int, last: int) -> bool:
+            best = self.tell_best(first, last)
+            if best is None:
+                return False
+            return (found.exact and is_known_place(best, self.weight)) or not set(own).isdisjoint(best.country)
+
+        return is_dotted(self.page, span, is_known, self.exact)
 
     def tell_best(self, first: int, last: int) -> Candidate | None:
         """Return what some words mean by themselves that are a name to the letter."""

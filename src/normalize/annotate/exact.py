@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.ordinary import GERMAN
@@ -12,8 +14,9 @@ from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.annotate.words import CASED, Word
 from normalize.index.phrases import Phrases
 from normalize.lexicon.inflection import PREPOSITIONS, is_case_form
+from normalize.lexicon.table import read_table, tables_folder
 from normalize.loose import loosen
-from normalize.text import SHORT
+from normalize.text import SHORT, clean, key
 
 _LONGEST = 10  # words of a name that is looked for
 _LISTED = 4  # a name goes over a comma if it has more words than these
@@ -23,6 +26,8 @@ _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "
 _DATIVE = "den"  # before a German name in the plural that has an ending
 _SHORTEST = 4  # letters that are left of a name without it
 _CAREFUL = {"ه": "ة", "ى": "ي"}  # Arabic letters at the end of a word, and what they are written for
+
+_WITH_ARTICLE = re.compile("[وفبك]?ال(.+(?:ي|ية|يون|يين|يات))")
 
 Known = Callable[[Sequence[str]], Sequence[bool]]
 # The names to the letter that begin at a word: where each ends and its exact key, the longest first.
@@ -53,6 +58,8 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
             asked.append((phrase, first, last))
             if end.script == "Arab" and " " in phrase and min(map(len, phrase.split())) >= SHORT:
                 asked.append((loosen(phrase), first, last))
+            if last == first + 1 and (adjective := tell_adjective(end)):
+                asked.append((adjective, first, last))
             if phrase[-1:] in _CAREFUL:
                 asked.append((phrase[:-1] + _CAREFUL[phrase[-1]], first, last))
             if not ordinary and carries:
@@ -68,6 +75,24 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
         if not (listed or _is_score(words, first, last) or goes_on(words, first, last, bears)):
             found.setdefault(first, {}).setdefault(last, phrase)
     return {first: dict(sorted(ends.items(), reverse=True)) for first, ends in found.items()}
+
+
+def tell_adjective(word: Word) -> str:
+    """Return the exact key of an Arabic adjective of a country without the article that stands before it, or "".
+
+    >>> from normalize.annotate.words import split_words
+    >>> [tell_adjective(word) for word in split_words("السلطات الروسية")]
+    ['', 'روسية']
+    """
+    found = _WITH_ARTICLE.fullmatch(word.key) if word.script == "Arab" else None
+    return found[1] if found and found[1] in _adjectives() else ""
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    """Return the exact keys of the Arabic words for the people of countries."""
+    rows = read_table(tables_folder() / "demonyms.tsv")
+    return frozenset(key(clean(row.name).text) for row in rows if row.lang == "ar")
 
 
 def _is_score(words: Sequence[Word], first: int, last: int) -> bool:
@@ -90,6 +115,8 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
     """Yield what the words of a phrase may be a case form of, where the lexicon would not see it by itself."""
     size, word, end = last - first, page.words[first], page.words[last - 1]
     language = page.language
+    if word.script in PREFIXED and page.is_governed(first):
+        return
     if word.script in ATTACHED:  # of several words the first ones stand in the case that the name has them in
         before = phrase.removesuffix(end.key)
         yield from (before + form for form in find_nominatives(end.key))

@@ -141,7 +141,10 @@ def is_kind(page: Page, span: Span) -> bool:
 def _list_neighbours(page: Page, span: Span) -> tuple[str, str]:
     """Return the words before and behind a span that hang together with it, or ""."""
     words, first, last = page.words, span.first, span.last
-    before = words[first - 1].key if first and words[first].joint in (" ", ".") else ""
+    beside = first > 0 and (
+        words[first].joint in (" ", ".") or (words[first].joint == "" and words[first].script == "Hani")
+    )
+    before = words[first - 1].key if beside else ""
     return before, words[last].key if last < len(words) and words[last].joint in (" ", "") else ""
 
 

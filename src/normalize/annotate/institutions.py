@@ -12,10 +12,11 @@ from normalize.annotate.small_words import AND, BODY, PART, small_words
 from normalize.annotate.words import CASED, THE, Word
 from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.lexicon.vocabulary import vocabulary
+from normalize.text import clean, key
 from normalize.tsv import read_cells
 
 _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"
-_CLOSING = "closing"
+_CLOSING, _CALLED = "closing", "called"
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
 _AT = "في"
 _PROCLITICS = "وفبل"  # Arabic: and, in, to
@@ -201,7 +202,16 @@ def is_part(words: Sequence[Word], at: int) -> bool:
     """
     if at + 1 >= len(words) or not (words[at].capital and words[at + 1].capital and words[at + 1].joint == " "):
         return False
-    return not small_words(PART).isdisjoint(_tell_concepts(words[at].key, "place"))
+    return is_part_word(words[at].key)
+
+
+def is_part_word(exact: str) -> bool:
+    """Return whether an exact key says which part of a place is meant.
+
+    >>> is_part_word("northern"), is_part_word("ireland")
+    (True, False)
+    """
+    return exact in small_words(PART) or not small_words(PART).isdisjoint(_tell_concepts(exact, "place"))
 
 
 @lru_cache(_KEPT)
@@ -243,6 +253,22 @@ def find_seat(words: Sequence[Word], first: int) -> int:
     return last + 1 if seated else first
 
 
+def calls_body(words: Sequence[Word], at: int) -> bool:
+    """Return whether an Arabic adjective of a country belongs to the name of a body or a sea: المحيط الهندي.
+
+    >>> from normalize.annotate.words import split_words
+    >>> calls_body(split_words("المحيط الهندي"), 1), calls_body(split_words("الوزير الهندي"), 1)
+    (True, False)
+    """
+    for before in range(at - 1, max(at - _MOST_BETWEEN, 0) - 1, -1):
+        if words[before + 1].joint != " ":
+            return False
+        _, article, noun = words[before].key.rpartition(THE)
+        if article and noun in _words(_CALLED)[0]:
+            return True
+    return False
+
+
 def skip_between(words: Sequence[Word], last: int) -> int:
     """Return where a name goes on to that adjectives stand behind: بنك الكويت الوطني."""
     while last < len(words) and words[last].joint == " " and _is(words[last], _BETWEEN):
@@ -253,6 +279,15 @@ def skip_between(words: Sequence[Word], last: int) -> int:
 def holds(page: Page, span: Span, role: str) -> bool:
     """Return whether a span has a word of `BODY` or `FEATURE`, in English or in the words for it of other languages."""
     return _holds(f"{page.phrase(span.first, span.last)} {span.known}", role)
+
+
+def is_body(name: str) -> bool:
+    """Return whether a word of a name says what body it is.
+
+    >>> is_body("European Central Bank"), is_body("Central Europe")
+    (True, False)
+    """
+    return _holds(key(clean(name).text), BODY)
 
 
 @lru_cache(_KEPT)

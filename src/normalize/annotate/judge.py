@@ -9,16 +9,18 @@ from normalize.annotate.cues import is_cue, is_toward
 from normalize.annotate.declined import is_adjective
 from normalize.annotate.deeds import has_age, names_club
 from normalize.annotate.doubts import Doubts
+from normalize.annotate.exact import tell_adjective
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_relative_pronoun
-from normalize.annotate.institutions import holds
+from normalize.annotate.institutions import holds, is_body, is_part_word
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
+from normalize.annotate.pieces import is_prefecture
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
-from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_within
+from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_in_work, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.lexicon.inflection import is_case_form
 from normalize.lexicon.sexes import men
@@ -54,7 +56,8 @@ class Judge(Doubts):
             return found
         best, surface = found.likely[0], self.page.surface(span)
         if span.size > 1:
-            return found.take(_TOLD) if best.type == "organisation" else found
+            unsaid = is_body(best.name) and not holds(self.page, span, BODY)  # Central Europe is no bank
+            return found.take(_TOLD) if best.type == "organisation" and not unsaid else found
         large = best.type in PLACES and self._is_town_of(PROMINENT, best)
         return found.take(_TOLD) if large and len(surface) >= _TOLD_LETTERS and not self.bears(surface) else found
 
@@ -70,13 +73,15 @@ class Judge(Doubts):
         if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span):
             return False
         families = frozenset() if "place" in (span.type, span.hint) else self.families
+        if best.type in PLACES and self.is_joined(span, found):
+            return False
         if best.type in PLACES and is_within(page, span, self.exact, self.bears, families):
             return False
         if best.type in PLACES and is_relative(page, span, self.exact, self.bears, small):
             return False
         if best.type in PLACES and is_compound(page, span, best.type == "country"):
             return False
-        if best.type == "organisation" and self._is_of_another(span, best):
+        if best.type == "organisation" and (self._is_of_another(span, best) or is_in_work(page, span)):
             return False
         if span.closed and not found.exact and self._is_of_elsewhere(span, best):
             return False
@@ -120,10 +125,12 @@ class Judge(Doubts):
         if found.exact:
             if best.type == "place":
                 return self._accepts_place(span, found, question, backed, located, "place" in asked)
-            told = span.sure or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
+            adjective = bool(span.known) and tell_adjective(word) == span.known
+            told = span.sure or adjective or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
             return told or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
-        if one and (len(surface) < least or (not span.sure and not located and self.bears(surface))):
+        length = min((len(surface), *map(len, page.list_stems(span)))) if word.script == "Geor" else len(surface)
+        if one and (length < least or (not span.sure and not located and self.bears(surface))):
             return False
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, located)
@@ -245,6 +252,9 @@ class Judge(Doubts):
         place = located and best.type in PLACES and word.key not in self.page.ordinary
         if one and word.script in CASED and not (place and not word.plain and self.page.language == GERMAN):
             return False  # a word that opens a sentence is like some name
+        short = span.hint == "person" or len(self.page.surface(span)) <= _LEAST["Hani"]
+        if word.script == "Hani" and best.type in PLACES and short and not (located or span.hint == "place"):
+            return False  # 怀瑾 is somebody, and nearly Huai'an
         alone = self.look_up(span)
         if word.script == "Kana" and len(word.text) >= _LETTERS and alone.id == best.id and not best.country[1:]:
             return best.type != "place" or self._is_town_of(PROMINENT, best)  # ビリニュス is foreign, and no other word
@@ -271,6 +281,8 @@ class Judge(Doubts):
         page, word, best = self.page, self.page.words[span.first], found.likely[0]
         caseless, people = word.script not in CASED, self.weight(best.id)
         one, small = span.size == 1, best.kind != "label"
+        if one and is_subdivision(best.id) and not backed and is_part_word(word.key):
+            return False  # Central and Eastern Europe
         if word.key == _ARTICLE and {other.key for other in page.words[span.first + 1 : span.last]} <= small_words(
             FEATURE
         ):
@@ -320,7 +332,7 @@ class Judge(Doubts):
         if one and page.is_plain(span) and not (located and self._outweighs(word, people, backed)):
             return False  # صور are pictures too
         if caseless and one and not asked and not located:
-            if is_subdivision(best.id) and not backed:
+            if is_subdivision(best.id) and not backed and not is_prefecture(word.key):
                 return False
             if word.script == "Hani" and people < PROMINENT:
                 return False  # 开通 is to open, and a town

@@ -20,6 +20,7 @@ from normalize.annotate.institutions import holds, list_longer
 from normalize.annotate.judge import Judge
 from normalize.annotate.measures import ALONE, OBSCURE, PROMINENT, TOWN, Question, is_at_home, is_known_place
 from normalize.annotate.page import Page, Span, find_nominatives
+from normalize.annotate.relatives import find_relatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
@@ -90,7 +91,7 @@ class Reader:
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
         listed = frozenset(find_listed(page, spans, lambda span: self._is_town(page, span)))
         within = find_within(page, spans, exact, lambda span: self._tell_region(page, span))
-        families = find_families(page, exact, self._bears)
+        families = find_families(page, exact, self._bears) | find_relatives(page, exact, self._bears)
 
         def ask(span: Span) -> Resolution:
             return self._look_up(page, span, span.type)

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from normalize.annotate.ordinary import GERMAN, guess_languages, list_ordinary, tell_capitals
 from normalize.annotate.small_words import CAPITALISED, WHERE, small_words
-from normalize.annotate.words import CASED, CLOSED, Word, split_words, write_phrase
+from normalize.annotate.words import CASED, CLOSED, THE, Word, split_words, write_phrase
 from normalize.form import analyse
 from normalize.lexicon.inflection import list_nominatives
 
 _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
+_PREPOSITIONS = "بل"  # Arabic: in, to
 _SPELT = 3  # characters of a name that its sound may tell
 _LAST = "Geor"  # where the last of several words alone carries them
 _STEMS = 3  # of a word, those without the longest endings
@@ -78,6 +79,7 @@ class Page:
         if word.script in PREFIXED and span.known and len(word.key) == len(word.text):
             name = span.known.partition(" ")[0]
             start = word.end - len(name) if word.key.endswith(name) else start
+            start -= len(THE) * word.key.removesuffix(name).endswith(THE)  # السلطات الروسية
         opened = CLOSED.get(self.text[end : end + 1])
         if opened and opened in self.text[start:end]:
             end += 1
@@ -99,10 +101,16 @@ class Page:
         Of several words the last one has them: ნიკოლ ფაშინიანმა.
         """
         word = self.words[span.last - 1]
-        if word.script not in ATTACHED or (span.size > 1 and word.script != _LAST):
+        if word.script not in ATTACHED or (span.size > 1 and word.script != _LAST) or self.is_governed(span.first):
             return []
         before = self.text[self.words[span.first].start : word.start]
         return [before + stem for stem in find_nominatives(word.key)[:_STEMS]]
+
+    def is_governed(self, at: int) -> bool:
+        """Return whether an Arabic word stands behind "to" or "in", so that its first letter is neither."""
+        word = self.words[at]
+        governed = at > 0 and word.script in PREFIXED and word.joint == " " and word.key[0] in _PREPOSITIONS
+        return governed and self.words[at - 1].key in small_words(WHERE)
 
     def list_sounds(self, span: Span) -> list[str]:
         """Return what a name that Chinese spells by its sound reads as: its characters may be others of that sound."""

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
+from normalize.annotate.cues import is_located, tell_before
 from normalize.annotate.exact import Exact
 from normalize.annotate.page import Page, Span
 from normalize.annotate.small_words import AND, RELATIVE, TOWARD, WHERE, small_words
-from normalize.annotate.words import CASED
+from normalize.annotate.words import CASED, THE
 from normalize.lexicon.inflection import PREPOSITIONS
 
 _CALLED, _ARTICLES = frozenset({"called", "named"}), frozenset({"a", "an"})
 _WHOSE = frozenset({"his", "her", "their", "my", "our", "the", "jego", "jej", "ich", "moja", "его", "её", "ее", "их"})
+_NAMED, _LEAST = frozenset({"اسمه", "اسمها", "واسمه", "واسمها", "يدعى", "تدعى"}), 2
 _INTRODUCED = 4  # words from the article to the name
+
+
+def find_relatives(page: Page, exact: Exact, bears: Callable[[str], bool]) -> Set[str]:
+    """Return the names with a capital that somewhere are a relative's, and nowhere where something is.
+
+    >>> page = Page.of("He left a daughter, Sofia. She is survived by Sofia and a dog.")
+    >>> sorted(find_relatives(page, {4: {5: "sofia"}, 9: {10: "sofia"}}, lambda word: True))
+    ['sofia']
+    """
+    found, placed = set(), set()
+    for first, ends in exact.items():
+        known, word = ends.get(first + 1, ""), page.words[first]
+        if not known or word.script not in CASED:
+            continue
+        if is_located(page, Span(first, first + 1, "", "", known, True)) or _is_placed(page, first):
+            placed.add(known)
+        elif _follows_relative(page, first) and bears(word.text):
+            found.add(known)
+    return found - placed
 
 
 def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], small: bool = False) -> bool:
@@ -25,7 +46,7 @@ def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], boo
     True
     """
     words, first, last = page.words, span.first, span.last
-    if _is_introduced(page, first):
+    if _is_introduced(page, first) or _is_named(page, first):
         return True
     if span.size > 1 or words[first].script not in CASED:
         return False
@@ -46,6 +67,27 @@ def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], boo
     if _is_placed(page, begin):
         return False  # w Mokrem i Krakowie
     return any(words[at].capital and not words[at].plain and at not in exact and bears(words[at].text) for at in beside)
+
+
+def is_child(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
+    """Return whether an Arabic name that people bear stands behind a relative: ابنته الصغرى فيينا.
+
+    >>> is_child(Page.of("ولدت ابنته الصغرى فيينا أمس."), Span(3, 4, "", "", "", True), lambda word: True)
+    True
+    """
+    words, first = page.words, span.first
+    if words[first].script != "Arab" or page.place(span)[0] > words[first].start or words[first].key.startswith(THE):
+        return False
+    before = first - 1 if first > 1 and words[first].joint == " " and words[first - 1].key.startswith(THE) else first
+    return _follows_relative(page, before) and bears(words[first].text)
+
+
+def _is_named(page: Page, at: int) -> bool:
+    """Return whether an Arabic word tells the name of somebody, and of no place: حفيدة اسمها جورجيا."""
+    words = page.words
+    if at < _LEAST or words[at].joint != " " or words[at - 1].key not in _NAMED:
+        return False
+    return tell_before(words, at - 1) != "place"
 
 
 def _is_placed(page: Page, at: int) -> bool:
@@ -69,6 +111,8 @@ def _is_explained(page: Page, last: int) -> bool:
 def _is_introduced(page: Page, at: int) -> bool:
     """Return whether a name is that of somebody or something not known before: "a midwife called Florence"."""
     words = page.words
+    if at and words[at].joint == "," and words[at].key == words[at - 1].key:
+        return _is_introduced(page, at - 1)  # a film called Vienna, Vienna
     if at < _INTRODUCED or words[at].joint != " " or words[at - 1].key not in _CALLED:
         return False
     return any(word.key in _ARTICLES for word in words[at - _INTRODUCED : at - 1])

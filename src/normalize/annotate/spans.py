@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from normalize.annotate.cases import has_endings
@@ -21,8 +20,9 @@ from normalize.annotate.institutions import (
 )
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
+from normalize.annotate.pieces import is_spelt, is_syllable, stands_alone
 from normalize.annotate.regnal import find_epithet
-from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, SYLLABLE, THAT, TOWARD, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, THAT, TOWARD, small_words
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.text import UNSPACED, script
 
@@ -35,12 +35,10 @@ _OWNING = {"bg": ("на",), GERMAN: ("der", "des")}  # what a language without c
 _FAMILY = (1, 2)  # characters of a family name before a given name
 _HEAD, _LONG_HEAD = 3, 5  # letters that a name in another case, or misspelt, shares; where any noun has a capital
 _TELLING = 4  # syllables of a foreign name that are no other words
+_NO_END = "的说了在是和与"  # Chinese: what no name ends in
 _PARTS = 3  # words of a person's name in a script without capitals
 _SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
-
-
-_DATE = re.compile("[一二三四五六七八九十]+[日月年时]")  # 四日 is a town too
 
 
 def find_spans(page: Page, exact: Exact) -> Iterator[Span]:
@@ -188,7 +186,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if seat in exact and seat > at and seat not in exact.get(at, ()):
         return Span(at, next(iter(exact[seat])), _BODY, "", "", True, closed=True)
     for last, known in exact.get(at, {}).items():
-        if _stands_alone(page, at, last) or (last == at + 1 and _is_joined(page, at, known, exact)):
+        if stands_alone(page, at, last, exact) or (last == at + 1 and _is_joined(page, at, known, exact)):
             end = find_end(words, last)
             if end > last and not any(end < other for other in exact.get(last, ())):  # 新华社 塔什干, and no tower
                 return Span(at, end, _BODY, "", "", True, closed=True)
@@ -240,11 +238,12 @@ def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
     size = sum(len(word.key) for word in words[at:last])
     if parts > 1 and size > _FAMILY[1]:
         return Span(at, last, "person", "", "", True, closed=True)
-    if last < len(words) and len(words[last].key) == 1 and words[last].joint == "" and _ends(words, last + 1):
+    loose = last < len(words) and len(words[last].key) == 1 and words[last].joint == ""
+    if loose and words[last].key not in _NO_END and _ends(words, last + 1):
         last, size = last + 1, size + 1  # the last character of a name may be any
     cues = tell_before(words, at), tell_after(words, last)
     told = any(cues) or is_located(page, Span(at, last, "", "", "", False))
-    alone = size >= _TELLING and all(_is_spelt(word.key) for word in words[at:last])
+    alone = size >= _TELLING and all(is_spelt(word.key) for word in words[at:last])
     return Span(at, last, *cues, "", False, closed=True) if (told and size > 1) or alone else None
 
 
@@ -253,21 +252,16 @@ def _goes_on(page: Page, first: int, at: int) -> bool:
     word = page.words[at]
     if word.script != "Hani" or (at > first and word.joint not in ("", " ")):
         return False
-    return _is_spelt(word.key) or (len(word.key) == 1 and not page.is_ordinary(at))
+    return is_spelt(word.key) or (len(word.key) == 1 and not page.is_ordinary(at))
 
 
 def _is_known(page: Page, ends: dict[int, str]) -> bool:
     """Return whether a name to the letter begins here that is too long to be a piece of another, and is none of one."""
-    return any(len(name) > _FAMILY[1] and not _is_syllable(page, end) for end, name in ends.items())
+    return any(len(name) > _FAMILY[1] and not is_syllable(page, end) for end, name in ends.items())
 
 
 def _ends(words: Sequence[Word], at: int) -> bool:
     return at >= len(words) or words[at].joint not in ("", " ")
-
-
-def _is_spelt(letters: str) -> bool:
-    """Return whether some Han characters are all such as foreign names are spelt with."""
-    return all(letter in small_words(SYLLABLE) for letter in letters)
 
 
 def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
@@ -341,41 +335,7 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
         if (page.is_ordinary(at) and tell_before(words, at) != "person") or not bears(word.text):
             continue  # من is a name too
         for last in range(at + 2, min(at + _PARTS, len(words)) + 1):
-            if words[last - 1].joint != " " or last - 1 in taken:
+            if words[last - 1].joint != " " or (last - 1 in taken and last - 1 not in alone):
                 break
             if not page.is_ordinary(last - 1):  # طيب is a word too
                 yield Span(at, last, "person", "", "", False)
-
-
-def _stands_alone(page: Page, first: int, last: int) -> bool:
-    """Return whether a name to the letter in a script without capitals is not a piece of a longer word, nor a word."""
-    words = page.words
-    letters = page.phrase(first, last)
-    if (last - first == 1 or len(letters) < _LEAST) and all(map(page.is_ordinary, range(first, last))):
-        told = is_located(page, Span(first, last, "", "", "", False)) or tell_before(words, first) == "place"
-        return words[first].script in ATTACHED and told
-    if words[first].script not in UNSPACED:
-        return True
-    if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):
-        return False
-    after = words[last] if last < len(words) and not words[last].joint else None
-    if after is not None and after.script == words[last - 1].script == "Kana":
-        return False
-    if page.language == "ja" and after is not None and after.script == words[last - 1].script == "Hani":
-        return page.is_ordinary(last) or bool(tell_after(words, last))
-    # A foreign name in Han characters is longer than what the lexicon knows of it where its syllables go on.
-    before = first > 0 and words[first].joint == "" and _is_syllable(page, first - 1)
-    goes_on = before or (after is not None and (_is_syllable(page, last) or _are_syllables(page, last)))
-    return not (goes_on and words[first].script == "Hani" and _is_spelt(letters))
-
-
-def _is_syllable(page: Page, at: int) -> bool:
-    """Return whether a word is one character that foreign names are spelt with, and no ordinary word."""
-    return _are_syllables(page, at, 1) and not page.is_ordinary(at)
-
-
-def _are_syllables(page: Page, at: int, count: int = 2) -> bool:
-    """Return whether some words, ordinary ones too, are single characters that foreign names are spelt with."""
-    words = page.words[at : at + count]
-    single = all(len(word.key) == 1 and not word.joint and word.key in small_words(SYLLABLE) for word in words)
-    return single and len(words) == count

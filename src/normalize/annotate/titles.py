@@ -13,6 +13,7 @@ from normalize.lexicon.sexes import men, women
 from normalize.tsv import read_cells
 
 _CIVIL, _HIS, _TRADE, _ARTICLE, _FROM = "civil", "his", "trade", "article", "from"
+_CIVIL_BEHIND, _SEATED = "civil behind", "seated"
 _LONGEST = 2  # words of a title
 _BESIDE = (" ", ".", "-")
 _AGE = re.compile(r"\d{1,3}")
@@ -54,12 +55,29 @@ def is_trade(word: str) -> bool:
 
 
 def is_addressed(page: Page, span: Span) -> bool:
-    """Return whether what anybody is addressed by stands before a name, so that it is no place's: Miss Ireland.
+    """Return whether what anybody is addressed by stands beside a name, and so no place: Miss Ireland, ボルトン氏.
 
     >>> is_addressed(Page.of("He thanked Mr France."), Span(3, 4, "person", "", "", True))
     True
     """
-    return _stands_before(page, span, _CIVIL)
+    return _stands_before(page, span, _CIVIL) or _tell_joined(page, span, _CIVIL_BEHIND)
+
+
+def holds_office(page: Page, span: Span) -> bool:
+    """Return whether a title that no town has stands in Japanese behind a name: ワシントン大統領, but not ロンドン市長.
+
+    >>> span = Span(0, 1, "", "person", "", True)
+    >>> [holds_office(Page.of(text, "ja"), span) for text in ("ボルトン大使", "ボルトン市長")]
+    [True, False]
+    """
+    told = page.language == "ja" and span.hint == "person" and not page.words[span.last].joint
+    return told and not _tell_joined(page, span, _SEATED)
+
+
+def _tell_joined(page: Page, span: Span, role: str) -> bool:
+    """Return whether a word of a role is written as one with a name before it."""
+    after = page.words[span.last] if span.last < len(page.words) else None
+    return after is not None and after.joint == "" and is_title_word(after.key, role)
 
 
 def is_stranger(page: Page, span: Span, id: str, own: bool) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Set
 from operator import attrgetter
 
 from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
-from normalize.annotate.exact import INFLECTED, Exact
-from normalize.annotate.institutions import closes_name
+from normalize.annotate.exact import INFLECTED, Exact, tell_adjective
+from normalize.annotate.institutions import calls_body, closes_name
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
 from normalize.annotate.small_words import FAMILY, QUALIFIER, SYLLABLE, WHERE, small_words
@@ -33,10 +33,13 @@ _MOST_BETWEEN = 2  # Chinese words between a town and the word for a body
 _COUNTS = frozenset("一二两三四五六七八九十百千万几数多每各某这那该本下上")  # before what may be a measure word: 两张
 _LEARNED = ("大学", "学院", "博物馆", "研究院", "研究所", "乐团")
 _AROUND = frozenset("行旅间外内后前上下中一")  # 之 and these make no name
+_LAW_FIRM = re.compile("(?![的家])[\u4e00-\u9fff]{2,6}(?:律师|律師|会计师|會計師)事[务務]所")
+_CALLED = re.compile("という(?!(?:名(?:前)?の)?(?:町|街|都|村|国|地|場所|島|州|県|市|言葉|名称))")
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _START = attrgetter("start")
-_MR = frozenset({"先生", "女士"})
 _NISBA = re.compile("ال.*(?:ي|ية)")  # الفرنسي, الفرنسية
+_AND = "و"  # Arabic
+_DEFINITE = re.compile("[وفبك]?(?:ال|لل).+|...+(?:ه|ها|هم|نا)")  # Arabic words with an article, and "his", "her"
 _DOTS = frozenset("·・•")
 _HYPHENS = frozenset("-‐‑")
 # Scripts without capitals that leave spaces between given and family name.
@@ -73,13 +76,37 @@ def is_within(
     """
     return (
         _is_title(page, span)
-        or _is_dotted(page, span, exact)
         or is_hyphened(page, span, exact)
         or span.known in families
         or _is_family(page, span, bears)
         or _is_abbreviated(page, span, exact)
         or _goes_on(page, span, exact, bears)
     )
+
+
+def is_dotted(page: Page, span: Span, is_known: Callable[[int, int], bool], exact: Exact) -> bool:
+    """Return whether a dot joins a name with what is none by itself: 罗曼·里昂, ベルリン・フィル, not 東京・大阪.
+
+    `is_known`: whether some words in katakana are a place that all know, as towns are called like given names too.
+
+    >>> page = Page.of("レオ・サントスが得点した。", "ja")
+    >>> is_dotted(page, Span(1, 2, "", "", "", True), lambda first, last: False, {0: {1: "レオ"}})
+    True
+    """
+    text, (start, end), words = page.text, page.place(span), page.words
+    dots = start > 0 and text[start - 1] in _DOTS, text[end : end + 1] in _DOTS and end + 1 < len(text)
+    if page.language == "zh":
+        return any(dots) or _spelt_from_dot(text, start)  # 马德里·洛佩斯
+    before = (
+        (at, span.first) for at in range(max(span.first - _LONGEST, 0), span.first) if span.first in exact.get(at, ())
+    )
+    after = ((span.last, at) for at in exact.get(span.last, ()))
+    native = page.language == "ja" and span.last < len(words) and words[span.last].script == "Hani"
+    dots = dots[0], dots[1] and not (native and words[span.last - 1].script == "Hani")  # 東京・銀座
+    for dot, names in zip(dots, (before, after), strict=True):
+        if dot and not any(words[first].script != "Kana" or is_known(first, last) for first, last in names):
+            return True
+    return False
 
 
 def is_firm(page: Page, span: Span, exact: Exact) -> bool:
@@ -110,13 +137,22 @@ def is_compound(page: Page, span: Span, country: bool = False) -> bool:
     if first and not words[first].joint and words[first - 1].key in _BEFORE:
         return True
     if page.language == "zh" and (
-        _is_epithet(page, last) or (not is_located(page, span) and _opens_body(page, last, country))
+        _is_epithet(page, last)
+        or _is_law_firm(page, last)
+        or (not is_located(page, span) and _opens_body(page, last, country))
     ):
         return True
     if page.language == "zh" and not country and not is_located(page, span) and _is_cut(page, last):
         return True
+    if page.language == "ja" and not country and first and not words[first].joint and words[first - 1].script == "Kana":
+        return not page.is_ordinary(first - 1)  # ヴィッセル神戸
     goes_on = last < len(words) and not words[last].joint and words[last].script == "Kana"
     return goes_on and not tell_after(words, last)
+
+
+def _is_law_firm(page: Page, last: int) -> bool:
+    """Return whether the name of a Chinese law firm goes on behind a town: 北京大成律师事务所."""
+    return bool(_LAW_FIRM.match(page.text, page.words[last - 1].end))
 
 
 def _is_epithet(page: Page, last: int) -> bool:
@@ -146,12 +182,30 @@ def _opens_body(page: Page, last: int, learned: bool) -> bool:
     return False
 
 
-def _is_title(page: Page, span: Span) -> bool:
-    """Return whether a name stands in quotation marks as ships and books do: «Рим», 「パリ」, "Praga w cieniu"."""
+def is_in_work(page: Page, span: Span) -> bool:
+    """Return whether a name is but a part of what stands in marks that only works have: 《北约之后》, not 《纽约时报》.
+
+    >>> is_in_work(Page.of("他写了小说《北约之后》。", "zh"), Span(4, 5, "", "", "", True))
+    True
+    """
+    opened, closed = _find_quotation(page, span)
+    return opened >= 0 and page.text[opened] in _TITLES and page.text[opened + 1 : closed] != page.surface(span)
+
+
+def _find_quotation(page: Page, span: Span) -> tuple[int, int]:
+    """Return where quotation marks open and close around a name, -1 twice where there are none."""
     text, (start, end) = page.text, page.place(span)
     opened = next((at for at in range(start - 1, max(start - _REACH, 0) - 1, -1) if text[at] in _MARKS), -1)
     closed = next((at for at in range(end, min(end + _REACH, len(text))) if text[at] in _MARKS), -1)
-    if opened < 0 or closed < 0 or text[closed] not in _QUOTES.get(text[opened], ""):
+    found = opened >= 0 and closed >= 0 and text[closed] in _QUOTES.get(text[opened], "")
+    return (opened, closed) if found else (-1, -1)
+
+
+def _is_title(page: Page, span: Span) -> bool:
+    """Return whether a name stands in quotation marks as ships and books do: «Рим», 「パリ」, "Praga w cieniu"."""
+    text, (start, end) = page.text, page.place(span)
+    opened, closed = _find_quotation(page, span)
+    if opened < 0:
         return False
     inside = text[opened + 1 : closed]
     if text[opened] == '"':
@@ -163,7 +217,7 @@ def _is_title(page: Page, span: Span) -> bool:
     if page.words[span.first].script in CASED and "," in inside:
         return False
     if inside == text[start:end] and not _is_noun(text[:opened].rstrip()[-1:], page):
-        return False  # 首都が「ミンスコ」となった
+        return bool(_CALLED.match(text, closed + 1))  # 首都が「ミンスコ」となった, but 「プラハ」という店
     if text[opened] in _TITLES:
         return True
     if page.words[span.first].script in _SPACELESS:
@@ -175,17 +229,6 @@ def _is_title(page: Page, span: Span) -> bool:
 def _is_noun(letter: str, page: Page) -> bool:
     """Return whether what ends in a letter may say what a name in quotation marks is; no particle does in Japanese."""
     return letter.isalpha() and not (page.language == "ja" and script(letter) == "Hira")
-
-
-def _is_dotted(page: Page, span: Span, exact: Exact) -> bool:
-    """Return whether a dot joins a name with what is none by itself: 罗曼·里昂, ベルリン・フィル, not 東京・大阪."""
-    text, (start, end) = page.text, page.place(span)
-    always = page.language == "zh"
-    if always and _spelt_from_dot(text, start):
-        return True  # 马德里·洛佩斯
-    if start and text[start - 1] in _DOTS and (always or not _ends_at(exact, span.first)):
-        return True
-    return text[end : end + 1] in _DOTS and end + 1 < len(text) and (always or span.last not in exact)
 
 
 def _spelt_from_dot(text: str, start: int) -> bool:
@@ -225,8 +268,6 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     """Return whether a name of one word in a script without capitals is a person's: იან კრაკოვი, 熊本さとみさん."""
     words, word, first = page.words, page.words[span.first], span.first
     if word.script == "Hani" and page.language == "zh":
-        if span.last < len(words) and not words[span.last].joint and words[span.last].key in _MR:
-            return True
         return tell_before(words, first) == "person" or _is_given(page, span) or _is_told_elsewhere(page, span)
     if span.size > 1 or word.script in CASED:
         return False
@@ -244,6 +285,9 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
         and not page.is_ordinary(first - 1)
     ):
         return True  # حسن تونسي, but رجل تونسي
+    if span.known and tell_adjective(word) == span.known:
+        joined = word.key.startswith(_AND)  # والبرتغالي كريستيانو
+        return calls_body(words, first) or not (joined or _is_definite(page, first - 1, bears))
     if is_cue(before.key) or page.is_ordinary(first - 1):
         return _is_titled_person(page, span)
     if is_located(page, span):  # ბოიკო ბორისოვთან
@@ -257,6 +301,14 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
 def _is_indefinite(word: Word) -> bool:
     """Return whether an Arabic word is an adjective without an article, which no adjective of a person's name is."""
     return word.script in PREFIXED and not word.key.startswith(THE) and bool(_NISBA.fullmatch(THE + word.key))
+
+
+def _is_definite(page: Page, at: int, bears: Callable[[str], bool]) -> bool:
+    """Return whether an Arabic word may have an adjective with an article: السلطات, نظيره, but not عمر or قال."""
+    word = page.words[at]
+    if _DEFINITE.fullmatch(word.key):
+        return True
+    return not (page.is_ordinary(at) or bears(word.text))
 
 
 def _is_given(page: Page, span: Span) -> bool:

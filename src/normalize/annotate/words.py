@@ -26,6 +26,7 @@ _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|all|nell|sull|dall|un)['’](?=[A-Z
 # What opens for each mark that closes a part of a name.
 CLOSED = {")": "(", '"': '"', "»": "«", "”": "“", "“": "„", "」": "「", "』": "『", "’": "‘"}
 _THIN = " \u00a0\u2009\u202f"  # spaces
+_IN_PREFECTURE = re.compile("[県府][内外民]")
 _QUOTES = frozenset(CLOSED.values()) - {"("}  # that open a part of a name: Центр «Весна»
 _MARKS = "\u200b\u200c\u200d\u2060\ufeff"
 
@@ -56,7 +57,7 @@ def split_words(text: str, lang: str | None = None) -> list[Word]:
     >>> [(w.text, w.capital, w.plain, w.joint) for w in split_words("Last week A. Kohl met him.")][:4]
     [('Last', True, True, '|'), ('week', False, False, ' '), ('A', True, False, ' '), ('Kohl', True, False, '.')]
     """
-    spans = _merge_kana(text, _spans(text, lang))
+    spans = _split_prefectures(text, _merge_kana(text, _spans(text, lang)))
     headlines = _headlines(text, spans)
     starts = [start for start, _ in headlines]
     words: list[Word] = []
@@ -129,6 +130,21 @@ def _merge_kana(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]
         else:
             merged.append((start, end))
     return merged
+
+
+def _split_prefectures(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans with what ICU's dictionary takes for a word cut behind a prefecture: 高知県 and 内."""
+    if _IN_PREFECTURE.search(text) is None:
+        return spans
+    return [
+        part
+        for start, end in spans
+        for part in (
+            ((start, start + 1), (start + 1, end))
+            if start and script(text[start - 1]) == "Hani" and _IN_PREFECTURE.fullmatch(text, start, end)
+            else ((start, end),)
+        )
+    ]
 
 
 def _headlines(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

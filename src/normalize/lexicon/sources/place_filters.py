@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from normalize.form import analyse
 from normalize.lexicon.sources.geonames import Place
 from normalize.lexicon.sources.tidy import fold, tidy_name
 from normalize.text import ALPHABETS, script
@@ -154,6 +155,27 @@ def is_too_short(place: Place, name: str, around: Surroundings) -> bool:
     return set(letters) <= _ABJADS and own > 4
 
 
+def is_language(place: Place, name: str, around: Surroundings) -> bool:
+    """The name of a language in this language: "日本語" for Mariupol.
+
+    Only in scripts that spell enough to tell, and unlike the place's own name: "اردو" is Ordu too, "Русский" an island.
+    """
+    if name.isascii() or name.casefold() not in _languages():
+        return False
+    return not _alike(fold(place.name), analyse(name).romans[0])
+
+
+@lru_cache(maxsize=1)
+def _languages() -> frozenset[str]:
+    """Return what CLDR has for the names of languages in themselves, but for Latin letters and abjads."""
+    from babel import Locale
+    from babel.localedata import locale_identifiers
+
+    own = ((lang, Locale.parse(lang)) for lang in locale_identifiers() if "_" not in lang)
+    names = (name.casefold() for lang, locale in own if (name := locale.languages.get(lang)))
+    return frozenset(name for name in names if script(name[0]) not in {"Latn", *_ABJADS})
+
+
 def is_country_elsewhere(place: Place, name: str, around: Surroundings) -> bool:
     """The name of a country in which the place is not, and unlike its own name: "Egypt" for Goodyear, "Ireland".
 
@@ -209,7 +231,7 @@ def _alike(label: str, other: str) -> bool:
 Filter = Callable[[Place, str, Surroundings], bool]
 FILTERS: tuple[Filter, ...] = (
     is_empty, is_too_long, is_machine_romanisation, is_airport_code, is_number, is_link, is_garbled, is_phonetic,
-    is_trade_code, is_mixed_script, is_too_short, is_country_elsewhere, is_larger_namesake,
+    is_trade_code, is_mixed_script, is_too_short, is_language, is_country_elsewhere, is_larger_namesake,
 )  # fmt: skip
 
 
