@@ -16,6 +16,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from normalize.form import analyse_alias
+from normalize.lexicon.codes import is_made_of, spell_out
 from normalize.lexicon.variants import (
     BRACKETS,
     find_brackets,
@@ -271,7 +272,7 @@ def tell_brackets_apart(
     'what it is short for is another'
     """
     if is_acronym_beside(text, asked, type):
-        return None if _is_supported(asked, names(), type, tokens) else ACRONYM_ALONE
+        return None if _is_supported(text, asked, names(), type, tokens) else ACRONYM_ALONE
     dropped = {_words(inside) for inside in find_brackets(asked) if key(inside) not in key(text)}
     placed = [tokens.find_places(" ".join(words)) for words in dropped]
     if not any(placed):
@@ -291,15 +292,19 @@ def is_acronym_beside(text: str, asked: str, type: str) -> bool:
     return text != asked and any(text in (i, *i.split(), *simplify_name(key(i), type)) for i in inside)
 
 
-def _is_supported(asked: str, names: Iterable[str], type: str, tokens: NameTokens) -> bool:
-    """Return whether the words beside an acronym in brackets are, by half, those of a name; and not one more."""
-    outside, whole = _read(_outside(asked), type), _words(asked)
+def _is_supported(text: str, asked: str, names: Iterable[str], type: str, tokens: NameTokens) -> bool:
+    """Return whether the words beside an acronym in brackets are, by half, those of a name; and not one more.
+
+    Unless the acronym is made of them or a name by itself, no word of theirs stands against one of the name.
+    """
+    outside, whole, names = _read(_outside(asked), type), _words(asked), list(names)
+    is_told = is_made_of(key(text), key(_outside(asked)).split()) or key(text) in map(key, names)
     half = []
     for name in names:
         own = _read(_outside(name), type)
         parted = part_words(outside, own).forget(whole, _words(name))
         half += [(parted, own)] if 2 * len(parted.both) >= len(outside) else []
-    if any(parted.query and not parted.alias for parted, _ in half):
+    if any(parted.query and (not parted.alias or not is_told) for parted, _ in half):
         return False
     return not outside or any(not all(_find_places(parted, outside, own, tokens)) for parted, own in half)
 
@@ -322,7 +327,7 @@ def _are_other_brackets(
 
 def _say_the_same(one: str, other: str, tokens: NameTokens) -> bool:
     """Return whether what stands in two brackets is one thing, misspelt or shortened to its first letters or not."""
-    words, others = _words(one), _words(other)
+    words, others = (_words(spell_out(text) or text) for text in (one, other))
     here, there = (tokens.find_places(" ".join(w)) for w in (words, others))
     if here and there:
         return bool(here & there)
