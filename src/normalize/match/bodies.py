@@ -29,6 +29,7 @@ from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.alignment import is_numeral, liken
 from normalize.match.evidence import list_numbers
 from normalize.match.tokens import NameTokens
+from normalize.match.tails import TAIL, lacks_tail, list_joined
 from normalize.match.vetoes import NAME, Written
 from normalize.sounds import is_respelt
 from normalize.text import clean, key, scripts
@@ -109,6 +110,11 @@ class Parted(NamedTuple):
         )
         return Parted(self.both, one, other)
 
+    def list_left_out(self) -> list[str]:
+        """Return the words that the first name leaves out of the second, none where it has words of its own."""
+        known = {word for pair in self.both for word in pair}
+        return [word for word in self.alias if word not in known] if known and not self.query else []
+
     def is_long(self, tokens: NameTokens) -> bool:
         """Return whether many words are shared, and one that says little is not."""
         left = [*self.query, *self.alias]
@@ -143,7 +149,10 @@ def tell_bodies_apart(
     if _are_other_kinds(asked, alias.text):
         return FORM
     one, other = max(product(query.romans, alias.romans), key=lambda pair: Indel.normalized_similarity(*pair))
-    return _tell_words_apart(Name(one, query.text, asked), Name(other, alias.text, alias.text), type, tokens)
+    here, there = Name(one, query.text, asked), Name(other, alias.text, alias.text)
+    if _lacks_tail(here, there, type, tokens) or _lacks_tail(there, here, type, tokens):
+        return TAIL
+    return _tell_words_apart(here, there, type, tokens)
 
 
 def list_other_forms(asked: str, alias: str) -> tuple[str, str] | None:
@@ -171,6 +180,24 @@ def _are_other_kinds(asked: str, alias: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _find_forms(name: str) -> dict[str, str]:
     return find_legal_forms(key(clean(name).text))
+
+
+def _lacks_tail(query: Name, alias: Name, type: str, tokens: NameTokens) -> bool:
+    """Return whether a name is another one without what makes that one of another firm; brackets may be left out."""
+    bracketed, joined = (
+        {word for part in parts for word in _words(part)}
+        for parts in (BRACKETS.findall(alias.written), list_joined(alias.written))
+    )
+    is_alike = scripts(query.written)[:1] == scripts(alias.written)[:1]  # then the words are as they are spelt
+    spelt = [" ".join(name.whole) if is_alike else name.roman for name in (query, alias)]
+    for names, of in (((query.roman, alias.roman), type), (spelt, "")):
+        one, other = (read_words(name, of) for name in names)
+        left = other[len(one) :] if other[: len(one)] == one else part_words(one, other).list_left_out()
+        alone = {word for word in left if word not in one and word not in bracketed}
+        distinct = {word for word in alone if _is_distinct(word, tokens)}
+        if one and alone and lacks_tail(alone, other, distinct, joined):
+            return True
+    return False
 
 
 def _tell_words_apart(query: Name, alias: Name, type: str, tokens: NameTokens) -> str | None:

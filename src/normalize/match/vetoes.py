@@ -202,6 +202,15 @@ def _opposites() -> dict[str, tuple[str, str]]:
     return {form: (axis, end) for form, base in _read("opposite") for axis, _, end in [base.partition(" ")]}
 
 
+def is_compass(word: str) -> bool:
+    """Return whether a word, as it is read, is a point of the compass in some language.
+
+    >>> is_compass("yuzhny"), is_compass("great")
+    (True, False)
+    """
+    return _opposites().get(word, ("", ""))[0] == "compass"
+
+
 def is_of_woman(name: str, man: str) -> bool:
     """Return whether a given name is a woman's beside that of a man: Daniela, Daniel; Maria, Mario.
 
