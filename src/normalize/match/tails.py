@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from normalize.match.vetoes import is_compass
@@ -38,8 +39,8 @@ def lacks_tail(
         return True
     if any(is_compass(word) or (word in joined and word in _LETTERS) for word in alone):
         return True
-    pairs = zip(words, words[1:], strict=False)
-    return any(word in alone and other not in alone and word in _words_for("which") for word, other in pairs)
+    which = _words_for("which")
+    return any(word in which and word in alone and other not in alone for word, other in pairwise(words))
 
 
 def list_joined(text: str) -> list[str]:
