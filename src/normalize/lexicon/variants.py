@@ -45,7 +45,7 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
 
 def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str, ...]]:
     """Return what `list_variants` does of a cleaned string with its exact key, for each of some types."""
-    if "(" in text or "." in text:
+    if "(" in text or "." in text or _NUMBERED.search(text):
         return [_list_spelt(text, exact, type_) for type_ in types]
     words = exact.split()
     if not _BORN.isdisjoint(words) or "domu" in words:
@@ -57,7 +57,7 @@ def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
     """Return the variants of a string that may give a name more than once, or an acronym with stops."""
     spellings = split_spellings(text, type) or drop_birth_name(text, type)
     if is_body(type) and not spellings:
-        spellings = _spell_out_codes(text)
+        spellings = _spell_out(text)
     if type != "person" and _STOPPED.fullmatch(text):
         spellings = (*spellings, text.replace(".", "").replace(" ", ""))
     return (*spellings, *_list_simplified([key(part) for part in spellings] or [exact], type))
@@ -159,9 +159,10 @@ def _list_own(name: str) -> list[str]:
     return (strip_legal_forms(key(name)) or key(name)).split()
 
 
-def _spell_out_codes(text: str) -> tuple[str, ...]:
-    """Return a name with the code of a country that stands in brackets in full: Sunrise Tech (HK)."""
+def _spell_out(text: str) -> tuple[str, ...]:
+    """Return a name with the code of a country in brackets and an N for number in full: Sunrise (HK), Завод N5."""
     full = BRACKETS.sub(lambda bracket: f"({spell_out(bracket[1].strip()) or bracket[1]})", text)
+    full = _NUMBERED.sub("No ", full)
     return (full,) if full != text else ()
 
 
@@ -198,6 +199,7 @@ def _tidy(text: str) -> str:
     return " ".join(text.split()).strip(" ,;-")
 
 
+_NUMBERED = re.compile(r"(?<!\w)N ?(?=\d)")  # before a number
 _STOPPED = re.compile(r"(?:[^\W\d_]\. ?){2,}[^\W\d_]\.?")  # an acronym with stops: О.О.Н.
 # before the name that a person was born with, in European languages and Hebrew; Polish writes "z domu"
 _BORN = frozenset(

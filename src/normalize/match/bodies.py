@@ -16,7 +16,16 @@ from normalize.lexicon.variants import BRACKETS, find_brackets, find_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.brackets import BRACKET, are_other_brackets, is_acronym_beside, tell_brackets_apart
 from normalize.match.evidence import list_numbers
-from normalize.match.parts import Name, find_other_places, is_distinct, list_words, part_words, read_words, words_for
+from normalize.match.parts import (
+    Name,
+    find_other_places,
+    is_distinct,
+    list_words,
+    part_words,
+    read_name,
+    read_words,
+    words_for,
+)
 from normalize.match.syllables import have_other_finals
 from normalize.match.tails import TAIL, lacks_tail, list_joined
 from normalize.match.tokens import NameTokens
@@ -102,9 +111,12 @@ def _lacks_tail(query: Name, alias: Name, type: str, tokens: NameTokens) -> bool
         {word for part in parts for word in list_words(part)}
         for parts in (BRACKETS.findall(alias.written), list_joined(alias.written))
     )
-    spelt = [" ".join(name.whole) if _are_alike(query, alias) else name.roman for name in (query, alias)]
-    for names, of in (((query.roman, alias.roman), type), (spelt, "")):
-        one, other = (read_words(name, of) for name in names)
+    is_alike = _are_alike(query, alias)
+    translated, spelt = (
+        [read_words(name.roman, type) for name in (query, alias)],
+        [[*read_name(name.written, "")] if is_alike else read_words(name.roman, "") for name in (query, alias)],
+    )
+    for one, other in (translated, spelt):
         left = other[len(one) :] if other[: len(one)] == one else part_words(one, other).list_left_out()
         alone = {word for word in left if word not in one and word not in bracketed}
         distinct = {word for word in alone if is_distinct(word, tokens)}
@@ -123,19 +135,20 @@ def _is_other_word(query: Name, alias: Name, tokens: NameTokens) -> bool:
 
     Beside a word that by itself tells who is meant it may be misspelt; generic ones say nothing, however many they are.
     """
-    both = part_words(*(read_words(" ".join(name.whole), "") for name in (query, alias))).both
+    both = part_words(*(read_name(name.written, "") for name in (query, alias))).both
     if any(one == other and is_distinct(one, tokens) for one, other in both):
         return False
-    return any(_are_others(one, other, tokens) for one, other in both if one != other)
+    one_marks, other_marks = ({c for c in key(name.written) if not c.isascii()} for name in (query, alias))
+    marked = bool(one_marks and other_marks) and one_marks != other_marks
+    is_generic = vocabulary("organisation").is_generic
+    left = [(a, b) for a, b in both if not (is_respelt(a, b, True) or (is_generic(a) and is_generic(b)))]
+    return any(_are_others(a, b, tokens) for a, b in left if marked or not is_respelt(a, b, False))
 
 
 def _are_others(one: str, other: str, tokens: NameTokens) -> bool:
     """Return whether two words that are nearly alike are two names."""
-    is_generic = vocabulary("organisation").is_generic
-    if is_respelt(one, other, True) or (is_generic(one) and is_generic(other)):
-        return False
-    known = tokens.groups(one) and tokens.groups(other) and tokens.relate([one], other) < 0
-    return bool(known) or have_other_finals(one, other)
+    known = tokens.groups(one) and tokens.groups(other)
+    return bool(known and tokens.relate([one], other) < 0) or have_other_finals(one, other)
 
 
 def _tell_words_apart(query: Name, alias: Name, type: str, tokens: NameTokens) -> str | None:

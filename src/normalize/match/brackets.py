@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 from normalize.lexicon.codes import is_made_of, spell_out
-from normalize.lexicon.variants import BRACKETS, find_brackets, simplify_name, strip_legal_forms
-from normalize.lexicon.vocabulary import vocabulary
+from normalize.lexicon.variants import BRACKETS, find_brackets, simplify_name
 from normalize.match.alignment import is_numeral, liken
-from normalize.match.parts import WHOLE, find_other_places, list_places, list_words, part_words, read_words
+from normalize.match.parts import WHOLE, find_other_places, list_places, list_words, part_words, read_name
 from normalize.match.tokens import NameTokens
-from normalize.text import clean, key, scripts
+from normalize.text import key, scripts
 
 BRACKET = "what stands in brackets is another"
 ACRONYM_ALONE = "what it is short for is another"
@@ -56,11 +54,11 @@ def _is_supported(text: str, asked: str, names: Iterable[str], type: str, tokens
 
     Unless the acronym is made of them or a name by itself, no word of theirs stands against one of the name.
     """
-    outside, whole, names = _read(_outside(asked), type), list_words(asked), list(names)
+    outside, whole, names = read_name(_outside(asked), type), list_words(asked), list(names)
     is_told = is_made_of(key(text), key(_outside(asked)).split()) or key(text) in map(key, names)
     half = []
     for name in names:
-        own = _read(_outside(name), type)
+        own = read_name(_outside(name), type)
         parted = part_words(outside, own).forget(whole, list_words(name))
         half += [(parted, own)] if 2 * len(parted.both) >= len(outside) else []
     if any(parted.query and (not parted.alias or not is_told) for parted, _ in half):
@@ -99,11 +97,3 @@ def _say_the_same(one: str, other: str, tokens: NameTokens) -> bool:
 
 def _outside(text: str) -> str:
     return BRACKETS.sub(" ", text)
-
-
-@lru_cache(maxsize=1 << 12)
-def _read(text: str, type: str) -> tuple[str, ...]:
-    """Return the words of a name that say who is meant, in English as far as they are generic, as they are read."""
-    exact = key(clean(text).text)
-    stripped = strip_legal_forms(exact) or exact
-    return tuple(read_words(" ".join(list_words(vocabulary(type).translate(stripped) or stripped)), type))

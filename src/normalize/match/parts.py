@@ -14,7 +14,7 @@ from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.alignment import is_numeral, liken
 from normalize.match.tokens import NameTokens
 from normalize.sounds import is_respelt
-from normalize.text import key
+from normalize.text import clean, key
 from normalize.tsv import read_cells
 
 _LIKE = 0.8  # likeness from which two words are one, misspelt
@@ -181,6 +181,14 @@ def is_distinct(word: str, tokens: NameTokens) -> bool:
 @lru_cache(maxsize=1 << 12)
 def list_words(text: str) -> tuple[str, ...]:
     return tuple(next(iter(analyse_alias(text, None, 1)[1]), "").split())
+
+
+@lru_cache(maxsize=1 << 12)
+def read_name(text: str, type: str) -> tuple[str, ...]:
+    """Return the words of a name that say who is meant, in English as far as they are generic, as they are read."""
+    exact = key(clean(text).text)
+    stripped = strip_legal_forms(exact) or exact
+    return tuple(read_words(" ".join(list_words(vocabulary(type).translate(stripped) or stripped)), type))
 
 
 @cache
