@@ -20,6 +20,8 @@ from normalize.match.parts import (
     Name,
     find_other_places,
     is_distinct,
+    is_slip,
+    list_left_out,
     list_words,
     part_words,
     read_name,
@@ -40,6 +42,7 @@ BARE = "a legal form alone is no name"
 BESIDE = "what is against it, or for its victims or friends, is another"
 FORM = "the legal form is of another kind"
 _COMPANIES = frozenset({"JSC", "LLC", "LP", "LLP", "GP", "JV", "FIN"})  # classes of forms that are one kind
+_READ_ALIKE = frozenset({"Latn", "Cyrl"})  # scripts whose names read alike, word for word
 _NAME = 6  # letters of a word that stands against another one
 
 
@@ -107,19 +110,21 @@ def _find_forms(name: str) -> dict[str, str]:
 
 def _lacks_tail(query: Name, alias: Name, type: str, tokens: NameTokens) -> bool:
     """Return whether a name is another one without what makes that one of another firm; brackets may be left out."""
+    whole = key(clean(alias.written).text).split()
+    generic = {word for w in whole if vocabulary(type).is_generic(w) for word in list_words(w)}
     bracketed, joined = (
         {word for part in parts for word in list_words(part)}
         for parts in (BRACKETS.findall(alias.written), list_joined(alias.written))
     )
-    is_alike = _are_alike(query, alias)
-    translated, spelt = (
-        [read_words(name.roman, type) for name in (query, alias)],
-        [[*read_name(name.written, "")] if is_alike else read_words(name.roman, "") for name in (query, alias)],
-    )
-    for one, other in (translated, spelt):
-        left = other[len(one) :] if other[: len(one)] == one else part_words(one, other).list_left_out()
-        alone = {word for word in left if word not in one and word not in bracketed}
-        distinct = {word for word in alone if is_distinct(word, tokens)}
+    passes = []
+    if _READ_ALIKE.issuperset((*scripts(query.written), *scripts(alias.written))):
+        passes.append([read_words(name.roman, type) for name in (query, alias)])
+    if _are_alike(query, alias):
+        passes.append([[*read_name(name.written, "")] for name in (query, alias)])
+    for one, other in passes:
+        left = list_left_out(one, other)
+        alone = {word for word in left if word not in bracketed and not is_slip(word, query.whole)}
+        distinct = {word for word in alone - generic if is_distinct(word, tokens)}
         if one and alone and lacks_tail(alone, other, distinct, joined):
             return True
     return False
@@ -147,7 +152,7 @@ def _is_other_word(query: Name, alias: Name, tokens: NameTokens) -> bool:
 
 def _are_others(one: str, other: str, tokens: NameTokens) -> bool:
     """Return whether two words that are nearly alike are two names."""
-    known = tokens.groups(one) and tokens.groups(other)
+    known = tokens.groups(one) and tokens.groups(other) and not tokens.find_places(other)
     return bool(known and tokens.relate([one], other) < 0) or have_other_finals(one, other)
 
 

@@ -76,16 +76,11 @@ class Parted(NamedTuple):
             [
                 w
                 for w in words
-                if not (w in known or _is_slip(w, others) or (len(w) == 1 and not w.isdigit() and w != own[0]))
+                if not (w in known or is_slip(w, others) or (len(w) == 1 and not w.isdigit() and w != own[0]))
             ]
             for words, own, others in left
         )
         return Parted(self.both, one, other)
-
-    def list_left_out(self) -> list[str]:
-        """Return the words that the first name leaves out of the second, none where it has words of its own."""
-        known = {word for pair in self.both for word in pair}
-        return [word for word in self.alias if word not in known] if known and not self.query else []
 
     def is_long(self, tokens: NameTokens) -> bool:
         """Return whether many words are shared, and one that says little is not."""
@@ -132,7 +127,25 @@ def part_words(query: Sequence[str], alias: Sequence[str]) -> Parted:
     return Parted(both, alone, left)
 
 
-def _is_slip(word: str, words: Sequence[str]) -> bool:
+def list_left_out(query: Sequence[str], alias: Sequence[str]) -> list[str]:
+    """Return the words that the first of two names leaves out of the second, none where it has words of its own.
+
+    >>> list_left_out(["strela"], ["strela", "m"]), list_left_out(["lines"], ["star", "ships"])
+    (['m'], [])
+    """
+    if [*alias[: len(query)]] == [*query]:
+        return [word for word in alias[len(query) :] if word not in query] if query else []
+    parted = part_words(query, alias)
+    known = {word for pair in parted.both for word in pair}
+    return [word for word in parted.alias if word not in known] if known and not parted.query else []
+
+
+def is_slip(word: str, words: Sequence[str]) -> bool:
+    """Return whether a word is nearly one of some others that says little: Gruop.
+
+    >>> is_slip("gruop", ["star", "group"]), is_slip("gruop", ["star", "lines"])
+    (True, False)
+    """
     says_little = (other for other in words if other in words_for("slight") or is_legal_form(other))
     return any(_liken(word, other) >= _SLIP for other in says_little)
 
