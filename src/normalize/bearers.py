@@ -18,7 +18,7 @@ from normalize.lexicon.particles import list_particles
 from normalize.lexicon.sexes import men, women
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body, list_by_type, list_orders
-from normalize.match.bodies import tell_brackets_apart
+from normalize.match.brackets import tell_brackets_apart
 from normalize.match.called import Called, count_initials, find_family, split_initials
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence

@@ -53,7 +53,12 @@ _DASHES = "-‐‑‒–—―−﹘﹣－־"
 _QUOTES = '"“”„‟«»‹›「」『』《》〈〉'
 
 _TO_SPACE = {ord(c): " " for c in _MIDDLE_DOTS + "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
-_STANDARD = {**{ord(c): "'" for c in _APOSTROPHES}, **{ord(c): "-" for c in _DASHES}, **{ord(c): '"' for c in _QUOTES}}
+_STANDARD = {
+    **{ord(c): "'" for c in _APOSTROPHES},
+    **{ord(c): "-" for c in _DASHES},
+    **{ord(c): '"' for c in _QUOTES},
+    ord("№"): "No ",  # with a space as without: №5
+}
 
 # Letters that look alike, Latin to Cyrillic and Latin to Greek. Source: Unicode confusables.txt, the part that
 # keyboards and OCR mix up in names. Capital letters first; a pair is listed in both cases only if both look alike.
@@ -71,7 +76,6 @@ _PLAIN = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i",
     "ŋ": "n", "ə": "a", "ɛ": "e", "ɔ": "o", "ŧ": "t", "ŀ": "l", "ĸ": "k", "ƒ": "f", "ƙ": "k", "ɓ": "b", "ɗ": "d",
     "ƴ": "y", "ʒ": "z", "ǝ": "e", "ƶ": "z", "ɨ": "i", "ʉ": "u", "ɫ": "l", "ⱡ": "l", "ꞑ": "n", "ƣ": "gh",
-    "№": "no",
 }  # fmt: skip
 _PLAIN_TABLE = {ord(k): v for k, v in _PLAIN.items()} | {ord(c): "" for c in _APOSTROPHES}
 

@@ -8,7 +8,7 @@ import pytest
 
 import normalize
 from normalize import Lexicon
-from normalize.match import bodies
+from normalize.match import bodies, brackets
 from normalize.text import plain
 from normalize.tsv import read_cells
 
@@ -33,8 +33,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
 @pytest.mark.parametrize(
     ("name", "rule"),
     [
-        ("Anti-Fascist Committee (HESA)", bodies.ACRONYM_ALONE),
-        ("Sarbast LLC (Tomsk)", bodies.BRACKET),
+        ("Anti-Fascist Committee (HESA)", brackets.ACRONYM_ALONE),
+        ("Sarbast LLC (Tomsk)", brackets.BRACKET),
         ("Leasing LLC", bodies.GENERIC),
         ("ИП Калина", bodies.FORM),
     ],

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from normalize.lexicon.codes import may_be_acronym, spell_out
 from normalize.lexicon.inflection import list_nouns
 from normalize.lexicon.offices import find_office
 from normalize.lexicon.table import tables_folder
@@ -47,7 +48,7 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
 
 def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str, ...]]:
     """Return what `list_variants` does of a cleaned string with its exact key, for each of some types."""
-    if "(" in text or "." in text or _LIFE.search(text):
+    if "(" in text or "." in text or _DIGIT.search(text):
         return [_list_spelt(text, exact, type_) for type_ in types]
     words = exact.split()
     if not _BORN.isdisjoint(words) or "domu" in words:
@@ -58,6 +59,8 @@ def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str,
 def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
     """Return the variants of a string that may give a name more than once, or an acronym with stops."""
     spellings = split_spellings(text, type) or drop_dates(text, type) or drop_birth_name(text, type)
+    if is_body(type) and not spellings:
+        spellings = _spell_out(text)
     if type != "person" and _STOPPED.fullmatch(text):
         spellings = (*spellings, text.replace(".", "").replace(" ", ""))
     return (*spellings, *_list_simplified([key(part) for part in spellings] or [exact], type))
@@ -154,10 +157,22 @@ def _list_acronyms(inside: str, outside: str, type: str) -> list[str]:
     """
     words = [word for word in key(inside).split() if not is_legal_form(word)]
     generic = vocabulary(type).is_generic if len(words) > 1 else vocabulary(type).concepts.__contains__
-    if not inside.isupper() or all(map(generic, words)):
+    if not inside.isupper() or all(map(generic, words)) or not may_be_acronym(inside, _list_own(outside)):
         return []
     is_told = not outside.isupper() or len(words) < len(key(inside).split())
     return [inside] if is_told or (len(words) == 1 and len(words[0]) <= _MOST_LETTERS) else []
+
+
+def _list_own(name: str) -> list[str]:
+    """Return the words of a name, as exact keys, without its legal forms."""
+    return (strip_legal_forms(key(name)) or key(name)).split()
+
+
+def _spell_out(text: str) -> tuple[str, ...]:
+    """Return a name with the code of a country in brackets and an N for number in full: Sunrise (HK), Завод N5."""
+    full = BRACKETS.sub(lambda bracket: f"({spell_out(bracket[1].strip()) or bracket[1]})", text)
+    full = _NUMBERED.sub("No ", full)
+    return (full,) if full != text else ()
 
 
 def find_brackets(text: str) -> tuple[str, ...]:
@@ -205,6 +220,8 @@ def _tidy(text: str) -> str:
     return " ".join(text.split()).strip(" ,;-")
 
 
+_DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(r"(?<!\w)N ?(?=\d)")  # before a number
 _STOPPED = re.compile(r"(?:[^\W\d_]\. ?){2,}[^\W\d_]\.?")  # an acronym with stops: О.О.Н.
 # before the name that a person was born with, in European languages and Hebrew; Polish writes "z domu"
 _BORN = frozenset(

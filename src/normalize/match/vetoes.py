@@ -14,14 +14,17 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from normalize.match.sexes import have_other_sexes
 from normalize.match.syllables import have_other_tones
 from normalize.sounds import is_respelt
+from normalize.text import scripts
 from normalize.tsv import read_cells
 
 TURNED = "a father and a child have changed places"
 DERIVED = "a place that is called after another one is not that place"
 FEATURE = "what is called a gulf, a lake or a mountain is not the town"
 FAMILY = "a family name of another ending is another"
+SEX = "a woman is not the man of the same name"
 TONES = "the tone marks are those of another name"
 OPPOSITE = "north is not south, nor new old"
 PART = "a part of it, or a new one, is not the thing itself"
@@ -72,11 +75,14 @@ def find_veto(query: Written, alias: Written, type: str) -> str | None:
             if _is_feature(one, other):
                 return FEATURE
     else:
+        written = (*scripts(query.text), *scripts(alias.text))
         for one, other in readings:
             if _is_turned(one, other):
                 return TURNED
             if type == "person" and _is_other_family(one, other):
                 return FAMILY
+            if type == "person" and have_other_sexes(one, other, written):
+                return SEX
     return TONES if have_other_tones(query.text, alias.text) else None
 
 
@@ -200,6 +206,15 @@ def _chain_words() -> dict[str, bool]:
 def _opposites() -> dict[str, tuple[str, str]]:
     """Return the words that tell places of one name apart: each with its axis, and the end of it."""
     return {form: (axis, end) for form, base in _read("opposite") for axis, _, end in [base.partition(" ")]}
+
+
+def is_compass(word: str) -> bool:
+    """Return whether a word, as it is read, is a point of the compass in some language.
+
+    >>> is_compass("yuzhny"), is_compass("great")
+    (True, False)
+    """
+    return _opposites().get(word, ("", ""))[0] == "compass"
 
 
 def is_of_woman(name: str, man: str) -> bool:

@@ -1,0 +1,64 @@
+"""Men and women whose given names are nearly the same: Gabriel and Gabrielle, Erik and Erika (`sexes.tsv`)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from pathlib import Path
+
+from normalize.tsv import read_cells
+
+_UNDECLINED = frozenset("aeiou")  # what a family name ends in that has the same form in all cases, in Cyrillic
+_LATIN = frozenset({"Latn"})
+_STEM = 3  # letters that a family name and its cases have in common
+
+
+def have_other_sexes(query: Sequence[str], alias: Sequence[str], scripts: Collection[str] = ("Latn",)) -> bool:
+    """Return whether the words of two names, as they are read, are those of a woman and of a man.
+
+    `scripts` are those that the two are written in. What may be a case of a man's name is not told apart: where the
+    family name has changed too, and in Cyrillic letters where it may be one that never does. Other scripts leave out a
+    silent e, and Belarusian writes an unstressed o as a.
+
+    >>> pairs = (("Gabrielle Boric", "Gabriel Boric"), ("Martina Vissera", "Martin Visser"))
+    >>> [have_other_sexes(one.lower().split(), other.lower().split()) for one, other in pairs]
+    [True, False]
+    >>> names = (["valentina", "butko"], ["valentin", "butko"]), (["valentina", "shevchuk"], ["valentin", "shevchuk"])
+    >>> [have_other_sexes(*pair, ["Cyrl"]) for pair in names]
+    [False, True]
+    """
+    one, other = ([word for word in words if word not in others] for words, others in ((query, alias), (alias, query)))
+    for name in one:
+        for own in other:
+            if _are_woman_and_man(name, own, scripts) and not _may_be_case(name, own, query, alias, scripts):
+                return True
+            if _are_woman_and_man(own, name, scripts):
+                return True
+    return False
+
+
+def _are_woman_and_man(woman: str, man: str, scripts: Collection[str]) -> bool:
+    if man not in _men().get(woman, ()):
+        return False
+    return _LATIN.issuperset(scripts) or (woman[-1] == "a" and man[-1] != "o")
+
+
+def _may_be_case(name: str, man: str, query: Sequence[str], alias: Sequence[str], scripts: Collection[str]) -> bool:
+    """Return whether the name of a woman in a query is one that a man's may have in another case."""
+    if not name.endswith("a") or not name.startswith(man[:-1]):
+        return False
+    rest, own = [word for word in query if word != name], [word for word in alias if word != man]
+    changed = [word for word in rest if word not in own]
+    if changed:
+        return any(word[:_STEM] == other[:_STEM] for word in changed for other in own)
+    return "Cyrl" in scripts and all(word[-1] in _UNDECLINED for word in rest)
+
+
+@cache
+def _men() -> dict[str, frozenset[str]]:
+    """Return the names of men that each name of a woman is like."""
+    found: dict[str, set[str]] = {}
+    for _, women, men in read_cells(Path(__file__).with_name("sexes.tsv"))[1:]:
+        for woman in women.split():
+            found.setdefault(woman, set()).update(men.split())
+    return {woman: frozenset(men) for woman, men in found.items()}
