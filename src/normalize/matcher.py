@@ -21,6 +21,7 @@ from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
 from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
+from normalize.match.originals import CHARACTER_SCRIPTS, tell_characters_apart
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_veto, is_elder
@@ -204,6 +205,11 @@ class Matcher:
         """Return why a name is that of another person, by all names of the bearer and by the order of this one."""
         if is_elder(form.key, key(alias)):
             return ELDER
+        if form.script in CHARACTER_SCRIPTS:
+            names = [n for n in self._store.names(hit.entity) if self._store.script(n) == form.script]
+            told = tell_characters_apart(form.text, map(self._store.name_text, names))
+            if told is not None:
+                return told
         called = self.bearers.called(hit.entity, form.script)
         told = called.tell_apart(form.romans, self.tokens)
         if told is not None or " " not in alias:
