@@ -17,7 +17,7 @@ from normalize.loose import are_spaced_otherwise
 from normalize.match.bodies import tell_bodies_apart
 from normalize.match.evidence import Side, relate, weigh
 from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
-from normalize.match.originals import tell_characters_apart
+from normalize.match.originals import tell_written_apart
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.match.vetoes import Written, find_veto
 from normalize.matcher import name_words
@@ -85,7 +85,7 @@ def _weigh_exact(keys: set[str], others: set[str]) -> float:
 def _find_veto(one: Form, other: Form, type: str, tokens: NameTokens) -> bool:
     """Return whether a rule tells two names apart, whichever is asked for."""
     left, right = Written(one.text, one.romans), Written(other.text, other.romans)
-    if type == "person" and tell_characters_apart(one.text, [other.text]):
+    if type == "person" and tell_written_apart(one.text, [other.text]):
         return True
     return any(
         find_veto(asked, alias, type)

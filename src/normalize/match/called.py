@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -11,7 +11,7 @@ from rapidfuzz.process import cdist
 from normalize.match.evidence import list_numbers
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import is_of_other_sex, is_of_woman, particles
-from normalize.sounds import is_respelt
+from normalize.sounds import is_respelt, skeleton, sound_key
 
 STRANGER = "the given name is another"
 OTHER = "the family name is another"
@@ -130,6 +130,35 @@ class Called:
             return True
         declined = not tokens.groups(word) and any(_is_case_of(word, given) for given in self.given)
         return declined or any(tokens.relate([word], given) > 0 for given in self.given)
+
+
+def contradict(query: str, own: Iterable[str], heard: Mapping[str, str]) -> bool:
+    """Return whether one word of a reading is another in some of a person's names of as many words, and fits in none.
+
+    `heard` are the words of the name in other letters, without vowels, that the query was found by, each under the
+    query's word beside it: there it may be that word, if it has its consonants.
+
+    >>> names = ["sabah nouri al jubouri", "sabah nuri"]
+    >>> [contradict(f"sabah nuri al {family}", names, {family: "jaburi"}) for family in ("jaafari", "jabouri", "javeri")]
+    [True, False, False]
+    """
+    words = [word for word in query.split() if word not in particles()]
+    others: set[str] = set()
+    for name in own:
+        left = [word for word in name.split() if word not in particles()]
+        if len(left) != len(words):
+            continue
+        alone = []
+        for word in words:
+            best = max(left, key=lambda other: Indel.normalized_similarity(word, other))
+            if is_respelt(word, best, False) or Indel.normalized_similarity(word, best) >= _SPELT:
+                left.remove(best)
+            else:
+                alone.append(word)
+        if not alone:
+            return False
+        others.update(alone if len(alone) == 1 else ())
+    return any(skeleton(sound_key(word)) != skeleton(sound_key(heard.get(word, ""))) for word in others)
 
 
 def _have_other_ends(one: str, other: str) -> bool:
