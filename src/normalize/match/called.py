@@ -139,7 +139,7 @@ def contradict(query: str, own: Iterable[str], heard: Mapping[str, str]) -> bool
     query's word beside it: there it may be that word, if it has its consonants.
 
     >>> names = ["sabah nouri al jubouri", "sabah nuri"]
-    >>> [contradict(f"sabah nuri al {family}", names, {family: "jaburi"}) for family in ("jaafari", "jabouri", "javeri")]
+    >>> [contradict(f"sabah nuri al {name}", names, {name: "jaburi"}) for name in ("jaafari", "jabouri", "javeri")]
     [True, False, False]
     """
     words = [word for word in query.split() if word not in particles()]
@@ -192,22 +192,3 @@ def find_family(full: Sequence[str]) -> list[str]:
 def _liken(word: str, others: Collection[str]) -> float:
     """Return how like a word is to the likest of some others."""
     return max(cdist([word], others, scorer=Indel.normalized_similarity)[0].tolist(), default=0.0)
-
-
-def split_initials(exact: str) -> tuple[list[str], str]:
-    """Return the initials before or behind the other words of an exact key, and these.
-
-    >>> split_initials("в в путин"), split_initials("putin v"), split_initials("putin")
-    ((['в', 'в'], 'путин'), (['v'], 'putin'), ([], 'putin'))
-    """
-    words = exact.split()
-    initials = [word for word in words if len(word) == 1]
-    rest = [word for word in words if len(word) > 1]
-    if not rest or words not in ([*initials, *rest], [*rest, *initials]):
-        return [], exact
-    return initials, " ".join(rest)
-
-
-def count_initials(exact: str) -> int:
-    """Return how many words of an exact key are initials."""
-    return sum(len(word) == 1 for word in exact.split())
