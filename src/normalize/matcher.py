@@ -16,6 +16,7 @@ from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
 from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body
+from normalize.loose import loosen
 from normalize.match.bodies import tell_bodies_apart
 from normalize.match.called import contradict
 from normalize.match.decision import Group
@@ -169,6 +170,14 @@ class Matcher:
         hit = Hit(name, entity, spelling, False, away)
         return hit, self._find_veto(forms[0], forms[form], hit, odds, against)
 
+    def judges_otherwise(self, found: kernels.Found, forms: Sequence[Form], least: float) -> bool:
+        """Return whether a candidate of this probability or more is no answer by a rule, or is against the evidence.
+
+        The kernels know of no rule but that the evidence contradicts a name; what a rule forbids is no rival.
+        """
+        likely = (i for i in range(len(found)) if found.exact(i) < 0 and found.probability(i) >= least)
+        return any((self.judge(found, i, forms)[1] is not None) != found.candidate(i)[-1] for i in likely)
+
     def _find_veto(self, asked: Form, form: Form, hit: Hit, odds: float, against: bool) -> str | None:
         """Return the rule that tells a name from the one near it, None where they may be one, or it is no answer.
 
@@ -176,7 +185,7 @@ class Matcher:
         contradicts it.
         """
         written = form is asked
-        if against:
+        if against and not self._is_part(form, hit):
             return NAME
         if hit.exact or odds < _HOPELESS:
             return None
@@ -228,6 +237,14 @@ class Matcher:
         asked, borne = Borne.of(form.text, laid.query), Borne.of(alias, laid.alias, called.family)
         same, latin = scripts[0] == scripts[1], scripts == ("Latn", "Latn")
         return borne.find_other(asked, laid.words, self.tokens, same_script=same, latin=latin)
+
+    def _is_part(self, form: Form, hit: Hit) -> bool:
+        """Return whether all of several words stand in one name of the person found, which is not the nearest name."""
+        words = {loosen(word) for word in form.key.split()}
+        if len(words) < 2 or self._store.types[self._store.entity_type[hit.entity]] != "person":
+            return False
+        own = (key(self._store.name_text(name)).split() for name in self._list_own(hit, form.script))
+        return any(words.issubset(map(loosen, name)) for name in own)
 
     def _list_own(self, hit: Hit, script: str) -> list[int]:
         """Return the names, in a script, of the entity that was found."""

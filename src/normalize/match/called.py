@@ -144,7 +144,7 @@ def contradict(query: str, own: Iterable[str], heard: Mapping[str, str]) -> bool
     """
     words = [word for word in query.split() if word not in particles()]
     others: set[str] = set()
-    for name in own:
+    for name in own if all(len(word) > 1 for word in words) else ():
         left = [word for word in name.split() if word not in particles()]
         if len(left) != len(words):
             continue
