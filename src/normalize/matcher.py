@@ -217,7 +217,9 @@ class Matcher:
         if is_elder(form.key, key(alias)):
             return ELDER
         if form.script in WRITTEN_SCRIPTS:
-            told = tell_written_apart(form.text, map(self._store.name_text, self._list_own(hit, form.script)))
+            told = tell_written_apart(
+                form.text, map(self._store.name_text, self._list_own(hit, form.script)), self.tokens
+            )
             if told is not None:
                 return told
         called = self.bearers.called(hit.entity, form.script)

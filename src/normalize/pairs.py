@@ -85,7 +85,7 @@ def _weigh_exact(keys: set[str], others: set[str]) -> float:
 def _find_veto(one: Form, other: Form, type: str, tokens: NameTokens) -> bool:
     """Return whether a rule tells two names apart, whichever is asked for."""
     left, right = Written(one.text, one.romans), Written(other.text, other.romans)
-    if type == "person" and tell_written_apart(one.text, [other.text]):
+    if type == "person" and tell_written_apart(one.text, [other.text], tokens):
         return True
     return any(
         find_veto(asked, alias, type)
