@@ -14,8 +14,8 @@ from pathlib import Path
 from normalize.text import key
 from normalize.tsv import read_cells
 
-# What a syllable in plain letters begins with and ends in.
-_SYLLABLE = re.compile(r"(y(?=[aeiou])|[b-df-hj-np-tv-xz]*)[aeiouy]+([b-df-hj-np-tv-xz]*)\Z")
+# What a syllable in plain letters begins with, has in its middle and ends in.
+_SYLLABLE = re.compile(r"(y(?=[aeiou])|[b-df-hj-np-tv-xz]*)([aeiouy]+)([b-df-hj-np-tv-xz]*)\Z")
 _LONGEST = 6  # letters of a syllable
 # grave, acute, circumflex, tilde, breve, hook above, horn, dot below; and the letter with a stroke
 _MARKS = {**dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")), ord("đ"): "d"}
@@ -35,6 +35,8 @@ def is_other_syllable(query: str, own: str) -> bool:
 
     >>> [is_other_syllable(*pair) for pair in (("yong", "jong"), ("chong", "jong"), ("weiwei", "wei"), ("anh", "an"))]
     [True, False, True, True]
+    >>> [is_other_syllable(*pair) for pair in (("man", "min"), ("lam", "lum"), ("xu", "xi"))]
+    [True, False, True]
     """
     if query == own + own:
         return True
@@ -42,7 +44,7 @@ def is_other_syllable(query: str, own: str) -> bool:
     if one is None or other is None:
         return False
     classes = [[parts.get(match[group]) for match in (one, other)] for group, parts in enumerate(_classes(), 1)]
-    return any(all(found) and found[0] != found[1] for found in classes)
+    return any(a is not None and b is not None and a.isdisjoint(b) for a, b in classes)
 
 
 def have_other_tones(query: str, alias: str) -> bool:
@@ -66,10 +68,10 @@ def _strip(word: str) -> str:
 
 
 @cache
-def _classes() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Return the class of what syllables begin with, and of what they end in."""
+def _classes() -> tuple[Mapping[str, frozenset[str]], ...]:
+    """Return the classes of what syllables begin with, have in their middle and end in."""
     rows = read_cells(Path(__file__).with_name("syllables.tsv"))[1:]
-    onsets, codas = (
-        {form.strip("-"): sound for part, form, sound in rows if part == wanted} for wanted in ("onset", "coda")
+    return tuple(
+        {form.strip("-"): frozenset(sounds.split()) for part, form, sounds in rows if part == wanted}
+        for wanted in ("onset", "nucleus", "coda")
     )
-    return onsets, codas
