@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
-from normalize.initials import FullNames, count_initials, split_initials
+from normalize.initials import FullNames, list_initials, split_initials
 from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.particles import list_particles
@@ -214,8 +214,8 @@ class Bearers:
 
     def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
         """Add whom the family name of a variant is short for, if the initials beside it, all that the form has, fit."""
-        initials, family = split_initials(variant.key)
-        if not initials or len(initials) != count_initials(form.key):
+        initials, family = split_initials(variant)
+        if not initials or len(initials) != len(list_initials(form)):
             return
         if self._index.is_known(family):
             self._add_exact(
