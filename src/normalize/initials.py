@@ -97,7 +97,6 @@ class FullNames:
         """
         fitting: dict[int, Hit] = {}
         possible: set[int] = set()
-        begins = [tuple({_fold(initial), *analyse(initial).romans}) for initial in initials]
         names = self._list_names(words)
         alike = {name for name, _ in names if self._store.script(name) == family.script}
         told: set[int] = set()  # by names in the script of the initials, which say more than others
@@ -107,7 +106,7 @@ class FullNames:
             if not given or not self._may_be(entity, constraint) or (name not in alike and entity in told):
                 continue
             told.update([entity] if name in alike else [])
-            if not all(any(word.startswith(begin) for word in own) for begin, own in zip(begins, given, strict=False)):
+            if not _begin(initials, given):
                 continue
             possible.add(entity)
             if len(given) == len(initials):
@@ -152,7 +151,7 @@ class FullNames:
     def _list_given(self, name: int, spelling: int, family: Form, romans: Sequence[str]) -> list[frozenset[str]]:
         """Return each given name, as it may be read, in a name that begins or ends with a family name; or none.
 
-        In one script letters count, in two all readings. What reads as a patronymic is a family name beside one. Names of
+        In one script letters count, in two all readings. A patronymic is a family name beside another one. Names of
         syllables have too few initials among them.
         """
         script, own = self._store.script(name), self._index.spellings.romans(spelling)
@@ -180,6 +179,31 @@ def split_initials(form: Form) -> tuple[list[str], str]:
     if not rest or words not in ([*initials, *rest], [*rest, *initials]):
         return [], form.key
     return initials, " ".join(rest)
+
+
+def are_other_initials(one: Form, other: Form) -> bool:
+    """Return whether a name has initials beside a family name, and the same family's other name has others in order.
+
+    >>> full = analyse("Гончаренко Виталий Степанович")
+    >>> [are_other_initials(analyse(name), full) for name in ("Гончаренко С.В.", "Гончаренко В.С.")]
+    [True, False]
+    """
+    initials, family = split_initials(one)
+    if len(initials) < _FEWEST:
+        return False
+    if one.script == other.script:
+        given = _take_given([_fold(other.key)], [_fold(family)])
+    else:
+        given = _take_given(
+            other.romans, analyse(family).romans, [analyse(word[0]).romans for word in other.key.split()]
+        )
+    return len(given) == len(initials) and not _begin(initials, given)
+
+
+def _begin(initials: Sequence[str], given: Sequence[frozenset[str]]) -> bool:
+    """Return whether given names begin with initials, as they are written or as both may be read, each with its own."""
+    begins = [tuple({_fold(initial), *analyse(initial).romans}) for initial in initials]
+    return all(any(word.startswith(begin) for word in own) for begin, own in zip(begins, given, strict=False))
 
 
 def list_initials(form: Form) -> list[str]:

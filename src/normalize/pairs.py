@@ -12,12 +12,14 @@ from normalize.bearers import list_otherwise
 from normalize.encoder import load_encoder
 from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
+from normalize.initials import are_other_initials
 from normalize.lexicon.variants import is_body, list_by_type
 from normalize.loose import are_spaced_otherwise
 from normalize.match.bodies import tell_bodies_apart
 from normalize.match.evidence import Side, relate, weigh
 from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
 from normalize.match.originals import tell_written_apart
+from normalize.match.syllables import have_other_syllables
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.match.vetoes import Written, find_veto
 from normalize.matcher import name_words
@@ -85,12 +87,23 @@ def _weigh_exact(keys: set[str], others: set[str]) -> float:
 def _find_veto(one: Form, other: Form, type: str, tokens: NameTokens) -> bool:
     """Return whether a rule tells two names apart, whichever is asked for."""
     left, right = Written(one.text, one.romans), Written(other.text, other.romans)
-    if type == "person" and tell_written_apart(one.text, [other.text], tokens):
+    if type == "person" and _are_other_people(one, other, tokens):
         return True
     return any(
         find_veto(asked, alias, type)
         or (is_body(type) and tell_bodies_apart(asked.text, asked, alias, partial(list, [alias.text]), type, tokens))
         for asked, alias in ((left, right), (right, left))
+    )
+
+
+def _are_other_people(one: Form, other: Form, tokens: NameTokens) -> bool:
+    """Return whether the letters, the syllables or the initials of two people's names are others."""
+    is_latin = one.script == other.script == "Latn"
+    return (
+        tell_written_apart(one.text, [other.text], tokens) is not None
+        or (is_latin and have_other_syllables(one.romans[0], other.romans[0]))
+        or are_other_initials(one, other)
+        or are_other_initials(other, one)
     )
 
 

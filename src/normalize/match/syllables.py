@@ -47,6 +47,18 @@ def is_other_syllable(query: str, own: str) -> bool:
     return any(a is not None and b is not None and a.isdisjoint(b) for a, b in classes)
 
 
+def have_other_syllables(query: str, alias: str) -> bool:
+    """Return whether two plain readings are of as many syllables, each a word, and one is that of another name.
+
+    >>> have_other_syllables("kim man su", "kim min su"), have_other_syllables("kim min soo", "kim min su")
+    (True, False)
+    """
+    one, other = query.split(), alias.split()
+    if len(one) != len(other) or not all(map(is_syllable, (*one, *other))) or set(one) == set(other):
+        return False
+    return any(map(is_other_syllable, one, other))
+
+
 def have_other_tones(query: str, alias: str) -> bool:
     """Return whether two names of such words differ in nothing but the marks of Vietnamese, both having some.
 
