@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
+from normalize.initials import FullNames, list_initials, split_initials
 from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.offices import is_held_elsewhere
@@ -19,7 +20,7 @@ from normalize.lexicon.sexes import men, women
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body, list_by_type, list_orders
 from normalize.match.brackets import tell_brackets_apart
-from normalize.match.called import Called, count_initials, find_family, split_initials
+from normalize.match.called import Called, find_family
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
@@ -97,6 +98,7 @@ class Bearers:
         self._people = [type_ == "person" for type_ in store.types]
         self._bodies = list(map(is_body, store.types))
         self.places_alone = set(store.types) <= {"place", "country"}
+        self._full_names = FullNames(store, index, tokens)
         self._called: dict[tuple[int, str], Called] = {}
 
     def open(self, form: Form, constraint: Constraint) -> Opened:
@@ -215,21 +217,16 @@ class Bearers:
 
     def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
         """Add whom the family name of a variant is short for, if the initials beside it, all that the form has, fit."""
-        initials, family = split_initials(variant.key)
-        if initials and self._index.is_known(family) and len(initials) == count_initials(form.key):
-            self._add_exact(found, analyse(family), self._people, constraint, partial(self._weigh_initials, initials))
-
-    def _weigh_initials(self, initials: Sequence[str], hit: Hit) -> float:
-        """Return the log-odds of a name that is short for a person who has given names with these initials, or 0."""
-        if self._store.kind(hit.name) != "short":
-            return 0.0
-        family = frozenset(key(self._store.name_text(hit.name)).split())
-        full = (key(self._store.name_text(name)).split() for name in self._store.names(hit.entity))
-        for words in filter(family.issubset, full):
-            given = [word for word in words if word not in family]
-            if [word[0] for word in given[: len(initials)]] == [*initials]:
-                return REORDERED
-        return 0.0
+        initials, family = split_initials(variant)
+        if not initials or len(initials) != len(list_initials(form)):
+            return
+        if self._index.is_known(family):
+            self._add_exact(
+                found, analyse(family), self._people, constraint, partial(self._full_names.weigh_short, initials)
+            )
+        for full, hit, odds in self._full_names.find(initials, family, constraint):
+            if hit.entity not in found:
+                found[hit.entity] = Match(hit, full, None, odds)
 
     def _add_exact(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint, weigh: Weigh

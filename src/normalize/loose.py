@@ -16,6 +16,7 @@ from normalize.tsv import read_cells
 _SPACELESS = "\u0620-\u06ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _GAP = re.compile(f"(?<=[{_SPACELESS}]) (?=[{_SPACELESS}])")
 _ACCENTED = frozenset("άέήίόύώϊϋΐΰ")
+_EASTERN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")  # kana, Han and Hangul
 _FEWEST = 3  # letters of each word that is written as one with the next, and of names in kana, Han or Hangul
 _LATIN_END = "\u036f"  # the last character of Latin and its marks, of which none is loose
 
@@ -36,19 +37,31 @@ def loosen(exact: str) -> str:
 def may_stand_for(exact: str, other: str) -> bool:
     """Return whether an exact key may be a careless spelling of another one: that has all the marks which it has.
 
-    Greek has an accent in each word or none. Spaces are left out, not put in, and not between words so short that the
-    whole may be an ordinary word.
+    Greek has an accent in each word or none. Spaces are left out, but not between words so short that the whole may be
+    an ordinary word; they are put in in kana, Han and Hangul alone (山田 太郎).
 
     >>> may_stand_for("القاهره", "القاهرة"), may_stand_for("ميناء", "مينا"), may_stand_for("السيسى", "السيسي")
     (True, False, True)
     >>> may_stand_for("βασίλεια", "βασιλεία"), may_stand_for("ابوظبي", "أبو ظبي"), may_stand_for("و نیز", "ونیز")
     (False, True, False)
+    >>> may_stand_for("山田 太郎", "山田太郎"), may_stand_for("عبد الله", "عبدالله")
+    (True, False)
     """
     marks = _marks().intersection(exact)
     if exact == other or loosen(exact) != loosen(other) or not marks <= set(other) or not _ACCENTED.isdisjoint(marks):
         return False
     spaces = other.count(" ") - exact.count(" ")
-    return not spaces or (spaces > 0 and _may_join(other))
+    return not spaces or (_may_join(other) if spaces > 0 else are_spaced_otherwise(exact, other))
+
+
+def are_spaced_otherwise(exact: str, other: str) -> bool:
+    """Return whether two exact keys in kana, Han or Hangul, of three letters or more, are one but for spaces.
+
+    >>> are_spaced_otherwise("山田 太郎", "山田太郎"), are_spaced_otherwise("ab c", "a bc")
+    (True, False)
+    """
+    bare = exact.replace(" ", "")
+    return len(bare) >= _FEWEST and bare == other.replace(" ", "") and _EASTERN.fullmatch(bare) is not None
 
 
 def _may_join(exact: str) -> bool:

@@ -17,11 +17,14 @@ from normalize.index.families import Families
 from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body
+from normalize.loose import loosen
 from normalize.match.bodies import tell_bodies_apart
+from normalize.match.called import contradict
 from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
 from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
+from normalize.match.originals import WRITTEN_SCRIPTS, tell_written_apart
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_veto, is_elder
@@ -39,6 +42,7 @@ _HOPELESS = -3.0  # log-odds from which nothing that a text or a group says make
 _UNWEIGHED = -1000.0  # log-odds of a candidate that stands behind these: it has no share in the probability
 _LISTED_ONLY = -500.0  # log-odds that only these have
 _ALL = 1 << 30
+_VOWELLESS = ("Arab", "Hebr")  # scripts that leave vowels out, so that their names have many readings
 _READ_ALIKE = {"Cyrl", "Latn"}  # scripts whose names read alike, letter for letter
 _BORN_OR_BUILT = ("person", "place")
 
@@ -172,6 +176,14 @@ class Matcher:
         hit = Hit(name, entity, spelling, False, away)
         return hit, self._find_veto(forms[0], forms[form], hit, odds, against)
 
+    def judges_otherwise(self, found: kernels.Found, forms: Sequence[Form], least: float) -> bool:
+        """Return whether a candidate of this probability or more is no answer by a rule, or is against the evidence.
+
+        The kernels know of no rule but that the evidence contradicts a name; what a rule forbids is no rival.
+        """
+        likely = (i for i in range(len(found)) if found.exact(i) < 0 and found.probability(i) >= least)
+        return any((self.judge(found, i, forms)[1] is not None) != found.candidate(i)[-1] for i in likely)
+
     def _find_veto(self, asked: Form, form: Form, hit: Hit, odds: float, against: bool) -> str | None:
         """Return the rule that tells a name from the one near it, None where they may be one, or it is no answer.
 
@@ -179,7 +191,7 @@ class Matcher:
         contradicts it.
         """
         written = form is asked
-        if against:
+        if against and not self._is_part(form, hit):
             return NAME
         if hit.exact or odds < _HOPELESS:
             return None
@@ -210,6 +222,12 @@ class Matcher:
         """Return why a name is that of another person, by all names of the bearer and by the order of this one."""
         if is_elder(form.key, key(alias)):
             return ELDER
+        if form.script in WRITTEN_SCRIPTS:
+            told = tell_written_apart(
+                form.text, map(self._store.name_text, self._list_own(hit, form.script)), self.tokens
+            )
+            if told is not None:
+                return told
         called = self.bearers.called(hit.entity, form.script)
         told = called.tell_apart(form.romans, self.tokens)
         if told is not None or " " not in alias:
@@ -219,9 +237,26 @@ class Matcher:
             is_whole = not written or called.alone or any(script in UNSPACED for script in scripts)
             return ALONE if not is_whole and is_alone(form.romans[0], key(alias), self.tokens) else None
         laid = self._lay(form, hit)
+        if form.script == "Latn" and scripts[1] in _VOWELLESS:
+            spellings = self.index.spellings
+            own = (spellings.romans(spellings.of_name(name))[0] for name in self._list_own(hit, form.script))
+            if contradict(form.romans[0], own, dict(laid.words)):
+                return NAME
         asked, borne = Borne.of(form.text, laid.query), Borne.of(alias, laid.alias, called.family)
         same, latin = scripts[0] == scripts[1], scripts == ("Latn", "Latn")
         return borne.find_other(asked, laid.words, self.tokens, same_script=same, latin=latin)
+
+    def _is_part(self, form: Form, hit: Hit) -> bool:
+        """Return whether all of several words stand in one name of the person found, which is not the nearest name."""
+        words = {loosen(word) for word in form.key.split()}
+        if len(words) < 2 or self._store.types[self._store.entity_type[hit.entity]] != "person":
+            return False
+        own = (key(self._store.name_text(name)).split() for name in self._list_own(hit, form.script))
+        return any(words.issubset(map(loosen, name)) for name in own)
+
+    def _list_own(self, hit: Hit, script: str) -> list[int]:
+        """Return the names, in a script, of the entity that was found."""
+        return [name for name in self._store.names(hit.entity) if self._store.script(name) == script]
 
     def _is_ordinary(self, form: Form, hit: Hit, alias: Written) -> bool:
         """Return whether a name is an ordinary word, and reads otherwise than the alias in the same script."""

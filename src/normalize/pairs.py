@@ -12,10 +12,14 @@ from normalize.bearers import list_otherwise
 from normalize.encoder import load_encoder
 from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
+from normalize.initials import are_other_initials
 from normalize.lexicon.variants import is_body, list_by_type
+from normalize.loose import are_spaced_otherwise
 from normalize.match.bodies import tell_bodies_apart
 from normalize.match.evidence import Side, relate, weigh
-from normalize.match.model import CONTRADICTED, EXACT, REORDERED, contradicts, load_trees, probability
+from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
+from normalize.match.originals import tell_written_apart
+from normalize.match.syllables import have_other_syllables
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.match.vetoes import Written, find_veto
 from normalize.matcher import name_words
@@ -50,8 +54,8 @@ def _compare(
 ) -> list[float]:
     keys = {text: {form.key for form in own if form.key} for text, own in forms.items()}
     legible = {text: [form for form in own if form.romans] for text, own in forms.items()}
-    odds = [EXACT if not keys[one].isdisjoint(keys[other]) else -np.inf for one, other in pairs]
-    asked = [i for i, (one, other) in enumerate(pairs) if odds[i] != EXACT and legible[one] and legible[other]]
+    odds = [_weigh_exact(keys[one], keys[other]) for one, other in pairs]
+    asked = [i for i, (one, other) in enumerate(pairs) if odds[i] < 0 and legible[one] and legible[other]]
     compiled = _open_pairs(tokens)
     if compiled is not None:
         weighed = compiled.compare([pairs[i] for i in asked], legible, type)
@@ -72,13 +76,34 @@ def _compare(
     return [probability(value) for value in odds]
 
 
+def _weigh_exact(keys: set[str], others: set[str]) -> float:
+    """Return the log-odds of two strings that are one to the letter, but perhaps for spaces in kana, Han or Hangul."""
+    if not keys.isdisjoint(others):
+        return EXACT
+    is_spaced = any(are_spaced_otherwise(one, other) for one in keys for other in others)
+    return EXACT - ECHO if is_spaced else -np.inf
+
+
 def _find_veto(one: Form, other: Form, type: str, tokens: NameTokens) -> bool:
     """Return whether a rule tells two names apart, whichever is asked for."""
     left, right = Written(one.text, one.romans), Written(other.text, other.romans)
+    if type == "person" and _are_other_people(one, other, tokens):
+        return True
     return any(
         find_veto(asked, alias, type)
         or (is_body(type) and tell_bodies_apart(asked.text, asked, alias, partial(list, [alias.text]), type, tokens))
         for asked, alias in ((left, right), (right, left))
+    )
+
+
+def _are_other_people(one: Form, other: Form, tokens: NameTokens) -> bool:
+    """Return whether the letters, the syllables or the initials of two people's names are others."""
+    is_latin = one.script == other.script == "Latn"
+    return (
+        tell_written_apart(one.text, [other.text], tokens) is not None
+        or (is_latin and have_other_syllables(one.romans[0], other.romans[0]))
+        or are_other_initials(one, other)
+        or are_other_initials(other, one)
     )
 
 

@@ -234,12 +234,9 @@ class Resolver:
         forms = tuple([form for form, _ in opened.asked if form.romans])
         of, shown = (self, found, forms, opened.exact), min(limit, len(found))
         status, exact = found.status, bool(shown) and found.exact(0) >= 0
-        if status == RESOLVED and not exact and self._matcher.judge(found, 0, forms)[1] is not None:
-            status = UNRESOLVED
-        elif status == AMBIGUOUS and any(
-            found.exact(i) < 0 and found.probability(i) >= TOLD and self._matcher.judge(found, i, forms)[1]
-            for i in range(len(found))
-        ):  # what a rule forbids is no rival
+        if status == RESOLVED:
+            status = status if exact or self._matcher.judge(found, 0, forms)[1] is None else UNRESOLVED
+        elif self._matcher.judges_otherwise(found, forms, TOLD if status == AMBIGUOUS else self.point):
             standings = [self._stand_found(*of[1:], i) for i in range(len(found))]
             status = STATUSES.index(decide(standings, self.point, self._precision).status)
         store, resolved = self._store, status == RESOLVED

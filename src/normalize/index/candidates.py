@@ -21,7 +21,7 @@ from normalize.lexicon.regions import read_codes
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body, strip_syllabic
 from normalize.loose import loosen, may_stand_for
-from normalize.text import ALPHABETS, SHORT, clean, key
+from normalize.text import ALPHABETS, SHORT, clean, key, plain
 
 _NEAREST = 200  # spellings near the whole query that are looked at
 _NEAREST_ELSEWHERE = 30  # and where the country contradicts: only to be shown behind
@@ -160,10 +160,11 @@ class CandidateIndex:
     def list_careful(self, exact: str) -> list[str]:
         """Return the names, each once and cleaned, that an exact key may be a careless spelling of.
 
-        So may that of an organisation be in Han or Hangul that leaves the legal form out.
+        So may that of an organisation be in Han or Hangul that leaves the legal form out, and a full name of a person
+        in Latin letters that leaves marks out.
         """
         if exact.isascii():
-            return []
+            return self._list_marked(exact) if " " in exact else []
         found = {
             clean(self._store.name_text(name)).text: self._store.types[
                 self._store.entity_type[self._store.name_entity[name]]
@@ -175,6 +176,14 @@ class CandidateIndex:
             for text, type_ in found.items()
             if may_stand_for(exact, key(text)) or (is_body(type_) and strip_syllabic(key(text)) == exact)
         ]
+
+    def _list_marked(self, exact: str) -> list[str]:
+        """Return the full names of people in Latin letters that are the exact key but for marks that it has not."""
+        store, spellings = self._store, self.spellings
+        names = [name for spelling in spellings.read_as(exact) for name in spellings.names(spelling).tolist()]
+        people = (name for name in names if store.types[store.entity_type[store.name_entity[name]]] == "person")
+        texts = dict.fromkeys(clean(store.name_text(name)).text for name in people if store.script(name) == "Latn")
+        return [text for text in texts if not text.isascii() and plain(key(text)) == exact]
 
     def _find_echo(self, form: Form, name: int) -> int:
         """Return the spelling in which a name under the key of a form, in another script, reads as it does, or -1.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -11,7 +11,7 @@ from rapidfuzz.process import cdist
 from normalize.match.evidence import list_numbers
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import is_of_other_sex, is_of_woman, particles
-from normalize.sounds import is_respelt
+from normalize.sounds import is_respelt, skeleton, sound_key
 
 STRANGER = "the given name is another"
 OTHER = "the family name is another"
@@ -132,6 +132,35 @@ class Called:
         return declined or any(tokens.relate([word], given) > 0 for given in self.given)
 
 
+def contradict(query: str, own: Iterable[str], heard: Mapping[str, str]) -> bool:
+    """Return whether one word of a reading is another in some of a person's names of as many words, and fits in none.
+
+    `heard` are the words of the name in other letters, without vowels, that the query was found by, each under the
+    query's word beside it: there it may be that word, if it has its consonants.
+
+    >>> names = ["sabah nouri al jubouri", "sabah nuri"]
+    >>> [contradict(f"sabah nuri al {name}", names, {name: "jaburi"}) for name in ("jaafari", "jabouri", "javeri")]
+    [True, False, False]
+    """
+    words = [word for word in query.split() if word not in particles()]
+    others: set[str] = set()
+    for name in own if all(len(word) > 1 for word in words) else ():
+        left = [word for word in name.split() if word not in particles()]
+        if len(left) != len(words):
+            continue
+        alone = []
+        for word in words:
+            best = max(left, key=lambda other: Indel.normalized_similarity(word, other))
+            if is_respelt(word, best, False) or Indel.normalized_similarity(word, best) >= _SPELT:
+                left.remove(best)
+            else:
+                alone.append(word)
+        if not alone:
+            return False
+        others.update(alone if len(alone) == 1 else ())
+    return any(skeleton(sound_key(word)) != skeleton(sound_key(heard.get(word, ""))) for word in others)
+
+
 def _have_other_ends(one: str, other: str) -> bool:
     """Return whether two words differ in the vowel behind, which languages write in their own ways: Lukashenka."""
     return one[:-1] == other[:-1] and one[-1:] in _ENDS and other[-1:] in _ENDS
@@ -163,22 +192,3 @@ def find_family(full: Sequence[str]) -> list[str]:
 def _liken(word: str, others: Collection[str]) -> float:
     """Return how like a word is to the likest of some others."""
     return max(cdist([word], others, scorer=Indel.normalized_similarity)[0].tolist(), default=0.0)
-
-
-def split_initials(exact: str) -> tuple[list[str], str]:
-    """Return the initials before or behind the other words of an exact key, and these.
-
-    >>> split_initials("в в путин"), split_initials("putin v"), split_initials("putin")
-    ((['в', 'в'], 'путин'), (['v'], 'putin'), ([], 'putin'))
-    """
-    words = exact.split()
-    initials = [word for word in words if len(word) == 1]
-    rest = [word for word in words if len(word) > 1]
-    if not rest or words not in ([*initials, *rest], [*rest, *initials]):
-        return [], exact
-    return initials, " ".join(rest)
-
-
-def count_initials(exact: str) -> int:
-    """Return how many words of an exact key are initials."""
-    return sum(len(word) == 1 for word in exact.split())

@@ -97,7 +97,7 @@ class Borne:
             return None
         if self._leaves_out({at for _, at in placed}):
             return LEFT_OUT
-        if self._is_swapped([at for _, at in placed]):
+        if self._is_swapped(placed):
             return SWAPPED
         if same_script and any(self._is_other(word, at, tokens) for word, at in placed):
             return STRANGER
@@ -137,15 +137,16 @@ class Borne:
             return False
         return any(i in placed and self.words[i] not in particles() for i in given)
 
-    def _is_swapped(self, placed: Sequence[int]) -> bool:
+    def _is_swapped(self, placed: Sequence[tuple[str, int]]) -> bool:
         """Return whether the given names stand in another order.
 
-        Where the family name is not known or left out, the last of them may stand first, as one.
+        Where the family name is not known or left out, the last of them may stand first, as one. A patronymic may stand
+        anywhere, but not its initial.
         """
         own = self.given
-        order = [i for i in placed if i in own and not is_patronymic(self.words[i])]
+        order = [i for word, i in placed if i in own and not (len(word) > 1 and is_patronymic(self.words[i]))]
         back = sum(one > other for one, other in pairwise(order))
-        return back > self.family.isdisjoint(placed) or (back == 1 and order[-1] > order[0])
+        return back > self.family.isdisjoint({at for _, at in placed}) or (back == 1 and order[-1] > order[0])
 
     def _is_other(self, query: str, at: int, tokens: NameTokens) -> bool:
         """Return whether a word beside the first given name is another name that has other vowels: Bushra, Bashar."""

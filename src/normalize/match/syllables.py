@@ -14,8 +14,8 @@ from pathlib import Path
 from normalize.text import key
 from normalize.tsv import read_cells
 
-# What a syllable in plain letters begins with and ends in.
-_SYLLABLE = re.compile(r"(y(?=[aeiou])|[b-df-hj-np-tv-xz]*)[aeiouy]+([b-df-hj-np-tv-xz]*)\Z")
+# What a syllable in plain letters begins with, has in its middle and ends in.
+_SYLLABLE = re.compile(r"(y(?=[aeiou])|[b-df-hj-np-tv-xz]*)([aeiouy]+)([b-df-hj-np-tv-xz]*)\Z")
 # A word of such syllables as Chinese has, in pinyin; and the g of ng, by which two of them differ.
 _PINYIN = re.compile(
     "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?ang|i?ong|[ei]ng|uan|ian|[aeiu]n|iao|uai|[aeu]i|ao|i?ou|i[aeu]|u[aeo]|[aeiou]))+"
@@ -40,6 +40,8 @@ def is_other_syllable(query: str, own: str) -> bool:
 
     >>> [is_other_syllable(*pair) for pair in (("yong", "jong"), ("chong", "jong"), ("weiwei", "wei"), ("anh", "an"))]
     [True, False, True, True]
+    >>> [is_other_syllable(*pair) for pair in (("man", "min"), ("lam", "lum"), ("xu", "xi"))]
+    [True, False, True]
     """
     if query == own + own:
         return True
@@ -47,7 +49,19 @@ def is_other_syllable(query: str, own: str) -> bool:
     if one is None or other is None:
         return False
     classes = [[parts.get(match[group]) for match in (one, other)] for group, parts in enumerate(_classes(), 1)]
-    return any(all(found) and found[0] != found[1] for found in classes)
+    return any(a is not None and b is not None and a.isdisjoint(b) for a, b in classes)
+
+
+def have_other_syllables(query: str, alias: str) -> bool:
+    """Return whether two plain readings are of as many syllables, each a word, and one is that of another name.
+
+    >>> have_other_syllables("kim man su", "kim min su"), have_other_syllables("kim min soo", "kim min su")
+    (True, False)
+    """
+    one, other = query.split(), alias.split()
+    if len(one) != len(other) or not all(map(is_syllable, (*one, *other))) or set(one) == set(other):
+        return False
+    return any(map(is_other_syllable, one, other))
 
 
 def have_other_finals(query: str, own: str) -> bool:
@@ -83,10 +97,10 @@ def _strip(word: str) -> str:
 
 
 @cache
-def _classes() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Return the class of what syllables begin with, and of what they end in."""
+def _classes() -> tuple[Mapping[str, frozenset[str]], ...]:
+    """Return the classes of what syllables begin with, have in their middle and end in."""
     rows = read_cells(Path(__file__).with_name("syllables.tsv"))[1:]
-    onsets, codas = (
-        {form.strip("-"): sound for part, form, sound in rows if part == wanted} for wanted in ("onset", "coda")
+    return tuple(
+        {form.strip("-"): frozenset(sounds.split()) for part, form, sounds in rows if part == wanted}
+        for wanted in ("onset", "nucleus", "coda")
     )
-    return onsets, codas

@@ -1,0 +1,247 @@
+"""Whom a family name beside initials is short for, by the full names that a lexicon has of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import product
+
+from rapidfuzz.distance import Indel
+
+from normalize.form import Form, analyse
+from normalize.index.candidates import CandidateIndex, Constraint, Hit
+from normalize.lexicon.inflection import list_nominatives
+from normalize.lexicon.store import Store
+from normalize.loose import loosen
+from normalize.match.given_order import is_patronymic
+from normalize.match.model import REORDERED
+from normalize.match.syllables import is_syllable
+from normalize.match.tokens import NameTokens, is_personal
+from normalize.match.vetoes import Written, find_veto, is_of_other_sex
+from normalize.text import ALPHABETS, key, main_script, plain
+
+_FEWEST = 2  # initials that tell who is meant among the full names of a lexicon
+_NEAREST, _PROBED = 24, 48  # words near a family name, and cells looked at for them
+_ALIKE = 0.75  # likeness from which a word with the same consonants is nearly a family name
+_VOWELS = re.compile("[aeiouy]")
+_TWO = 2  # patronymics in a name of which one is the family name: Roman Arkadyevich Abramovich
+_STOPPED = re.compile(r"(\w{2,})\.")
+_CYRILLIC = 0x430, 0x460
+_HOLDERS = 3000  # names with one word that are looked at
+_NAME = 3.0  # log-odds that a case form has less where it is a known name as it stands
+_HERS = 2.0  # the most log-odds of a case form that is also the name of a woman of the family
+
+
+class FullNames:
+    """The full names of people in one lexicon, found by family name and initials; safe to share between threads."""
+
+    def __init__(self, store: Store, index: CandidateIndex, tokens: NameTokens) -> None:
+        self._store, self._index, self._tokens = store, index, tokens
+        self._personal = [is_personal(type_) for type_ in store.types]
+
+    def find(self, initials: Sequence[str], family: str, constraint: Constraint) -> Iterator[tuple[Form, Hit, float]]:
+        """Yield whose full names have all of some initials and a family name, each with its form and its log-odds.
+
+        The family name is one to the letter, or else a case form. There are none where somebody else has a name that
+        the initials may also be of, or a single initial is given.
+        """
+        if len(initials) < _FEWEST:
+            return
+        form = analyse(family)
+        found = self._find(initials, form, self._list_words(form), form.romans, constraint)
+        if not found and " " not in form.key:
+            near = self._list_near(form)
+            romans = [roman for word in near for roman in self._index.spellings.romans(word)]
+            found = self._find(initials, form, near, romans, constraint)
+        for hit in found:
+            yield self._show(hit), hit, REORDERED
+        for nominative in map(analyse, list_nominatives(form.text) if not found else ()):
+            words, odds = self._list_words(nominative), self._weigh_case_form(form, nominative)
+            hits = self._find(initials, nominative, words, nominative.romans, constraint) if odds > 0 else ()
+            for hit in hits:
+                yield self._show(hit), hit, odds
+
+    def weigh_short(self, initials: Sequence[str], hit: Hit) -> float:
+        """Return the log-odds of a name that is short for a person who has given names with these initials, or 0."""
+        if self._store.kind(hit.name) != "short":
+            return 0.0
+        family = frozenset(key(self._store.name_text(hit.name)).split())
+        full = (key(self._store.name_text(name)).split() for name in self._store.names(hit.entity))
+        for words in filter(family.issubset, full):
+            given = [word for word in words if word not in family]
+            if [word[0] for word in given[: len(initials)]] == [*initials]:
+                return REORDERED
+        return 0.0
+
+    def _show(self, hit: Hit) -> Form:
+        return analyse(self._store.name_text(hit.name))
+
+    def _weigh_case_form(self, form: Form, nominative: Form) -> float:
+        """Return the log-odds that a family name is the case form of another one, 0 where it is another family's."""
+        if not (form.romans and nominative.romans):
+            return 0.0
+        pair = Written(form.text, form.romans[:1]), Written(nominative.text, nominative.romans[:1])
+        if find_veto(*pair, "person"):
+            return 0.0
+        if is_of_other_sex(form.romans[0], nominative.romans[0]):
+            return _HERS
+        return REORDERED - _NAME * self._tokens.knows(form.text)
+
+    def _find(
+        self, initials: Sequence[str], family: Form, words: Sequence[int], romans: Sequence[str], constraint: Constraint
+    ) -> list[Hit]:
+        """Return a name of each person whose given names have the initials, all and in order; none of several sorts.
+
+        `words` are spellings of the family name, `romans` its readings.
+        """
+        fitting: dict[int, Hit] = {}
+        possible: set[int] = set()
+        names = self._list_names(words)
+        alike = {name for name, _ in names if self._store.script(name) == family.script}
+        told: set[int] = set()  # by names in the script of the initials, which say more than others
+        for name, spelling in sorted(names, key=lambda pair: pair[0] not in alike):
+            entity = int(self._store.name_entity[name])
+            given = self._list_given(name, spelling, family, romans)
+            if not given or not self._may_be(entity, constraint) or (name not in alike and entity in told):
+                continue
+            told.update([entity] if name in alike else [])
+            if not _begin(initials, given):
+                continue
+            possible.add(entity)
+            if len(given) == len(initials):
+                fitting.setdefault(entity, Hit(name, entity, -1, True, False))
+        return list(fitting.values()) if possible == fitting.keys() else []
+
+    def _may_be(self, entity: int, constraint: Constraint) -> bool:
+        return self._personal[self._store.entity_type[entity]] and self._index.allows(entity, constraint)
+
+    def _list_words(self, family: Form) -> list[int]:
+        """Return the spellings that read as the first word of a family name."""
+        romans = family.romans if family.script in ALPHABETS else ()
+        return [word for roman in romans for word in self._index.spellings.read_as(roman.split()[0])]
+
+    def _list_near(self, family: Form) -> list[int]:
+        """Return the words that read nearly as a family name, with other vowels: Zhuravlev, Журавлёв."""
+        spellings, own = self._index.spellings, family.romans[0] if family.script in ALPHABETS else ""
+        if not own:
+            return []
+        words, _ = spellings.index.search(self._index.ask(family).vector, _NEAREST, probed=_PROBED)
+        consonants, ends = _VOWELS.sub("", own), [_VOWELS.match(end) is None for end in (own[0], own[-1])]
+        return [
+            word
+            for word in words.tolist()
+            if any(
+                _VOWELS.sub("", roman) == consonants
+                and [_VOWELS.match(end) is None for end in (roman[0], roman[-1])] == ends
+                and Indel.normalized_similarity(roman, own) >= _ALIKE
+                for roman in spellings.romans(word)
+            )
+            and not any(self._tokens.relate([own], roman) < 0 for roman in spellings.romans(word)[:1])
+        ]
+
+    def _list_names(self, words: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the names of several words that have one of some words, each with its spelling."""
+        spellings = self._index.spellings
+        holders = [holder for word in dict.fromkeys(words) for holder in spellings.holders(word).tolist()]
+        if len(holders) > _HOLDERS:
+            return []
+        return [(name, holder) for holder in dict.fromkeys(holders) for name in spellings.names(holder).tolist()]
+
+    def _list_given(self, name: int, spelling: int, family: Form, romans: Sequence[str]) -> list[frozenset[str]]:
+        """Return each given name, as it may be read, in a name that begins or ends with a family name; or none.
+
+        In one script letters count, in two all readings. A patronymic is a family name beside another one. Names of
+        syllables have too few initials among them.
+        """
+        script, own = self._store.script(name), self._index.spellings.romans(spelling)
+        exact = key(self._store.name_text(name))
+        if script not in ALPHABETS or all(map(is_syllable, own[0].split())):
+            return []
+        if any(map(is_patronymic, romans[:1])) and sum(map(is_patronymic, own[0].split())) < _TWO:
+            return []
+        if script == family.script:
+            return _take_given([_fold(exact)], [_fold(family.key)])
+        return _take_given(own, romans, [analyse(word[0]).romans for word in exact.split()])
+
+
+def split_initials(form: Form) -> tuple[list[str], str]:
+    """Return the initials before or behind the other words of a name, and these.
+
+    Two letters and more are one where they are a reading of one, and have a stop.
+
+    >>> [split_initials(analyse(name)) for name in ("В. В. Путин", "putin v", "Щукина Ю.Я.", "Shchukina, Yu. Ya.")]
+    [(['в', 'в'], 'путин'), (['v'], 'putin'), (['ю', 'я'], 'щукина'), (['yu', 'ya'], 'shchukina')]
+    """
+    initials = list_initials(form)
+    words = form.key.split()
+    rest = [word for word in words if word not in initials]
+    if not rest or words not in ([*initials, *rest], [*rest, *initials]):
+        return [], form.key
+    return initials, " ".join(rest)
+
+
+def are_other_initials(one: Form, other: Form) -> bool:
+    """Return whether a name has initials beside a family name, and the same family's other name has others in order.
+
+    >>> full = analyse("Гончаренко Виталий Степанович")
+    >>> [are_other_initials(analyse(name), full) for name in ("Гончаренко С.В.", "Гончаренко В.С.")]
+    [True, False]
+    """
+    initials, family = split_initials(one)
+    if len(initials) < _FEWEST:
+        return False
+    if one.script == other.script:
+        given = _take_given([_fold(other.key)], [_fold(family)])
+    else:
+        given = _take_given(
+            other.romans, analyse(family).romans, [analyse(word[0]).romans for word in other.key.split()]
+        )
+    return len(given) == len(initials) and not _begin(initials, given)
+
+
+def _begin(initials: Sequence[str], given: Sequence[frozenset[str]]) -> bool:
+    """Return whether given names begin with initials, as they are written or as both may be read, each with its own."""
+    begins = [tuple({_fold(initial), *analyse(initial).romans}) for initial in initials]
+    return all(any(word.startswith(begin) for word in own) for begin, own in zip(begins, given, strict=False))
+
+
+def list_initials(form: Form) -> list[str]:
+    """Return the words of a name that are initials."""
+    stopped = {key(word) for word in _STOPPED.findall(form.text)} & _readings_of_letters()
+    return [word for word in form.key.split() if len(word) == 1 or word in stopped]
+
+
+@cache
+def _readings_of_letters() -> frozenset[str]:
+    """Return what single letters of Cyrillic are read as."""
+    return frozenset(roman for letter in map(chr, range(*_CYRILLIC)) for roman in analyse(letter).romans)
+
+
+def _take_given(
+    names: Iterable[str], families: Iterable[str], letters: Sequence[Sequence[str]] = ()
+) -> list[frozenset[str]]:
+    """Return each word, as any of some readings has it, that stands behind or before a family name.
+
+    `letters` are the readings of the first letter of each word, where that may also be read by itself.
+
+    >>> _take_given(["иванов петр ильич"], ["иванов"]) == [{"петр"}, {"ильич"}]
+    True
+    """
+    found: list[set[str]] = []
+    for words, family in product(map(str.split, names), map(str.split, families)):
+        size = len(family)
+        left = slice(size, None) if words[:size] == family else slice(-size) if words[-size:] == family else slice(0)
+        given = [{word} for word in words[left]]
+        if len(letters) == len(words):
+            given = [own.union(read) for own, read in zip(given, letters[left], strict=True)]
+        if not found:
+            found = given
+        elif len(given) == len(found):
+            found = [own | more for own, more in zip(found, given, strict=True)]
+    return list(map(frozenset, found))
+
+
+def _fold(exact: str) -> str:
+    """Return an exact key without the marks that are left off: accents of Latin, the dots of ё."""
+    return plain(exact) if exact.isascii() or main_script(exact) == "Latn" else loosen(exact)
