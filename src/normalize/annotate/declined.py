@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence, Set
 
 from normalize.annotate.institutions import holds
 from normalize.annotate.page import Page, Span
-from normalize.annotate.small_words import BODY
+from normalize.annotate.small_words import BODY, VILLAGE, small_words
 from normalize.lexicon.inflection import PREPOSITIONS, is_case_form
 from normalize.resolution import Candidate
 from normalize.text import clean, key
@@ -42,7 +42,8 @@ def is_adjective(page: Page, span: Span, name: str) -> bool:
     if rest == _CARELESS and not (behind.size and holds(page, behind, BODY)):
         return False  # у Бабруйскі прызналі
     whole = name.endswith(_OF_TOWNS)
-    return (whole and rest == _THERE and before in _IN) or (
+    there = before in _IN or before in small_words(VILLAGE)  # селе Покровском
+    return (whole and rest == _THERE and there) or (
         bool(_MADE_OF.fullmatch(rest)) and (whole or rest.startswith(_OF_TOWNS))
     )
 

@@ -111,7 +111,12 @@ def is_author(page: Page, span: Span) -> bool:
     >>> is_author(Page.of("Он читал Толстого.", "ru"), Span(2, 3, "", "", "", True))
     True
     """
-    return _is_preceded(page, span, _WORK)
+    words, first = page.words, span.first
+    while first > 1 and words[first].joint == "," and words[first - 1].capital:
+        first -= 1  # Чюрлёниса, Чайковского
+    if first > _REACH and words[first - 1].key in small_words(AND) and words[first - _REACH].joint == ",":
+        return is_author(page, Span(first - _REACH, first - 1, "", "", "", True))
+    return _is_preceded(page, Span(first, first + 1, "", "", "", True), _WORK)
 
 
 def is_described(page: Page, span: Span) -> bool:

@@ -52,6 +52,9 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
             end = words[last - 1]
             if phrase and end.joint == "|":
                 break
+            if phrase and page.language == GERMAN and not end.capital and end.key in page.ordinary:
+                phrase += f" {end.key}"
+                continue  # kommen aus China an
             phrase += f" {end.key}" if phrase and end.joint else end.key
             if last == first + 1 and (ordinary or len(word.key) < 2):
                 continue
