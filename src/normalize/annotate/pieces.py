@@ -77,9 +77,9 @@ def _opens_municipality(words: Sequence[Word], at: int) -> bool:
 def is_syllable(page: Page, at: int) -> bool:
     """Return whether a word is one character that foreign names are spelt with, and no ordinary word.
 
-    >>> page = Page.of("佩斯可夫", "zh")
-    >>> is_syllable(page, 0)
-    True
+    >>> page = Page.of("佩斯可夫昨天说", "zh")
+    >>> is_syllable(page, 1), is_syllable(page, 2)
+    (True, False)
     """
     return _are_syllables(page, at, 1) and not page.is_ordinary(at)
 

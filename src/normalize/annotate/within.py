@@ -12,7 +12,7 @@ from normalize.annotate.exact import INFLECTED, Exact, tell_adjective
 from normalize.annotate.institutions import calls_body, closes_name
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
-from normalize.annotate.small_words import FAMILY, QUALIFIER, SYLLABLE, WHERE, small_words
+from normalize.annotate.small_words import FAMILY, QUALIFIER, SURNAME, SYLLABLE, WHERE, small_words
 from normalize.annotate.words import CASED, THE, Word
 from normalize.text import script
 
@@ -314,7 +314,11 @@ def _is_definite(page: Page, at: int, bears: Callable[[str], bool]) -> bool:
 def _is_given(page: Page, span: Span) -> bool:
     """Return whether a Chinese family name stands before a town's name: 陈上海, but not 两张上海车票."""
     words, first = page.words, span.first
-    if not first or words[first].joint or words[first - 1].key not in small_words(FAMILY):
+    if not first or words[first].joint:
+        return False
+    if words[first - 1].key in small_words(SURNAME):
+        return _is_titled(page, first - 1, span.last)  # 司机马兰州, but 骑马
+    if words[first - 1].key not in small_words(FAMILY):
         return False
     before = words[first - 2].key[-1] if first > 1 and not words[first - 1].joint else ""
     goes_on = before in _COUNTS or (before in small_words(SYLLABLE) and words[first - 1].key in small_words(SYLLABLE))
@@ -326,7 +330,13 @@ def _is_told_elsewhere(page: Page, span: Span) -> bool:
     words, last = page.words, span.last
     if last == len(words) or words[last].joint or len(words[last].key) > 1:
         return False
-    letters = re.escape(page.text[words[span.first].start : words[last].end])
+    return _is_titled(page, span.first, last + 1)
+
+
+def _is_titled(page: Page, first: int, last: int) -> bool:
+    """Return whether some Chinese words stand behind a title somewhere."""
+    words = page.words
+    letters = re.escape(page.text[words[first].start : words[last - 1].end])
     starts = (found.start() for found in re.finditer(letters, page.text))
     return any(tell_before(words, bisect_left(words, start, key=_START)) == "person" for start in starts)
 

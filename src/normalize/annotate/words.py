@@ -26,7 +26,7 @@ _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|all|nell|sull|dall|un)['’](?=[A-Z
 # What opens for each mark that closes a part of a name.
 CLOSED = {")": "(", '"': '"', "»": "«", "”": "“", "“": "„", "」": "「", "』": "『", "’": "‘"}
 _THIN = " \u00a0\u2009\u202f"  # spaces
-_IN_PREFECTURE = re.compile("[県府][内外民]")
+_IN_PREFECTURE = re.compile("[県府][内外民]|[都府県道]知事")
 _QUOTES = frozenset(CLOSED.values()) - {"("}  # that open a part of a name: Центр «Весна»
 _MARKS = "\u200b\u200c\u200d\u2060\ufeff"
 
