@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
-
-from rapidfuzz.distance import Indel
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit
@@ -22,9 +20,8 @@ from normalize.match.vetoes import Written, find_veto, is_of_other_sex
 from normalize.text import ALPHABETS, key, main_script, plain
 
 _FEWEST = 2  # initials that tell who is meant among the full names of a lexicon
-_NEAREST, _PROBED = 24, 48  # words near a family name, and cells looked at for them
-_ALIKE = 0.75  # likeness from which a word with the same consonants is nearly a family name
-_VOWELS = re.compile("[aeiouy]")
+_WRITTEN_YO = ("e", "yo", "io", "jo")  # Cyrillic ё, of which many leave the dots off
+_YO = re.compile("|".join(sorted(_WRITTEN_YO, key=len, reverse=True)))
 _TWO = 2  # patronymics in a name of which one is the family name: Roman Arkadyevich Abramovich
 _STOPPED = re.compile(r"(\w{2,})\.")
 _CYRILLIC = 0x430, 0x460
@@ -50,10 +47,10 @@ class FullNames:
             return
         form = analyse(family)
         found = self._find(initials, form, self._list_words(form), form.romans, constraint)
-        if not found and " " not in form.key:
+        if not found:
             near = self._list_near(form)
-            romans = [roman for word in near for roman in self._index.spellings.romans(word)]
-            found = self._find(initials, form, near, romans, constraint)
+            words = [word for roman in near for word in self._index.spellings.read_as(roman)]
+            found = self._find(initials, form, words, near, constraint)
         for hit in found:
             yield self._show(hit), hit, REORDERED
         for nominative in map(analyse, list_nominatives(form.text) if not found else ()):
@@ -121,24 +118,17 @@ class FullNames:
         romans = family.romans if family.script in ALPHABETS else ()
         return [word for roman in romans for word in self._index.spellings.read_as(roman.split()[0])]
 
-    def _list_near(self, family: Form) -> list[int]:
-        """Return the words that read nearly as a family name, with other vowels: Zhuravlev, Журавлёв."""
-        spellings, own = self._index.spellings, family.romans[0] if family.script in ALPHABETS else ""
-        if not own:
-            return []
-        words, _ = spellings.index.search(self._index.ask(family).vector, _NEAREST, probed=_PROBED)
-        consonants, ends = _VOWELS.sub("", own), [_VOWELS.match(end) is None for end in (own[0], own[-1])]
-        return [
-            word
-            for word in words.tolist()
-            if any(
-                _VOWELS.sub("", roman) == consonants
-                and [_VOWELS.match(end) is None for end in (roman[0], roman[-1])] == ends
-                and Indel.normalized_similarity(roman, own) >= _ALIKE
-                for roman in spellings.romans(word)
-            )
-            and not any(self._tokens.relate([own], roman) < 0 for roman in spellings.romans(word)[:1])
-        ]
+    def _list_near(self, family: Form) -> list[str]:
+        """Return how a family name is also read where an е in it may be a ё, or a ё an е: Zhuravlev, Журавлёв."""
+        romans = family.romans if family.script in ALPHABETS and " " not in family.key else ()
+        found = (
+            roman[: at.start()] + other + roman[at.end() :]
+            for roman in romans
+            for at in _YO.finditer(roman)
+            for other in _WRITTEN_YO
+            if other != at[0]
+        )
+        return [roman for roman in dict.fromkeys(found) if roman not in romans]
 
     def _list_names(self, words: Sequence[int]) -> list[tuple[int, int]]:
         """Return the names of several words that have one of some words, each with its spelling."""
@@ -162,7 +152,7 @@ class FullNames:
             return []
         if script == family.script:
             return _take_given([_fold(exact)], [_fold(family.key)])
-        return _take_given(own, romans, [analyse(word[0]).romans for word in exact.split()])
+        return _take_given(own, romans, [_read(word[0]) for word in exact.split()])
 
 
 def split_initials(form: Form) -> tuple[list[str], str]:
@@ -194,16 +184,20 @@ def are_other_initials(one: Form, other: Form) -> bool:
     if one.script == other.script:
         given = _take_given([_fold(other.key)], [_fold(family)])
     else:
-        given = _take_given(
-            other.romans, analyse(family).romans, [analyse(word[0]).romans for word in other.key.split()]
-        )
+        given = _take_given(other.romans, analyse(family).romans, [_read(word[0]) for word in other.key.split()])
     return len(given) == len(initials) and not _begin(initials, given)
 
 
 def _begin(initials: Sequence[str], given: Sequence[frozenset[str]]) -> bool:
     """Return whether given names begin with initials, as they are written or as both may be read, each with its own."""
-    begins = [tuple({_fold(initial), *analyse(initial).romans}) for initial in initials]
-    return all(any(word.startswith(begin) for word in own) for begin, own in zip(begins, given, strict=False))
+    pairs = zip(map(_read, initials), given, strict=False)
+    return all(any(word.startswith(begin) for word in own) for begin, own in pairs)
+
+
+@lru_cache(maxsize=1 << 10)
+def _read(initial: str) -> tuple[str, ...]:
+    """Return an initial without marks, and what it is read as."""
+    return tuple(dict.fromkeys((_fold(initial), *analyse(initial).romans)))
 
 
 def list_initials(form: Form) -> list[str]:
