@@ -34,7 +34,7 @@ class Surroundings:
         return Surroundings(points, place)
 
     def is_far(self, candidate: Candidate) -> bool:
-        """Return whether a place is farther from all others of its country that the text names than any of these is.
+        """Return whether a place is far from all of several others of its country that the text names.
 
         >>> where = {"a": (50.0, 20.0), "b": (50.1, 20.0), "c": (50.2, 20.0), "d": (54.0, 20.0), "e": (50.3, 20.0)}
         >>> places = [Candidate(id, id, 1.0, id, "label", "place", ("PL",)) for id in "abc"]
@@ -43,10 +43,7 @@ class Surroundings:
         [True, False]
         """
         distance = self._measure(candidate)
-        if distance is None or distance <= _FAR:
-            return False
-        points = [point for id, point in self.points[candidate.country[0]].items() if id != candidate.id]
-        return distance > max(min(measure(one, other) for other in points if other != one) for one in points)
+        return distance is not None and distance > _FAR
 
     def list_far(self, likely: Sequence[Candidate]) -> Set[str]:
         """Return the ids of those namesakes that are far from the places around, where another is among these."""
