@@ -143,10 +143,11 @@ def _is_other_word(query: Name, alias: Name, tokens: NameTokens) -> bool:
     both = part_words(*(read_name(name.written, "") for name in (query, alias))).both
     if any(one == other and is_distinct(one, tokens) for one, other in both):
         return False
+    # Letters with other marks are others: ü, ö.
     one_marks, other_marks = ({c for c in key(name.written) if not c.isascii()} for name in (query, alias))
     marked = bool(one_marks and other_marks) and one_marks != other_marks
     is_generic = vocabulary("organisation").is_generic
-    left = [(a, b) for a, b in both if not (is_respelt(a, b, True) or (is_generic(a) and is_generic(b)))]
+    left = [(a, b) for a, b in both if not (is_respelt(a, b, True) or is_generic(b))]
     return any(_are_others(a, b, tokens) for a, b in left if marked or not is_respelt(a, b, False))
 
 
