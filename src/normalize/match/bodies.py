@@ -29,7 +29,7 @@ from normalize.match.parts import (
     words_for,
 )
 from normalize.match.syllables import have_other_finals
-from normalize.match.tails import TAIL, lacks_tail, list_joined
+from normalize.match.tails import TAIL, lacks_tail, list_joined, list_stopped
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import NAME, Written
 from normalize.sounds import is_respelt
@@ -114,7 +114,7 @@ def _lacks_tail(query: Name, alias: Name, type: str, tokens: NameTokens) -> bool
     generic = {word for w in whole if vocabulary(type).is_generic(w) for word in list_words(w)}
     bracketed, joined = (
         {word for part in parts for word in list_words(part)}
-        for parts in (BRACKETS.findall(alias.written), list_joined(alias.written))
+        for parts in ([*BRACKETS.findall(alias.written), *list_stopped(alias.written)], list_joined(alias.written))
     )
     passes = []
     if _READ_ALIKE.issuperset((*scripts(query.written), *scripts(alias.written))):

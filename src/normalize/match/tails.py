@@ -16,6 +16,7 @@ from normalize.tsv import read_cells
 
 TAIL = "what is left out tells it from another of the name"
 _JOINED = re.compile(r"(?<=\w{3})-(\w+)")  # a word that a hyphen joins to the one before it, which is no article
+_STOPPED = re.compile(r"\b(?:\w\. ?){2,}")  # E.I.R.L.
 _LETTERS = frozenset("bcdfghjklmnpqrstvwxz")  # what is no word by itself, as e and i are in Persian
 
 
@@ -41,6 +42,15 @@ def lacks_tail(
         return True
     which = _words_for("which")
     return any(word in which and word in alone and other not in alone for word, other in pairwise(words))
+
+
+def list_stopped(text: str) -> list[str]:
+    """Return the letters with stops in a name, which are a legal form that is not known, if no acronym.
+
+    >>> list_stopped("Inversiones Tumi E.I.R.L."), list_stopped("Strela-M.")
+    (['E.I.R.L.'], [])
+    """
+    return _STOPPED.findall(text)
 
 
 def list_joined(text: str) -> list[str]:
