@@ -31,6 +31,7 @@ _ARABIC = re.compile("[\u0620-\u06ff ]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff ]+")
 _REPEATS = re.compile(r"(.)\1+")
 _DOT = re.compile("[·・‧•∙⋅=＝]")
+_WHOLE = 3  # characters of a Chinese family name with its given name
 _GIVEN = 2  # syllables of a Korean given name at most
 _BEGINNINGS = 2  # syllables of a name with which its family name or its given name begins
 _LETTERS, _ALIKE = 4, 0.7  # letters and likeness of Cyrillic words of which one may be a slip for the other
@@ -44,6 +45,8 @@ def tell_written_apart(query: str, names: Iterable[str], tokens: NameTokens) -> 
     >>> may_be = lambda query, name: tell_written_apart(query, [name], load_tokens()) is None
     >>> [may_be(name, "山田健太郎") for name in ("山田 健太郎", "山本健太郎", "山田")]
     [True, False, True]
+    >>> [may_be(name, "温家宝") for name in ("温家宝贝", "家宝", "温家宝总理")]
+    [False, True, True]
     >>> [may_be(name, "이정훈") for name in ("리정훈", "이중훈", "이정훈 대통령")]
     [True, False, True]
     >>> [may_be(name, "حسن البياتي") for name in ("حسن بياتى", "حسين البياتي", "حسن البياني")]
@@ -70,7 +73,12 @@ def _are_others(query: str, own: str, tokens: NameTokens) -> bool | None:
         query, own = _spell_alike(query), _spell_alike(own)
     elif not (_HAN.fullmatch(query) and _HAN.fullmatch(own)):
         return None
-    return not (query in own or own in query)
+    return not (query in own or (own in query and not _goes_on(query, own)))
+
+
+def _goes_on(query: str, own: str) -> bool:
+    """Return whether a name in Han is a whole one with one character more, in which no title has room."""
+    return bool(_HAN.fullmatch(query)) and len(own) == _WHOLE and len(query) == _WHOLE + 1
 
 
 def _have_other_word(query: str, own: str, are_others: Callable[[str, str], bool | None]) -> bool | None:
