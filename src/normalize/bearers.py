@@ -194,17 +194,18 @@ class Bearers:
             ]
             is_name = bool(beside.changed) and all(map(self._tokens.knows, beside.changed))
             other = analyse(write_like(nominative, form.text))
-            at_most = _HERS if _is_her_name(form, other) else REORDERED
-            weigh = partial(self._weigh_case_form, form.script, beside.kept, is_name, at_most)
+            weigh = partial(self._weigh_case_form, form, other, beside.kept, is_name)
             self._add_exact(found, other, suited, constraint, weigh)
 
-    def _weigh_case_form(self, script: str, kept: int, is_name: bool, at_most: float, hit: Hit) -> float:
+    def _weigh_case_form(self, form: Form, nominative: Form, kept: int, is_name: bool, hit: Hit) -> float:
         """Return the log-odds of a case form, 0 of a name in a language whose endings are not known."""
         lang = self._store.name(hit.name).lang.partition("-")[0].lower()
         if lang not in _BORROWED and lang not in declined_languages():
             return 0.0
-        odds = weigh_case_form(kept, script, is_name, math.log(self.weigh_entity(hit.entity)))
-        return min(odds, at_most) if self._people[self._store.entity_type[hit.entity]] else odds
+        odds = weigh_case_form(kept, form.script, is_name, math.log(self.weigh_entity(hit.entity)))
+        if not self._people[self._store.entity_type[hit.entity]]:
+            return odds
+        return min(odds, _HERS if _is_her_name(form, nominative) else REORDERED)
 
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add who bears a name in another order, or a person with other particles or another form of a given name."""
