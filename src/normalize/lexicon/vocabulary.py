@@ -20,12 +20,19 @@ _HEAD = 4  # letters by which patterns are looked up; an open word has as many
 _LONGEST_ENDING = 6  # letters that may follow an open word ("завод*")
 _FEWEST = 2  # generic words that make a name without any other: National Bank
 _OF = "の"
+_SEATED_WORDS = 2  # a seat, and what stands there
 _FEWEST_ATTACHED = 2  # letters left when a word that is written attached ("州") is taken off
 _MOST_HEADS = 1 << 16  # beginnings of words that are remembered
 # concepts that English puts before the noun that other languages put them behind: Banque nationale, Cour suprême
 _ADJECTIVES = frozenset(
     {"central", "constitutional", "democratic", "federal", "international", "liberal", "medical", "military",
      "national", "public", "royal", "social", "supreme"}
+)  # fmt: skip
+# Concepts of what a country or city has one of, whichever comes first: the Hungarian Embassy. A Bank of India is not
+# an Indian Bank.
+_SEATED = frozenset(
+    {"academy", "army", "consulate", "court", "embassy", "government", "ministry", "parliament", "police", "senate",
+     "university"}
 )  # fmt: skip
 _CASELESS = frozenset({"Hani", "Kana", "Hira", "Hang", "Thai", "Mymr", "Khmr", "Laoo"})
 
@@ -86,8 +93,10 @@ class Vocabulary:
         ('одесская province', 'オデッサ province')
         >>> vocabulary("place").translate("minsk")
         ''
-        >>> vocabulary("organisation").translate("cour suprême d autriche")
+        >>> vocabulary("organisation").translate("cour suprême dautriche")
         'supreme court austria'
+        >>> [vocabulary("organisation").translate(name) for name in ("hungarian embassy", "indian bank")]
+        ['embassy hungary', 'india bank']
         """
         words = exact.split()
         if not self.may_translate(exact, words):
@@ -103,6 +112,8 @@ class Vocabulary:
             found = [w for pattern, phrase in scanned for w in ((pattern and pattern.concept) or phrase)]
         if self._is_of_bodies:
             found = _turn(found, self._nouns)
+            if len(found) == _SEATED_WORDS and found[1] in _SEATED and seats()._find(found, 0):
+                found.reverse()
         if found and script(found[-1][-1]) in _CASELESS:
             found = self._detach(found)
         return " ".join(found) if found != words else ""
@@ -110,8 +121,8 @@ class Vocabulary:
     def rename(self, words: Sequence[str]) -> list[str]:
         """Return words with those that are in the table as it has them in English.
 
-        >>> seats().rename(["banque", "géorgie"]), seats().rename(["посольство", "республики", "корея"])
-        (['banque', 'georgia'], ['посольство', 'republic', 'of', 'korea'])
+        >>> seats().rename(["banque", "géorgie"]), seats().rename(["украинская", "баня"])
+        (['banque', 'georgia'], ['ukraine', 'баня'])
         """
         return [word for pattern, phrase in self.scan(words) for word in (pattern.concept if pattern else phrase)]
 

@@ -31,6 +31,7 @@ _VOWELS = "aeiouyáéíóúýůěаеёиоуыэюяіїє"
 _ADJECTIVE = ("ий", "ый", "ой", "ая", "ое", "ие", "і", "ы", "ая", "и", "а", "е", "i", "a", "e", "y", "ý", "á", "é", "í")
 # Its people and adjectives are those of its parts too, but for these: the Welsh league is none of Britain's.
 _OF_PARTS, _WHOLE = "iso3166-1:GB", ("brit", "brét", "bryt", "брит", "брыт", "بريط", "البريط")
+_MADE_WITH = {"ru": "ск", "be": "ск", "bg": "ск", "uk": "ськ", "pl": "sk"}  # adjectives of towns
 _ARTICLE = "ال"
 _ELIDED = {"en": ("d", "l"), "fr": ("d", "l"), "it": ("d", "l", "dell", "all")}  # articles that are one word with it
 
@@ -50,10 +51,14 @@ def seat_word_lines(lexicons: Path, countries: Iterable[NameRow], places: Iterab
         if row.id != _OF_PARTS or key(row.name).startswith(_WHOLE):
             for form in _list_adjectives(key(row.name), row.lang):
                 named[form].add(row.id)
+    great = _list_large(places, _GREAT)
     in_cities = {
-        **_list_forms(_list_large(places, _GREAT), endings, _DECLINED - _AGGLUTINATED),
+        **_list_forms(great, endings, _DECLINED - _AGGLUTINATED),
         **_list_forms(_list_large(places, _LARGE), endings, frozenset()),
     }
+    for row in great:
+        for form in _derive(key(row.name), row.lang):
+            in_cities.setdefault(form, set()).add(row.id)
     labels = [row for row in (*countries, *places) if row.kind == "label" and row.lang == "en"]
     concepts = {row.id: key(row.name) for row in labels}
     told = {row.id: f"{' '.join(row.country)}\t{row.type}" for row in labels}
@@ -129,6 +134,22 @@ def _list_adjectives(exact: str, lang: str) -> Iterator[str]:
         yield from (bare, bare + "ة", _ARTICLE + bare, _ARTICLE + bare + "ة")
     else:
         yield exact
+
+
+def _derive(exact: str, lang: str) -> Iterator[str]:
+    """Yield the open forms of the adjectives made with -sk- of a city's name, in languages that have them.
+
+    >>> [*_derive("варшава", "ru"), *_derive("минск", "ru"), *_derive("одесса", "ru"), *_derive("kraków", "pl")]
+    ['варшавск*', 'минск*', 'одесск*', 'krakówsk*', 'krakowsk*']
+    """
+    made = _MADE_WITH.get(lang)
+    stem = exact.rstrip("аеиіоуыэюяьйaeiouy")
+    if made and " " not in exact and len(stem) >= _OPEN:
+        stem = stem.replace("в", "ў") if lang == "be" and stem.endswith("в") else stem
+        ended = stem.endswith((made, made[:1] * 2))
+        found = [stem + (made[1:] if stem.endswith(made[:1] * 2) else "" if ended else made)]
+        found += [found[0].replace("ów", "ow")] if "ów" in stem else []
+        yield from (form + "*" for form in found)
 
 
 def _read_endings(path: Path) -> Mapping[str, list[tuple[str, str]]]:
