@@ -93,8 +93,10 @@ def is_one_of_many(page: Page, span: Span) -> bool:
     return _has(page, _INDEFINITE, before) and (not after or after in small_words(AND))
 
 
-def is_called_after(page: Page, span: Span) -> bool:
+def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
     """Return whether a text means a street, a ship or a storm by a name, not the person or the town of that name.
+
+    `misspelt`: the name is only like that of what it may be called after, which owns nothing then.
 
     >>> page = Page.of("Пожар начался вчера на улице Ленина, сказали нам.")
     >>> is_called_after(page, Span(5, 6, "", "", "", True))
@@ -103,7 +105,7 @@ def is_called_after(page: Page, span: Span) -> bool:
     before, after = _list_neighbours(page, span)
     if before in _NAME_OF and span.first > 1 and page.words[span.first - 2].key in _FROM:
         return False  # від імені ВООЗ
-    owns = page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London
+    owns = not misspelt and page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London
     if _has(page, _CALLED, before) or (not owns and _has(page, _CALLED_BEHIND, after)):
         return True
     if page.words[span.first].script in PREFIXED and _has(page, _CALLED, _PREFIX.sub("", before)):

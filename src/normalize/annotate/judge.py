@@ -70,7 +70,7 @@ class Judge(Doubts):
         small = best.type == "place" and self.weight(best.id) < PROMINENT
         if page.text[page.place(span)[1] :][:1] == "&" or is_firm(page, span, self.exact):
             return False  # Texas A&M, Bradford & Sons
-        if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span):
+        if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span, not found.exact):
             return False
         families = frozenset() if "place" in (span.type, span.hint) else self.families
         if best.type in PLACES and self.is_joined(span, found):
@@ -194,8 +194,11 @@ class Judge(Doubts):
         return any(o.type == "country" and o.country and o.country[0] not in best.country for o in filter(None, owners))
 
     def _is_of_elsewhere(self, span: Span, best: Candidate) -> bool:
-        """Return whether the place that a body's name ends with is none in the name that it is like: جامعة حلب."""
+        """Return whether the place of a body is none in the name that it is like: جامعة حلب, 西安电子科技大学."""
         known = self.exact.get(span.last - 1, {}).get(span.last, "")
+        if self.page.words[span.first].script == "Hani" and span.type == "organisation":
+            begun = self.exact.get(span.first, {}).items()
+            known = next((name for end, name in begun if end < span.last), "")
         return bool(known) and known not in key(clean(best.name).text)
 
     def _owns_another(self, span: Span, best: Candidate) -> bool:
