@@ -10,6 +10,7 @@ from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_d
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.families import is_family
 from normalize.annotate.features import has_article
+from normalize.annotate.institutions import is_of_any_state
 from normalize.annotate.measures import ALONE, PLACES, PROMINENT, TOWN, Question, is_at_home, is_known_place
 from normalize.annotate.namesakes import is_namesake
 from normalize.annotate.page import Page, Span
@@ -126,6 +127,15 @@ class Doubts:
         others = [one for one in self.look_up(span).likely if one.type == best.type and one.kind == best.kind]
         several = found.exact and any(set(one.country).isdisjoint(best.country) for one in others if best.country)
         return not several or self.scene.is_about(best.country)
+
+    def is_another_states(self, span: Span, best: Candidate, question: Question) -> bool:
+        """Return whether a court or a ministry that no country is said of is that of another, about which the text is."""
+        if not best.country or not is_of_any_state(self.page.words[span.first : span.last]):
+            return False
+        beside = self.tell_best(span.first - 1, span.first)
+        if beside is not None and beside.type == "country":
+            return set(beside.country).isdisjoint(best.country)
+        return self.scene.is_about_another(question, best.country)
 
     def is_no_village(self, span: Span, best: Candidate, question: Question) -> bool:
         """Return whether something is a large town, one of some size that nothing speaks of, or no place at all."""

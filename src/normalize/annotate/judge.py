@@ -95,6 +95,8 @@ class Judge(Doubts):
             return False
         if best.type == "organisation" and best.kind == "short" and not self.is_ours(span, found, best):
             return False
+        if best.type == "organisation" and self.is_another_states(span, best, question):
+            return False
         if self._is_village(span) and self.is_no_village(span, best, question):
             return False
         if best.type == "person" and best.id in men() and self.is_titled_hers(span):
