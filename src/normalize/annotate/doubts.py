@@ -132,9 +132,10 @@ class Doubts:
         """Return whether a court or a ministry that no country is said of is that of another, about which the text is."""
         if not best.country or not is_of_any_state(self.page.words[span.first : span.last]):
             return False
-        beside = self.tell_best(span.first - 1, span.first)
-        if beside is not None and beside.type == "country":
-            return set(beside.country).isdisjoint(best.country)
+        if span.first and self.page.words[span.first].joint == " ":
+            beside = self.look_up(Span(span.first - 1, span.first, "country", "", "", True))
+            if beside.id is not None:
+                return set(beside.likely[0].country).isdisjoint(best.country)
         return self.scene.is_about_another(question, best.country)
 
     def is_no_village(self, span: Span, best: Candidate, question: Question) -> bool:
