@@ -200,7 +200,9 @@ def is_of_any_state(words: Sequence[Word]) -> bool:
     >>> is_of_any_state(split_words("Trybunał Konstytucyjny")), is_of_any_state(split_words("Gazeta Wyborcza"))
     (True, False)
     """
-    return len(words) > 1 and all((_tell_concepts(word.key) - {""} or {word.key}) <= small_words(STATE) for word in words)
+    return len(words) > 1 and all(
+        (_tell_concepts(word.key) - {""} or {word.key}) <= small_words(STATE) for word in words
+    )
 
 
 def is_part(words: Sequence[Word], at: int) -> bool:

@@ -321,6 +321,8 @@ class Judge(Doubts):
         )
         if one and people < _RENOWNED and not (caseless or spoken) and self.is_foreign(found):
             return False  # Балкан is a region of Turkmenistan in Serbian
+        if not is_subdivision(best.id) and self.is_called_after_another(best, question):
+            return False  # Whitby in Ontario, in a text about England
         if people < TOWN and is_at_home(page, best) and self.around.is_far(best):
             return False  # w Kuźnicy, in a text about another part of the country
         given = few and self.bears(page.surface(span))
