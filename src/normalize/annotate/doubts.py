@@ -35,6 +35,7 @@ from normalize.match.vetoes import hers
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
+_BYNAME = 3  # words of a byname, of which one alone is none
 _CITY = 150_000  # people of a town that all know, whatever the text is about
 _FOOTBALL = ("FC ", "FK ")  # what the label of a football club begins with
 
@@ -103,6 +104,12 @@ class Doubts:
         known = self.look_up(replace(span, type="person"))
         names = key(clean(known.likely[0].label).text).split() if known.probability >= ALONE else []
         return names[-1:] == [self.page.words[span.first].key] and known.likely[0].id in men()  # Kennedy
+
+    @staticmethod
+    def is_byname(best: Candidate) -> bool:
+        """Return whether a place is called by several words that say nothing of its name: Перлина Чорного моря."""
+        called = key(clean(best.name).text).split()
+        return best.kind == "alias" and len(called) >= _BYNAME
 
     def is_known(self, span: Span, found: Resolution, best: Candidate) -> bool:
         """Return whether nothing says that somebody else is meant than who bears a name: Charles III of Spain."""

@@ -18,7 +18,8 @@ _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, t
 # What says that somebody speaks for another, and that something is called after him where nothing stands before it.
 _FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
 _GENITIVE = "ის"  # of Georgian
-_THING = "thing"
+_THING, _PAPER = "thing", "paper"
+_SPACELESS = frozenset({"Hani", "Kana"})
 _REACH = 2  # words behind a river in which what it does is told
 _QUOTED = 3  # words of a name in quotation marks
 
@@ -34,7 +35,7 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
 
 
 def is_feature(page: Page, span: Span, small: bool = False) -> bool:
-    """Return whether a text means a river, a lake or a mountain by a name of one word, not the town called so.
+    """Return whether a text means a river, a lake, a mountain or a newspaper by a name of one word, not the town.
 
     `small`: the town is one that is not known everywhere, so that a word as of banks tells a river of any name.
 
@@ -45,7 +46,7 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
     if span.size > 1:
         return False
     word, before, after = page.words[span.first], *_list_neighbours(page, span)
-    if before and _has(page, _KIND, before):
+    if before and (_has(page, _KIND, before) or _has(page, _PAPER, before)):
         return True
     names = (word.key, *find_nominatives(word.key))
     if any(_has(page, _NAME, name) for name in names):
@@ -144,7 +145,7 @@ def _list_neighbours(page: Page, span: Span) -> tuple[str, str]:
     """Return the words before and behind a span that hang together with it, or ""."""
     words, first, last = page.words, span.first, span.last
     beside = first > 0 and (
-        words[first].joint in (" ", ".") or (words[first].joint == "" and words[first].script == "Hani")
+        words[first].joint in (" ", ".") or (words[first].joint == "" and words[first].script in _SPACELESS)
     )
     before = words[first - 1].key if beside else ""
     return before, words[last].key if last < len(words) and words[last].joint in (" ", "") else ""

@@ -89,6 +89,8 @@ class Judge(Doubts):
             return False
         if one and word.script in CASED and not is_acronym(word) and self._is_anybody(span, found, question):
             return False
+        if one and best.type == "place" and not found.exact and self.is_byname(best):
+            return False
         if best.type == "place" and is_adjective(page, span, key(clean(best.name).text)):
             return False
         if best.type == "organisation" and one and (is_hyphened(page, span, self.exact) or self.plays_otherwise(span)):
