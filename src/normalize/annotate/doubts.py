@@ -10,7 +10,17 @@ from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_d
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.families import is_family
 from normalize.annotate.features import has_article
-from normalize.annotate.measures import ALONE, PLACES, PROMINENT, TOWN, Question, is_at_home, is_known_place
+from normalize.annotate.institutions import is_of_any_state
+from normalize.annotate.measures import (
+    ALONE,
+    PLACES,
+    PROMINENT,
+    TOWN,
+    Question,
+    is_at_home,
+    is_known_place,
+    list_namesakes,
+)
 from normalize.annotate.namesakes import is_namesake
 from normalize.annotate.page import Page, Span
 from normalize.annotate.regnal import is_reign, rules_another
@@ -25,6 +35,8 @@ from normalize.match.vetoes import hers
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
+_BYNAME = 3  # words of a byname, of which one alone is none
+_CITY = 150_000  # people of a town that all know, whatever the text is about
 _FOOTBALL = ("FC ", "FK ")  # what the label of a football club begins with
 
 
@@ -93,6 +105,12 @@ class Doubts:
         names = key(clean(known.likely[0].label).text).split() if known.probability >= ALONE else []
         return names[-1:] == [self.page.words[span.first].key] and known.likely[0].id in men()  # Kennedy
 
+    @staticmethod
+    def is_byname(best: Candidate) -> bool:
+        """Return whether a place is called by several words that say nothing of its name: Перлина Чорного моря."""
+        called = key(clean(best.name).text).split()
+        return best.kind == "alias" and len(called) >= _BYNAME
+
     def is_known(self, span: Span, found: Resolution, best: Candidate) -> bool:
         """Return whether nothing says that somebody else is meant than who bears a name: Charles III of Spain."""
         page = self.page
@@ -126,6 +144,22 @@ class Doubts:
         others = [one for one in self.look_up(span).likely if one.type == best.type and one.kind == best.kind]
         several = found.exact and any(set(one.country).isdisjoint(best.country) for one in others if best.country)
         return not several or self.scene.is_about(best.country)
+
+    def is_another_states(self, span: Span, best: Candidate, question: Question) -> bool:
+        """Return whether a court or a ministry that no country is said of is another's, about which the text is."""
+        if not best.country or not is_of_any_state(self.page.words[span.first : span.last]):
+            return False
+        if span.first and self.page.words[span.first].joint == " ":
+            beside = self.look_up(Span(span.first - 1, span.first, "country", "", "", True))
+            if beside.id is not None:
+                return set(beside.likely[0].country).isdisjoint(best.country)
+        return self.scene.is_about_another(question, best.country)
+
+    def is_called_after_another(self, best: Candidate, question: Question) -> bool:
+        """Return whether a town of which the text is silent has its name from a country that the text is about."""
+        if len(best.country) != 1 or self.weight(best.id) >= _CITY or self.scene.speaks_of(question, best.country):
+            return False
+        return self.scene.is_much_about(question, list_namesakes(best.country[0]))
 
     def is_no_village(self, span: Span, best: Candidate, question: Question) -> bool:
         """Return whether something is a large town, one of some size that nothing speaks of, or no place at all."""

@@ -18,7 +18,8 @@ _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, t
 # What says that somebody speaks for another, and that something is called after him where nothing stands before it.
 _FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
 _GENITIVE = "ის"  # of Georgian
-_THING = "thing"
+_THING, _PAPER = "thing", "paper"
+_SPACELESS = frozenset({"Hani", "Kana"})
 _REACH = 2  # words behind a river in which what it does is told
 _QUOTED = 3  # words of a name in quotation marks
 
@@ -34,7 +35,7 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
 
 
 def is_feature(page: Page, span: Span, small: bool = False) -> bool:
-    """Return whether a text means a river, a lake or a mountain by a name of one word, not the town called so.
+    """Return whether a text means a river, a lake, a mountain or a newspaper by a name of one word, not the town.
 
     `small`: the town is one that is not known everywhere, so that a word as of banks tells a river of any name.
 
@@ -45,7 +46,7 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
     if span.size > 1:
         return False
     word, before, after = page.words[span.first], *_list_neighbours(page, span)
-    if before and _has(page, _KIND, before):
+    if before and (_has(page, _KIND, before) or _has(page, _PAPER, before)):
         return True
     names = (word.key, *find_nominatives(word.key))
     if any(_has(page, _NAME, name) for name in names):
@@ -93,8 +94,10 @@ def is_one_of_many(page: Page, span: Span) -> bool:
     return _has(page, _INDEFINITE, before) and (not after or after in small_words(AND))
 
 
-def is_called_after(page: Page, span: Span) -> bool:
+def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
     """Return whether a text means a street, a ship or a storm by a name, not the person or the town of that name.
+
+    `misspelt`: the name is only like that of what it may be called after, which owns nothing then.
 
     >>> page = Page.of("Пожар начался вчера на улице Ленина, сказали нам.")
     >>> is_called_after(page, Span(5, 6, "", "", "", True))
@@ -103,7 +106,7 @@ def is_called_after(page: Page, span: Span) -> bool:
     before, after = _list_neighbours(page, span)
     if before in _NAME_OF and span.first > 1 and page.words[span.first - 2].key in _FROM:
         return False  # від імені ВООЗ
-    owns = page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London
+    owns = not misspelt and page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London
     if _has(page, _CALLED, before) or (not owns and _has(page, _CALLED_BEHIND, after)):
         return True
     if page.words[span.first].script in PREFIXED and _has(page, _CALLED, _PREFIX.sub("", before)):
@@ -142,7 +145,7 @@ def _list_neighbours(page: Page, span: Span) -> tuple[str, str]:
     """Return the words before and behind a span that hang together with it, or ""."""
     words, first, last = page.words, span.first, span.last
     beside = first > 0 and (
-        words[first].joint in (" ", ".") or (words[first].joint == "" and words[first].script == "Hani")
+        words[first].joint in (" ", ".") or (words[first].joint == "" and words[first].script in _SPACELESS)
     )
     before = words[first - 1].key if beside else ""
     return before, words[last].key if last < len(words) and words[last].joint in (" ", "") else ""

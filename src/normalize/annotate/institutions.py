@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from normalize.annotate.page import PREFIXED, Page, Span
-from normalize.annotate.small_words import AND, BODY, PART, small_words
+from normalize.annotate.small_words import AND, BODY, PART, STATE, small_words
 from normalize.annotate.words import CASED, THE, Word
 from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.lexicon.vocabulary import vocabulary
@@ -191,6 +191,18 @@ def _is_body(word: Word) -> bool:
 def _tells(word: Word) -> bool:
     """Return whether a word written small goes on in the name of a body: "of foreign affairs"."""
     return bool(_tell_concepts(word.key) - {""}) or any(_is(word, side) for side in _WITHIN)
+
+
+def is_of_any_state(words: Sequence[Word]) -> bool:
+    """Return whether some words name what every country has one of, and say of no country.
+
+    >>> from normalize.annotate.words import split_words
+    >>> is_of_any_state(split_words("Trybunał Konstytucyjny")), is_of_any_state(split_words("Gazeta Wyborcza"))
+    (True, False)
+    """
+    return len(words) > 1 and all(
+        (_tell_concepts(word.key) - {""} or {word.key}) <= small_words(STATE) for word in words
+    )
 
 
 def is_part(words: Sequence[Word], at: int) -> bool:

@@ -70,7 +70,7 @@ class Judge(Doubts):
         small = best.type == "place" and self.weight(best.id) < PROMINENT
         if page.text[page.place(span)[1] :][:1] == "&" or is_firm(page, span, self.exact):
             return False  # Texas A&M, Bradford & Sons
-        if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span):
+        if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span, not found.exact):
             return False
         families = frozenset() if "place" in (span.type, span.hint) else self.families
         if best.type in PLACES and self.is_joined(span, found):
@@ -89,11 +89,15 @@ class Judge(Doubts):
             return False
         if one and word.script in CASED and not is_acronym(word) and self._is_anybody(span, found, question):
             return False
+        if one and best.type == "place" and not found.exact and self.is_byname(best):
+            return False
         if best.type == "place" and is_adjective(page, span, key(clean(best.name).text)):
             return False
         if best.type == "organisation" and one and (is_hyphened(page, span, self.exact) or self.plays_otherwise(span)):
             return False
         if best.type == "organisation" and best.kind == "short" and not self.is_ours(span, found, best):
+            return False
+        if best.type == "organisation" and self.is_another_states(span, best, question):
             return False
         if self._is_village(span) and self.is_no_village(span, best, question):
             return False
@@ -194,8 +198,11 @@ class Judge(Doubts):
         return any(o.type == "country" and o.country and o.country[0] not in best.country for o in filter(None, owners))
 
     def _is_of_elsewhere(self, span: Span, best: Candidate) -> bool:
-        """Return whether the place that a body's name ends with is none in the name that it is like: جامعة حلب."""
+        """Return whether the place of a body is none in the name that it is like: جامعة حلب, 西安电子科技大学."""
         known = self.exact.get(span.last - 1, {}).get(span.last, "")
+        if self.page.words[span.first].script == "Hani" and span.type == "organisation":
+            begun = self.exact.get(span.first, {}).items()
+            known = next((name for end, name in begun if end < span.last), "")
         return bool(known) and known not in key(clean(best.name).text)
 
     def _owns_another(self, span: Span, best: Candidate) -> bool:
@@ -316,6 +323,8 @@ class Judge(Doubts):
         )
         if one and people < _RENOWNED and not (caseless or spoken) and self.is_foreign(found):
             return False  # Балкан is a region of Turkmenistan in Serbian
+        if not is_subdivision(best.id) and self.is_called_after_another(best, question):
+            return False  # Whitby in Ontario, in a text about England
         if people < TOWN and is_at_home(page, best) and self.around.is_far(best):
             return False  # w Kuźnicy, in a text about another part of the country
         given = few and self.bears(page.surface(span))

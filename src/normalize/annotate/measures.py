@@ -17,12 +17,28 @@ PLACES = ("place", "country")
 _HOME = {"be": "BY", "uk": "UA", "pl": "PL", "lt": "LT", "lv": "LV", "cs": "CZ", "sk": "SK", "bg": "BG", "sl": "SI",
          "et": "EE", "fi": "FI", "hu": "HU", "tr": "TR"}  # fmt: skip
 
+# Countries whose towns are called after one another's: Whitby is in Yorkshire and in Ontario.
+_NAMESAKES = (
+    frozenset({"GB", "IE", "US", "CA", "AU", "NZ", "ZA"}),
+    frozenset({"ES", "MX", "AR", "CL", "CO", "PE", "VE", "CU", "EC", "BO", "UY", "PY"}),
+    frozenset({"PT", "BR"}),
+)
+
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
 
 def is_at_home(page: Page, best: Candidate) -> bool:
     """Return whether something is where the language of a page is at home."""
     return _HOME.get(page.language) in best.country
+
+
+def list_namesakes(country: str) -> list[str]:
+    """Return the other countries whose towns are called as those of one are.
+
+    >>> list_namesakes("BR"), list_namesakes("PL")
+    (['PT'], [])
+    """
+    return sorted(frozenset().union(*(some for some in _NAMESAKES if country in some)) - {country})
 
 
 def is_known_place(best: Candidate, weight: Callable[[str], float]) -> bool:

@@ -35,6 +35,7 @@ _CITIES, _SAME = (" shi", " city"), 0.8  # likeness of a town's label and the be
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
 _SEVERAL = 2.5  # and from which several names are of it
+_FAR_MORE = 1.5  # times as many votes has another country that a text is about rather
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it
 
 
@@ -101,6 +102,15 @@ class Scene:
     def speaks_of(self, question: Hashable, countries: Sequence[str]) -> bool:
         """Return whether the rest of the text speaks of one of some countries."""
         return self._others(question).most(countries) >= _SUPPORT
+
+    def is_about_another(self, question: Hashable, countries: Sequence[str]) -> bool:
+        """Return whether several other names of the text are of one country, and far fewer of some."""
+        votes = self._others(question)
+        return max(votes.countries.values(), default=0.0) >= max(_SEVERAL, _FAR_MORE * votes.most(countries))
+
+    def is_much_about(self, question: Hashable, countries: Sequence[str]) -> bool:
+        """Return whether several other names of the text are of one of some countries."""
+        return self._others(question).most(countries) >= _SEVERAL
 
     def weigh(
         self, question: Hashable, resolution: Resolution, limit: int, beside: Beside, unlike: Set[str] = frozenset()

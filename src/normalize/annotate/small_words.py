@@ -10,7 +10,7 @@ from normalize.tsv import read_cells
 ABBREVIATION, PARTICLE, BODY, SYLLABLE = "abbreviation", "particle", "body", "syllable"
 CAPITALISED, WHERE, FEATURE, CAPITAL, SMALL = "capitalised", "where", "feature", "capital", "small"
 AND, OF, PART, TOWARD = "and", "of", "part", "toward"
-QUALIFIER, VILLAGE, THAT = "qualifier", "village", "that"
+QUALIFIER, VILLAGE, THAT, STATE = "qualifier", "village", "that", "state"
 FAMILY, SURNAME = "family", "surname"
 RELATIVE, GIVEN = "relative", "given"
 

@@ -32,6 +32,8 @@ _PARTICLES = frozenset("のはがをにでとへもや")
 _MOST_BETWEEN = 2  # Chinese words between a town and the word for a body
 _COUNTS = frozenset("一二两三四五六七八九十百千万几数多每各某这那该本下上")  # before what may be a measure word: 两张
 _LEARNED = ("大学", "学院", "博物馆", "研究院", "研究所", "乐团")
+_OF_THESE = "其中"
+_BEHIND_CHINA = frozenset("区的和与及在方人籍队")  # single characters that China's name may stand before
 _AROUND = frozenset("行旅间外内后前上下中一")  # 之 and these make no name
 _LAW_FIRM = re.compile("(?![的家])[\u4e00-\u9fff]{2,6}(?:律师|律師|会计师|會計師)事[务務]所")
 _CALLED = re.compile("という(?!(?:名(?:前)?の)?(?:町|街|都|村|国|地|場所|島|州|県|市|言葉|名称))")
@@ -138,6 +140,7 @@ def is_compound(page: Page, span: Span, country: bool = False) -> bool:
         return True
     if page.language == "zh" and (
         _is_epithet(page, last)
+        or _is_of_these(page, span)
         or _is_law_firm(page, last)
         or (not is_located(page, span) and _opens_body(page, last, country))
     ):
@@ -153,6 +156,15 @@ def is_compound(page: Page, span: Span, country: bool = False) -> bool:
 def _is_law_firm(page: Page, last: int) -> bool:
     """Return whether the name of a Chinese law firm goes on behind a town: 北京大成律师事务所."""
     return bool(_LAW_FIRM.match(page.text, page.words[last - 1].end))
+
+
+def _is_of_these(page: Page, span: Span) -> bool:
+    """Return whether "among them" and a word that begins with 国 read as China: 其中国盾量子, but not 其中国业务."""
+    words, first, last = page.words, span.first, span.last
+    if not first or words[first].joint or last == len(words) or words[last].joint:
+        return False
+    among = words[first - 1].key + words[first].key[0] == _OF_THESE
+    return among and len(words[last].key) == 1 and words[last].key not in _BEHIND_CHINA
 
 
 def _is_epithet(page: Page, last: int) -> bool:
