@@ -89,7 +89,7 @@ def simplify_name(exact: str, type: str) -> Iterator[str]:
     stripped = exact if type in PERSONAL else strip_legal_forms(exact) or exact
     translated = words.translate(stripped)
     bare = words.drop(stripped) if translated else ""
-    least = _FEWEST if _SPACELESS.fullmatch(translated) else _SHORTEST
+    least = _FEWEST if type == "person" and _SPACELESS.fullmatch(translated) else _SHORTEST
     bare = bare if len(bare) >= least else stripped
     if bare != exact:
         yield bare
