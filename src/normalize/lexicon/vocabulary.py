@@ -112,7 +112,7 @@ class Vocabulary:
             found = [w for pattern, phrase in scanned for w in ((pattern and pattern.concept) or phrase)]
         if self._is_of_bodies:
             found = _turn(found, self._nouns)
-            if len(found) == _SEATED_WORDS and found[1] in _SEATED and seats()._find(found, 0):
+            if len(found) == _SEATED_WORDS and found[1] in _SEATED and _is_seat(found[0]):
                 found.reverse()
         if found and script(found[-1][-1]) in _CASELESS:
             found = self._detach(found)
@@ -200,30 +200,39 @@ class Vocabulary:
 
     def _detach(self, words: list[str]) -> list[str]:
         """Return words without what is written attached to the last one or the first, as words of their own."""
-        ends: list[str] = []
-        last = words[-1]
-        while self._is_of_bodies or not ends:
-            end = next((last[-n:] for n in range(len(last) - _FEWEST_ATTACHED, 0, -1) if last[-n:] in self._after), "")
-            if not end:
-                break
-            ends, last = [end, *ends], last.removesuffix(end)
-        before, _, name = last.partition(_OF)
-        if ends and name and self._type == "person" and seats().rename([before]) != [before]:
-            last = name  # ロシアのプーチン大統領
+        last, ends = self._take_ends(words[-1])
         if ends:
             behind = [word for end in ends for word in self._after[end].split()]
             seat = seats().rename([last]) if self._is_of_bodies else [last]
             return [*words[:-1], *behind, *seat] if seat != [last] else [*words[:-1], last, *behind]
         first = words[0]
-        titled = (end for end in self._after if self._type == "person" and end in first[_FEWEST_ATTACHED:])
-        for end in titled:
-            before, _, name = first.partition(end)
-            if len(name) >= _FEWEST_ATTACHED and seats().rename([before]) != [before]:
-                return [name, *words[1:]]  # 美国总统拜登
+        name = self._take_office(first)
+        if name:
+            return [name, *words[1:]]
         for size in range(len(first) - _FEWEST_ATTACHED, 0, -1):
             if first[:size] in self._before:
                 return [first[size:], *words[1:], *self._before[first[:size]].split()]
         return words
+
+    def _take_ends(self, word: str) -> tuple[str, list[str]]:
+        """Return a word without what is written attached behind it, and that: of a person also without a country."""
+        ends: list[str] = []
+        while self._is_of_bodies or not ends:
+            end = next((word[-n:] for n in range(len(word) - _FEWEST_ATTACHED, 0, -1) if word[-n:] in self._after), "")
+            if not end:
+                break
+            ends, word = [end, *ends], word.removesuffix(end)
+        country, _, name = word.partition(_OF)
+        is_office = bool(ends) and self._type == "person" and _is_seat(country)
+        return (name if name and is_office else word), ends  # ロシアのプーチン大統領
+
+    def _take_office(self, word: str) -> str:
+        """Return the name behind a country and a title that are one word with it, or "": 美国总统拜登."""
+        for title in self._after if self._type == "person" else ():
+            country, _, name = word.partition(title)
+            if len(country) >= _FEWEST_ATTACHED and len(name) >= _FEWEST_ATTACHED and _is_seat(country):
+                return name
+        return ""
 
     @property
     def _is_of_bodies(self) -> bool:
@@ -244,6 +253,11 @@ class Vocabulary:
     def _attached(self) -> list[list[str]]:
         lines = (line for line in self._lines if f"{self._prefix}-" in line or "-\t" in line)
         return [line[len(self._prefix) :].split("\t") for line in lines]
+
+
+def _is_seat(word: str) -> bool:
+    """Return whether a word is that for a country or a large city."""
+    return bool(word) and seats()._find([word], 0) is not None
 
 
 def _turn(words: Sequence[str], nouns: Set[str]) -> list[str]:
