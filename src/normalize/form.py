@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from rapidfuzz.distance import Indel
 
 from normalize.romanise import Reading, readings
 from normalize.text import clean, holds_han, key, letters, plain, scripts
+
+_LIKE = 0.5  # similarity of readings from which a name is one of the label's
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,23 @@ def analyse_cleaned(text: str, lang: str | None, most: int) -> tuple[str, tuple[
     """Return what `analyse_alias` does of a string that is clean already."""
     found = readings(text, lang, most)
     return letters(text), _list_romans(found)
+
+
+def is_unlike(romans: Sequence[str], label: str) -> bool:
+    """Return whether one word, given by its readings, reads otherwise than a label, and than each word of it.
+
+    >>> is_unlike(["zapad"], "West"), is_unlike(["minsk"], "Minsk Region")
+    (True, False)
+    """
+    read = _read_label(label)
+    return bool(romans and read) and all(
+        Indel.normalized_similarity(romans[0], part) < _LIKE for part in (read, *read.split())
+    )
+
+
+@lru_cache(maxsize=1)  # the names of an entity stand together
+def _read_label(label: str) -> str:
+    return next(iter(analyse_alias(label, None, 1)[1]), "")
 
 
 def _list_romans(found: Sequence[Reading]) -> tuple[str, ...]:

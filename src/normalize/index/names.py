@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Indel
 
 from normalize.cores import count_cores
 from normalize.encoder import Spelling
-from normalize.form import analyse, analyse_alias, analyse_cleaned
+from normalize.form import analyse, analyse_alias, analyse_cleaned, is_unlike
 from normalize.index.echoes import list_echoes
 from normalize.index.exact import HashIndex, digests
 from normalize.index.spellings import index_spellings, simplify
@@ -28,7 +26,6 @@ from normalize.text import ALPHABETS, clean, fold_han
 
 # Readings kept of an alias: one says it all when its language is known or it is Latin; otherwise the likeliest few.
 _READINGS_KNOWN, _READINGS_UNKNOWN = 2, 3
-_LIKE = 0.5  # similarity of readings from which a name is one of the label's
 _TOWN = 100_000  # the most people of a small town
 _AFTER_PEOPLE = frozenset({"US"})
 _TOGETHER = 1 << 15  # names between two calls of `progress`
@@ -63,9 +60,9 @@ def index_names(
     unlike = np.empty(count, dtype=np.uint8)
     numbers: dict[Spelling, int] = {}
     spelt = array("I")  # name, spelling and whether that is its acronym, again and again
-    for number, (*hashed, is_unlike, spellings) in enumerate(_read_all(files, langs, types, progress, workers)):
+    for number, (*hashed, differs, spellings) in enumerate(_read_all(files, langs, types, progress, workers)):
         keys[number], loose[number], bare[number], readings[number] = hashed
-        unlike[number] = is_unlike
+        unlike[number] = differs
         for spelling, acronym in spellings:
             spelt.extend((number, numbers.setdefault(spelling, len(numbers)), acronym))
     progress("names", count, count)
@@ -167,7 +164,7 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
         exacts.append(exact)
         bare.append(loosen(strip_syllabic(exact)) if is_body(type_) else "")
         firsts.append(next(iter(romans), "").replace(" ", ""))
-        unlike.append(type_ == "place" and name != label and " " not in exact and _is_unlike(romans, label))
+        unlike.append(type_ == "place" and name != label and " " not in exact and is_unlike(romans, label))
         initials = list_initials(cleaned, type_)
         (variants,) = list_by_type(cleaned, exact, [type_])
         others = (analyse_alias(text, lang or None, most) for text in (*variants, *initials))
@@ -180,19 +177,6 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
     loose = digests(list(map(loosen, exacts))).tolist()
     hashed = (digests(exacts).tolist(), loose, _hash_readings(bare), _hash_readings(firsts))
     return list(zip(*hashed, unlike, found, strict=True))
-
-
-def _is_unlike(romans: Sequence[str], label: str) -> bool:
-    """Return whether one word reads otherwise than a label, and than each word of it."""
-    read = _read_label(label)
-    return bool(romans and read) and all(
-        Indel.normalized_similarity(romans[0], part) < _LIKE for part in (read, *read.split())
-    )
-
-
-@lru_cache(maxsize=1)  # the names of an entity stand together
-def _read_label(label: str) -> str:
-    return next(iter(analyse_alias(label, None, 1)[1]), "")
 
 
 def _hash_readings(readings: Sequence[str]) -> list[int]:

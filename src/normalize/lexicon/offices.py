@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from normalize.lexicon.table import tables_folder
 from normalize.lexicon.vocabulary import Vocabulary, seats, vocabulary
-from normalize.tsv import read_lines
 
 # What stands between a title and what follows it, or before both.
 _LINKS = frozenset(
@@ -89,5 +87,4 @@ class _Place(NamedTuple):
 @cache
 def _places() -> dict[str, _Place]:
     """Return what the places are that offices are held in, by their English names."""
-    rows = (line.split("\t") for line in read_lines(tables_folder() / "seat_words.tsv")[1:])
-    return {concept: _Place(countries, type) for _, concept, countries, type in rows}
+    return {concept: _Place(countries, type) for _, concept, countries, type in seats().list_rows()}

@@ -75,10 +75,14 @@ class Vocabulary:
         """The words of all concepts."""
         return frozenset(word for line in self._lines for word in line.rpartition("\t")[2].split())
 
+    def list_rows(self) -> list[list[str]]:
+        """Return the cells of all lines, without the type: form, concept, and what else the table says."""
+        return [line[len(self._prefix) :].split("\t") for line in self._lines]
+
     @cached_property
     def _nouns(self) -> frozenset[str]:
         """The words of concepts that are no adjectives and no countries."""
-        named = {line.split("\t")[1] for line in seats()._lines}
+        named = {concept for _, concept, *_ in seats().list_rows()}
         found = (self._find(country.split(), 0) for country in named)
         return self.concepts - named - {" ".join(pattern.concept) for pattern in found if pattern} - _ADJECTIVES
 

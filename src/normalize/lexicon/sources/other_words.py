@@ -7,15 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
-from rapidfuzz.distance import Indel
-
-from normalize.form import analyse_alias
+from normalize.form import analyse_alias, is_unlike
 from normalize.lexicon.sources.entity import Gathered
 from normalize.lexicon.sources.ordinary_words import ordinary_word_lines
 from normalize.lexicon.sources.person_tokens import token_lines
 from normalize.text import UNSPACED, main_script
-
-_LIKE = 0.5  # similarity of readings from which a name is one of the label's
 
 
 def read_other_words(downloads: Path) -> tuple[frozenset[str], frozenset[str]]:
@@ -60,17 +56,11 @@ def drop_translated(gathered: Iterable[Gathered], words: Set[str], dropped: Coun
                 and spelling.lang
                 and spelling.lang.partition("-")[0] not in one.languages
                 and main_script(name) not in UNSPACED
-                and _is_unlike(name, one.label.name)
+                and is_unlike(analyse_alias(name, None, 1)[1], one.label.name)
             ):
                 del one.spellings[name]
                 dropped["is translated by an ordinary word"] += 1
         yield one
-
-
-def _is_unlike(name: str, label: str) -> bool:
-    """Return whether no word of a label reads like a name."""
-    (romans, *_), (read, *_) = (analyse_alias(text, None, 1)[1] or ("",) for text in (name, label))
-    return all(Indel.normalized_similarity(romans, part) < _LIKE for part in (read, *read.split()))
 
 
 def _is_strange(one: Gathered, name: str, known: Set[str]) -> bool:
