@@ -20,6 +20,7 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import IO, Generic, TypeVar
 
+from normalize.cores import collect_seldom
 from normalize.errors import NormalizeError
 
 Shared = TypeVar("Shared")
@@ -148,6 +149,7 @@ class _Unpickler(pickle.Unpickler):
 
 def serve() -> None:
     """Answer requests from standard input until it ends: what a worker process does."""
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent is the one to act
     with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as replies:
         os.dup2(2, 1)  # whatever prints must not print between the replies

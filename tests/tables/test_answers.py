@@ -39,10 +39,11 @@ def test_each_distinct_question_is_asked_once(counting: Counting) -> None:
 
 def test_what_is_being_looked_for_is_asked_once(counting: Counting) -> None:
     answers = Answers(counting)
-    first = answers.begin([Question("Minsk"), Question("Pinsk")])
-    second = answers.begin([Question("Hrodna"), Question("Minsk")])
+    minsk, pinsk, hrodna = map(Question, ("Minsk", "Pinsk", "Hrodna"))
+    first = answers.begin([minsk, pinsk, minsk])
+    second = answers.begin([hrodna, minsk])
     assert [a.id for a in second()] == [None, "4"]
-    assert [a.id for a in first()] == ["4", "3"]
+    assert [a.id for a in first()] == ["4", "3", "4"]
     assert [a.id for a in answers.ask([Question("Pinsk"), Question("Hrodna")])] == ["3", None]
     assert counting.asked == ["Minsk", "Pinsk", "Hrodna"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 
 import pytest
 from hypothesis import given
@@ -12,15 +13,26 @@ from hypothesis import strategies as st
 from normalize.errors import InputError
 from normalize.tables.dialect import LONGEST, Dialect
 from normalize.tables.encoding import Encoding
-from normalize.tables.records import Lines, Record, read_records
+from normalize.tables.records import Lines, Record, Records
 
 COMMA = Dialect(",")
 UTF8 = Encoding("utf-8")
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 
 
+def open_records(text: str, dialect: Dialect = COMMA, encoding: Encoding = UTF8) -> Records:
+    return Records(Lines(io.StringIO(text, newline=""), "t.csv"), dialect, "t.csv", encoding)
+
+
 def read(text: str, dialect: Dialect = COMMA, encoding: Encoding = UTF8) -> list[Record]:
-    return list(read_records(Lines(io.StringIO(text, newline=""), "t.csv"), dialect, "t.csv", encoding))
+    return list(open_records(text, dialect, encoding))
+
+
+def read_together(text: str, dialect: Dialect = COMMA, encoding: Encoding = UTF8, rows: int = 3) -> list[Record]:
+    """Return the records of a table as `take` gives them behind the header."""
+    records = open_records(text, dialect, encoding)
+    found = list(itertools.islice(records, 1))
+    return found + [record for part in iter(lambda: records.take(rows, 1 << 20), []) for record in part]
 
 
 @given(st.lists(st.tuples(cells, cells, cells), min_size=1), st.sampled_from(["\n", "\r\n"]))
@@ -39,6 +51,43 @@ def test_no_text_is_ever_lost_whatever_is_wrong_with_it(body: str) -> None:
     assert "".join(r.text + r.end for r in records) == "x,y\n" + body
     assert [r.number for r in records if r.cells] == list(range(sum(bool(r.cells) for r in records)))
     assert all(r.flaw or len(r.cells) == 2 for r in records if r.cells)
+
+
+@given(
+    st.text(st.sampled_from('ab",\n\r\0 \u2028é'), max_size=200), st.sampled_from([COMMA, Dialect("b", quoted=False)])
+)
+def test_rows_read_together_are_those_read_one_by_one(body: str, dialect: Dialect) -> None:
+    text = "x,y\n" + body
+    assert read_together(text, dialect) == read(text, dialect)
+
+
+@given(
+    st.lists(st.sampled_from(["1,Minsk", "2,Пінск", "", '3,"Bre""st"', '4,"Hom\nyel"', "5", '6,"Lida', "7,Mi\0r"])),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+)
+def test_tables_of_proper_and_broken_rows_are_read_alike(rows: list[str], end: str, closed: bool) -> None:
+    text = end.join(["id,name", *rows]) + end * closed
+    assert read_together(text) == read(text)
+
+
+def test_the_lines_of_a_long_table_are_read_alike_in_blocks() -> None:
+    rows = [f'{n},"Minsk {n}"' if n % 1000 else f'{n},"Min\nsk\n"' for n in range(20_000)]
+    rows[7_000] = '7000,"Minsk'
+    text = "\r\n".join(["id,name", *rows])
+    together = read_together(text, rows=700)
+    assert together == read(text)
+    assert [record.number for record in together] == list(range(20_001))
+
+
+def test_a_bad_byte_is_named_where_rows_are_read_together() -> None:
+    with pytest.raises(InputError, match=r"row 2 \(line 3\) of t\.csv is not utf-8: byte 0xcf"):
+        read_together("id,name\n1,Minsk\n2,Мінс\udccf\n")
+
+
+def test_an_endless_line_is_refused_where_rows_are_read_together() -> None:
+    with pytest.raises(InputError, match="a line of more than"):
+        read_together("id,name\n1,Minsk\n2," + "x" * (LONGEST + 1))
 
 
 def test_ragged_rows_are_flagged_with_their_number() -> None:
@@ -75,7 +124,7 @@ def test_text_after_a_closing_quotation_mark_is_flagged_and_kept() -> None:
 def test_an_unclosed_quotation_mark_does_not_swallow_a_long_table() -> None:
     long = "Minsk " * 20
     rows = "".join(f"{n},{long}\n" for n in range(150_000))
-    records = read_records(Lines(io.StringIO('id,name\n0,"Minsk\n' + rows), "t.csv"), COMMA, "t.csv", UTF8)
+    records = open_records('id,name\n0,"Minsk\n' + rows)
     next(records)
     assert "opens a quotation mark" in next(records).flaw
     assert sum(not r.flaw for r in records) == 150_000

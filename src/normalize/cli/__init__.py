@@ -14,6 +14,7 @@ from typing import NoReturn
 import click
 
 from normalize import __version__
+from normalize.cores import collect_seldom
 from normalize.errors import NormalizeError, suggest
 
 # Command → module; a module is imported only when its command is asked for, so that `normalize name` starts fast.
@@ -105,6 +106,7 @@ def commands(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command line."""
+    collect_seldom()
     with suppress(ValueError, AttributeError):
         signal.signal(signal.SIGTERM, _terminate)
     commands(prog_name="normalize")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from normalize.form import analyse_alias
 from normalize.index.exact import HashIndex
-from normalize.lexicon.store import Arrays, digest
+from normalize.lexicon.store import Arrays
 from normalize.text import clean, key
 
 _READINGS = 2  # of a word that may be a personal name
@@ -35,7 +35,8 @@ class NameTokens:
     ) -> None:
         self._places = places
         self._groups = HashIndex(hashes, groups)
-        self._ordinary = np.zeros(0, dtype=np.uint64) if ordinary is None else ordinary
+        ordinary = np.zeros(0, dtype=np.uint64) if ordinary is None else ordinary
+        self._ordinary = HashIndex(ordinary, np.zeros(len(ordinary), dtype=np.uint32))
 
     @property
     def arrays(self) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
@@ -56,9 +57,7 @@ class NameTokens:
 
     def is_ordinary(self, exact: str) -> bool:
         """Return whether a word, an exact key, is one of some language and no name: student, вулиця."""
-        wanted = np.uint64(digest(exact))
-        at = int(np.searchsorted(self._ordinary, wanted))
-        return at < len(self._ordinary) and bool(self._ordinary[at] == wanted)
+        return bool(self._ordinary.find(exact))
 
     def find_places(self, name: str) -> frozenset[int]:
         """Return the countries and cities, by their numbers, that a plain name is one of, or of whose people."""

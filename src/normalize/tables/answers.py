@@ -153,6 +153,7 @@ class Answers:
     def begin(self, questions: Sequence[Question]) -> Callable[[], list[Answer]]:
         """Begin to look for what `ask` returns, and return what waits for it: other processes are at it meanwhile."""
         where: dict[Question, Answer | _Found] = {}
+        fresh: list[Question] = []
         with self._lock:
             for question in dict.fromkeys(questions):
                 known = self._known.get(question)
@@ -161,7 +162,8 @@ class Answers:
                     self._known.move_to_end(question)
                 elif question in self._begun:
                     where[question] = self._begun[question]
-        fresh = [question for question in dict.fromkeys(questions) if question not in where]
+                else:
+                    fresh.append(question)
         asked = [(question, self._votes(question)) for question in fresh]
         found = _Found(fresh, self._apply(partial(_answer, self.style), asked))
         where |= dict.fromkeys(fresh, found)

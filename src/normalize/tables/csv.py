@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from normalize.tables.answers import Answer, Answers, Question, Style
 from normalize.tables.columns import Columns, WrongOptionError
 from normalize.tables.dialect import detect_dialect, given_delimiter
 from normalize.tables.output import STANDARD, Output, is_file, open_output, refuse_same_file
-from normalize.tables.records import Lines, Record, read_records
+from normalize.tables.records import Lines, Record, Records
 from normalize.tables.resumable import open_resumable
 from normalize.tables.review import Review
 from normalize.tables.rows import Rows
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _BATCH_ROWS = 1_000
 _BATCH_CHARACTERS = 1 << 22
 _AHEAD = 2  # batches that other processes are at while one is written
+_Asked = tuple[list[Record], list[Question], list[int]]  # rows, what they ask, and which of it each of them does
 _PEEK_LINES, _PEEK_CHARACTERS = 200, 1 << 18
 
 
@@ -89,7 +91,7 @@ def resolve_csv(
         lines = Lines(table.text, table.name)
         start, whole = lines.peek(_PEEK_LINES, _PEEK_CHARACTERS)
         dialect = detect_dialect(start, whole, options.columns.wanted, delimiter)
-        records = read_records(lines, dialect, table.name, table.encoding)
+        records = Records(lines, dialect, table.name, table.encoding)
         header, before = _find_header(records, table)
         writer = Rows(header, options.columns, dialect, table.name)
         output = stack.enter_context(_open(target, table, (options, str(dialect), lexicon.identity), resume))
@@ -97,9 +99,9 @@ def resolve_csv(
         answers = stack.enter_context(Answers(lexicon, style, workers))
         if twice:
             for batch in _batches(records, answers.workers):
-                answers.note(writer.question(record) for record in batch if record.cells and not record.flaw)
+                answers.note(writer.questions(batch)[0])
             table.rewind()
-            records = read_records(Lines(table.text, table.name), dialect, table.name, table.encoding)
+            records = Records(Lines(table.text, table.name), dialect, table.name, table.encoding)
             _find_header(records, table)
         summary = Summary(f"{table.encoding}, {dialect}")
         done = 0
@@ -107,11 +109,14 @@ def resolve_csv(
             output.write(("\ufeff" if table.encoding.mark else "") + before + writer.header)
         else:
             done = output.mark.records
-            records = islice(records, done, None)
+            deque(islice(records, done), maxlen=0)
             summary.statuses.update(output.mark.statuses)
             summary.before = summary.rows
-        for batch, answered in _answer_ahead(chain([[]], _batches(records, answers.workers)), writer, answers):
-            _write_batch(batch, answered, writer, output, summary, review)
+        for asked, told in _answer_ahead(chain([[]], _batches(records, answers.workers)), writer, answers):
+            batch, questions, asking = asked
+            if review is not None:
+                review.add((questions[place], told[place]) for place in asking)
+            output.write("".join(writer.write(batch, asking, told, summary.statuses)))
             done += len(batch)
             output.note(done, summary.statuses)
             if progress is not None:
@@ -142,59 +147,20 @@ def _find_header(records: Iterator[Record], table: Source) -> tuple[Record, str]
     raise InputError(f"{table.name} is empty; expected a header line with the names of the columns")
 
 
-def _batches(records: Iterator[Record], workers: int) -> Iterator[list[Record]]:
-    batch: list[Record] = []
-    size = 0
-    for record in records:
-        batch.append(record)
-        size += len(record.text)
-        if len(batch) >= workers * _BATCH_ROWS or size >= _BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def _batches(records: Records, workers: int) -> Iterator[list[Record]]:
+    return iter(partial(records.take, workers * _BATCH_ROWS, _BATCH_CHARACTERS), [])
 
 
 def _answer_ahead(
     batches: Iterable[list[Record]], rows: Rows, answers: Answers
-) -> Iterator[tuple[list[Record], list[tuple[Question, Answer]]]]:
-    """Yield each batch with what its rows ask and the answers; while one is written others are already asked for."""
-    waiting: deque[tuple[list[Record], list[Question], Callable[[], list[Answer]]]] = deque()
+) -> Iterator[tuple[_Asked, list[Answer]]]:
+    """Yield each batch with the answers to what its rows ask; while one is written others are already asked for."""
+    waiting: deque[tuple[_Asked, Callable[[], list[Answer]]]] = deque()
     for batch in batches:
-        questions = [rows.question(r) for r in batch if r.cells and not r.flaw]
-        waiting.append((batch, questions, answers.begin(questions)))
+        questions, asking = rows.questions(batch)
+        waiting.append(((batch, questions, asking), answers.begin(questions)))
         if len(waiting) > _AHEAD or answers.workers == 1:
-            yield _wait(*waiting.popleft())
-    while waiting:
-        yield _wait(*waiting.popleft())
-
-
-def _wait(
-    batch: list[Record], questions: list[Question], found: Callable[[], list[Answer]]
-) -> tuple[list[Record], list[tuple[Question, Answer]]]:
-    return batch, list(zip(questions, found(), strict=True))
-
-
-def _write_batch(
-    batch: Sequence[Record],
-    answered: Sequence[tuple[Question, Answer]],
-    rows: Rows,
-    output: Output,
-    summary: Summary,
-    review: Review | None,
-) -> None:
-    if review is not None:
-        review.add(answered)
-    found = iter(answered)
-    parts = []
-    for record in batch:
-        if not record.cells:
-            parts.append(record.text + record.end)
-        elif record.flaw:
-            summary.statuses["error"] += 1
-            parts.append(rows.write(record, rows.write_answer(Answer("error", why=rows.explain_flaw(record)))))
-        else:
-            _, answer = next(found)
-            summary.statuses[answer.status] += 1
-            parts.append(rows.write(record, rows.write_answer(answer)))
-    output.write("".join(parts))
+            asked, found = waiting.popleft()
+            yield asked, found()
+    for asked, found in waiting:
+        yield asked, found()

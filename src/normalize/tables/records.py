@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate, count, islice, repeat
 from typing import NamedTuple, TextIO
 
 from normalize.errors import InputError
@@ -13,6 +16,7 @@ from normalize.tables.dialect import LONGEST, Dialect
 from normalize.tables.encoding import Encoding, find_bad_byte, show_bad_bytes
 
 _WHICH = "say which encoding it is with --encoding"
+_BLOCK = 1 << 14  # characters of the lines that are split into cells together
 
 
 class Record(NamedTuple):
@@ -28,6 +32,9 @@ class Record(NamedTuple):
     end: str
     cells: list[str]
     flaw: str = ""
+
+
+_record = partial(tuple.__new__, Record)  # four times as fast as `Record._make`
 
 
 class Lines(Iterator[str]):
@@ -54,6 +61,19 @@ class Lines(Iterator[str]):
         """Let `lines` come again, next."""
         self._waiting.extendleft(reversed(lines))
 
+    def take_some(self, size: int) -> list[str]:
+        """Return the next lines, of about so many characters, which count as consumed only by who reads them so."""
+        if not self._waiting:
+            text = self._ask(lambda stream: stream.read(size) + stream.readline(LONGEST + 1))
+            lines = list(io.StringIO(text, newline=""))
+            self._check(lines[-1] if lines else "")
+            return lines
+        lines = []
+        while self._waiting and size > 0:
+            lines.append(self._waiting.popleft())
+            size -= len(lines[-1])
+        return lines
+
     def peek(self, most: int, size: int) -> tuple[list[str], bool]:
         """Return the first lines, at most so many and about so many characters, and whether that is all."""
         seen, total = [], 0
@@ -69,19 +89,24 @@ class Lines(Iterator[str]):
         return seen, False
 
     def _read(self) -> str:
+        return self._check(self._ask(lambda stream: stream.readline(LONGEST + 1)))
+
+    def _ask(self, read: Callable[[TextIO], str]) -> str:
         try:
-            line = self._stream.readline(LONGEST + 1)
+            return read(self._stream)
         except UnicodeError as error:
             raise InputError(f"{self._table} cannot be read: {error}; {_WHICH}") from error
         except OSError as error:
             raise InputError(f"{self._table} cannot be read: {error.strerror or error}") from error
+
+    def _check(self, line: str) -> str:
         if len(line) > LONGEST:
             raise InputError(f"{self._table} has a line of more than {LONGEST:,} characters; it is no table of names")
         return line
 
 
-def read_records(lines: Lines, dialect: Dialect, table: str, encoding: Encoding) -> Iterator[Record]:
-    """Yield the header (number 0), then the rows; blank lines come as records without cells.
+class Records(Iterator[Record]):
+    """The header (number 0) of a table, then its rows; blank lines come as records without cells.
 
     So does a first line such as "sep=;", which only says how cells are separated.
 
@@ -89,43 +114,103 @@ def read_records(lines: Lines, dialect: Dialect, table: str, encoding: Encoding)
     the text gives when it is split at every delimiter. So is one with a byte that is not in the encoding, where the
     table is known to be damaged. Raises `InputError` for such a byte anywhere else, when a line is endless, or when
     the header itself is flawed.
+
+    >>> lines = Lines(io.StringIO("id,name\\n1,Minsk\\n2,Pinsk\\n", newline=""), "t.csv")
+    >>> records = Records(lines, Dialect(","), "t.csv", Encoding("utf-8"))
+    >>> next(records).cells, [record.cells for record in records.take(10, 100)]
+    (['id', 'name'], [['1', 'Minsk'], ['2', 'Pinsk']])
     """
-    reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=dialect.quoting, strict=True)
-    number, line, width = -1, 1, 0
-    lines.take()
-    while True:
+
+    def __init__(self, lines: Lines, dialect: Dialect, table: str, encoding: Encoding) -> None:
+        self._lines, self._dialect, self._table, self._encoding = lines, dialect, table, encoding
+        self._reader = self._split_all(lines)
+        self._number, self._line, self._width = -1, 1, 0
+        lines.take()
+
+    def __next__(self) -> Record:
         flaw = ""
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            cells = next(self._reader)
         except csv.Error as error:
             flaw = str(error)
-        taken = lines.take()
+        taken = self._lines.take()
         if flaw:  # the row ends where its line does; the lines it would have swallowed are rows of their own
             flaw = _name_flaw(flaw, len(taken))
-            lines.put_back(taken[1:])
+            self._lines.put_back(taken[1:])
             del taken[1:]
-            cells = _split(taken[0], dialect)
+            cells = _split(taken[0], self._dialect)
         text, end = _part(taken[0] if len(taken) == 1 else "".join(taken))
-        if line == 1 and said_delimiter(text) is not None:
+        if self._line == 1 and said_delimiter(text) is not None:
             cells = []
         if cells:
-            number += 1
+            self._number += 1
+        number, line = self._number, self._line
         bad = None if text.isascii() else find_bad_byte(text)
-        if bad is not None and (number == 0 or not encoding.damaged):
-            raise _refuse_byte(bad[1], number, line, table, encoding)
+        if bad is not None and (number == 0 or not self._encoding.damaged):
+            raise _refuse_byte(bad[1], number, line, self._table, self._encoding)
         if bad is not None:
             text, cells = show_bad_bytes(text), list(map(show_bad_bytes, cells))
         if cells and number == 0:
-            width = len(cells)
+            self._width = len(cells)
             if flaw or "\0" in text:
-                raise InputError(f"the header of {table} {flaw or 'holds a NUL byte'}; it has to be mended first")
-        elif cells and (flaw or bad or len(cells) != width or "\0" in text):
-            told = [flaw, f"holds byte {bad[1]}, which is not {encoding.codec}" if bad else ""]
-            flaw = _flag(number, cells, width, told, "\0" in text)
-        yield Record(number, line, text, end, cells, flaw)
-        line += len(taken)
+                raise InputError(f"the header of {self._table} {flaw or 'holds a NUL byte'}; it has to be mended first")
+        elif cells and (flaw or bad or len(cells) != self._width or "\0" in text):
+            told = [flaw, f"holds byte {bad[1]}, which is not {self._encoding.codec}" if bad else ""]
+            flaw = _flag(number, cells, self._width, told, "\0" in text)
+        self._line += len(taken)
+        return Record(number, line, text, end, cells, flaw)
+
+    def take(self, rows: int, characters: int) -> list[Record]:
+        """Return the next records, as `next` gives them one by one: about so many or so many characters, [] for none.
+
+        Lines are split together as long as each is a row without a flaw.
+        """
+        taken: list[Record] = []
+        size = 0
+        while len(taken) < rows and size < characters:
+            lines = self._lines.take_some(_BLOCK)
+            found = self._read_plain(lines) if self._width else None
+            if found is None:
+                self._lines.put_back(lines)
+                found = self._read_slowly(len(lines))
+            if not found:
+                break
+            taken += found
+            size += sum(map(len, lines))
+        return taken
+
+    def _read_slowly(self, lines: int) -> list[Record]:
+        """Return the records that begin in the next lines, each with all of its lines."""
+        found: list[Record] = []
+        end = self._line + lines
+        while self._line < end:
+            found.append(next(self))
+        return found
+
+    def _read_plain(self, lines: list[str]) -> list[Record] | None:
+        """Return the records of some lines, None where a row has several lines or a flaw."""
+        text = "".join(lines)
+        if "\0" in text or find_bad_byte(text) is not None:
+            return None
+        try:
+            rows = list(self._split_all(lines))
+        except csv.Error:
+            return None
+        if len(rows) != len(lines) or not {0, self._width}.issuperset(map(len, rows)):
+            return None
+        parts = map(_part, lines) if "\r" in text or text[-1:] != "\n" else ((line[:-1], "\n") for line in lines)
+        texts, ends = zip(*parts, strict=True) if lines else ((), ())
+        if all(rows):
+            numbers: Iterable[int] = range(self._number + 1, self._number + 1 + len(rows))
+        else:
+            numbers = islice(accumulate(map(bool, rows), initial=self._number), 1, None)
+        found = list(map(_record, zip(numbers, count(self._line), texts, ends, rows, repeat(""))))
+        self._number = found[-1].number if found else self._number
+        self._line += len(lines)
+        return found
+
+    def _split_all(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        return csv.reader(lines, delimiter=self._dialect.delimiter, quoting=self._dialect.quoting, strict=True)
 
 
 def _flag(number: int, cells: list[str], width: int, flaws: Sequence[str], nul: bool) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TypeVar
 
 from normalize.tables.answers import Answer, Question, readable, said
 from normalize.tables.columns import Columns, added_columns, find_column
@@ -12,6 +15,8 @@ from normalize.tables.dialect import Dialect
 from normalize.tables.records import Record
 
 _WRITTEN = 10_000  # answers whose cells are remembered
+
+Asked = TypeVar("Asked")
 
 
 class Rows:
@@ -30,22 +35,50 @@ class Rows:
         added = added_columns(cells, columns.prefix, self._candidates, table)
         self.header = header.text + dialect.delimiter + self._join(added) + self._end
 
-    def question(self, record: Record) -> Question:
-        """Return what a row asks."""
-        cells = record.cells
-        if not self._is_told:
-            return Question(cells[self._name], *self._given)
+    def questions(self, records: Iterable[Record]) -> tuple[list[Question], list[int]]:
+        """Return what rows ask, each question once, and the place of its question for each row that asks."""
+        rows = (record.cells for record in records if record.cells and not record.flaw)
+        if self._is_told:
+            return _number(map(self._ask, rows))
+        names, asking = _number(cells[self._name] for cells in rows)
+        return [Question(name, *self._given) for name in names], asking
+
+    def _ask(self, cells: list[str]) -> Question:
         told = [given if column is None else said(cells[column]) for column, given in self._told]
         return Question(cells[self._name], *told)
 
-    def explain_flaw(self, record: Record) -> str:
-        """Return what is wrong with a row, and what it has too much."""
-        surplus = record.cells[self._width :]
-        if not surplus:
-            return record.flaw
-        return f"{record.flaw}; the surplus: {json.dumps(surplus, ensure_ascii=False)}"
+    def write(
+        self, records: Sequence[Record], asking: Sequence[int], answers: Sequence[Answer], statuses: Counter[str]
+    ) -> Iterator[str]:
+        """Yield, piece by piece, rows with the answers to their questions, and count what has become of them.
 
-    def write_answer(self, answer: Answer) -> str:
+        `asking` gives the place among `answers` for each row that asks.
+        """
+        for place, times in Counter(asking).items():
+            statuses[answers[place].status] += times
+        behind = list(map(self._write_answer, answers))
+        if len(asking) == len(records) and all(record.end for record in records):
+            _, _, texts, ends, *_ = zip(*records, strict=True) if records else ((),) * 4
+            yield from chain.from_iterable(zip(texts, map(behind.__getitem__, asking), ends, strict=True))
+            return
+        next_place = iter(asking)
+        for record in records:
+            if record.flaw:
+                statuses["error"] += 1
+                yield self._write_flawed(record)
+            elif record.cells:
+                yield record.text + behind[next(next_place)] + (record.end or self._end)
+            else:
+                yield record.text + record.end
+
+    def _write_flawed(self, record: Record) -> str:
+        """Return a row that is flawed, with what is wrong with it and what it has too much."""
+        cells, surplus = record.cells[: self._width], record.cells[self._width :]
+        why = f"{record.flaw}; the surplus: {json.dumps(surplus, ensure_ascii=False)}" if surplus else record.flaw
+        text = self._join([*cells, *[""] * (self._width - len(cells))])
+        return text + self._write_answer(Answer("error", why=why)) + (record.end or self._end)
+
+    def _write_answer(self, answer: Answer) -> str:
         """Return the cells of an answer, as they stand behind a row; rows that ask the same share an answer."""
         known = self._written.get(id(answer))
         if known is not None:
@@ -60,17 +93,17 @@ class Rows:
         self._written[id(answer)] = answer, text
         return text
 
-    def write(self, record: Record, answer: str) -> str:
-        """Return a row with the cells of its answer behind it."""
-        text = record.text
-        if record.flaw:
-            text = self._join([*record.cells[: self._width], *[""] * (self._width - len(record.cells))])
-        return text + answer + (record.end or self._end)
-
     def _join(self, cells: Sequence[str]) -> str:
         if not self._dialect.quoted:
             return "\t".join(readable(c) if "\t" in c or "\n" in c else c for c in cells)
         return str(self._writer.writerow(cells)).removesuffix("\r\n")
+
+
+def _number(values: Iterable[Asked]) -> tuple[list[Asked], list[int]]:
+    """Return values, each once, and the place among these for each of them."""
+    places: dict[Asked, int] = {}
+    numbers = [places.setdefault(value, len(places)) for value in values]
+    return list(places), numbers
 
 
 class _Echo:
