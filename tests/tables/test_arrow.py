@@ -47,6 +47,10 @@ def test_what_comes_back_is_what_was_given(small: normalize.Lexicon, make) -> No
 
 def test_exact_names_are_answered_as_one_by_one(core: normalize.Lexicon) -> None:
     names = [core[id].label for id in list(core)[::211]]
+    every = (name.name for id in list(core)[::37] for name in core.names(id))
+    joined = [name for name in every if "\u200c" in name or "\u200d" in name]  # Persian, Sinhala, Malayalam
+    assert len(joined) > 20
+    names += [*joined, f"{joined[0]}\u200b", f"\u200d{joined[0]}", "Minsk\u200c"]
     names += ["Глыбокае", "MINSK", "Minsk (Belarus)", "Côte d’Ivoire", "Dushanbe ", "nobody  at all", None]
     found = normalize.arrow.resolve(pa.table({"n": names * 2}), column="n", lexicon=core)
     for name, *told in zip(names * 2, *(found[column].to_pylist() for column in ADDED), strict=True):

@@ -26,6 +26,7 @@ _LONG = 80  # letters of a name that a sentence shows whole
 # What stands in a sentence for what differs from name to name; no probability is as high as these.
 _NAME, _LABEL, _NEXT, _PROBABILITY, _SECOND = "⟨name⟩", "⟨label⟩", "⟨next⟩", 11.0, 12.0
 _OPEN = re.compile("|".join((_NAME, _LABEL, _NEXT, f"{_PROBABILITY:.3f}", f"{_SECOND:.3f}")))
+_JOINERS = "\u200c\u200d"  # what keeps letters apart or joins them
 _PIECES = 6  # of a sentence, around these
 
 
@@ -53,7 +54,7 @@ class Exact:
         found = self._resolver.decide_exact(letters, offsets)
         unread = np.flatnonzero(found["status"] == UNREAD)
         # Other letters than European ones are cleaned one by one; a sentence has to show the name as it is.
-        asked = [_as_shown(name) for name in names.take(pa.array(unread)).to_pylist()]
+        asked = [name if name and _is_shown(name) else "" for name in names.take(pa.array(unread)).to_pylist()]
         found[unread] = self._resolver.decide_cleaned(asked)
         return found
 
@@ -89,7 +90,7 @@ class Exact:
         pieces = [pa.array([one[n] for one in sentences], pa.string()).take(encoded.indices) for n in range(_PIECES)]
         nexts = self._label(found["next"], told)
         second = pc.if_else(pa.array(told), _write_out(found["second"]), None)
-        values = names.cast(pa.string()), labels, _write_out(found["probability"]), nexts, second
+        values = _drop_joiners(names), labels, _write_out(found["probability"]), nexts, second
         parts = [part for pair in zip(pieces, values, strict=False) for part in pair]
         why = pc.binary_join_element_wise(*parts, pieces[-1], "", null_handling="skip")
         plain = all(pc.all(pc.utf8_is_printable(column)).as_py() in (True, None) for column in (labels, nexts))
@@ -108,10 +109,19 @@ class Exact:
         return self._sentences[code]
 
 
-def _as_shown(name: str | None) -> str:
-    """Return a name that a sentence shows as it is, "" for any other."""
-    fits = name and len(name) <= _LONG and name.isprintable() and " ".join(name.split()) == name
-    return name if name and fits else ""
+def _is_shown(name: str) -> bool:
+    """Return whether a sentence shows a name as it is, but for joiners."""
+    text = name if name.isprintable() else name.translate(dict.fromkeys(map(ord, _JOINERS)))
+    return len(text) <= _LONG and text.isprintable() and " ".join(text.split()) == text
+
+
+def _drop_joiners(names: pa.LargeStringArray) -> pa.StringArray:
+    """Return names without what joins letters or keeps them apart, which a sentence does not show."""
+    letters = bytes(names.buffers()[2] or b"")
+    for joiner in _JOINERS:
+        if joiner.encode() in letters:
+            names = pc.replace_substring(names, joiner, "")
+    return names.cast(pa.string())
 
 
 def _write_out(values: NDArray[np.float64]) -> pa.StringArray:
