@@ -32,6 +32,9 @@ ROWS = read_cells(tables_folder() / "initials.tsv")
         ("Scientific Research Institute of Engines", ("srie", "ниид")),
         ("Самарский электромеханический завод", ("сэз", "сэмз")),
         ("Design Bureau of Instrument-Making named after A.G. Shipunov", ("кбп",)),
+        ("Siberian Service Company JSC", ("ssc", "сск")),
+        ("Petrochemical Industries Development Management Company", ("pidm", "pidmc", "pidmco")),
+        ("Iran Foreign Investment Co.", ("ifi",)),
         ("Kamensky Combine", ()),  # of two letters
     ],
 )

@@ -19,6 +19,8 @@ from normalize.tsv import read_cells
 
 _FEWEST, _MOST = 3, 8  # words of a name that has an acronym
 _FEWEST_LETTERS, _MOST_LETTERS = 3, 6  # of one in Russian
+_COMPANY = " company"  # has two letters in some acronyms
+_WRITTEN_OUT = 5  # letters of a legal form that is a word
 _MOST_OWN = 2  # words of such a name that are not generic
 # Words that have no letter in an acronym.
 _SMALL = frozenset({"of", "the", "and", "for", "in", "de", "la", "del", "des", "du", "et", "и", "у", "i", "y", "und"})
@@ -37,18 +39,34 @@ def list_initials(text: str, type: str) -> tuple[str, ...]:
     ('mmcz',)
     >>> list_initials("JSC Bryansk Automobile Plant", "organisation")
     ('bap', 'баз')
+    >>> list_initials("National Iranian Oil Company", "organisation")
+    ('nio', 'nioc', 'nioco')
     """
     if not is_body(type):
         return ()
     exact = key(text)
     stripped = strip_legal_forms(exact) or exact
-    words = [word for word in stripped.split() if word not in _SMALL]
-    found = ["".join(word[0] for word in words)] if _FEWEST <= len(words) <= _MOST else []
-    for named in _NAMED:
-        stripped = stripped.partition(named)[0]
-    words = (vocabulary(type).translate(stripped) or stripped).split()
-    found += filter(None, [_initials_in_russian(words, vocabulary(type).concepts)])
+    wholes = dict.fromkeys((stripped, _drop_short_forms(exact, stripped)))
+    found = [letters for whole in wholes for letters in _list_first_letters(whole)]
+    if exact.endswith(_COMPANY):
+        found += [f"{letters}co" for letters in _list_first_letters(stripped) if len(letters) <= _MOST_LETTERS]
+    for whole in wholes:
+        for named in _NAMED:
+            whole = whole.partition(named)[0]
+        words = (vocabulary(type).translate(whole) or whole).split()
+        found += filter(None, [_initials_in_russian(words, vocabulary(type).concepts)])
     return tuple(dict.fromkeys(found))
+
+
+def _list_first_letters(exact: str) -> list[str]:
+    words = [word for word in exact.split() if word not in _SMALL]
+    return ["".join(word[0] for word in words)] if _FEWEST <= len(words) <= _MOST else []
+
+
+def _drop_short_forms(exact: str, stripped: str) -> str:
+    """Return a name without those of its legal forms that are short for something: of a Company there is a letter."""
+    own = set(stripped.split())
+    return " ".join(word for word in exact.split() if word in own or len(word) >= _WRITTEN_OUT)
 
 
 def is_acronym(romans: Sequence[str], initials: Sequence[str]) -> bool:

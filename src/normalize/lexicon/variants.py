@@ -48,7 +48,7 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
 
 def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str, ...]]:
     """Return what `list_variants` does of a cleaned string with its exact key, for each of some types."""
-    if "(" in text or "." in text or _DIGIT.search(text):
+    if "(" in text or "." in text or _DIGIT.search(text) or ("-" in text and _HYPHENED.fullmatch(text)):
         return [_list_spelt(text, exact, type_) for type_ in types]
     words = exact.split()
     if not _BORN.isdisjoint(words) or "domu" in words:
@@ -63,6 +63,8 @@ def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
         spellings = _spell_out(text)
     if type != "person" and _STOPPED.fullmatch(text):
         spellings = (*spellings, text.replace(".", "").replace(" ", ""))
+    if is_body(type) and _HYPHENED.fullmatch(text) and text.isupper():
+        spellings = (*spellings, text.replace("-", ""))
     return (*spellings, *_list_simplified([key(part) for part in spellings] or [exact], type))
 
 
@@ -223,6 +225,7 @@ def _tidy(text: str) -> str:
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"(?<!\w)N ?(?=\d)")  # before a number
 _STOPPED = re.compile(r"(?:[^\W\d_]\. ?){2,}[^\W\d_]\.?")  # an acronym with stops: О.О.Н.
+_HYPHENED = re.compile(r"[^\W\d_]{2,5}-[^\W\d_]{2,5}")  # and one with a hyphen, where all is in capitals: PFLP-GC
 # before the name that a person was born with, in European languages and Hebrew; Polish writes "z domu"
 _BORN = frozenset(
     {"born", "née", "nee", "né", "geb", "geboren", "geborene", "geborener", "rozená", "rozený", "född", "født", "szül",
