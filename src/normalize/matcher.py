@@ -7,8 +7,6 @@ from functools import cached_property, partial
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from normalize.bearers import Bearers, Match, Opened, is_settlement, narrow
 from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form
@@ -31,7 +29,7 @@ from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_ve
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.sounds import is_respelt
-from normalize.text import UNSPACED, clean, key
+from normalize.text import UNSPACED, key
 
 if TYPE_CHECKING:
     from normalize.native import kernels
@@ -44,7 +42,6 @@ _LISTED_ONLY = -500.0  # log-odds that only these have
 _ALL = 1 << 30
 _VOWELLESS = ("Arab", "Hebr")  # scripts that leave vowels out, so that their names have many readings
 _READ_ALIKE = {"Cyrl", "Latn"}  # scripts whose names read alike, letter for letter
-_BORN_OR_BUILT = ("person", "place")
 
 
 class Matcher:
@@ -99,11 +96,8 @@ class Matcher:
 
     @cached_property
     def phrases(self) -> Phrases:
-        """The names of several words that texts put in other cases: all but those of people and places."""
-        store = self._store
-        whole = [n for n, type_ in enumerate(store.types) if type_ not in _BORN_OR_BUILT]
-        entities = np.flatnonzero(np.isin(store.entity_type, whole)).tolist()
-        return Phrases(key(clean(store.name_text(name)).text) for entity in entities for name in store.names(entity))
+        """The names of several words that texts put in other cases."""
+        return Phrases(self._store)
 
     def allows(self, entity: int, constraint: Constraint) -> bool:
         """Return whether an entity is of the type, and not known to be outside the countries, of a constraint."""

@@ -16,6 +16,7 @@ from normalize.encoder import Spelling
 from normalize.form import analyse, analyse_alias, analyse_cleaned, is_unlike
 from normalize.index.echoes import list_echoes
 from normalize.index.exact import HashIndex, digests
+from normalize.index.phrases import begin, is_phrase
 from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.acronyms import is_acronym, list_initials
 from normalize.lexicon.store import Strings
@@ -33,9 +34,9 @@ _WORTH = 30_000  # names from which several processes are worth starting
 
 Progress = Callable[[str, int, int], None]
 Asked = tuple[str, str, str, str]  # a name, its language or "", the type of its entity, the label of that
-# The hashes of its exact key, of its loose key, of that without its legal form and of its first reading without spaces;
-# whether it is unlike the label; spellings, and which are acronyms.
-Read = tuple[int, int, int, int, bool, tuple[tuple[Spelling, bool], ...]]
+# The hashes of its exact key, of its loose key, of that without its legal form, of its first reading without spaces and
+# of its beginning; whether it is unlike the label; spellings, and which are acronyms.
+Read = tuple[int, int, int, int, int, bool, tuple[tuple[Spelling, bool], ...]]
 
 
 def index_names(
@@ -56,12 +57,12 @@ def index_names(
     are many names and None is given.
     """
     count = len(files["name.lang"])
-    keys, loose, bare, readings = np.empty((4, count), dtype=np.uint64)
+    keys, loose, bare, readings, begun = np.empty((5, count), dtype=np.uint64)
     unlike = np.empty(count, dtype=np.uint8)
     numbers: dict[Spelling, int] = {}
     spelt = array("I")  # name, spelling and whether that is its acronym, again and again
     for number, (*hashed, differs, spellings) in enumerate(_read_all(files, langs, types, progress, workers)):
-        keys[number], loose[number], bare[number], readings[number] = hashed
+        keys[number], loose[number], bare[number], readings[number], begun[number] = hashed
         unlike[number] = differs
         for spelling, acronym in spellings:
             spelt.extend((number, numbers.setdefault(spelling, len(numbers)), acronym))
@@ -84,7 +85,10 @@ def index_names(
     unlike[np.isin(script, foreign) | ~other | ~_are_small_towns(files, countries)[entity]] = 0
     for name in np.flatnonzero(unlike).tolist():
         unlike[name] = is_word(texts[name])
-    return found | {"name.word": unlike} | HashIndex.files("key.hash", "key.name", hashes, names), len(written)
+    found |= HashIndex.files("key.hash", "key.name", hashes, names)
+    phrases = np.flatnonzero(begun).astype(np.uint32)
+    found |= HashIndex.files("phrase.hash", "phrase.name", begun[phrases], phrases)
+    return found | {"name.word": unlike}, len(written)
 
 
 def _are_heard(
@@ -155,7 +159,7 @@ def _list_parts(
 
 def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
     """Return of each name what it is found by."""
-    exacts, bare, firsts, unlike, found = [], [], [], [], []
+    exacts, bare, firsts, begun, unlike, found = [], [], [], [], [], []
     for name, lang, type_, label in names:
         most = _READINGS_KNOWN if lang else _READINGS_UNKNOWN
         cleaned = clean(name).text
@@ -164,6 +168,7 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
         exacts.append(exact)
         bare.append(loosen(strip_syllabic(exact)) if is_body(type_) else "")
         firsts.append(next(iter(romans), "").replace(" ", ""))
+        begun.append(begin(exact.split()) if is_phrase(exact, type_) else "")
         unlike.append(type_ == "place" and name != label and " " not in exact and is_unlike(romans, label))
         initials = list_initials(cleaned, type_)
         (variants,) = list_by_type(cleaned, exact, [type_])
@@ -175,10 +180,10 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
             )
         )
     loose = digests(list(map(loosen, exacts))).tolist()
-    hashed = (digests(exacts).tolist(), loose, _hash_readings(bare), _hash_readings(firsts))
+    hashed = (digests(exacts).tolist(), loose, *map(_hash_all, (bare, firsts, begun)))
     return list(zip(*hashed, unlike, found, strict=True))
 
 
-def _hash_readings(readings: Sequence[str]) -> list[int]:
+def _hash_all(texts: Sequence[str]) -> list[int]:
     """Return the hash of each string, 0 for none."""
-    return [hashed if reading else 0 for reading, hashed in zip(readings, digests(readings).tolist(), strict=True)]
+    return [hashed if text else 0 for text, hashed in zip(texts, digests(texts).tolist(), strict=True)]

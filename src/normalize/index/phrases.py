@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from normalize.index.exact import HashIndex
 from normalize.lexicon.inflection import is_case_form
+from normalize.lexicon.store import Store
+from normalize.text import clean, key
 
 _HEAD = 3  # letters at the beginning of a word that no case changes
 _LONGEST = 10  # words
+_BORN_OR_BUILT = ("person", "place")
 
 
 class Phrases:
-    """Exact keys of several words, found by the first letters of the first two."""
+    """The names of several words that texts put in other cases: all but those of people and places."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._begun: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
-        for phrase in keys:
-            words = tuple(phrase.split())
-            if 1 < len(words) <= _LONGEST:
-                self._begun.setdefault(_begin(words), {})[words] = None
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._begun = HashIndex(store.arrays["phrase.hash"], store.arrays["phrase.name"])  # type: ignore[arg-type]
 
     def may_begin(self, words: Sequence[str]) -> bool:
         """Return whether some name begins like two words."""
-        return _begin(words) in self._begun
+        return bool(self._begun.find(begin(words)))
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield the names that some words begin with, each in one case or another: how many words, and the exact key.
 
-        >>> found = Phrases(["международная организация труда", "мид"])
+        >>> from normalize import load
+        >>> found = load().resolver.knowledge.phrases
         >>> list(found.find("международной организации труда в женеве".split()))
         [(3, 'международная организация труда')]
         """
-        for name in self._begun.get(_begin(words), ()):
+        names = map(self._store.name_text, self._begun.find(begin(words)))
+        for exact in dict.fromkeys(key(clean(name).text) for name in names):
+            name = exact.split()
             size = len(name)
-            if size <= len(words) and all(map(is_case_form, words[:size], name)):
-                yield size, " ".join(name)
+            if size <= len(words) and begin(name) == begin(words) and all(map(is_case_form, words[:size], name)):
+                yield size, exact
 
 
-def _begin(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word[:_HEAD] for word in words[:2])
+def is_phrase(exact: str, type: str) -> bool:
+    """Return whether an exact key, of an entity of a type, is to be found by its beginning.
+
+    >>> is_phrase("international labour organization", "organisation"), is_phrase("saint petersburg", "place")
+    (True, False)
+    """
+    return " " in exact and type not in _BORN_OR_BUILT and exact.count(" ") < _LONGEST
+
+
+def begin(words: Sequence[str]) -> str:
+    """Return what names are found by that begin like some words.
+
+    >>> begin(["международной", "организации", "труда"])
+    'меж орг'
+    """
+    return " ".join(word[:_HEAD] for word in words[:2])
