@@ -216,9 +216,9 @@ class Judge(Doubts):
         )
 
     def _is_elsewhere(self, span: Span, best: Candidate) -> bool:
-        """Return whether a region of another country closes a phrase behind a town: Paris, Texas."""
+        """Return whether a region of another country closes a phrase behind a place: Paris, Texas."""
         words, last = self.page.words, span.last
-        if best.type != "place" or last == len(words) or words[last].joint != "," or words[span.first].joint == ",":
+        if best.type not in PLACES or last == len(words) or words[last].joint != "," or words[span.first].joint == ",":
             return False
         end = next(iter(self.exact.get(last, ())), last)
         after = words[end] if end < len(words) else None
