@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.annotate.cues import is_located, is_toward
-from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, plays_no_football
+from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.families import is_family
 from normalize.annotate.features import has_article
@@ -36,6 +36,7 @@ from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
 _BYNAME = 3  # words of a byname, of which one alone is none
+_METROPOLIS = 400_000  # the same of one whose name no text gives to somebody whom all know
 _CITY = 150_000  # people of a town that all know, whatever the text is about
 _FOOTBALL = ("FC ", "FK ")  # what the label of a football club begins with
 
@@ -64,6 +65,9 @@ class Doubts:
         lesser = small and not asked and not is_subdivision(best.id) and self.page.language in INFLECTED
         if lesser and is_family(self.page, span, key(clean(best.name).text), self.bears):
             return True
+        lesser = span.size == 1 and self.weight(best.id) < _METROPOLIS and not is_subdivision(best.id)
+        if lesser and (borne or self.bears(span.known)) and owns(self.page, span, False):
+            return True  # Darwin's maps
         if is_child(self.page, span, self.bears):
             return True
         if holds_office(self.page, span) and not is_subdivision(best.id):
@@ -99,11 +103,14 @@ class Doubts:
             return False
         if is_subdivision(best.id):
             return has_article(self.page, span) and self.page.words[span.first].key.endswith("s")  # the Midlands
-        if span.size > 1 or not self.bears(self.page.surface(span)) or is_toward(self.page, span):
+        name = span.known or self.page.words[span.first].key
+        if span.size > 1 or not (self.bears(name) or self.bears(self.page.surface(span))) or is_toward(self.page, span):
             return False
+        if owns(self.page, span, self.weight(best.id) < _CITY):
+            return True  # Wellington's ships
         known = self.look_up(replace(span, type="person"))
         names = key(clean(known.likely[0].label).text).split() if known.probability >= ALONE else []
-        return names[-1:] == [self.page.words[span.first].key] and known.likely[0].id in men()  # Kennedy
+        return names[-1:] == [name] and known.likely[0].id in men()  # Kennedy
 
     @staticmethod
     def is_byname(best: Candidate) -> bool:

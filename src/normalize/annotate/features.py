@@ -17,6 +17,7 @@ _ARTICLE, _ARTICLE_ALONE, _INDEFINITE = "article", "article alone", "indefinite"
 _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, the
 # What says that somebody speaks for another, and that something is called after him where nothing stands before it.
 _FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
+_OF = frozenset({"da", "do", "das", "dos", "de", "del", "di", "du"})
 _GENITIVE = "ის"  # of Georgian
 _THING, _PAPER = "thing", "paper"
 _SPACELESS = frozenset({"Hani", "Kana"})
@@ -104,6 +105,8 @@ def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
     True
     """
     before, after = _list_neighbours(page, span)
+    if before in _OF and span.first > 1 and page.words[span.first - 1].joint == " ":
+        before = page.words[span.first - _REACH].key  # Quinta da Oliveira
     if before in _NAME_OF and span.first > 1 and page.words[span.first - 2].key in _FROM:
         return False  # від імені ВООЗ
     owns = not misspelt and page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London

@@ -255,8 +255,7 @@ class _Namesakes:
         countries = (c for c in likely if c.type == "country" and set(c.country).isdisjoint(region.country))
         own, most = self.count_names(region.id), self.votes.most(region.country)
         return all(
-            own > self.count_names(c.id)
-            or (most > self.votes.most(c.country) and region.probability > c.probability)
+            own > self.count_names(c.id) or (most > self.votes.most(c.country) and region.probability > c.probability)
             for c in (town, *countries)
         )
 
