@@ -38,6 +38,7 @@ from normalize.text import clean, key
 _BYNAME = 3  # words of a byname, of which one alone is none
 _METROPOLIS = 400_000  # the same of one whose name no text gives to somebody whom all know
 _CITY = 150_000  # people of a town that all know, whatever the text is about
+_AGENT = "მა"  # what Georgian adds to whoever does something
 _FOOTBALL = ("FC ", "FK ")  # what the label of a football club begins with
 
 
@@ -108,6 +109,8 @@ class Doubts:
             return False
         if owns(self.page, span, self.weight(best.id) < _CITY):
             return True  # Wellington's ships
+        if self.page.words[span.first].script == "Geor" and self.page.words[span.first].key.endswith(_AGENT):
+            return True  # მარსელმა დაწერა
         known = self.look_up(replace(span, type="person"))
         names = key(clean(known.likely[0].label).text).split() if known.probability >= ALONE else []
         return names[-1:] == [name] and known.likely[0].id in men()  # Kennedy

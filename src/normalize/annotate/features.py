@@ -110,7 +110,8 @@ def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
     if before in _NAME_OF and span.first > 1 and page.words[span.first - 2].key in _FROM:
         return False  # від імені ВООЗ
     owns = not misspelt and page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London
-    if _has(page, _CALLED, before) or (not owns and _has(page, _CALLED_BEHIND, after)):
+    called = _has(page, _CALLED, before) and not _is_governed(page, span)
+    if called or (not owns and _has(page, _CALLED_BEHIND, after)):
         return True
     if page.words[span.first].script in PREFIXED and _has(page, _CALLED, _PREFIX.sub("", before)):
         return True
@@ -120,6 +121,12 @@ def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
         if page.words[at].joint != " ":
             break
     return False
+
+
+def _is_governed(page: Page, span: Span) -> bool:
+    """Return whether a Georgian name stands in a case behind a ship, which no ship's own name does: გემი ბათუმში."""
+    word = page.words[span.first]
+    return word.script == "Geor" and word.joint == " " and bool(span.known) and word.key != span.known
 
 
 def is_thing(page: Page, span: Span) -> bool:

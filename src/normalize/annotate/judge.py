@@ -13,6 +13,7 @@ from normalize.annotate.exact import tell_adjective
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_relative_pronoun
 from normalize.annotate.institutions import holds, is_body, is_part_word
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
+from normalize.annotate.namesakes import is_forename
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
 from normalize.annotate.pieces import is_prefecture
@@ -41,6 +42,7 @@ _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6
 _OWNED = 4  # words of a body whose name goes on with a country's
 _OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
 _ARTICLE = "the"
+_ADVERB = "ად"  # the ending of Georgian adverbs
 _BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a composer, Victoria a sponge
 
 
@@ -126,6 +128,8 @@ class Judge(Doubts):
             return False
         if best.kind == "demonym" and word.script in CASED and best.name.islower() and not page.shows(span.first):
             return False  # an adjective that opens a sentence
+        if best.kind == "demonym" and word.script == "Geor" and word.key.endswith(_ADVERB):
+            return False  # ქართულად is in Georgian
         if found.exact:
             if best.type == "place":
                 return self._accepts_place(span, found, question, backed, located, "place" in asked)
@@ -338,7 +342,8 @@ class Judge(Doubts):
             return False  # the Jordan
         if span.sure and (not caseless or span.type):
             return True
-        if one and page.is_plain(span) and not (located and self._outweighs(word, people, backed)):
+        form = word.script == "Geor" and spoken and span.known not in page.ordinary  # რიგის is of Riga, and of a row
+        if one and page.is_plain(span) and not (form or (located and self._outweighs(span, people, backed))):
             return False  # صور are pictures too
         if caseless and one and not asked and not located:
             if is_subdivision(best.id) and not backed and not is_prefecture(word.key):
@@ -351,19 +356,23 @@ class Judge(Doubts):
         return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
 
     def _begins_person(self, span: Span) -> bool:
-        """Return whether an Arabic word that people bear stands before another that may be a family name."""
+        """Return whether a word that people bear stands before one that may be a family name: رياض الصنهاجي."""
         words, last = self.page.words, span.last
-        if words[span.first].script not in PREFIXED or last == len(words) or words[last].joint != " ":
-            return False
-        family = words[last].key.startswith(THE) and not self.page.is_ordinary(last)  # no verb has an article
+        if last == len(words) or words[last].joint != " " or self.page.is_ordinary(last):
+            return False  # no verb has an article
+        if words[span.first].script == "Geor":
+            return is_forename(self.page, span, self.exact, self.bears)
+        family = words[span.first].script in PREFIXED and words[last].key.startswith(THE)
         return family and self.bears(self.page.surface(span))
 
-    @staticmethod
-    def _outweighs(word: Word, people: float, backed: bool) -> bool:
+    def _outweighs(self, span: Span, people: float, backed: bool) -> bool:
         """Return whether an ordinary word behind "in" is a town's name rather: რომში, في حمص, but not في المدينة."""
+        word = self.page.words[span.first]
         if is_cue(word.key):
             return False
-        return people >= PROMINENT if backed else people >= _RENOWNED and word.script == "Geor"
+        if word.script == "Geor" and (not backed or span.known in self.page.ordinary):
+            return people >= _RENOWNED  # ტურში is in Tours, and in a round
+        return backed and people >= PROMINENT
 
 
 def _tell_enough(word: Word, surface: str) -> int:

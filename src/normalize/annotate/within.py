@@ -8,7 +8,7 @@ from collections.abc import Callable, Set
 from operator import attrgetter
 
 from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
-from normalize.annotate.exact import INFLECTED, Exact, tell_adjective
+from normalize.annotate.exact import INFLECTED, Exact, tell_adjective, tell_short
 from normalize.annotate.institutions import calls_body, closes_name
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
@@ -305,6 +305,7 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     if is_located(page, span):  # ბოიკო ბორისოვთან
         return bears(before.text) if word.key.endswith(_WITH) else _is_titled_person(page, span)
     titled = tell_before(words, first - 1) == "person" or bool(word.script == "Geor" and _SUBJECT.fullmatch(word.key))
+    titled = titled or (first > 1 and before.joint == " " and bool(tell_short(words, first - 2)))  # შვედ ერიკ ლუნდს
     if word.script in PREFIXED and first > 1 and before.joint == " " and not before.key.startswith(THE):
         titled = titled or bool(_NISBA.fullmatch(words[first - 2].key))  # اللاعب البرازيلي ماركوس سانتوس
     return titled and bears(before.text)
