@@ -22,7 +22,7 @@ from normalize.annotate.measures import (
     list_namesakes,
 )
 from normalize.annotate.namesakes import is_namesake
-from normalize.annotate.page import Page, Span
+from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.regnal import is_reign, rules_another
 from normalize.annotate.relatives import is_child
 from normalize.annotate.scene import Scene, is_subdivision
@@ -213,6 +213,14 @@ class Doubts:
             return (found.exact and is_known_place(best, self.weight)) or not set(own).isdisjoint(best.country)
 
         return is_dotted(self.page, span, is_known, self.exact)
+
+    def follows_acronym(self, span: Span) -> bool:
+        """Return whether an acronym that is but a code or a town otherwise begins a longer name: TU Berlin."""
+        words, first = self.page.words, span.first
+        if not first or words[first].joint != " " or not is_acronym(words[first - 1]) or words[first - 1].plain:
+            return False
+        best = self.tell_best(first - 1, first)
+        return best is not None and (best.kind == "code" or best.type == "place") and not is_acronym(words[first])
 
     def tell_best(self, first: int, last: int) -> Candidate | None:
         """Return what some words mean by themselves that are a name to the letter."""

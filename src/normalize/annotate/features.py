@@ -17,9 +17,10 @@ _ARTICLE, _ARTICLE_ALONE, _INDEFINITE = "article", "article alone", "indefinite"
 _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, the
 # What says that somebody speaks for another, and that something is called after him where nothing stands before it.
 _FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
-_OF = frozenset({"da", "do", "das", "dos", "de", "del", "di", "du"})
+_SHIP_OF = "of"
+_OF = frozenset({_SHIP_OF, "da", "do", "das", "dos", "de", "del", "di", "du"})
 _GENITIVE = "ის"  # of Georgian
-_THING, _PAPER = "thing", "paper"
+_THING, _PAPER, _WORK, _NO_NOUN = "thing", "paper", "work", "no noun"
 _SPACELESS = frozenset({"Hani", "Kana"})
 _REACH = 2  # words behind a river in which what it does is told
 _QUOTED = 3  # words of a name in quotation marks
@@ -49,14 +50,33 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
     word, before, after = page.words[span.first], *_list_neighbours(page, span)
     if before and (_has(page, _KIND, before) or _has(page, _PAPER, before)):
         return True
+    if _is_alone(page, span) and _has(page, _WORK, before):
+        return True
     names = (word.key, *find_nominatives(word.key))
     if any(_has(page, _NAME, name) for name in names):
         return True
-    if small and _has(page, _ALONG, before):
+    if (small and _has(page, _ALONG, before)) or is_river(page, span):
         return True
     behind = page.words[span.last : span.last + _REACH] if after else ()
     told = (before and _has(page, _BESIDE, before)) or any(_has(page, _BEHIND, word.key) for word in behind)
     return bool(told) and any(_has(page, _TOWN, name) for name in names)
+
+
+def is_river(page: Page, span: Span) -> bool:
+    """Return whether a name that a river has too stands with an article and without a noun: in the Ohio.
+
+    >>> [is_river(Page.of(f"A barge sank in the Ohio {behind}."), Span(5, 6, "", "", "", True)) for behind in ("", "mud")]
+    [True, False]
+    """
+    before, _ = _list_neighbours(page, span)
+    told = span.size == 1 and _has(page, _ARTICLE_ALONE, before) and _is_alone(page, span)
+    return told and _has(page, _TOWN, page.words[span.first].key)
+
+
+def _is_alone(page: Page, span: Span) -> bool:
+    """Return whether no noun stands behind a name."""
+    _, after = _list_neighbours(page, span)
+    return not after or after in small_words(AND) or _has(page, _NO_NOUN, after)
 
 
 def has_article(page: Page, span: Span) -> bool:
@@ -106,7 +126,10 @@ def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
     """
     before, after = _list_neighbours(page, span)
     if before in _OF and span.first > 1 and page.words[span.first - 1].joint == " ":
-        before = page.words[span.first - _REACH].key  # Quinta da Oliveira
+        word, first = page.words[span.first - _REACH], span.first - _REACH
+        before = word.key if before != _SHIP_OF else ""  # Quinta da Oliveira
+        if word.capital and word.joint == " " and first and _has(page, _CALLED, page.words[first - 1].key):
+            return True  # the ferry Rose of Tralee
     if before in _NAME_OF and span.first > 1 and page.words[span.first - 2].key in _FROM:
         return False  # від імені ВООЗ
     owns = not misspelt and page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London

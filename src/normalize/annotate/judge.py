@@ -10,7 +10,14 @@ from normalize.annotate.declined import is_adjective
 from normalize.annotate.deeds import has_age, names_club
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import tell_adjective
-from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_relative_pronoun
+from normalize.annotate.features import (
+    has_article,
+    is_called_after,
+    is_feature,
+    is_one_of_many,
+    is_relative_pronoun,
+    is_river,
+)
 from normalize.annotate.institutions import holds, is_body, is_part_word
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.namesakes import is_forename
@@ -72,6 +79,8 @@ class Judge(Doubts):
         small = best.type == "place" and self.weight(best.id) < PROMINENT
         if page.text[page.place(span)[1] :][:1] == "&" or is_firm(page, span, self.exact):
             return False  # Texas A&M, Bradford & Sons
+        if best.type in PLACES and is_river(page, span):
+            return False  # in the Niger
         if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span, not found.exact):
             return False
         families = frozenset() if "place" in (span.type, span.hint) else self.families
@@ -80,6 +89,8 @@ class Judge(Doubts):
         if best.type in PLACES and is_within(page, span, self.exact, self.bears, families):
             return False
         if best.type in PLACES and is_relative(page, span, self.exact, self.bears, small):
+            return False
+        if best.type in PLACES and self.follows_acronym(span):
             return False
         if best.type in PLACES and is_compound(page, span, best.type == "country"):
             return False
