@@ -127,7 +127,10 @@ def is_region(page: Page, span: Span) -> bool:
     if last < len(words) and words[last].joint == " " and words[last].key in small_words(REGION_BEHIND):
         return True
     at = first - (first > 1 and words[first].joint == " " and words[first - 1].key in _OF)
-    return at > 0 and words[at].joint == " " and words[at - 1].key in small_words(REGION)
+    told = at > 0 and words[at].joint == " " and words[at - 1].key in small_words(REGION)
+    return told and not (
+        at > 1 and words[at - 1].joint == " " and words[at - 2].key in _OF
+    )  # a head of state of Georgia
 
 
 def is_seat(page: Page, span: Span) -> bool:

@@ -115,6 +115,16 @@ class Doubts:
         names = key(clean(known.likely[0].label).text).split() if known.probability >= ALONE else []
         return names[-1:] == [name] and known.likely[0].id in men()  # Kennedy
 
+    def is_of_another(self, question: Question, found: Resolution) -> bool:
+        """Return whether a region is called so in another language alone, and the text speaks of another country.
+
+        Блек-Рівер is in Jamaica, and a byname of a district of Mauritius.
+        """
+        best = found.likely[0]
+        if best.kind != "alias" or not is_subdivision(best.id) or found.explain().alias_lang == self.page.language:
+            return False
+        return self.scene.speaks_of_another(question, best.country)
+
     @staticmethod
     def is_byname(best: Candidate) -> bool:
         """Return whether a place is called by several words that say nothing of its name: Перлина Чорного моря."""
@@ -169,7 +179,7 @@ class Doubts:
         """Return whether a town of which the text is silent has its name from a country that the text is about."""
         if len(best.country) != 1 or self.weight(best.id) >= _CITY or self.scene.speaks_of(question, best.country):
             return False
-        return self.scene.is_much_about(question, list_namesakes(best.country[0]))
+        return self.scene.speaks_of(question, list_namesakes(best.country[0]))
 
     def is_no_village(self, span: Span, best: Candidate, question: Question) -> bool:
         """Return whether something is a large town, one of some size that nothing speaks of, or no place at all."""

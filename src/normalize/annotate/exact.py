@@ -25,6 +25,7 @@ _GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that writ
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
 _DATIVE = "den"  # before a German name in the plural that has an ending
 _NOMINATIVE = "ი"  # the ending of Georgian adjectives, which one before a noun in the dative has not
+_AGENT, _TWO = "მა", 2
 _SHORTEST = 4  # letters that are left of a name without it
 _CAREFUL = {"ه": "ة", "ى": "ي"}  # Arabic letters at the end of a word, and what they are written for
 
@@ -137,6 +138,9 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
     if word.script in ATTACHED:  # of several words the first ones stand in the case that the name has them in
         before = phrase.removesuffix(end.key)
         yield from (before + form for form in find_nominatives(end.key))
+        if word.script == "Geor" and size == _TWO:  # წითელმა ჯვარმა, წითელ ჯვარს
+            adjective = word.key.removesuffix(_AGENT).removesuffix(_NOMINATIVE) + _NOMINATIVE
+            yield from (f"{adjective} {form}" for form in find_nominatives(end.key) if adjective != word.key)
         if word.script in PREFIXED and size > 1:
             yield from (form + phrase.removeprefix(word.key) for form in find_nominatives(word.key))
     elif word.capital and word.script in CASED:

@@ -65,7 +65,8 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
 def is_river(page: Page, span: Span) -> bool:
     """Return whether a name that a river has too stands with an article and without a noun: in the Ohio.
 
-    >>> [is_river(Page.of(f"A barge sank in the Ohio {behind}."), Span(5, 6, "", "", "", True)) for behind in ("", "mud")]
+    >>> span = Span(5, 6, "", "", "", True)
+    >>> [is_river(Page.of(text), span) for text in ("A barge sank in the Ohio.", "A barge sank in the Ohio mud.")]
     [True, False]
     """
     before, _ = _list_neighbours(page, span)

@@ -135,6 +135,8 @@ class Judge(Doubts):
             return False  # an der Havel
         if one and (best.kind == "code" or not self._is_written_so(span, found, question)):
             return False
+        if self.is_of_another(question, found):
+            return False
         if best.type == "place" and not spoken and self.is_uncertain(span, found, located or bool(asked)):
             return False
         if best.kind == "demonym" and word.script in CASED and best.name.islower() and not page.shows(span.first):
@@ -336,7 +338,7 @@ class Judge(Doubts):
             and not located
             and (people < (PROMINENT if caseless else TOWN) or (is_subdivision(best.id) and not spoken))
         )
-        if one and people < _RENOWNED and not (caseless or spoken) and self.is_foreign(found):
+        if one and people < _RENOWNED and not (caseless or spoken or asked) and self.is_foreign(found):
             return False  # Балкан is a region of Turkmenistan in Serbian
         if not is_subdivision(best.id) and self.is_called_after_another(best, question):
             return False  # Whitby in Ontario, in a text about England

@@ -171,7 +171,7 @@ class Reader:
             found = hinted if hinted.status == "resolved" else found
         self._scene.add((page.surface(span), span.type), found)
         certain = found.exact or (span.size > 1 and found.probability >= ALONE)
-        if found.id and certain and span.sure:
+        if found.id and certain and span.sure and not self._scene.may_be_region(found):
             self._scene.name(found.id, span.size > 1)
         return found
 

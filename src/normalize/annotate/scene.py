@@ -95,6 +95,12 @@ class Scene:
         if full:
             self._full.add(id)
 
+    def may_be_region(self, found: Resolution) -> bool:
+        """Return whether the first of an answer is a town, and a region elsewhere of its name is known to more."""
+        near = _Namesakes(self._weight, self._count_names, self._list_regions, Votes({}, 0))
+        regions = (c for c in found.likely[1:] if c.kind == _SHORT and is_subdivision(c.id))
+        return any(near.is_apart(found.likely[0], region) for region in regions)
+
     def names(self, id: str) -> bool:
         """Return whether the text names an entity somewhere by a name of several words."""
         return id in self._full
@@ -111,6 +117,11 @@ class Scene:
     def speaks_of(self, question: Hashable, countries: Sequence[str]) -> bool:
         """Return whether the rest of the text speaks of one of some countries."""
         return self._others(question).most(countries) >= _SUPPORT
+
+    def speaks_of_another(self, question: Hashable, countries: Sequence[str]) -> bool:
+        """Return whether the rest of the text speaks of a country, and of none of some."""
+        votes = self._others(question)
+        return max(votes.countries.values(), default=0.0) >= _SUPPORT > votes.most(countries)
 
     def is_about_another(self, question: Hashable, countries: Sequence[str]) -> bool:
         """Return whether several other names of the text are of one country, and far fewer of some."""
@@ -249,6 +260,10 @@ class _Namesakes:
                 regions.add(country.id)
                 shares[capital.id] = shares.get(capital.id, 1.0) + country.probability / capital.probability
         return _Heirs(regions, shares, rivals)
+
+    def is_apart(self, town: Candidate, region: Candidate) -> bool:
+        """Return whether a town lies outside of a region that is called so in more languages: Wyoming, Michigan."""
+        return not self._lies_in(town, region) and self.count_names(region.id) > self.count_names(town.id)
 
     def _outdoes(self, region: Candidate, town: Candidate, likely: Sequence[Candidate]) -> bool:
         """Return whether a region is called so in more languages than a town and any country, or the text tells it."""
