@@ -24,6 +24,7 @@ INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg
 _GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
 _DATIVE = "den"  # before a German name in the plural that has an ending
+_BESIDE = (" ", '"')
 _NOMINATIVE = "ი"  # the ending of Georgian adjectives, which one before a noun in the dative has not
 _AGENT, _TWO = "მა", 2
 _SHORTEST = 4  # letters that are left of a name without it
@@ -100,7 +101,7 @@ def tell_short(words: Sequence[Word], at: int) -> str:
     >>> tell_short(split_words("დანიურ გემს"), 0)
     'დანიური'
     """
-    if words[at].script != "Geor" or at + 1 == len(words) or words[at + 1].joint != " ":
+    if words[at].script != "Geor" or at + 1 == len(words) or words[at + 1].joint not in _BESIDE:
         return ""
     whole = words[at].key + _NOMINATIVE
     return whole if whole in _adjectives("ka") else ""

@@ -9,6 +9,7 @@ from normalize.annotate.beside import is_in
 from normalize.annotate.measures import PLACES, PROMINENT
 from normalize.annotate.page import Page, Span
 from normalize.annotate.scene import is_subdivision
+from normalize.annotate.words import CASED
 from normalize.resolution import Resolution
 
 _HALF = 0.5
@@ -48,6 +49,7 @@ class Inside:
             if not alone.exact or alone.likely[0].type not in PLACES:
                 continue
             best, inner = alone.likely[0], is_in(page, span)
+            cased = page.words[span.first].script in CASED  # 東京都港区 is in the town
             for code in codes:
                 if (best.type == "country" and (inner or "-" not in code)) or not (
                     inner or _closes(page, beside, code)
@@ -56,7 +58,7 @@ class Inside:
                 there = look_in(span, code)
                 if there.exact and (there.id or (there.likely[0].id != best.id and there.probability > _HALF)):
                     answers[span] = there
-                    regions |= {beside} if "-" in code else set()
+                    regions |= {beside} if cased and "-" in code else set()
                     break
             else:
                 abroad = all(code[:2] not in best.country for code in codes)
