@@ -355,7 +355,8 @@ class Judge(Doubts):
             return False  # the Jordan
         if span.sure and (not caseless or span.type):
             return True
-        form = word.script == "Geor" and spoken and span.known not in page.ordinary  # რიგის is of Riga, and of a row
+        form = word.script == "Geor" and spoken and span.known not in page.ordinary and people >= PROMINENT
+        form = form and not is_subdivision(best.id)  # რიგის is of Riga, and of a row
         if one and page.is_plain(span) and not (form or (located and self._outweighs(span, people, backed))):
             return False  # صور are pictures too
         if caseless and one and not asked and not located:
