@@ -70,7 +70,8 @@ def is_river(page: Page, span: Span) -> bool:
     [True, False]
     """
     before, _ = _list_neighbours(page, span)
-    told = span.size == 1 and _has(page, _ARTICLE_ALONE, before) and _is_alone(page, span)
+    article = _has(page, _ARTICLE_ALONE, before) or _has(page, _ARTICLE, before)
+    told = span.size == 1 and article and _is_alone(page, span)
     return told and _has(page, _TOWN, page.words[span.first].key)
 
 
@@ -112,8 +113,8 @@ def is_one_of_many(page: Page, span: Span) -> bool:
     >>> is_one_of_many(Page.of("She wore shorts and a Jersey."), Span(5, 6, "", "", "", True))
     True
     """
-    before, after = _list_neighbours(page, span)
-    return _has(page, _INDEFINITE, before) and (not after or after in small_words(AND))
+    before, _ = _list_neighbours(page, span)
+    return _has(page, _INDEFINITE, before) and _is_alone(page, span)
 
 
 def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:

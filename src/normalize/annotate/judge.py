@@ -147,6 +147,7 @@ class Judge(Doubts):
             if best.type == "place":
                 return self._accepts_place(span, found, question, backed, located, "place" in asked)
             adjective = bool(span.known) and tell_adjective(word) == span.known
+            adjective |= word.script == "Geor" and page.ordinary.isdisjoint((word.key, span.known))  # მალის, but მალე
             told = span.sure or adjective or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
             return told or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
@@ -355,9 +356,13 @@ class Judge(Doubts):
             return False  # the Jordan
         if span.sure and (not caseless or span.type):
             return True
-        form = word.script == "Geor" and spoken and span.known not in page.ordinary and people >= PROMINENT
-        form = form and not is_subdivision(best.id)  # რიგის is of Riga, and of a row
-        if one and page.is_plain(span) and not (form or (located and self._outweighs(span, people, backed))):
+        # რიგის is of Riga, and of a row.
+        form = word.script == "Geor" and span.known not in page.ordinary and self._is_town_of(PROMINENT, best)
+        if (
+            one
+            and page.is_plain(span)
+            and not ((form and spoken) or (located and self._outweighs(span, people, backed)))
+        ):
             return False  # صور are pictures too
         if caseless and one and not asked and not located:
             if is_subdivision(best.id) and not backed and not is_prefecture(word.key):
