@@ -50,9 +50,9 @@ def find_within(
         if page.words[span.first].script in _LARGEST_FIRST:
             for first, name in _list_before(page, span, exact):
                 whole = Span(first, span.first, "", "", name, True)
-                codes = [code for code in tell(whole)[:1] if "-" in code]
-                if codes:
-                    found[span] = whole, codes
+                regions = [code for code in tell(whole)[:1] if "-" in code]
+                if regions:
+                    found[span] = whole, regions
                     break
     for before, after in pairwise(spans):
         if page.words[after.first].script in CASED and _is_region_of(page, before, after):

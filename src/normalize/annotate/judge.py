@@ -240,14 +240,11 @@ class Judge(Doubts):
             return False
         end = next(iter(self.exact.get(last, ())), last)
         after = words[end] if end < len(words) else None
-        if after and (after.joint not in BREAKS or (after.joint == "," and self._may_be_listed(after))):
+        listed = after is not None and after.joint == "," and (after.capital or after.key in small_words(AND))
+        if listed or (after is not None and after.joint not in BREAKS):
             return False
         region = self.tell_best(last, end)
         return region is not None and is_subdivision(region.id) and set(region.country).isdisjoint(best.country)
-
-    @staticmethod
-    def _may_be_listed(word: Word) -> bool:
-        return word.capital or word.key in small_words(AND)
 
     def _is_anybody(self, span: Span, found: Resolution, question: Question) -> bool:
         """Return whether people bear a short name of a body, or another one of a country, and nothing speaks of it."""
@@ -358,11 +355,8 @@ class Judge(Doubts):
             return True
         # რიგის is of Riga, and of a row.
         form = word.script == "Geor" and span.known not in page.ordinary and self._is_town_of(PROMINENT, best)
-        if (
-            one
-            and page.is_plain(span)
-            and not ((form and spoken) or (located and self._outweighs(span, people, backed)))
-        ):
+        plain = one and page.is_plain(span) and not (form and spoken)
+        if plain and not (located and self._outweighs(span, people, backed)):
             return False  # صور are pictures too
         if caseless and one and not asked and not located:
             if is_subdivision(best.id) and not backed and not is_prefecture(word.key):
