@@ -13,7 +13,7 @@ from normalize.annotate.words import CASED
 from normalize.resolution import Resolution
 
 _HALF = 0.5
-_SURE = 0.9
+_SURE = 0.9  # probability from which a name is a country's, wherever another of its name is
 _MOST = 6  # candidates of a region's name that are looked at
 
 
@@ -50,10 +50,10 @@ class Inside:
                 continue
             best, inner = alone.likely[0], is_in(page, span)
             cased = page.words[span.first].script in CASED  # 東京都港区 is in the town
-            for code in codes:
-                if (best.type == "country" and (inner or "-" not in code)) or not (
-                    inner or _closes(page, beside, code)
-                ):
+            told = inner or _closes(page, beside, codes[0])
+            country = best.type == "country" and alone.probability >= _SURE  # Granada is in Spain, and Grenada too
+            for code in codes if told else ():
+                if country and (inner or "-" not in code):
                     continue
                 there = look_in(span, code)
                 if there.exact and (there.id or (there.likely[0].id != best.id and there.probability > _HALF)):
@@ -76,5 +76,8 @@ def list_codes(found: Resolution) -> list[str]:
 
 
 def _closes(page: Page, span: Span, code: str) -> bool:
-    """Return whether a region's name, or a country's that closes its phrase, can say where what is before it is."""
+    """Return whether a region's name can say where what is before it is, or a country's too that closes its phrase.
+
+    `code` is what the name means most: in Rome, Georgia lost, but he lives in Rome, Georgia.
+    """
     return "-" in code or span.last == len(page.words) or page.words[span.last].joint != " "

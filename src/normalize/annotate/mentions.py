@@ -284,6 +284,7 @@ class Reader:
             question = surface, span.type
             region = span in inside.regions or is_region(page, span)
             located, seat = region or span in beside or is_located(page, span), span in listed or is_seat(page, span)
+            told = replace(span, hint="place") if region else span
             placed = located or span.hint == "place"
             whole = span.size > 1 or bool(span.type or span.hint)
             asked = question, span.hint, Beside(whole, seat, region, placed, placed or seat or is_toward(page, span))
@@ -312,7 +313,7 @@ class Reader:
                     antecedent=(earlier.start, earlier.end),
                 )
             elif span not in inside.strangers and (
-                judge.accepts(span, found, question, located) if judge else found.id is not None
+                judge.accepts(told, found, question, located) if judge else found.id is not None
             ):
                 yield self._note(page, span, mention)
             elif span.sure and not page.is_plain(span):
