@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from normalize.annotate.exact import Exact
 from normalize.annotate.page import PREFIXED, Page, Span
-from normalize.annotate.small_words import AND, OF, small_words
+from normalize.annotate.small_words import AND, OF, REGION, small_words
 from normalize.annotate.words import CASED
 
 _COMMAS = frozenset({",", "،", "、"})
-_IN = frozenset({"in", "в", "у", "ў", "w", "en", "v"})
+_IN = frozenset({"in", "в", "у", "ў", "w", "we", "en", "v", "im"})
+_SMALL = _IN | {"the", "of", "der", "de"}  # and what else may stand before a word for a region
 _LARGEST_FIRST = frozenset({"Hang", "Hani"})  # scripts of languages that name a region before what is in it
 _PARTS = 3  # words of a region's name
 _AND = "וو"  # written as one word with what is behind it
@@ -37,24 +38,37 @@ def find_listed(page: Page, spans: Sequence[Span], is_town: Callable[[Span], boo
                 yield before
 
 
-def find_within(page: Page, spans: Sequence[Span], exact: Exact, tell: Callable[[Span], str]) -> dict[Span, str]:
-    """Return the spans that a region stands beside which they are in, with its code: Portland in Maine, 경기도 광주시.
+def find_within(
+    page: Page, spans: Sequence[Span], exact: Exact, tell: Callable[[Span], Sequence[str]]
+) -> dict[Span, tuple[Span, Sequence[str]]]:
+    """Return the spans that a region stands beside which they are in: Portland in Maine, 경기도 광주시.
 
-    `tell` says what region a span is by itself, or "".
+    Each comes with the span of the region, and the codes of what that may be; `tell` says them, or nothing.
     """
-    found: dict[Span, str] = {}
+    found: dict[Span, tuple[Span, Sequence[str]]] = {}
     for span in spans:
         if page.words[span.first].script in _LARGEST_FIRST:
-            names = (Span(first, span.first, "", "", name, True) for first, name in _list_before(page, span, exact))
-            region = next(filter(None, map(tell, names)), "")
-            if region:
-                found[span] = region
+            for first, name in _list_before(page, span, exact):
+                whole = Span(first, span.first, "", "", name, True)
+                regions = [code for code in tell(whole)[:1] if "-" in code]
+                if regions:
+                    found[span] = whole, regions
+                    break
     for before, after in pairwise(spans):
         if page.words[after.first].script in CASED and _is_region_of(page, before, after):
-            region = tell(after)
-            if region:
-                found[before] = region
+            codes = tell(after)
+            if codes:
+                found[before] = after, codes
     return found
+
+
+def is_in(page: Page, span: Span) -> bool:
+    """Return whether "in" stands behind a name, so that it is nowhere else than there: Ludlow in Shropshire.
+
+    >>> is_in(Page.of("She lived at Ludlow in Shropshire."), Span(3, 4, "", "", "", True))
+    True
+    """
+    return span.last < len(page.words) and page.words[span.last].joint == " " and page.words[span.last].key in _IN
 
 
 def _list_before(page: Page, span: Span, exact: Exact) -> Iterator[tuple[int, str]]:
@@ -69,13 +83,17 @@ def _list_before(page: Page, span: Span, exact: Exact) -> Iterator[tuple[int, st
 def _is_region_of(page: Page, before: Span, after: Span) -> bool:
     """Return whether a comma that makes no list, or "in", stands between two spans."""
     words, between = page.words, page.words[before.last : after.first]
+    told = bool(between) and all(word.key in small_words(REGION) or word.key in _SMALL for word in between)
+    if between and not (told and all(word.joint == " " for word in (*between[1:], words[after.first]))):
+        return False
     if between:
-        return len(between) == 1 and between[0].key in _IN and between[0].joint == words[after.first].joint == " "
+        return between[0].key in _IN if between[0].joint == " " else between[0].joint == ","  # Портленд, штат Мэн
+    comma = words[before.last]
     behind = words[after.last] if after.last < len(words) else None
     listed = behind is not None and (
         behind.key in small_words(AND) if behind.joint == " " else behind.joint == "," and behind.capital
     )
-    return words[after.first].joint == "," != words[before.first].joint and not listed
+    return comma.joint == "," != words[before.first].joint and not listed
 
 
 def _is_kind(page: Page, span: Span) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import CAPITAL, TOWARD, WHERE, small_words
+from normalize.annotate.small_words import CAPITAL, REGION, REGION_BEHIND, TOWARD, WHERE, small_words
 from normalize.annotate.words import BREAKS, CASED, THE, Word, write_phrase
 from normalize.lexicon.table import tables_folder
 from normalize.text import clean, key
@@ -20,6 +20,7 @@ _PROCLITICS = "بلבלמ"  # Arabic and Hebrew: in, to, from
 _AND = "وفו"
 _DATELINE = re.compile(r"[^()\n]{0,20}\) ?[-–—]")
 _STOP = "."
+_OF = frozenset({"of", "de", "di", "du", "von"})  # what may stand between "state" and its name
 _TITLE = 7  # letters of a title that a longer word may end in
 
 
@@ -114,6 +115,22 @@ def is_toward(page: Page, span: Span) -> bool:
     """Return whether a small word stands before a name with a capital that stands before places most: "from"."""
     words, at = page.words, span.first
     return at > 0 and words[at].joint == " " and words[at - 1].key in small_words(TOWARD) and words[at].script in CASED
+
+
+def is_region(page: Page, span: Span) -> bool:
+    """Return whether a word beside a name says that it is a region's, and not its town's: в штате Нью-Йорк.
+
+    >>> is_region(Page.of("В штате Вашингтон выпал снег."), Span(2, 3, "", "", "", True))
+    True
+    """
+    words, first, last = page.words, span.first, span.last
+    if last < len(words) and words[last].joint == " " and words[last].key in small_words(REGION_BEHIND):
+        return True
+    at = first - (first > 1 and words[first].joint == " " and words[first - 1].key in _OF)
+    told = at > 0 and words[at].joint == " " and words[at - 1].key in small_words(REGION)
+    return told and not (
+        at > 1 and words[at - 1].joint == " " and words[at - 2].key in _OF
+    )  # a head of state of Georgia
 
 
 def is_seat(page: Page, span: Span) -> bool:

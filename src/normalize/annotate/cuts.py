@@ -18,6 +18,7 @@ from normalize.resolution import Resolution
 _LIKELY = 0.9
 _BODY = "organisation"
 _WITH = frozenset({"z", "ze", "з", "са", "с", "со"})  # what mostly stands before a club in another case
+_VON, _OWNED = "von", 3
 _CLUB = 2  # words of a club's name that ends with its town's
 
 
@@ -43,6 +44,9 @@ class Cutter:
         settled = found.status == "resolved" and (found.exact or not self._opens(span))
         if span.size == 1 or span.known or span.closed or settled:
             yield span
+            return
+        if self._is_owned(span):
+            yield replace(span, first=span.last - 1, type="", known=self._tell(span.last - 1, span.last))
             return
         ends = self._list_ends(span)
         if ends:
@@ -92,6 +96,21 @@ class Cutter:
             at += 1
         rest = replace(span, first=span.first + 1, type="")
         yield rest if opens and rest.size > 1 and self.look_up(self.page, rest, "").status == "resolved" else span
+
+    def _is_owned(self, span: Span) -> bool:
+        """Return whether a German noun that nobody bears belongs to a place behind it: Staatsfonds von Norwegen."""
+        words, at = self.page.words, span.last - 1
+        if (
+            self.page.language != GERMAN
+            or span.size != _OWNED
+            or words[at - 1].key != _VON
+            or not self._tell(at, at + 1)
+        ):
+            return False
+        if opens_name(words, span.first) or holds(self.page, replace(span, last=span.first + 1), BODY):
+            return False  # Universität von Chicago
+        best = self.ask(self.page, Span(at, at + 1, "", "", self._tell(at, at + 1), span.sure)).likely[:1]
+        return bool(best) and is_known_place(best[0], self.weight) and not self.bears(words[span.first].text)
 
     def _ends_body(self, span: Span, piece: Span) -> bool:
         """Return whether a word for a body whose name goes on stands before a piece of a span: Landgericht Görlitz."""

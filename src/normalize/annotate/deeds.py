@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from normalize.annotate.cues import is_located, is_toward
+from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span
 from normalize.annotate.small_words import AND, small_words
 from normalize.annotate.words import Word, write_phrase
@@ -17,7 +18,8 @@ from normalize.tsv import read_cells
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
 _PLAY, _RIVAL, _GAME, _WITH, _ENDING, _SPORT, _MEETING = "play", "rival", "game", "with", "ending", "sport", "meeting"
 _SPEECH, _ANSWER, _WORK, _WHO, _OTHER = "speech", "answer", "work", "who", "other sport"
-_BATTLE, _NOBLE, _GIVEN, _ANY = "battle", "noble", "given", "mul"
+_BATTLE, _NOBLE, _OWNED, _GIVEN, _ANY = "battle", "noble", "owned", "given", "mul"
+_GENITIVES = ("'s", "’s")
 _GOES_ON = "*"  # at the end of a word that has other endings
 _TELLING = 2  # words of sport from which a page without a score is about it
 _LONGEST = 3  # words of a phrase
@@ -128,6 +130,22 @@ def is_described(page: Page, span: Span) -> bool:
     behind = page.words[span.last : span.last + _REACH]
     told = len(behind) == _REACH and behind[0].joint == "," and _holds(page, _WHO, behind[:1])
     return told and _is_followed(page, Span(span.first, span.last + 1, "", "", "", True), _DEED)
+
+
+def owns(page: Page, span: Span, small: bool) -> bool:
+    """Return whether a name stands in the genitive before what persons have: Lincoln's speech, Kennedys Besuch.
+
+    `small`: the town of that name is not known everywhere, so that a genitive is enough.
+
+    >>> span = Span(2, 3, "", "", "", True)
+    >>> [owns(Page.of(text), span, False) for text in ("It was Lincoln's voice.", "It was Lincoln's port.")]
+    [True, False]
+    """
+    word, end = page.words[span.last - 1], page.words[span.last - 1].end
+    german = page.language == GERMAN and span.known == word.key[:-1]
+    if not german and page.text[end : end + 2] not in _GENITIVES:
+        return False
+    return small or _holds(page, _OWNED, page.words[span.last : span.last + 1])
 
 
 def plays_no_football(page: Page, span: Span) -> bool:

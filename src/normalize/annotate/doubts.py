@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.annotate.cues import is_located, is_toward
-from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, plays_no_football
+from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.families import is_family
 from normalize.annotate.features import has_article
@@ -22,7 +22,7 @@ from normalize.annotate.measures import (
     list_namesakes,
 )
 from normalize.annotate.namesakes import is_namesake
-from normalize.annotate.page import Page, Span
+from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.regnal import is_reign, rules_another
 from normalize.annotate.relatives import is_child
 from normalize.annotate.scene import Scene, is_subdivision
@@ -36,7 +36,9 @@ from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
 _BYNAME = 3  # words of a byname, of which one alone is none
+_METROPOLIS = 400_000  # the same of one whose name no text gives to somebody whom all know
 _CITY = 150_000  # people of a town that all know, whatever the text is about
+_AGENT = "მა"  # what Georgian adds to whoever does something
 _FOOTBALL = ("FC ", "FK ")  # what the label of a football club begins with
 
 
@@ -64,6 +66,9 @@ class Doubts:
         lesser = small and not asked and not is_subdivision(best.id) and self.page.language in INFLECTED
         if lesser and is_family(self.page, span, key(clean(best.name).text), self.bears):
             return True
+        lesser = span.size == 1 and self.weight(best.id) < _METROPOLIS and not is_subdivision(best.id)
+        if lesser and (borne or self.bears(span.known)) and owns(self.page, span, False):
+            return True  # Darwin's maps
         if is_child(self.page, span, self.bears):
             return True
         if holds_office(self.page, span) and not is_subdivision(best.id):
@@ -99,11 +104,26 @@ class Doubts:
             return False
         if is_subdivision(best.id):
             return has_article(self.page, span) and self.page.words[span.first].key.endswith("s")  # the Midlands
-        if span.size > 1 or not self.bears(self.page.surface(span)) or is_toward(self.page, span):
+        name = span.known or self.page.words[span.first].key
+        if span.size > 1 or not (self.bears(name) or self.bears(self.page.surface(span))) or is_toward(self.page, span):
             return False
+        if owns(self.page, span, self.weight(best.id) < _CITY):
+            return True  # Wellington's ships
+        if self.page.words[span.first].script == "Geor" and self.page.words[span.first].key.endswith(_AGENT):
+            return True  # მარსელმა დაწერა
         known = self.look_up(replace(span, type="person"))
         names = key(clean(known.likely[0].label).text).split() if known.probability >= ALONE else []
-        return names[-1:] == [self.page.words[span.first].key] and known.likely[0].id in men()  # Kennedy
+        return names[-1:] == [name] and known.likely[0].id in men()  # Kennedy
+
+    def is_of_another(self, question: Question, found: Resolution) -> bool:
+        """Return whether a region is called so in another language alone, and the text speaks of another country.
+
+        Блек-Рівер is in Jamaica, and a byname of a district of Mauritius.
+        """
+        best = found.likely[0]
+        if best.kind != "alias" or not is_subdivision(best.id) or found.explain().alias_lang == self.page.language:
+            return False
+        return self.scene.speaks_of_another(question, best.country)
 
     @staticmethod
     def is_byname(best: Candidate) -> bool:
@@ -159,7 +179,7 @@ class Doubts:
         """Return whether a town of which the text is silent has its name from a country that the text is about."""
         if len(best.country) != 1 or self.weight(best.id) >= _CITY or self.scene.speaks_of(question, best.country):
             return False
-        return self.scene.is_much_about(question, list_namesakes(best.country[0]))
+        return self.scene.speaks_of(question, list_namesakes(best.country[0]))
 
     def is_no_village(self, span: Span, best: Candidate, question: Question) -> bool:
         """Return whether something is a large town, one of some size that nothing speaks of, or no place at all."""
@@ -203,6 +223,14 @@ class Doubts:
             return (found.exact and is_known_place(best, self.weight)) or not set(own).isdisjoint(best.country)
 
         return is_dotted(self.page, span, is_known, self.exact)
+
+    def follows_acronym(self, span: Span) -> bool:
+        """Return whether an acronym that is but a code or a town otherwise begins a longer name: TU Berlin."""
+        words, first = self.page.words, span.first
+        if not first or words[first].joint != " " or not is_acronym(words[first - 1]) or words[first - 1].plain:
+            return False
+        best = self.tell_best(first - 1, first)
+        return best is not None and (best.kind == "code" or best.type == "place") and not is_acronym(words[first])
 
     def tell_best(self, first: int, last: int) -> Candidate | None:
         """Return what some words mean by themselves that are a name to the letter."""

@@ -24,6 +24,9 @@ INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg
 _GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
 _DATIVE = "den"  # before a German name in the plural that has an ending
+_BESIDE = (" ", '"')
+_NOMINATIVE = "ი"  # the ending of Georgian adjectives, which one before a noun in the dative has not
+_AGENT, _TWO = "მა", 2
 _SHORTEST = 4  # letters that are left of a name without it
 _CAREFUL = {"ه": "ة", "ى": "ي"}  # Arabic letters at the end of a word, and what they are written for
 
@@ -61,7 +64,7 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
             asked.append((phrase, first, last))
             if end.script == "Arab" and " " in phrase and min(map(len, phrase.split())) >= SHORT:
                 asked.append((loosen(phrase), first, last))
-            if last == first + 1 and (adjective := tell_adjective(end)):
+            if last == first + 1 and (adjective := tell_adjective(end) or tell_short(words, first)):
                 asked.append((adjective, first, last))
             if phrase[-1:] in _CAREFUL:
                 asked.append((phrase[:-1] + _CAREFUL[phrase[-1]], first, last))
@@ -91,11 +94,24 @@ def tell_adjective(word: Word) -> str:
     return found[1] if found and found[1] in _adjectives() else ""
 
 
+def tell_short(words: Sequence[Word], at: int) -> str:
+    """Return the nominative of a Georgian word for the people of a country that stands before a noun without its end.
+
+    >>> from normalize.annotate.words import split_words
+    >>> tell_short(split_words("დანიურ გემს"), 0)
+    'დანიური'
+    """
+    if words[at].script != "Geor" or at + 1 == len(words) or words[at + 1].joint not in _BESIDE:
+        return ""
+    whole = words[at].key + _NOMINATIVE
+    return whole if whole in _adjectives("ka") else ""
+
+
 @cache
-def _adjectives() -> frozenset[str]:
-    """Return the exact keys of the Arabic words for the people of countries."""
+def _adjectives(lang: str = "ar") -> frozenset[str]:
+    """Return the exact keys of the words of a language for the people of countries."""
     rows = read_table(tables_folder() / "demonyms.tsv")
-    return frozenset(key(clean(row.name).text) for row in rows if row.lang == "ar")
+    return frozenset(key(clean(row.name).text) for row in rows if row.lang == lang)
 
 
 def _is_score(words: Sequence[Word], first: int, last: int) -> bool:
@@ -123,6 +139,9 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
     if word.script in ATTACHED:  # of several words the first ones stand in the case that the name has them in
         before = phrase.removesuffix(end.key)
         yield from (before + form for form in find_nominatives(end.key))
+        if word.script == "Geor" and size == _TWO:  # წითელმა ჯვარმა, წითელ ჯვარს
+            adjective = word.key.removesuffix(_AGENT).removesuffix(_NOMINATIVE) + _NOMINATIVE
+            yield from (f"{adjective} {form}" for form in find_nominatives(end.key) if adjective != word.key)
         if word.script in PREFIXED and size > 1:
             yield from (form + phrase.removeprefix(word.key) for form in find_nominatives(word.key))
     elif word.capital and word.script in CASED:

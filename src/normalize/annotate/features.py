@@ -17,8 +17,10 @@ _ARTICLE, _ARTICLE_ALONE, _INDEFINITE = "article", "article alone", "indefinite"
 _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, the
 # What says that somebody speaks for another, and that something is called after him where nothing stands before it.
 _FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
+_SHIP_OF = "of"
+_OF = frozenset({_SHIP_OF, "da", "do", "das", "dos", "de", "del", "di", "du"})
 _GENITIVE = "ის"  # of Georgian
-_THING, _PAPER = "thing", "paper"
+_THING, _PAPER, _WORK, _NO_NOUN = "thing", "paper", "work", "no noun"
 _SPACELESS = frozenset({"Hani", "Kana"})
 _REACH = 2  # words behind a river in which what it does is told
 _QUOTED = 3  # words of a name in quotation marks
@@ -48,14 +50,35 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
     word, before, after = page.words[span.first], *_list_neighbours(page, span)
     if before and (_has(page, _KIND, before) or _has(page, _PAPER, before)):
         return True
+    if _is_alone(page, span) and _has(page, _WORK, before):
+        return True
     names = (word.key, *find_nominatives(word.key))
     if any(_has(page, _NAME, name) for name in names):
         return True
-    if small and _has(page, _ALONG, before):
+    if (small and _has(page, _ALONG, before)) or is_river(page, span):
         return True
     behind = page.words[span.last : span.last + _REACH] if after else ()
     told = (before and _has(page, _BESIDE, before)) or any(_has(page, _BEHIND, word.key) for word in behind)
     return bool(told) and any(_has(page, _TOWN, name) for name in names)
+
+
+def is_river(page: Page, span: Span) -> bool:
+    """Return whether a name that a river has too stands with an article and without a noun: in the Ohio.
+
+    >>> span = Span(5, 6, "", "", "", True)
+    >>> [is_river(Page.of(text), span) for text in ("A barge sank in the Ohio.", "A barge sank in the Ohio mud.")]
+    [True, False]
+    """
+    before, _ = _list_neighbours(page, span)
+    article = _has(page, _ARTICLE_ALONE, before) or _has(page, _ARTICLE, before)
+    told = span.size == 1 and article and _is_alone(page, span)
+    return told and _has(page, _TOWN, page.words[span.first].key)
+
+
+def _is_alone(page: Page, span: Span) -> bool:
+    """Return whether no noun stands behind a name."""
+    _, after = _list_neighbours(page, span)
+    return not after or after in small_words(AND) or _has(page, _NO_NOUN, after)
 
 
 def has_article(page: Page, span: Span) -> bool:
@@ -90,8 +113,8 @@ def is_one_of_many(page: Page, span: Span) -> bool:
     >>> is_one_of_many(Page.of("She wore shorts and a Jersey."), Span(5, 6, "", "", "", True))
     True
     """
-    before, after = _list_neighbours(page, span)
-    return _has(page, _INDEFINITE, before) and (not after or after in small_words(AND))
+    before, _ = _list_neighbours(page, span)
+    return _has(page, _INDEFINITE, before) and _is_alone(page, span)
 
 
 def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
@@ -104,10 +127,16 @@ def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
     True
     """
     before, after = _list_neighbours(page, span)
+    if before in _OF and span.first > 1 and page.words[span.first - 1].joint == " ":
+        word, first = page.words[span.first - _REACH], span.first - _REACH
+        before = word.key if before != _SHIP_OF else ""  # Quinta da Oliveira
+        if word.capital and word.joint == " " and first and _has(page, _CALLED, page.words[first - 1].key):
+            return True  # the ferry Rose of Tralee
     if before in _NAME_OF and span.first > 1 and page.words[span.first - 2].key in _FROM:
         return False  # від імені ВООЗ
     owns = not misspelt and page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London
-    if _has(page, _CALLED, before) or (not owns and _has(page, _CALLED_BEHIND, after)):
+    called = _has(page, _CALLED, before) and not _is_governed(page, span)
+    if called or (not owns and _has(page, _CALLED_BEHIND, after)):
         return True
     if page.words[span.first].script in PREFIXED and _has(page, _CALLED, _PREFIX.sub("", before)):
         return True
@@ -117,6 +146,12 @@ def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
         if page.words[at].joint != " ":
             break
     return False
+
+
+def _is_governed(page: Page, span: Span) -> bool:
+    """Return whether a Georgian name stands in a case behind a ship, which no ship's own name does: გემი ბათუმში."""
+    word = page.words[span.first]
+    return word.script == "Geor" and word.joint == " " and bool(span.known) and word.key != span.known
 
 
 def is_thing(page: Page, span: Span) -> bool:

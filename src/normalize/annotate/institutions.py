@@ -45,6 +45,7 @@ _OWNED_FORM = re.compile(
     r".{3,}(?:[оеаяь]го|[оеа][ййї]|ої|ьої|[ыіи]х|[еоіў]в|оў|(?<![лт])[ыиіїая]|i?ego|i?ej|[iy]ch|ów|(?<!ł)[yi]|(?<![łl])a)\Z"
 )
 _GENITIVE = ("ის", "ს")  # Georgian
+_RELATIVE = ("ური", "ული", "ურ", "ულ")  # and its adjectives of countries
 _GEORGIAN = "Geor"
 
 
@@ -76,7 +77,9 @@ def find_end(words: Sequence[Word], last: int) -> int:
     """
     script, name = words[last - 1].script, words[last - 1].key
     joint = "" if script in _SPACELESS else " "
-    if (script in CASED and not _ADJECTIVE.search(name)) or (script == _GEORGIAN and not name.endswith(_GENITIVE)):
+    if (script in CASED and not _ADJECTIVE.search(name)) or (
+        script == _GEORGIAN and not name.endswith((*_GENITIVE, *_RELATIVE))
+    ):
         return last
     for at in range(last, min(last + _MOST_BETWEEN + 1, len(words))):
         if words[at].joint != joint:

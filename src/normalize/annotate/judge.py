@@ -10,9 +10,17 @@ from normalize.annotate.declined import is_adjective
 from normalize.annotate.deeds import has_age, names_club
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import tell_adjective
-from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_relative_pronoun
+from normalize.annotate.features import (
+    has_article,
+    is_called_after,
+    is_feature,
+    is_one_of_many,
+    is_relative_pronoun,
+    is_river,
+)
 from normalize.annotate.institutions import holds, is_body, is_part_word
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
+from normalize.annotate.namesakes import is_forename
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
 from normalize.annotate.pieces import is_prefecture
@@ -41,6 +49,7 @@ _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6
 _OWNED = 4  # words of a body whose name goes on with a country's
 _OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
 _ARTICLE = "the"
+_ADVERB = "ად"  # the ending of Georgian adverbs
 _BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a composer, Victoria a sponge
 
 
@@ -70,6 +79,8 @@ class Judge(Doubts):
         small = best.type == "place" and self.weight(best.id) < PROMINENT
         if page.text[page.place(span)[1] :][:1] == "&" or is_firm(page, span, self.exact):
             return False  # Texas A&M, Bradford & Sons
+        if best.type in PLACES and is_river(page, span):
+            return False  # in the Niger
         if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span, not found.exact):
             return False
         families = frozenset() if "place" in (span.type, span.hint) else self.families
@@ -78,6 +89,8 @@ class Judge(Doubts):
         if best.type in PLACES and is_within(page, span, self.exact, self.bears, families):
             return False
         if best.type in PLACES and is_relative(page, span, self.exact, self.bears, small):
+            return False
+        if best.type in PLACES and self.follows_acronym(span):
             return False
         if best.type in PLACES and is_compound(page, span, best.type == "country"):
             return False
@@ -122,14 +135,19 @@ class Judge(Doubts):
             return False  # an der Havel
         if one and (best.kind == "code" or not self._is_written_so(span, found, question)):
             return False
+        if self.is_of_another(question, found):
+            return False
         if best.type == "place" and not spoken and self.is_uncertain(span, found, located or bool(asked)):
             return False
         if best.kind == "demonym" and word.script in CASED and best.name.islower() and not page.shows(span.first):
             return False  # an adjective that opens a sentence
+        if best.kind == "demonym" and word.script == "Geor" and word.key.endswith(_ADVERB):
+            return False  # ქართულად is in Georgian
         if found.exact:
             if best.type == "place":
                 return self._accepts_place(span, found, question, backed, located, "place" in asked)
             adjective = bool(span.known) and tell_adjective(word) == span.known
+            adjective |= word.script == "Geor" and page.ordinary.isdisjoint((word.key, span.known))  # მალის, but მალე
             told = span.sure or adjective or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
             return told or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)
@@ -216,20 +234,17 @@ class Judge(Doubts):
         )
 
     def _is_elsewhere(self, span: Span, best: Candidate) -> bool:
-        """Return whether a region of another country closes a phrase behind a town: Paris, Texas."""
+        """Return whether a region of another country closes a phrase behind a place: Paris, Texas."""
         words, last = self.page.words, span.last
-        if best.type != "place" or last == len(words) or words[last].joint != "," or words[span.first].joint == ",":
+        if best.type not in PLACES or last == len(words) or words[last].joint != "," or words[span.first].joint == ",":
             return False
         end = next(iter(self.exact.get(last, ())), last)
         after = words[end] if end < len(words) else None
-        if after and (after.joint not in BREAKS or (after.joint == "," and self._may_be_listed(after))):
+        listed = after is not None and after.joint == "," and (after.capital or after.key in small_words(AND))
+        if listed or (after is not None and after.joint not in BREAKS):
             return False
         region = self.tell_best(last, end)
         return region is not None and is_subdivision(region.id) and set(region.country).isdisjoint(best.country)
-
-    @staticmethod
-    def _may_be_listed(word: Word) -> bool:
-        return word.capital or word.key in small_words(AND)
 
     def _is_anybody(self, span: Span, found: Resolution, question: Question) -> bool:
         """Return whether people bear a short name of a body, or another one of a country, and nothing speaks of it."""
@@ -321,7 +336,7 @@ class Judge(Doubts):
             and not located
             and (people < (PROMINENT if caseless else TOWN) or (is_subdivision(best.id) and not spoken))
         )
-        if one and people < _RENOWNED and not (caseless or spoken) and self.is_foreign(found):
+        if one and people < _RENOWNED and not (caseless or spoken or asked) and self.is_foreign(found):
             return False  # Балкан is a region of Turkmenistan in Serbian
         if not is_subdivision(best.id) and self.is_called_after_another(best, question):
             return False  # Whitby in Ontario, in a text about England
@@ -338,7 +353,10 @@ class Judge(Doubts):
             return False  # the Jordan
         if span.sure and (not caseless or span.type):
             return True
-        if one and page.is_plain(span) and not (located and self._outweighs(word, people, backed)):
+        # რიგის is of Riga, and of a row.
+        form = word.script == "Geor" and span.known not in page.ordinary and self._is_town_of(PROMINENT, best)
+        plain = one and page.is_plain(span) and not (form and spoken)
+        if plain and not (located and self._outweighs(span, people, backed)):
             return False  # صور are pictures too
         if caseless and one and not asked and not located:
             if is_subdivision(best.id) and not backed and not is_prefecture(word.key):
@@ -351,19 +369,23 @@ class Judge(Doubts):
         return people >= enough or (backed and (located or not (caseless and (span.hint == "person" or given))))
 
     def _begins_person(self, span: Span) -> bool:
-        """Return whether an Arabic word that people bear stands before another that may be a family name."""
+        """Return whether a word that people bear stands before one that may be a family name: رياض الصنهاجي."""
         words, last = self.page.words, span.last
-        if words[span.first].script not in PREFIXED or last == len(words) or words[last].joint != " ":
-            return False
-        family = words[last].key.startswith(THE) and not self.page.is_ordinary(last)  # no verb has an article
+        if last == len(words) or words[last].joint != " " or self.page.is_ordinary(last):
+            return False  # no verb has an article
+        if words[span.first].script == "Geor":
+            return is_forename(self.page, span, self.exact, self.bears)
+        family = words[span.first].script in PREFIXED and words[last].key.startswith(THE)
         return family and self.bears(self.page.surface(span))
 
-    @staticmethod
-    def _outweighs(word: Word, people: float, backed: bool) -> bool:
+    def _outweighs(self, span: Span, people: float, backed: bool) -> bool:
         """Return whether an ordinary word behind "in" is a town's name rather: რომში, في حمص, but not في المدينة."""
+        word = self.page.words[span.first]
         if is_cue(word.key):
             return False
-        return people >= PROMINENT if backed else people >= _RENOWNED and word.script == "Geor"
+        if word.script == "Geor" and (not backed or span.known in self.page.ordinary):
+            return people >= _RENOWNED  # ტურში is in Tours, and in a round
+        return backed and people >= PROMINENT
 
 
 def _tell_enough(word: Word, surface: str) -> int:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
 from normalize.annotate.beside import find_beside, find_listed, find_within
 from normalize.annotate.cases import has_endings, list_bases
-from normalize.annotate.cues import is_located, is_seat, is_toward
+from normalize.annotate.cues import is_located, is_region, is_seat, is_toward
 from normalize.annotate.cuts import Cutter
 from normalize.annotate.declined import list_unlike
 from normalize.annotate.deeds import reports_match
 from normalize.annotate.exact import INFLECTED, find_exact
 from normalize.annotate.features import is_kind, is_thing
 from normalize.annotate.full_names import FullNames, Mention
+from normalize.annotate.inside import Inside, list_codes
 from normalize.annotate.institutions import holds, list_longer
 from normalize.annotate.judge import Judge
-from normalize.annotate.measures import ALONE, OBSCURE, PROMINENT, TOWN, Question, is_at_home, is_known_place
+from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home, is_known_place
 from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
@@ -38,7 +39,7 @@ _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept for the next part
 _KEPT = 1 << 16  # words and entities of which something is remembered
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
-_LIKELY, _HALF = 0.9, 0.5
+_LIKELY = 0.9
 _WHOSE = ("country", "organisation")
 
 
@@ -49,7 +50,7 @@ class Reader:
         self._resolver, self._lang = resolver, lang
         self._weight = lru_cache(_KEPT)(resolver.weight)
         self._bears = lru_cache(_KEPT)(resolver.knowledge.tokens.knows)
-        self._scene = Scene(self._weight, resolver.count_names)
+        self._scene = Scene(self._weight, resolver.count_names, self._list_regions)
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._full = FullNames()
 
@@ -90,15 +91,16 @@ class Reader:
         spans.sort(key=lambda span: span.first)
         beside = frozenset(find_beside(page, spans, lambda span: self._is_place(page, span)))
         listed = frozenset(find_listed(page, spans, lambda span: self._is_town(page, span)))
-        within = find_within(page, spans, exact, lambda span: self._tell_region(page, span))
+        within = find_within(page, spans, exact, lambda span: list_codes(self._ask(page, span)))
         families = find_families(page, exact, self._bears) | find_relatives(page, exact, self._bears)
 
         def ask(span: Span) -> Resolution:
             return self._look_up(page, span, span.type)
 
         around = Surroundings.of(self._list_places(page, spans), self._place)
+        inside = Inside.of(page, within, ask, lambda span, code: self._look_in(page, span, code), self._weight)
         judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, reports_match(page), around, families)
-        return list(self._decide(page, spans, beside, listed, within, offset, judge))
+        return list(self._decide(page, spans, beside, listed, inside, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
         """Return the names of a text that stand at given places (start, end, type or ""), one mention for each.
@@ -115,7 +117,7 @@ class Reader:
             spans.append(Span(first, last, type, "", "", True))
         for span in spans:
             self._ask(page, span)
-        mentions = self._decide(page, spans, frozenset(), frozenset(), {}, 0, None)
+        mentions = self._decide(page, spans, frozenset(), frozenset(), Inside({}, frozenset(), frozenset()), 0, None)
         return [
             replace(mention, start=start, end=end, text=text[start:end])
             for mention, (start, end, _) in zip(mentions, places, strict=True)
@@ -169,7 +171,7 @@ class Reader:
             found = hinted if hinted.status == "resolved" else found
         self._scene.add((page.surface(span), span.type), found)
         certain = found.exact or (span.size > 1 and found.probability >= ALONE)
-        if found.id and certain and span.sure:
+        if found.id and certain and span.sure and not self._scene.may_be_region(found):
             self._scene.name(found.id, span.size > 1)
         return found
 
@@ -234,20 +236,10 @@ class Reader:
         best = self._ask(page, span).likely[:1]
         return self._is_place(page, span) and best[0].type == "place" and not is_subdivision(best[0].id)
 
-    def _tell_region(self, page: Page, span: Span) -> str:
-        """Return the code of the region that a span is to the letter, or ""."""
-        found = self._ask(page, span)
-        sure = found.exact and found.probability >= _LIKELY and is_subdivision(found.likely[0].id)
-        return found.likely[0].id.partition(":")[2] if sure else ""
-
-    def _look_within(self, page: Page, span: Span, region: str, found: Resolution) -> Resolution:
-        """Return what a name means where its region is told, if it is a place that another is called like."""
-        if not found.exact or found.likely[0].type != "place":
-            return found
-        asked = Asked(self._write(page, span), span.type or None, region)
-        there = self._resolver.resolve_all([asked], _LOOKED_AT)[0]
-        other = there.exact and bool(there.likely) and there.likely[0].id != found.likely[0].id
-        return there if there.exact and (there.id or (other and there.probability > _HALF)) else found
+    def _look_in(self, page: Page, span: Span, code: str) -> Resolution:
+        """Return what a name means in a region or a country."""
+        type = "place" if span.type in PLACES else span.type
+        return self._resolver.resolve_all([Asked(self._write(page, span), type or None, code)], _LOOKED_AT)[0]
 
     def _write(self, page: Page, span: Span) -> str:
         """Return a span as it stands in the text, or as the nominative that the lexicon has."""
@@ -282,7 +274,7 @@ class Reader:
         spans: Iterable[Span],
         beside: Set[Span],
         listed: Set[Span],
-        within: Mapping[Span, str],
+        inside: Inside,
         offset: int,
         judge: Judge | None,
     ) -> Iterator[Mention]:
@@ -290,10 +282,12 @@ class Reader:
         for span in spans:
             surface = page.surface(span)
             question = surface, span.type
-            located, seat = span in beside or is_located(page, span), span in listed or is_seat(page, span)
+            region = span in inside.regions or is_region(page, span)
+            located, seat = region or span in beside or is_located(page, span), span in listed or is_seat(page, span)
+            told = replace(span, hint="place") if region else span
             placed = located or span.hint == "place"
             whole = span.size > 1 or bool(span.type or span.hint)
-            asked = question, span.hint, Beside(whole, seat, placed, placed or seat or is_toward(page, span))
+            asked = question, span.hint, Beside(whole, seat, region, placed, placed or seat or is_toward(page, span))
             if asked not in weighed:
                 alone = self._ask(page, span)
                 unlike = list_unlike(page, span, alone.likely, self._list_names) if alone.exact else frozenset()
@@ -301,8 +295,7 @@ class Reader:
                     unlike |= judge.around.list_far(alone.likely)
                 weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike)
             found = judge.settle(span, weighed[asked]) if judge else weighed[asked]
-            if span in within:
-                found = self._look_within(page, span, within[span], found)
+            found = inside.answers.get(span, found)
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
             phrase = span.known or page.phrase(span.first, span.last)
@@ -319,7 +312,9 @@ class Reader:
                     resolution=earlier.resolution,
                     antecedent=(earlier.start, earlier.end),
                 )
-            elif judge.accepts(span, found, question, located) if judge else found.id:
+            elif span not in inside.strangers and (
+                judge.accepts(told, found, question, located) if judge else found.id is not None
+            ):
                 yield self._note(page, span, mention)
             elif span.sure and not page.is_plain(span):
                 yield self._note(page, span, replace(mention, resolution=_left_open(found)))
@@ -333,6 +328,10 @@ class Reader:
     def _place(self, id: str) -> Point | None:
         store = self._resolver.store
         return store.place(store.find(id))
+
+    def _list_regions(self, id: str) -> Sequence[str]:
+        store = self._resolver.store
+        return store.region(store.find(id))
 
     def _list_names(self, id: str) -> list[str]:
         store = self._resolver.store

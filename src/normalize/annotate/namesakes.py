@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from normalize.annotate.cues import tell_before
-from normalize.annotate.page import Page, Span
+from normalize.annotate.exact import Exact
+from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.small_words import GIVEN, small_words
 from normalize.annotate.titles import is_trade
 
 _GIVEN_FIRST = "Geor"  # the script without capitals in which no verb stands before a subject
+# Georgian family names, in any case.
+_FAMILY = re.compile(".{2,}(?:შვილ(?:ი|მა|ს|ის|ით|ად|ო|თან|ისთვის|სთან)?|ძე(?:მ|ს|ს?თან|სთვის|თი|დ|ვ)?)")
 _SHORT = 2  # characters of a Chinese name that may go on
 
 
@@ -24,6 +28,22 @@ def is_namesake(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     if word.script == "Hani":
         return page.language == "zh" and len(page.surface(span)) == _SHORT and _goes_on(page, span.last)
     return span.size == 1 and word.script == _GIVEN_FIRST and _is_preceded(page, span.first, bears)
+
+
+def is_forename(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:
+    """Return whether a Georgian word that people bear stands before a family name, and so names no town: სოფია ლორენი.
+
+    >>> page = Page.of("ექიმმა სოფია გელაშვილმა განაცხადა.")
+    >>> is_forename(page, Span(1, 2, "", "", "სოფია", True), {}, lambda word: word == "სოფია")
+    True
+    """
+    words, last = page.words, span.last
+    if page.surface(span) != span.known or not bears(span.known):
+        return False  # a given name stands in the nominative
+    if last in exact or words[last].script != _GIVEN_FIRST:
+        return False
+    family = words[last]
+    return bool(_FAMILY.fullmatch(family.key)) or any(map(bears, (family.text, *find_nominatives(family.key))))
 
 
 def _goes_on(page: Page, last: int) -> bool:

@@ -34,7 +34,8 @@ def stands_alone(page: Page, first: int, last: int, exact: Exact) -> bool:
     if (last - first == 1 or len(letters) < _LEAST) and all(map(page.is_ordinary, range(first, last))):
         told = is_located(page, Span(first, last, "", "", "", False)) or tell_before(words, first) == "place"
         titled = words[last - 1].script == "Kana" and tell_after(words, last) == "person"  # トランプ氏
-        return (words[first].script in ATTACHED and told) or titled
+        form = words[first].script == "Geor" and exact.get(first, {}).get(last, letters) not in page.ordinary
+        return (words[first].script in ATTACHED and told) or titled or form  # რიგის is of Riga, and of a row
     if words[first].script not in UNSPACED:
         return True
     if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):

@@ -10,12 +10,14 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from normalize.context import Votes, cast_votes, share_out
+from normalize.lexicon.regions import are_apart
 from normalize.match.decision import Weighing
 from normalize.resolution import Candidate, Resolution
 from normalize.text import key, plain
 
 _NAMED = 50.0  # what an entity that the text names elsewhere is worth, beside one that it does not
-_SUBDIVISION, _REGION = "iso3166-2:", 0.001  # what a region is worth where its bare name is also its town's
+_SUBDIVISION, _SHORT = "iso3166-2:", "short"
+_REGION = 0.001  # what a region is worth where its bare name is also its town's
 _TOWN = 0.0003  # and a town of whose name there is somebody whom one speaks of
 _SEAT = 0.01  # share of a region's people from which a town of its name is its seat
 _CITY_STATE = 0.5  # share of a country's people from which its capital is the country itself: Singapore
@@ -44,11 +46,13 @@ class Beside:
     """What stands beside a name in its text.
 
     `whole`: it is one of several words, or what stands beside it says what it names; `seat`: that it is a capital, and
-    not the country of its name; `located`: that it is a place; `placed`: the same, or what mostly stands before places.
+    not the country of its name; `region`: that it is a region, and not its town; `located`: that it is a place;
+    `placed`: the same, or what mostly stands before places.
     """
 
     whole: bool
     seat: bool
+    region: bool
     located: bool
     placed: bool
 
@@ -56,8 +60,13 @@ class Beside:
 class Scene:
     """The distinct names of a text so far with their candidates: they vote for countries, each once."""
 
-    def __init__(self, weight: Callable[[str], float], count_names: Callable[[str], int]) -> None:
-        self._weight = weight
+    def __init__(
+        self,
+        weight: Callable[[str], float],
+        count_names: Callable[[str], int],
+        list_regions: Callable[[str], Sequence[str]],
+    ) -> None:
+        self._weight, self._list_regions = weight, list_regions
         self._count_names = lru_cache(_KEPT)(count_names)
         self._votes: Counter[str] = Counter()
         self._own: dict[Hashable, Counter[str]] = {}
@@ -86,6 +95,12 @@ class Scene:
         if full:
             self._full.add(id)
 
+    def may_be_region(self, found: Resolution) -> bool:
+        """Return whether the first of an answer is a town, and a region elsewhere of its name is known to more."""
+        near = _Namesakes(self._weight, self._count_names, self._list_regions, Votes({}, 0))
+        regions = (c for c in found.likely[1:] if c.kind == _SHORT and is_subdivision(c.id))
+        return any(near.is_apart(found.likely[0], region) for region in regions)
+
     def names(self, id: str) -> bool:
         """Return whether the text names an entity somewhere by a name of several words."""
         return id in self._full
@@ -102,6 +117,11 @@ class Scene:
     def speaks_of(self, question: Hashable, countries: Sequence[str]) -> bool:
         """Return whether the rest of the text speaks of one of some countries."""
         return self._others(question).most(countries) >= _SUPPORT
+
+    def speaks_of_another(self, question: Hashable, countries: Sequence[str]) -> bool:
+        """Return whether the rest of the text speaks of a country, and of none of some."""
+        votes = self._others(question)
+        return max(votes.countries.values(), default=0.0) >= _SUPPORT > votes.most(countries)
 
     def is_about_another(self, question: Hashable, countries: Sequence[str]) -> bool:
         """Return whether several other names of the text are of one country, and far fewer of some."""
@@ -121,18 +141,26 @@ class Scene:
         """
         votes = self._others(question)
         bearer = resolution.exact and not beside.located and any(c.type in _NAMED_IN_FULL for c in resolution.likely)
-        heirs = _name_heirs(resolution, self._weight, beside.seat)
+        asked = [c for c in resolution.likely if beside.region and resolution.exact and is_subdivision(c.id)]
+        heirs = (
+            _name_regions(resolution.likely[0], asked)
+            if asked
+            else _Namesakes(self._weight, self._count_names, self._list_regions, votes).name_heirs(
+                resolution, beside.seat
+            )
+        )
         power, prominence, fame = (_COHERENCE, _PROMINENCE, _FAME) if resolution.exact else (1.0, _LIKE, 0.0)
 
         def worth(candidate: Candidate) -> float:
             """Return what the text makes a candidate worth beside others: by its country, and by who is named."""
             named = _NAMED if candidate.id in self._named else 1.0
-            named *= _UNLIKE if candidate.id in unlike else 1.0
+            named *= _UNLIKE if candidate.id in unlike or (asked and candidate not in asked) else 1.0
             voted = votes.weigh(candidate.country) ** power
             if candidate.id in heirs.regions:
                 return float(_REGION * named * voted)
-            known = max(self._weight(candidate.id), 1.0) ** prominence * heirs.shares.get(candidate.id, 1.0)
-            known *= self._count_names(candidate.id) ** fame
+            known_by = heirs.rivals.get(candidate.id, candidate.id)
+            known = max(self._weight(known_by), 1.0) ** prominence * self._count_names(known_by) ** fame
+            known *= heirs.shares.get(candidate.id, 1.0)
             if bearer and candidate.type == "place":
                 named *= _TOWN  # Toyota is a company where nothing says that it is a town
             return float(voted * named * known)
@@ -146,12 +174,12 @@ class Scene:
         told = not first.country or votes.most(first.country) >= _SUPPORT
         if beside.whole and told and first.type in _NAMED_IN_FULL:
             lift = min(_LIFT, lift * _WHOLE)
-        asked = beside.placed and resolution.likely[0].type in _PLACES
+        placed = beside.placed and resolution.likely[0].type in _PLACES
         if beside.placed and first.type in _PLACES:
             lift *= min(max(self._weight(first.id) / _PLACED_PEOPLE, 1.0), _PLACED)
         own = weight / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
         spoken = self.supports(question, resolution.likely[0])
-        return resolution.weigh(Weighing(weights, own / lift), limit, context=votes, told=spoken, asked=asked)
+        return resolution.weigh(Weighing(weights, own / lift), limit, context=votes, told=spoken, asked=placed)
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""
@@ -172,38 +200,86 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class _Heirs:
-    """The regions of an answer that bear their town's bare name, and by what such towns grow that inherit from them."""
+    """The regions of an answer that bear their town's bare name, and by what such towns grow that inherit from them.
+
+    `rivals` are the towns abroad that bear the name of other regions, by the ids of these.
+    """
 
     regions: Set[str]
     shares: Mapping[str, float]
+    rivals: Mapping[str, str]
 
 
-def _name_heirs(resolution: Resolution, weight: Callable[[str], float], seat: bool) -> _Heirs:
-    """Return which towns are meant by the bare name of a region, and how much more likely that makes them.
+def _name_regions(best: Candidate, regions: Sequence[Candidate]) -> _Heirs:
+    """Return what makes regions that are asked for as likely as who bears their name otherwise."""
+    return _Heirs(frozenset(), {one.id: best.probability / max(one.probability, _NOTHING) for one in regions}, {})
 
-    `seat`: a capital is meant, and not the country that it has its name from, or another one.
-    """
-    likely = resolution.likely
-    inherited = [c for c in likely if is_subdivision(c.id)] if len(likely) > 1 else []
-    towns = list(filter(_is_town, likely)) if inherited or (seat and len(likely) > 1) else []
-    regions: set[str] = set()
-    shares: dict[str, float] = {}
-    for region in inherited:
-        for town in towns:
-            if weight(town.id) < _SEAT * weight(region.id):
-                continue  # Oregon is a town too
-            near = resolution.exact or town.probability > _HEIR * region.probability
-            if near and region.id not in regions and _is_called_after(region, town):
+
+@dataclass(frozen=True, slots=True)
+class _Namesakes:
+    """Compares regions with towns of their names, as `Scene` knows them, and in the light of the votes of a text."""
+
+    weight: Callable[[str], float]
+    count_names: Callable[[str], int]
+    list_regions: Callable[[str], Sequence[str]]
+    votes: Votes
+
+    def name_heirs(self, resolution: Resolution, seat: bool) -> _Heirs:
+        """Return which towns are meant by the bare name of the region that they are in, and how much likelier they are.
+
+        `seat`: a capital is meant, and not the country that it has its name from, or another one.
+        """
+        likely, weight = resolution.likely, self.weight
+        inherited = [c for c in likely if is_subdivision(c.id)] if len(likely) > 1 else []
+        towns = list(filter(_is_town, likely)) if inherited or (seat and len(likely) > 1) else []
+        regions: set[str] = set()
+        shares: dict[str, float] = {}
+        rivals: dict[str, str] = {}
+        for region in inherited:
+            for town in towns:
+                if weight(town.id) < _SEAT * weight(region.id):
+                    continue  # Oregon is a town too
+                near = resolution.exact or town.probability > _HEIR * region.probability
+                if not near or region.id in regions or not _is_called_after(region, town):
+                    continue
+                ours = town.country == region.country
+                if not self._lies_in(town, region) and self._outdoes(region, town, likely):
+                    if not ours:
+                        rivals.setdefault(region.id, town.id)  # Kent is a town in Washington too
+                    elif region.kind == _SHORT and region.probability:  # Delaware is one in Ohio
+                        people = weight(region.id) / max(weight(town.id), 1.0)
+                        shares.setdefault(region.id, people * town.probability / region.probability)
+                    continue
                 regions.add(region.id)
-                if town.country == region.country and town.probability:
+                if ours and town.probability:
                     shares[town.id] = shares.get(town.id, 1.0) + region.probability / town.probability
-    for country in likely if towns and seat else ():
-        capital = max(towns, key=lambda town: weight(town.id))
-        share = weight(capital.id) / max(weight(country.id), 1.0)
-        if country.type == "country" and resolution.exact and capital.probability and _SEAT <= share <= _CITY_STATE:
-            regions.add(country.id)
-            shares[capital.id] = shares.get(capital.id, 1.0) + country.probability / capital.probability
-    return _Heirs(regions, shares)
+        for country in likely if towns and seat else ():
+            capital = max(towns, key=lambda town: weight(town.id))
+            share = weight(capital.id) / max(weight(country.id), 1.0)
+            if country.type == "country" and resolution.exact and capital.probability and _SEAT <= share <= _CITY_STATE:
+                regions.add(country.id)
+                shares[capital.id] = shares.get(capital.id, 1.0) + country.probability / capital.probability
+        return _Heirs(regions, shares, rivals)
+
+    def is_apart(self, town: Candidate, region: Candidate) -> bool:
+        """Return whether a town lies outside of a region that is called so in more languages: Wyoming, Michigan."""
+        return not self._lies_in(town, region) and self.count_names(region.id) > self.count_names(town.id)
+
+    def _outdoes(self, region: Candidate, town: Candidate, likely: Sequence[Candidate]) -> bool:
+        """Return whether a region is called so in more languages than a town and any country, or the text tells it."""
+        countries = (c for c in likely if c.type == "country" and set(c.country).isdisjoint(region.country))
+        own, most = self.count_names(region.id), self.votes.most(region.country)
+        return all(
+            own > self.count_names(c.id) or (most > self.votes.most(c.country) and region.probability > c.probability)
+            for c in (town, *countries)
+        )
+
+    def _lies_in(self, town: Candidate, region: Candidate) -> bool:
+        """Return whether a town may be in a region, as far as is known."""
+        code, own = region.id.removeprefix(_SUBDIVISION), self.list_regions(town.id)
+        if not own:
+            return town.country == region.country
+        return not all(are_apart(one, code) for one in own)
 
 
 def _is_called_after(region: Candidate, town: Candidate) -> bool:

@@ -22,7 +22,7 @@ from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.pieces import is_spelt, is_syllable, stands_alone
 from normalize.annotate.regnal import find_epithet
-from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, THAT, TOWARD, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, REGION, THAT, TOWARD, small_words
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.text import UNSPACED, script
 
@@ -105,8 +105,9 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     words = page.words
     while first < last and not any(first + 1 < end <= last for end in exact.get(first, ())):
         begins = first + 1 < last and _begins_body(page, first, exact)
-        if page.language == GERMAN and first + 1 < last and words[first].key in small_words(TOWARD):
-            first += 1  # in Richtung Minsk
+        said = page.language == GERMAN and first + 1 < last
+        if said and (words[first].key in small_words(TOWARD) or words[first].key in small_words(REGION)):
+            first += 1  # in Richtung Minsk, im Bundesstaat Washington
             continue
         if words[first].capital and (begins or not _opens_only(page, first)):
             break

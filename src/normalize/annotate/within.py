@@ -8,10 +8,11 @@ from collections.abc import Callable, Set
 from operator import attrgetter
 
 from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
-from normalize.annotate.exact import INFLECTED, Exact, tell_adjective
+from normalize.annotate.exact import Exact, tell_adjective, tell_short
 from normalize.annotate.institutions import calls_body, closes_name
+from normalize.annotate.longer import goes_on, is_abbreviated
 from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
+from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.small_words import FAMILY, QUALIFIER, SURNAME, SYLLABLE, WHERE, small_words
 from normalize.annotate.words import CASED, THE, Word
 from normalize.text import script
@@ -81,8 +82,8 @@ def is_within(
         or is_hyphened(page, span, exact)
         or span.known in families
         or _is_family(page, span, bears)
-        or _is_abbreviated(page, span, exact)
-        or _goes_on(page, span, exact, bears)
+        or is_abbreviated(page, span, exact)
+        or goes_on(page, span, exact, bears)
     )
 
 
@@ -305,6 +306,7 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     if is_located(page, span):  # ბოიკო ბორისოვთან
         return bears(before.text) if word.key.endswith(_WITH) else _is_titled_person(page, span)
     titled = tell_before(words, first - 1) == "person" or bool(word.script == "Geor" and _SUBJECT.fullmatch(word.key))
+    titled = titled or (first > 1 and before.joint == " " and bool(tell_short(words, first - 2)))  # შვედ ერიკ ლუნდს
     if word.script in PREFIXED and first > 1 and before.joint == " " and not before.key.startswith(THE):
         titled = titled or bool(_NISBA.fullmatch(words[first - 2].key))  # اللاعب البرازيلي ماركوس سانتوس
     return titled and bears(before.text)
@@ -375,25 +377,3 @@ def _bears_title(page: Page, last: int) -> bool:
         if words[end].script != "Hira" or words[end].joint:
             return False
     return False
-
-
-def _is_abbreviated(page: Page, span: Span, exact: Exact) -> bool:
-    """Return whether an acronym that is nothing by itself stands before a name: ETH Zürich, FSV Mainz."""
-    word = page.words[span.first]
-    if not span.first or word.joint != " " or word.script not in CASED or is_acronym(word):
-        return False
-    before = page.words[span.first - 1]
-    return is_acronym(before) and not before.plain and (page.language == GERMAN or span.first - 1 not in exact)
-
-
-def _goes_on(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:
-    """Return whether a capitalised word behind a name shows that it is longer than the lexicon knows."""
-    words, last = page.words, span.last
-    if last == len(words) or words[last].joint != " " or words[last].script not in CASED:
-        return False
-    word = words[last]
-    if word.capital and word.key in small_words(QUALIFIER):
-        return True  # Stara Wieś Górna
-    if last in exact or page.language in INFLECTED:
-        return False  # президент Литвы Гитанас
-    return page.shows(last) and not is_acronym(word) and not is_cue(word.key) and not bears(word.text)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import tarfile
 from collections.abc import Iterable, Iterator, Set
+from functools import cache
 from pathlib import Path
 
 from normalize.lexicon.sources.hand_made import read_hand_made
 from normalize.lexicon.sources.pins import ANNOTATIONS, STOPWORDS, npm_archive
+from normalize.lexicon.table import read_table, tables_folder
 from normalize.text import clean, key
 
 HEADER = "lang\tword"
@@ -23,13 +25,14 @@ LANGUAGES = (
 )  # fmt: skip
 # Words of the lists that are names: what emoji of flags, towers and statues bear, what news in Russian often have.
 _NAMES = frozenset(
-    {"london", "лондон", "لندن", "tokyo", "tokio", "токіа", "токио", "токіо", "طوكيو", "ტოკიო", "ტოკიოს",
+    {"london", "лондон", "لندن", "tokyo", "tokio", "токіа", "токио", "токіо", "طوكيو", "ტოკიო", "ტოკიოს", "იაპონიის",
      "東京", "ニューヨーク", "نيويورك", "فلوريدا", "техас", "texas", "москва", "россия", "англия", "японии", "японіі",
      "японії", "لليابان", "وأستراليا", "евросоюз", "kanagawa", "rabat", "microsoft", "phoenix", "colorado",
      "伦敦", "倫敦", "纽约", "紐約", "londonas", "londona", "ņujorka"}
 )  # fmt: skip
 # Languages that no capital tells a name in: what is written by hand there is a word though it is a country too (مالي).
 _CASELESS = frozenset({"ar", "fa", "he", "hi", "ja", "ka", "ko", "th", "zh"})
+_GEORGIAN = "ka"
 _NOUNS_CAPITAL = frozenset({"de"})  # elsewhere a keyword with a capital is a name
 
 
@@ -41,10 +44,17 @@ def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
     made = {(lang, exact) for lang, word in others if (exact := key(clean(word).text)) not in names}
     kept = (row for row in by_hand if row[0] in _CASELESS)
     made |= {(lang, key(clean(word).text)) for lang, word in (*kept, *_read_stopwords(downloads))}
-    made = {(lang, exact) for lang, exact in made if exact not in famous}
+    made = {(lang, exact) for lang, exact in made if exact not in famous and (lang, exact) not in _list_demonyms()}
     for lang, exact in sorted(made):
         if " " not in exact and any(letter.isalpha() for letter in exact):
             yield f"{lang}\t{exact}"
+
+
+@cache
+def _list_demonyms() -> Set[tuple[str, str]]:
+    """Return the Georgian words for the people of countries, which are no other words: ქართული."""
+    rows = read_table(tables_folder() / "demonyms.tsv")
+    return {(row.lang, key(clean(row.name).text)) for row in rows if row.lang == _GEORGIAN}
 
 
 def _read_stopwords(downloads: Path) -> Iterator[tuple[str, str]]:
