@@ -68,6 +68,19 @@ def is_given_name(exact: str) -> bool:
     return exact in _phrases()[_ANY, _GIVEN].whole
 
 
+def is_bearer(page: Page, span: Span) -> bool:
+    """Return whether a name is a given name first in the language of the text, and no town's where nothing says so.
+
+    >>> page = Page.of("جاء سالم إلى القرية", "ar")
+    >>> is_bearer(page, Span(1, 2, "", "", "سالم", False))
+    True
+    """
+    given = _phrases().get((page.language, _GIVEN))
+    if given is None or span.size > 1 or page.surface(span) not in given.whole:
+        return False
+    return not (is_located(page, span) or is_toward(page, span))
+
+
 def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -> bool:
     """Return whether what stands beside a town's name says that somebody is meant.
 

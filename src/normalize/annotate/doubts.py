@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from normalize.annotate.arabic_names import is_given_name, is_part_of_name
 from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, plays_no_football
 from normalize.annotate.exact import INFLECTED, Exact
@@ -66,6 +67,8 @@ class Doubts:
             return True
         if is_child(self.page, span, self.bears):
             return True
+        if not asked and not is_located(self.page, span) and is_part_of_name(self.page, span, self.bears):
+            return True
         if holds_office(self.page, span) and not is_subdivision(best.id):
             return True
         if (
@@ -119,7 +122,7 @@ class Doubts:
         called = key(clean(f"{best.label} {best.name}").text).split()
         own = found.exact or not span.type or page.phrase(span.first, span.last) in called
         own = own or not self.bears(page.surface(span))
-        alone = span.size == 1 and not self.scene.names(best.id)
+        alone = (span.size == 1 or is_given_name(page, span, self.bears)) and not self.scene.names(best.id)
         return not (alone and is_stranger(page, span, best.id, own))
 
     def is_listed(self, span: Span, best: Candidate) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue, is_toward
 from normalize.annotate.declined import is_adjective
-from normalize.annotate.deeds import has_age, names_club
+from normalize.annotate.deeds import has_age, is_bearer, names_club
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import tell_adjective
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_relative_pronoun
@@ -110,6 +110,8 @@ class Judge(Doubts):
             return False
         if best.type == "country" and names_club(page, span, self.sport) and self.is_foreign(found):
             return False  # Polonia
+        if best.type in PLACES and "place" not in asked and is_bearer(page, span):
+            return False  # سالم is a man, and a town in India
         if best.type in PLACES and has_age(page, span):
             return False  # Jordan, 23, scored
         if best.type in PLACES and best.kind != "demonym" and is_one_of_many(page, span):

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Set
 from operator import attrgetter
 
+from normalize.annotate.arabic_names import is_indefinite, is_nisba, names_person
 from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
 from normalize.annotate.exact import INFLECTED, Exact, tell_adjective
-from normalize.annotate.institutions import calls_body, closes_name
+from normalize.annotate.institutions import closes_name
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
 from normalize.annotate.small_words import FAMILY, QUALIFIER, SURNAME, SYLLABLE, WHERE, small_words
@@ -39,9 +40,6 @@ _LAW_FIRM = re.compile("(?![的家])[\u4e00-\u9fff]{2,6}(?:律师|律師|会计�
 _CALLED = re.compile("という(?!(?:名(?:前)?の)?(?:町|街|都|村|国|地|場所|島|州|県|市|言葉|名称))")
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _START = attrgetter("start")
-_NISBA = re.compile("ال.*(?:ي|ية)")  # الفرنسي, الفرنسية
-_AND = "و"  # Arabic
-_DEFINITE = re.compile("[وفبك]?(?:ال|لل).+|...+(?:ه|ها|هم|نا)")  # Arabic words with an article, and "his", "her"
 _DOTS = frozenset("·・•")
 _HYPHENS = frozenset("-‐‑")
 # Scripts without capitals that leave spaces between given and family name.
@@ -59,7 +57,8 @@ def find_families(page: Page, exact: Exact, bears: Callable[[str], bool]) -> Set
         if known and word.script in _GIVEN_FIRST:
             span = Span(first, first + 1, "", "", known, False)
             if _is_family(page, span, bears):
-                families.add(known)
+                if tell_adjective(word) != known:  # one Mr al-Masri makes nobody else's Egyptians his
+                    families.add(known)
             elif is_located(page, span) and not word.key.endswith(_WITH):
                 places.add(known)
     return families - places
@@ -291,36 +290,22 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     if word.script in PREFIXED and (before.key in _FATHER or span.type == "organisation"):
         return True  # شركة الأردن للتأمين
     if (
-        _is_indefinite(word)
+        is_indefinite(word)
         and not before.key.startswith(THE)
         and bears(before.text)
         and not page.is_ordinary(first - 1)
     ):
         return True  # حسن تونسي, but رجل تونسي
     if span.known and tell_adjective(word) == span.known:
-        joined = word.key.startswith(_AND)  # والبرتغالي كريستيانو
-        return calls_body(words, first) or not (joined or _is_definite(page, first - 1, bears))
+        return names_person(page, first, bears)
     if is_cue(before.key) or page.is_ordinary(first - 1):
         return _is_titled_person(page, span)
     if is_located(page, span):  # ბოიკო ბორისოვთან
         return bears(before.text) if word.key.endswith(_WITH) else _is_titled_person(page, span)
     titled = tell_before(words, first - 1) == "person" or bool(word.script == "Geor" and _SUBJECT.fullmatch(word.key))
     if word.script in PREFIXED and first > 1 and before.joint == " " and not before.key.startswith(THE):
-        titled = titled or bool(_NISBA.fullmatch(words[first - 2].key))  # اللاعب البرازيلي ماركوس سانتوس
+        titled = titled or is_nisba(words[first - 2])  # اللاعب البرازيلي ماركوس سانتوس
     return titled and bears(before.text)
-
-
-def _is_indefinite(word: Word) -> bool:
-    """Return whether an Arabic word is an adjective without an article, which no adjective of a person's name is."""
-    return word.script in PREFIXED and not word.key.startswith(THE) and bool(_NISBA.fullmatch(THE + word.key))
-
-
-def _is_definite(page: Page, at: int, bears: Callable[[str], bool]) -> bool:
-    """Return whether an Arabic word may have an adjective with an article: السلطات, نظيره, but not عمر or قال."""
-    word = page.words[at]
-    if _DEFINITE.fullmatch(word.key):
-        return True
-    return not (page.is_ordinary(at) or bears(word.text))
 
 
 def _is_given(page: Page, span: Span) -> bool:

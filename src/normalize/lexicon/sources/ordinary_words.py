@@ -31,6 +31,7 @@ _NAMES = frozenset(
 # Languages that no capital tells a name in: what is written by hand there is a word though it is a country too (مالي).
 _CASELESS = frozenset({"ar", "fa", "he", "hi", "ja", "ka", "ko", "th", "zh"})
 _NOUNS_CAPITAL = frozenset({"de"})  # elsewhere a keyword with a capital is a name
+_ARTICLE, _LEAST = "ال", 3  # Arabic: the, and letters of a noun without it
 
 
 def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
@@ -41,10 +42,16 @@ def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
     made = {(lang, exact) for lang, word in others if (exact := key(clean(word).text)) not in names}
     kept = (row for row in by_hand if row[0] in _CASELESS)
     made |= {(lang, key(clean(word).text)) for lang, word in (*kept, *_read_stopwords(downloads))}
+    made |= {(lang, exact.removeprefix(_ARTICLE)) for lang, exact in made if _is_definite(lang, exact)}  # الحصار, حصار
     made = {(lang, exact) for lang, exact in made if exact not in famous}
     for lang, exact in sorted(made):
         if " " not in exact and any(letter.isalpha() for letter in exact):
             yield f"{lang}\t{exact}"
+
+
+def _is_definite(lang: str, exact: str) -> bool:
+    """Return whether a word is an Arabic noun with its article."""
+    return lang == "ar" and exact.startswith(_ARTICLE) and len(exact) >= len(_ARTICLE) + _LEAST
 
 
 def _read_stopwords(downloads: Path) -> Iterator[tuple[str, str]]:
