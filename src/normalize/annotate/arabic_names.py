@@ -112,7 +112,9 @@ def is_part_of_name(page: Page, span: Span, bears: Callable[[str], bool]) -> boo
     behind = last + 1 < len(words) and words[last].joint == words[last + 1].joint == " "
     if behind and words[last].key in small_words(SON) and not words[last + 1].key.startswith(THE):
         return True
-    return first > 1 and words[first].joint == words[first - 1].joint == " " and words[first - 1].key in small_words(SON)
+    return (
+        first > 1 and words[first].joint == words[first - 1].joint == " " and words[first - 1].key in small_words(SON)
+    )
 
 
 def is_given_name(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.annotate.arabic_names import is_given_name, is_part_of_name
+from normalize.annotate.clubs import names_club_of
 from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, plays_no_football
 from normalize.annotate.exact import INFLECTED, Exact
@@ -73,6 +74,7 @@ class Doubts:
             return True
         if (
             names_club(self.page, span, self.sport)
+            or names_club_of(self.page, span, self.exact, self.sport)
             or is_title_of(self.page, span)
             or is_reign(self.page.words[span.first : span.last], self.bears)
         ):

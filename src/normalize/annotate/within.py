@@ -14,7 +14,7 @@ from normalize.annotate.institutions import closes_name
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span, is_acronym
 from normalize.annotate.small_words import FAMILY, QUALIFIER, SURNAME, SYLLABLE, WHERE, small_words
-from normalize.annotate.words import CASED, THE, Word
+from normalize.annotate.words import CASED, THE
 from normalize.text import script
 
 _QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "〈": "〉"}
