@@ -198,6 +198,9 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if word.script == "Kana":
         while last < len(words) and words[last].script == "Kana" and words[last].joint == " ":
             last += 1
+        end = find_end(words, last)
+        if end > last and len(word.text) >= _SUBJECT - 1:
+            return Span(at, end, _BODY, "", "", True, closed=True)  # チェルニヒウ工科大学
     elif word.script == "Hani" and page.language == "zh":
         return _find_spelt(page, at, exact)
     elif word.script in UNSPACED or not word.script:

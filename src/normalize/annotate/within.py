@@ -37,6 +37,10 @@ _OF_THESE = "其中"
 _BEHIND_CHINA = frozenset("区的和与及在方人籍队")  # single characters that China's name may stand before
 _AROUND = frozenset("行旅间外内后前上下中一")  # 之 and these make no name
 _LAW_FIRM = re.compile("(?![的家])[\u4e00-\u9fff]{2,6}(?:律师|律師|会计师|會計師)事[务務]所")
+_COMPANY = re.compile(
+    "(?:(?![的在了和与與是有家从從到将將被对對等])[\u4e00-\u9fff]){2,12}?(?:有限(?:责任|責任)?公司|会社|會社)"
+    "|(?:(?![的在了和与與是有家从從到将將被对對等一两兩几幾多各每某这這那座])[\u4e00-\u9fff]){2,8}?(?<![工建])[厂廠](?![商长長家区區房])"
+)
 _CALLED = re.compile("という(?!(?:名(?:前)?の)?(?:町|街|都|村|国|地|場所|島|州|県|市|言葉|名称))")
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _START = attrgetter("start")
@@ -141,7 +145,8 @@ def is_compound(page: Page, span: Span, country: bool = False) -> bool:
         _is_epithet(page, last)
         or _is_of_these(page, span)
         or _is_law_firm(page, last)
-        or (not is_located(page, span) and _opens_body(page, last, country))
+        or (not country and _is_company(page, last))
+        or _opens_body(page, last, country or is_located(page, span))
     ):
         return True
     if page.language == "zh" and not country and not is_located(page, span) and _is_cut(page, last):
@@ -155,6 +160,11 @@ def is_compound(page: Page, span: Span, country: bool = False) -> bool:
 def _is_law_firm(page: Page, last: int) -> bool:
     """Return whether the name of a Chinese law firm goes on behind a town: 北京大成律师事务所."""
     return bool(_LAW_FIRM.match(page.text, page.words[last - 1].end))
+
+
+def _is_company(page: Page, last: int) -> bool:
+    """Return whether the name of a Chinese company or works goes on behind a town: 大连恒远船务有限公司."""
+    return bool(_COMPANY.match(page.text, page.words[last - 1].end))
 
 
 def _is_of_these(page: Page, span: Span) -> bool:
