@@ -28,6 +28,7 @@ from normalize.annotate.page import Page, Span
 from normalize.annotate.regnal import is_reign, rules_another
 from normalize.annotate.relatives import is_child
 from normalize.annotate.scene import Scene, is_subdivision
+from normalize.annotate.small_words import GENERIC, WHERE, small_words
 from normalize.annotate.surroundings import Surroundings
 from normalize.annotate.titles import holds_office, is_stranger
 from normalize.annotate.within import is_dotted
@@ -159,6 +160,17 @@ class Doubts:
             if beside.id is not None:
                 return set(beside.likely[0].country).isdisjoint(best.country)
         return self.scene.is_about_another(question, best.country)
+
+    def is_any_region(self, span: Span, best: Candidate, question: Question) -> bool:
+        """Return whether a region that only says where it lies or looks is another country's: المنطقة الشرقية من عمان."""
+        words, last = self.page.words, span.last
+        if span.size == 1 or not is_subdivision(best.id) or words[last - 1].key not in small_words(GENERIC):
+            return False
+        if last + 1 < len(words) and words[last].joint == words[last + 1].joint == " ":
+            owner = self._tell_country(last + 1) if words[last].key in small_words(WHERE) else None
+            if owner is not None and set(owner).isdisjoint(best.country):
+                return True
+        return not self.scene.speaks_of(question, best.country)
 
     def is_called_after_another(self, best: Candidate, question: Question) -> bool:
         """Return whether a town of which the text is silent has its name from a country that the text is about."""

@@ -112,6 +112,8 @@ class Judge(Doubts):
             return False  # Polonia
         if best.type in PLACES and "place" not in asked and is_bearer(page, span):
             return False  # سالم is a man, and a town in India
+        if best.type == "place" and self.is_any_region(span, best, question):
+            return False  # المنطقة الشرقية
         if best.type in PLACES and has_age(page, span):
             return False  # Jordan, 23, scored
         if best.type in PLACES and best.kind != "demonym" and is_one_of_many(page, span):

@@ -301,6 +301,7 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
         return True  # شركة الأردن للتأمين
     if (
         is_indefinite(word)
+        and page.place(span)[0] == word.start
         and not before.key.startswith(THE)
         and bears(before.text)
         and not page.is_ordinary(first - 1)

@@ -28,6 +28,7 @@ CLOSED = {")": "(", '"': '"', "»": "«", "”": "“", "“": "„", "」": "�
 _THIN = " \u00a0\u2009\u202f"  # spaces
 # What ICU's dictionary takes for a word though a name before it goes on with its first character: 高知県内, 莫斯科河畔.
 _JOINED = re.compile("[県府][内外民]|[都府県道]知事|[河江湖川][和与與及畔谷边邊岸沿]|川上(?=流)|(?<=理事)会同")
+_DATELINE = re.compile("(?<=【)[\u4e00-\u9fff]{2,4}[訊讯電电](?=】)")  # 【台北訊】
 _UNSPACED = frozenset({"Hani", "Kana"})
 _QUOTES = frozenset(CLOSED.values()) - {"("}  # that open a part of a name: Центр «Весна»
 _MARKS = "\u200b\u200c\u200d\u2060\ufeff"
@@ -136,17 +137,20 @@ def _merge_kana(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]
 
 def _split_joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans with what ICU's dictionary takes for a word cut behind a prefecture or a river: 高知県 and 内."""
-    if _JOINED.search(text) is None:
+    if _JOINED.search(text) is None and _DATELINE.search(text) is None:
         return spans
-    return [
-        part
-        for start, end in spans
-        for part in (
-            ((start, start + 1), (start + 1, end))
-            if start and script(text[start - 1]) in _UNSPACED and _is_joined(text, start, end)
-            else ((start, end),)
-        )
-    ]
+    return [part for start, end in spans for part in _cut(text, start, end)]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    if start and script(text[start - 1]) in _UNSPACED and _is_joined(text, start, end):
+        at = start + 1
+    elif _DATELINE.match(text, start) and text[end : end + 1] == "】":
+        at = end - 1
+    if at > start:
+        yield start, at
+    yield at, end
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:
