@@ -10,7 +10,7 @@ from normalize.annotate.deeds import list_phrases
 from normalize.annotate.exact import Exact
 from normalize.annotate.page import PREFIXED, Page, Span
 
-_HEAD, _NICKNAME, _PLAY, _RIVAL = "head", "nickname", "result", "versus"
+_HEAD, _NICKNAME, _MASCOT, _PLAY, _RIVAL = "head", "nickname", "mascot", "result", "versus"
 _STOPS = re.compile(r"[.!?؟。！？；\n]")
 _REACH = 60  # words of a sentence on each side of a name
 _PROCLITIC = re.compile("[وفبكل](?=..)")  # Arabic: and, in, as, to
@@ -37,8 +37,7 @@ def _is_chinese(page: Page, span: Span, exact: Exact, sport: bool) -> bool:
     first, last = _find_sentence(page, span)
     before, behind = _write(page, first, span.first), _write(page, span.last, last)
     play = _compile(page.language, _PLAY, _RIVAL)
-    named = _compile(page.language, _NICKNAME).match(behind)
-    if named and (sport or not page.is_ordinary(span.last)):
+    if _compile(page.language, *((_NICKNAME, _MASCOT) if sport else (_NICKNAME,))).match(behind):
         return True
     if not sport or is_located(page, span):
         return False
@@ -53,7 +52,7 @@ def _is_chinese(page: Page, span: Span, exact: Exact, sport: bool) -> bool:
     if re.search(f"(?:{rival}|{_SCORE}[胜负平]?)(?:{_OTHERS}[、和与及])?$", before):
         return True
     own = re.match(f"[\u4e00-\u9fff]{{2,{_LONGEST}}}?(?=$|[、，。；和与及均]|双双|{play.pattern}|{_SCORE})", behind)
-    return bool(own) and _is_strange(page, span.last, own.end(), exact)
+    return own is not None and _is_strange(page, span.last, own.end(), exact)
 
 
 def _is_strange(page: Page, at: int, size: int, exact: Exact) -> bool:
@@ -76,9 +75,9 @@ def _is_arabic(page: Page, span: Span, sport: bool) -> bool:
     if before in heads or bare in heads:
         return True
     behind = words[last].key if last < len(words) and words[last].joint == " " else ""
-    if behind in nicknames and (sport or not page.is_ordinary(last)):
+    if behind in nicknames or (sport and behind in list_phrases(page.language, _MASCOT)):
         return True
-    if not sport or before in ("في", "من", "إلى"):
+    if not sport or is_located(page, span):
         return False
     begin, end = _find_sentence(page, span)
     rival, play = list_phrases(page.language, _RIVAL), list_phrases(page.language, _PLAY)

@@ -162,7 +162,7 @@ class Doubts:
         return self.scene.is_about_another(question, best.country)
 
     def is_any_region(self, span: Span, best: Candidate, question: Question) -> bool:
-        """Return whether a region that only says where it lies or looks is another country's: المنطقة الشرقية من عمان."""
+        """Return whether a region that only says where it lies or looks is another country's: المنطقة الشرقية."""
         words, last = self.page.words, span.last
         if span.size == 1 or not is_subdivision(best.id) or words[last - 1].key not in small_words(GENERIC):
             return False

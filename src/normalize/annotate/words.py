@@ -136,7 +136,7 @@ def _merge_kana(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def _split_joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans with what ICU's dictionary takes for a word cut behind a prefecture or a river: 高知県 and 内."""
+    """Return the spans with what ICU's dictionary takes for a word cut: 高知県 and 内."""
     if _JOINED.search(text) is None and _DATELINE.search(text) is None:
         return spans
     return [part for start, end in spans for part in _cut(text, start, end)]
