@@ -17,6 +17,7 @@ _PROCLITIC = re.compile("[وفبكل](?=..)")  # Arabic: and, in, as, to
 _NUMBER = "[一二三四五六七八九十零〇0-9]+"
 _SCORE = f"{_NUMBER}(?:比|:|-){_NUMBER}"
 _OTHERS = "[^，。；、和与及]{2,8}"  # the name of another club
+_ADVERBS = "(?:同时|双双|均|也|都|则|以|[一二两三四五六七八九]球)*"
 _LONGEST = 4  # characters of what a Chinese club has behind its town's name
 
 
@@ -30,6 +31,8 @@ def names_club_of(page: Page, span: Span, exact: Exact, sport: bool) -> bool:
     script = page.words[span.first].script
     if script == "Hani" and page.language == "zh":
         return _is_chinese(page, span, exact, sport)
+    if script == "Hani" and page.language == "ja":
+        return sport and _is_japanese(page, span)
     return script in PREFIXED and _is_arabic(page, span, sport)
 
 
@@ -45,7 +48,9 @@ def _is_chinese(page: Page, span: Span, exact: Exact, sport: bool) -> bool:
         return True
     if not (play.search(before + behind) or re.search(_SCORE, before + behind)):
         return False
-    others = f"(?:[、和与及]{_OTHERS}){{0,3}}(?:同时|双双|均|也|都)?(?:在[^，。；]{{1,8}})?"
+    if page.phrase(span.first, span.last) in list_phrases(page.language, _MASCOT):
+        return True  # 德比 is a town too
+    others = f"队?(?:[、和与及]{_OTHERS}){{0,3}}{_ADVERBS}(?:在[^，。；]{{1,8}})?"
     if re.match(f"(?:{others})(?:{play.pattern}|{_SCORE})", behind):
         return True
     rival = _compile(page.language, _RIVAL).pattern
@@ -53,6 +58,15 @@ def _is_chinese(page: Page, span: Span, exact: Exact, sport: bool) -> bool:
         return True
     own = re.match(f"[\u4e00-\u9fff]{{2,{_LONGEST}}}?(?=$|[、，。；和与及均]|双双|{play.pattern}|{_SCORE})", behind)
     return own is not None and _is_strange(page, span.last, own.end(), exact)
+
+
+def _is_japanese(page: Page, span: Span) -> bool:
+    """Return whether a town's name stands before a particle and what a club does: 広島は敗れた."""
+    _, last = _find_sentence(page, span)
+    play = _compile(page.language, _PLAY).pattern
+    return bool(
+        re.match(f"(?:[はがも][^。]{{0,25}}?|[にとを][^。、]{{0,12}}?)(?:{play})", _write(page, span.last, last))
+    )
 
 
 def _is_strange(page: Page, at: int, size: int, exact: Exact) -> bool:

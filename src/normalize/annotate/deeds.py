@@ -181,7 +181,7 @@ def reports_match(page: Page) -> bool:
     if page.language in _SPACELESS:
         written = "".join(word.key for word in page.words)
         told |= {phrase for phrase in list_phrases(page.language, _SPORT) if phrase in written}
-        played = any(phrase in written for phrase in list_phrases(page.language, _VERSUS))
+        played = any(phrase in written for role in (_VERSUS, _RESULT) for phrase in list_phrases(page.language, role))
     scored = bool(_SCORE.search(page.text))
     return (
         len(told) >= _TELLING or (bool(told) and (scored or played)) or (played and bool(_HAN_SCORE.search(page.text)))

@@ -18,7 +18,7 @@ from normalize.annotate.page import PREFIXED, Span, is_acronym
 from normalize.annotate.pieces import is_prefecture
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
-from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, HOMOGRAPH, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_in_work, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
@@ -134,6 +134,8 @@ class Judge(Doubts):
             if best.type == "place":
                 return self._accepts_place(span, found, question, backed, located, "place" in asked)
             adjective = bool(span.known) and tell_adjective(word) == span.known
+            if adjective and word.key in small_words(HOMOGRAPH) and not self.scene.speaks_of(question, best.country):
+                return False  # وزراء المالية are no Malians
             told = span.sure or adjective or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
             return told or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)

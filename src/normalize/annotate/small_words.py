@@ -13,7 +13,7 @@ AND, OF, PART, TOWARD = "and", "of", "part", "toward"
 QUALIFIER, VILLAGE, THAT, STATE = "qualifier", "village", "that", "state"
 FAMILY, SURNAME = "family", "surname"
 RELATIVE, GIVEN = "relative", "given"
-GENERIC = "generic"
+GENERIC, HOMOGRAPH = "generic", "homograph"
 SERVANT, COMPOUND, SON = "servant", "compound", "son"
 
 
