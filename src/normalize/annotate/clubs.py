@@ -62,11 +62,11 @@ def _is_chinese(page: Page, span: Span, exact: Exact, sport: bool) -> bool:
 
 def _is_japanese(page: Page, span: Span) -> bool:
     """Return whether a town's name stands before a particle and what a club does: 広島は敗れた."""
-    _, last = _find_sentence(page, span)
+    behind = _write(page, span.last, _find_sentence(page, span)[1])
+    if _compile(page.language, _MASCOT).match(behind):
+        return True  # 埼玉西武
     play = _compile(page.language, _PLAY).pattern
-    return bool(
-        re.match(f"(?:[はがも][^。]{{0,25}}?|[にとを][^。、]{{0,12}}?)(?:{play})", _write(page, span.last, last))
-    )
+    return bool(re.match(f"(?:[はがも][^。]{{0,25}}?|[にとを][^。、]{{0,12}}?)(?:{play})", behind))
 
 
 def _is_strange(page: Page, at: int, size: int, exact: Exact) -> bool:

@@ -38,6 +38,7 @@ _TELLING = 4  # syllables of a foreign name that are no other words
 _NO_END = "的说了在是和与"  # Chinese: what no name ends in
 _BANKS = frozenset("和与及畔谷边岸沿")  # behind a river
 _PARTS = 3  # words of a person's name in a script without capitals
+_SHORTEST = 4  # characters in katakana of a misspelt town before the word for a body
 _SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 
@@ -201,7 +202,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
         while last < len(words) and words[last].script == "Kana" and words[last].joint == " ":
             last += 1
         end = find_end(words, last)
-        if end > last and len(word.text) >= _SUBJECT - 1:
+        if end > last and len(word.text) >= _SHORTEST and not page.is_ordinary(at):
             return Span(at, end, _BODY, "", "", True, closed=True)  # チェルニヒウ工科大学
     elif word.script == "Hani" and page.language == "zh":
         return _find_spelt(page, at, exact)

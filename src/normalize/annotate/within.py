@@ -36,7 +36,9 @@ _LEARNED = ("大学", "学院", "博物馆", "研究院", "研究所", "乐团")
 _OF_THESE = "其中"
 _BEHIND_CHINA = frozenset("区的和与及在方人籍队")  # single characters that China's name may stand before
 _AROUND = frozenset("行旅间外内后前上下中一")  # 之 and these make no name
-_LAW_FIRM = re.compile("(?![的家])[\u4e00-\u9fff]{2,6}(?:律师|律師|会计师|會計師)事[务務]所")
+_LAW_FIRM = re.compile(
+    "(?:(?![的家])[\u4e00-\u9fff]{2,6}(?:（[\u4e00-\u9fff]+）)?|）)(?:律师|律師|会计师|會計師)事[务務]所"
+)
 _COMPANY = re.compile(
     "(?:(?![的在了和与與是有家从從到将將被对對等])[\u4e00-\u9fff]){2,12}?(?:有限(?:责任|責任)?公司|会社|會社)"
     "|(?:(?![的在了和与與是有家从從到将將被对對等一两兩几幾多各每某这這那座])[\u4e00-\u9fff]){2,8}?(?<![工建])[厂廠](?![商长長家区區房])"
