@@ -39,9 +39,11 @@ _AROUND = frozenset("行旅间外内后前上下中一")  # 之 and these make n
 _LAW_FIRM = re.compile(
     "(?:(?![的家])[\u4e00-\u9fff]{2,6}(?:（[\u4e00-\u9fff]+）)?|）)(?:律师|律師|会计师|會計師)事[务務]所"
 )
+_NO_NAME = "的在了和与與是有家从從到将將被对對等"  # Chinese: what no name of a company has in it
 _COMPANY = re.compile(
-    "(?:(?![的在了和与與是有家从從到将將被对對等])[\u4e00-\u9fff]){2,12}?(?:有限(?:责任|責任)?公司|会社|會社)"
-    "|(?:(?![的在了和与與是有家从從到将將被对對等一两兩几幾多各每某这這那座])[\u4e00-\u9fff]){2,8}?(?<![工建])[厂廠](?![商长長家区區房])"
+    f"(?:(?![{_NO_NAME}])[\u4e00-\u9fff]){{2,12}}?(?:有限(?:责任|責任)?公司|会社|會社)"
+    f"|(?:(?![{_NO_NAME}一两兩几幾多各每某这這那座所读讀念上考进進过過去回到来來办辦建开開新])[\u4e00-\u9fff]){{2,8}}?"
+    "(?:(?<![工建])[厂廠](?![商长長家区區房])|(?:大[学學]|[学學]院)(?![生城路]))"
 )
 _CALLED = re.compile("という(?!(?:名(?:前)?の)?(?:町|街|都|村|国|地|場所|島|州|県|市|言葉|名称))")
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
@@ -165,7 +167,7 @@ def _is_law_firm(page: Page, last: int) -> bool:
 
 
 def _is_company(page: Page, last: int) -> bool:
-    """Return whether the name of a Chinese company or works goes on behind a town: 大连恒远船务有限公司."""
+    """Return whether the name of a Chinese company, works or university goes on behind a town."""
     return bool(_COMPANY.match(page.text, page.words[last - 1].end))
 
 
