@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ _COMMAS = frozenset({",", "،", "、"})
 _IN = frozenset({"in", "в", "у", "ў", "w", "we", "en", "v", "im"})
 _SMALL = _IN | {"the", "of", "der", "de"}  # and what else may stand before a word for a region
 _LARGEST_FIRST = frozenset({"Hang", "Hani"})  # scripts of languages that name a region before what is in it
+_COUNTED = re.compile("(?:[、・とや][\u4e00-\u9fff]{2,3}?){0,5}の?[両二三四五六七八九十数]県")
 _PARTS = 3  # words of a region's name
 _AND = "וو"  # written as one word with what is behind it
 
@@ -36,6 +38,16 @@ def find_listed(page: Page, spans: Sequence[Span], is_town: Callable[[Span], boo
                 yield after
             if is_town(after):
                 yield before
+
+
+def is_counted(page: Page, span: Span) -> bool:
+    """Return whether a number of prefectures stands behind a Japanese name, so that it is no town's: 岡山、鳥取両県.
+
+    >>> page = Page.of("岡山、鳥取両県で", "ja")
+    >>> [is_counted(page, Span(at, at + 1, "", "", "", True)) for at in range(2)]
+    [True, True]
+    """
+    return page.language == "ja" and bool(_COUNTED.match(page.text, page.words[span.last - 1].end))
 
 
 def find_within(

@@ -18,6 +18,7 @@ from normalize.tsv import read_cells
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
 _PLAY, _RIVAL, _GAME, _WITH, _ENDING, _SPORT, _MEETING = "play", "rival", "game", "with", "ending", "sport", "meeting"
 _SPEECH, _ANSWER, _WORK, _WHO, _OTHER = "speech", "answer", "work", "who", "other sport"
+_RESULT, _VERSUS = "result", "versus"
 _BATTLE, _NOBLE, _OWNED, _GIVEN, _ANY = "battle", "noble", "owned", "given", "mul"
 _GENITIVES = ("'s", "’s")
 _GOES_ON = "*"  # at the end of a word that has other endings
@@ -26,7 +27,9 @@ _LONGEST = 3  # words of a phrase
 _FAMILY = re.compile(r"..+(?:[оеё]в|[oe]v)")  # Russian family names
 _TOWNS_IN_OV = frozenset({"cs", "sk"})  # whose towns are called Benešov, Krnov
 _SCORE = re.compile(r"\d{1,2}:\d{1,2}")
+_HAN_SCORE = re.compile("[一二三四五六七八九十零]比[一二三四五六七八九十零]")
 _AGE = re.compile(r"\d\d?")
+_SPACELESS = frozenset({"zh", "ja"})  # languages whose phrases are looked for in what several words are together
 _REACH = 2  # words from a match to the second club
 
 
@@ -61,6 +64,16 @@ def _phrases() -> dict[tuple[str, str], _Phrases]:
     return {own: _Phrases.of(phrases) for own, phrases in found.items()}
 
 
+def list_phrases(language: str, role: str) -> Set[str]:
+    """Return the phrases of a role in a language, as the table has them.
+
+    >>> "击败" in list_phrases("zh", "versus")
+    True
+    """
+    phrases = _phrases().get((language, role))
+    return phrases.whole if phrases is not None else frozenset()
+
+
 def is_given_name(exact: str) -> bool:
     """Return whether an exact key is a given name that towns have too.
 
@@ -68,6 +81,19 @@ def is_given_name(exact: str) -> bool:
     (True, False)
     """
     return exact in _phrases()[_ANY, _GIVEN].whole
+
+
+def is_bearer(page: Page, span: Span) -> bool:
+    """Return whether a name is a given name first in the language of the text, and no town's where nothing says so.
+
+    >>> page = Page.of("جاء سالم إلى القرية", "ar")
+    >>> is_bearer(page, Span(1, 2, "", "", "سالم", False))
+    True
+    """
+    given = _phrases().get((page.language, _GIVEN))
+    if given is None or span.size > 1 or page.surface(span) not in given.whole:
+        return False
+    return not (is_located(page, span) or is_toward(page, span))
 
 
 def names_doer(page: Page, span: Span, borne: bool, former: bool, small: bool) -> bool:
@@ -169,7 +195,15 @@ def reports_match(page: Page) -> bool:
     (True, False)
     """
     told = {word.key for word in page.words if _holds(page, _SPORT, [word])}
-    return len(told) >= _TELLING or (bool(told) and bool(_SCORE.search(page.text)))
+    played = any(_holds(page, _RESULT, [word]) for word in page.words)
+    if page.language in _SPACELESS:
+        written = "".join(word.key for word in page.words)
+        told |= {phrase for phrase in list_phrases(page.language, _SPORT) if phrase in written}
+        played = any(phrase in written for role in (_VERSUS, _RESULT) for phrase in list_phrases(page.language, role))
+    scored = bool(_SCORE.search(page.text))
+    return (
+        len(told) >= _TELLING or (bool(told) and (scored or played)) or (played and bool(_HAN_SCORE.search(page.text)))
+    )
 
 
 def names_club(page: Page, span: Span, sport: bool = False) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from normalize.annotate.arabic_names import is_given_name, is_part_of_name
+from normalize.annotate.clubs import names_club_of
 from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
 from normalize.annotate.exact import INFLECTED, Exact
@@ -26,6 +28,7 @@ from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.regnal import is_reign, rules_another
 from normalize.annotate.relatives import is_child
 from normalize.annotate.scene import Scene, is_subdivision
+from normalize.annotate.small_words import GENERIC, WHERE, small_words
 from normalize.annotate.surroundings import Surroundings
 from normalize.annotate.titles import holds_office, is_stranger
 from normalize.annotate.within import is_dotted
@@ -71,10 +74,13 @@ class Doubts:
             return True  # Darwin's maps
         if is_child(self.page, span, self.bears):
             return True
+        if not asked and not is_located(self.page, span) and is_part_of_name(self.page, span, self.bears):
+            return True
         if holds_office(self.page, span) and not is_subdivision(best.id):
             return True
         if (
             names_club(self.page, span, self.sport)
+            or names_club_of(self.page, span, self.exact, self.sport)
             or is_title_of(self.page, span)
             or is_reign(self.page.words[span.first : span.last], self.bears)
         ):
@@ -139,7 +145,7 @@ class Doubts:
         called = key(clean(f"{best.label} {best.name}").text).split()
         own = found.exact or not span.type or page.phrase(span.first, span.last) in called
         own = own or not self.bears(page.surface(span))
-        alone = span.size == 1 and not self.scene.names(best.id)
+        alone = (span.size == 1 or is_given_name(page, span, self.bears)) and not self.scene.names(best.id)
         return not (alone and is_stranger(page, span, best.id, own))
 
     def is_listed(self, span: Span, best: Candidate) -> bool:
@@ -174,6 +180,17 @@ class Doubts:
             if beside.id is not None:
                 return set(beside.likely[0].country).isdisjoint(best.country)
         return self.scene.is_about_another(question, best.country)
+
+    def is_any_region(self, span: Span, best: Candidate, question: Question) -> bool:
+        """Return whether a region that only says where it lies or looks is another country's: المنطقة الشرقية."""
+        words, last = self.page.words, span.last
+        if span.size == 1 or not is_subdivision(best.id) or words[last - 1].key not in small_words(GENERIC):
+            return False
+        if last + 1 < len(words) and words[last].joint == words[last + 1].joint == " ":
+            owner = self._tell_country(last + 1) if words[last].key in small_words(WHERE) else None
+            if owner is not None and set(owner).isdisjoint(best.country):
+                return True
+        return not self.scene.speaks_of(question, best.country)
 
     def is_called_after_another(self, best: Candidate, question: Question) -> bool:
         """Return whether a town of which the text is silent has its name from a country that the text is about."""

@@ -37,7 +37,7 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
 
 
 def is_feature(page: Page, span: Span, small: bool = False) -> bool:
-    """Return whether a text means a river, a lake, a mountain or a newspaper by a name of one word, not the town.
+    """Return whether a text means a river, a lake, a mountain or a newspaper by a name, not the town.
 
     `small`: the town is one that is not known everywhere, so that a word as of banks tells a river of any name.
 
@@ -46,7 +46,7 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
     True
     """
     if span.size > 1:
-        return False
+        return _has(page, _NAME, page.phrase(span.first, span.last))
     word, before, after = page.words[span.first], *_list_neighbours(page, span)
     if before and (_has(page, _KIND, before) or _has(page, _PAPER, before)):
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from normalize.annotate.cues import is_cue, is_toward
 from normalize.annotate.declined import is_adjective
-from normalize.annotate.deeds import has_age, names_club
+from normalize.annotate.deeds import has_age, is_bearer, names_club
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import tell_adjective
 from normalize.annotate.features import (
@@ -26,7 +26,7 @@ from normalize.annotate.page import PREFIXED, Span, is_acronym
 from normalize.annotate.pieces import is_prefecture
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
-from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, HOMOGRAPH, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_in_work, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
@@ -123,6 +123,10 @@ class Judge(Doubts):
             return False
         if best.type == "country" and names_club(page, span, self.sport) and self.is_foreign(found):
             return False  # Polonia
+        if best.type in PLACES and "place" not in asked and is_bearer(page, span):
+            return False  # سالم is a man, and a town in India
+        if best.type == "place" and self.is_any_region(span, best, question):
+            return False  # المنطقة الشرقية
         if best.type in PLACES and has_age(page, span):
             return False  # Jordan, 23, scored
         if best.type in PLACES and best.kind != "demonym" and is_one_of_many(page, span):
@@ -148,6 +152,8 @@ class Judge(Doubts):
                 return self._accepts_place(span, found, question, backed, located, "place" in asked)
             adjective = bool(span.known) and tell_adjective(word) == span.known
             adjective |= word.script == "Geor" and page.ordinary.isdisjoint((word.key, span.known))  # მალის, but მალე
+            if adjective and word.key in small_words(HOMOGRAPH) and not self.scene.speaks_of(question, best.country):
+                return False  # وزراء المالية are no Malians
             told = span.sure or adjective or (located and word.script not in CASED)  # إلى مالي, but دعم مالي
             return told or not (one and page.is_plain(span))
         least = _LEAST.get(word.script, _LETTERS) - (word.script in CASED and best.type in asked)

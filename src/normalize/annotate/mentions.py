@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from normalize.annotate.beside import find_beside, find_listed, find_within
+from normalize.annotate.beside import find_beside, find_listed, find_within, is_counted
 from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.cues import is_located, is_region, is_seat, is_toward
 from normalize.annotate.cuts import Cutter
@@ -39,6 +39,7 @@ _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept for the next part
 _KEPT = 1 << 16  # words and entities of which something is remembered
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
+_PREFECTURE = "県"  # Japanese
 _LIKELY = 0.9
 _WHOSE = ("country", "organisation")
 
@@ -296,6 +297,9 @@ class Reader:
                 weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike)
             found = judge.settle(span, weighed[asked]) if judge else weighed[asked]
             found = inside.answers.get(span, found)
+            if is_counted(page, span):
+                prefecture = self._resolve(surface + _PREFECTURE, span.type)
+                found, located = (prefecture, True) if prefecture.exact else (found, located)
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
             phrase = span.known or page.phrase(span.first, span.last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from normalize.annotate.arabic_names import is_followed_by_family
 from normalize.annotate.cues import tell_before
 from normalize.annotate.exact import Exact
 from normalize.annotate.page import Page, Span, find_nominatives
@@ -25,6 +26,8 @@ def is_namesake(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     True
     """
     word = page.words[span.first]
+    if is_followed_by_family(page, span, bears):
+        return True
     if word.script == "Hani":
         return page.language == "zh" and len(page.surface(span)) == _SHORT and _goes_on(page, span.last)
     return span.size == 1 and word.script == _GIVEN_FIRST and _is_preceded(page, span.first, bears)

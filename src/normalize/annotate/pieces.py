@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from normalize.annotate.cues import is_located, tell_after, tell_before
 from normalize.annotate.exact import Exact, tell_adjective
 from normalize.annotate.page import ATTACHED, Page, Span
 from normalize.annotate.small_words import SYLLABLE, small_words
 from normalize.annotate.words import Word
-from normalize.text import UNSPACED
+from normalize.lexicon.table import read_table, tables_folder
+from normalize.text import UNSPACED, clean, key
 
 _LEAST = 3  # characters of a word that may be a name though it is an ordinary one too
 _SHORT = 2  # characters of a name that may be a piece of a foreign one
@@ -53,7 +55,17 @@ def stands_alone(page: Page, first: int, last: int, exact: Exact) -> bool:
     short = exact if len(letters) <= _SHORT else None
     before = first > 0 and words[first].joint == "" and _spells_on(page, first - 1, short)
     goes_on = before or (after is not None and (_spells_on(page, last, short) or _are_syllables(page, last)))
+    if not before and page.language == "zh" and len(letters) >= _LEAST and letters in _countries():
+        return True  # 乌干达古卢
     return not (goes_on and words[first].script == "Hani" and is_spelt(letters))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the exact keys of the Chinese names of countries that are too long to be a piece of another name."""
+    rows = read_table(tables_folder() / "countries.tsv")
+    names = (key(clean(row.name).text) for row in rows if row.lang and row.lang.partition("-")[0] == "zh")
+    return frozenset(name for name in names if len(name) >= _LEAST)
 
 
 def is_prefecture(exact: str) -> bool:

@@ -14,6 +14,8 @@ QUALIFIER, VILLAGE, THAT, STATE = "qualifier", "village", "that", "state"
 FAMILY, SURNAME = "family", "surname"
 RELATIVE, GIVEN = "relative", "given"
 REGION, REGION_BEHIND = "region", "region behind"
+GENERIC, HOMOGRAPH = "generic", "homograph"
+SERVANT, COMPOUND, SON = "servant", "compound", "son"
 
 
 @cache

@@ -36,7 +36,9 @@ _FAMILY = (1, 2)  # characters of a family name before a given name
 _HEAD, _LONG_HEAD = 3, 5  # letters that a name in another case, or misspelt, shares; where any noun has a capital
 _TELLING = 4  # syllables of a foreign name that are no other words
 _NO_END = "的说了在是和与"  # Chinese: what no name ends in
+_BANKS = frozenset("和与及畔谷边岸沿")  # behind a river
 _PARTS = 3  # words of a person's name in a script without capitals
+_SHORTEST = 4  # characters in katakana of a misspelt town before the word for a body
 _SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 
@@ -191,7 +193,8 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     for last, known in exact.get(at, {}).items():
         if stands_alone(page, at, last, exact) or (last == at + 1 and _is_joined(page, at, known, exact)):
             end = find_end(words, last)
-            if end > last and not any(end < other for other in exact.get(last, ())):  # 新华社 塔什干, and no tower
+            longer = any(end < other for other in exact.get(last, ()))  # 新华社 塔什干 is no tower
+            if end > last and (not longer or (end < len(words) and words[end].key in _BANKS)):
                 return Span(at, end, _BODY, "", "", True, closed=True)
             cues = tell_before(words, at), tell_after(words, last)
             return Span(at, last, *cues, known, any(cues) or last - at > 1)
@@ -199,6 +202,9 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     if word.script == "Kana":
         while last < len(words) and words[last].script == "Kana" and words[last].joint == " ":
             last += 1
+        end = find_end(words, last)
+        if end > last and len(word.text) >= _SHORTEST and not page.is_ordinary(at):
+            return Span(at, end, _BODY, "", "", True, closed=True)  # チェルニヒウ工科大学
     elif word.script == "Hani" and page.language == "zh":
         return _find_spelt(page, at, exact)
     elif word.script in UNSPACED or not word.script:

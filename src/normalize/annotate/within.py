@@ -7,14 +7,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Set
 from operator import attrgetter
 
+from normalize.annotate.arabic_names import is_indefinite, is_nisba, names_person
 from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
 from normalize.annotate.exact import Exact, tell_adjective, tell_short
-from normalize.annotate.institutions import calls_body, closes_name
+from normalize.annotate.institutions import closes_name
 from normalize.annotate.longer import goes_on, is_abbreviated
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.small_words import FAMILY, QUALIFIER, SURNAME, SYLLABLE, WHERE, small_words
-from normalize.annotate.words import CASED, THE, Word
+from normalize.annotate.words import CASED, THE
 from normalize.text import script
 
 _QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "〈": "〉"}
@@ -36,13 +37,18 @@ _LEARNED = ("大学", "学院", "博物馆", "研究院", "研究所", "乐团")
 _OF_THESE = "其中"
 _BEHIND_CHINA = frozenset("区的和与及在方人籍队")  # single characters that China's name may stand before
 _AROUND = frozenset("行旅间外内后前上下中一")  # 之 and these make no name
-_LAW_FIRM = re.compile("(?![的家])[\u4e00-\u9fff]{2,6}(?:律师|律師|会计师|會計師)事[务務]所")
+_LAW_FIRM = re.compile(
+    "(?:(?![的家])[\u4e00-\u9fff]{2,6}(?:（[\u4e00-\u9fff]+）)?|）)(?:律师|律師|会计师|會計師)事[务務]所"
+)
+_NO_NAME = "的在了和与與是有家从從到将將被对對等"  # Chinese: what no name of a company has in it
+_COMPANY = re.compile(
+    f"(?:(?![{_NO_NAME}])[\u4e00-\u9fff]){{2,12}}?(?:有限(?:责任|責任)?公司|会社|會社)"
+    f"|(?:(?![{_NO_NAME}一两兩几幾多各每某这這那座所读讀念上考进進过過去回到来來办辦建开開新])[\u4e00-\u9fff]){{2,8}}?"
+    "(?:(?<![工建])[厂廠](?![商长長家区區房])|(?:大[学學]|[学學]院)(?![生城路]))"
+)
 _CALLED = re.compile("という(?!(?:名(?:前)?の)?(?:町|街|都|村|国|地|場所|島|州|県|市|言葉|名称))")
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _START = attrgetter("start")
-_NISBA = re.compile("ال.*(?:ي|ية)")  # الفرنسي, الفرنسية
-_AND = "و"  # Arabic
-_DEFINITE = re.compile("[وفبك]?(?:ال|لل).+|...+(?:ه|ها|هم|نا)")  # Arabic words with an article, and "his", "her"
 _DOTS = frozenset("·・•")
 _HYPHENS = frozenset("-‐‑")
 # Scripts without capitals that leave spaces between given and family name.
@@ -60,7 +66,8 @@ def find_families(page: Page, exact: Exact, bears: Callable[[str], bool]) -> Set
         if known and word.script in _GIVEN_FIRST:
             span = Span(first, first + 1, "", "", known, False)
             if _is_family(page, span, bears):
-                families.add(known)
+                if tell_adjective(word) != known:  # one Mr al-Masri makes nobody else's Egyptians his
+                    families.add(known)
             elif is_located(page, span) and not word.key.endswith(_WITH):
                 places.add(known)
     return families - places
@@ -143,7 +150,8 @@ def is_compound(page: Page, span: Span, country: bool = False) -> bool:
         _is_epithet(page, last)
         or _is_of_these(page, span)
         or _is_law_firm(page, last)
-        or (not is_located(page, span) and _opens_body(page, last, country))
+        or (not country and _is_company(page, last))
+        or _opens_body(page, last, country or is_located(page, span))
     ):
         return True
     if page.language == "zh" and not country and not is_located(page, span) and _is_cut(page, last):
@@ -157,6 +165,11 @@ def is_compound(page: Page, span: Span, country: bool = False) -> bool:
 def _is_law_firm(page: Page, last: int) -> bool:
     """Return whether the name of a Chinese law firm goes on behind a town: 北京大成律师事务所."""
     return bool(_LAW_FIRM.match(page.text, page.words[last - 1].end))
+
+
+def _is_company(page: Page, last: int) -> bool:
+    """Return whether the name of a Chinese company, works or university goes on behind a town."""
+    return bool(_COMPANY.match(page.text, page.words[last - 1].end))
 
 
 def _is_of_these(page: Page, span: Span) -> bool:
@@ -292,15 +305,15 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     if word.script in PREFIXED and (before.key in _FATHER or span.type == "organisation"):
         return True  # شركة الأردن للتأمين
     if (
-        _is_indefinite(word)
+        is_indefinite(word)
+        and page.place(span)[0] == word.start
         and not before.key.startswith(THE)
         and bears(before.text)
         and not page.is_ordinary(first - 1)
     ):
         return True  # حسن تونسي, but رجل تونسي
     if span.known and tell_adjective(word) == span.known:
-        joined = word.key.startswith(_AND)  # والبرتغالي كريستيانو
-        return calls_body(words, first) or not (joined or _is_definite(page, first - 1, bears))
+        return names_person(page, first, bears)
     if is_cue(before.key) or page.is_ordinary(first - 1):
         return _is_titled_person(page, span)
     if is_located(page, span):  # ბოიკო ბორისოვთან
@@ -308,21 +321,8 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     titled = tell_before(words, first - 1) == "person" or bool(word.script == "Geor" and _SUBJECT.fullmatch(word.key))
     titled = titled or (first > 1 and before.joint == " " and bool(tell_short(words, first - 2)))  # შვედ ერიკ ლუნდს
     if word.script in PREFIXED and first > 1 and before.joint == " " and not before.key.startswith(THE):
-        titled = titled or bool(_NISBA.fullmatch(words[first - 2].key))  # اللاعب البرازيلي ماركوس سانتوس
+        titled = titled or is_nisba(words[first - 2])  # اللاعب البرازيلي ماركوس سانتوس
     return titled and bears(before.text)
-
-
-def _is_indefinite(word: Word) -> bool:
-    """Return whether an Arabic word is an adjective without an article, which no adjective of a person's name is."""
-    return word.script in PREFIXED and not word.key.startswith(THE) and bool(_NISBA.fullmatch(THE + word.key))
-
-
-def _is_definite(page: Page, at: int, bears: Callable[[str], bool]) -> bool:
-    """Return whether an Arabic word may have an adjective with an article: السلطات, نظيره, but not عمر or قال."""
-    word = page.words[at]
-    if _DEFINITE.fullmatch(word.key):
-        return True
-    return not (page.is_ordinary(at) or bears(word.text))
 
 
 def _is_given(page: Page, span: Span) -> bool:

@@ -26,7 +26,10 @@ _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|all|nell|sull|dall|un)['’](?=[A-Z
 # What opens for each mark that closes a part of a name.
 CLOSED = {")": "(", '"': '"', "»": "«", "”": "“", "“": "„", "」": "「", "』": "『", "’": "‘"}
 _THIN = " \u00a0\u2009\u202f"  # spaces
-_IN_PREFECTURE = re.compile("[県府][内外民]|[都府県道]知事")
+# What ICU's dictionary takes for a word though a name before it goes on with its first character: 高知県内, 莫斯科河畔.
+_JOINED = re.compile("[県府][内外民]|[都府県道]知事|[河江湖川][和与與及畔谷边邊岸沿]|川上(?=流)|(?<=理事)会同")
+_DATELINE = re.compile("(?<=【)[\u4e00-\u9fff]{2,4}[訊讯電电](?=】)")  # 【台北訊】
+_UNSPACED = frozenset({"Hani", "Kana"})
 _QUOTES = frozenset(CLOSED.values()) - {"("}  # that open a part of a name: Центр «Весна»
 _MARKS = "\u200b\u200c\u200d\u2060\ufeff"
 
@@ -57,7 +60,7 @@ def split_words(text: str, lang: str | None = None) -> list[Word]:
     >>> [(w.text, w.capital, w.plain, w.joint) for w in split_words("Last week A. Kohl met him.")][:4]
     [('Last', True, True, '|'), ('week', False, False, ' '), ('A', True, False, ' '), ('Kohl', True, False, '.')]
     """
-    spans = _split_prefectures(text, _merge_kana(text, _spans(text, lang)))
+    spans = _split_joined(text, _merge_kana(text, _spans(text, lang)))
     headlines = _headlines(text, spans)
     starts = [start for start, _ in headlines]
     words: list[Word] = []
@@ -132,19 +135,27 @@ def _merge_kana(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]
     return merged
 
 
-def _split_prefectures(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans with what ICU's dictionary takes for a word cut behind a prefecture: 高知県 and 内."""
-    if _IN_PREFECTURE.search(text) is None:
+def _split_joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans with what ICU's dictionary takes for a word cut: 高知県 and 内."""
+    if _JOINED.search(text) is None and _DATELINE.search(text) is None:
         return spans
-    return [
-        part
-        for start, end in spans
-        for part in (
-            ((start, start + 1), (start + 1, end))
-            if start and script(text[start - 1]) == "Hani" and _IN_PREFECTURE.fullmatch(text, start, end)
-            else ((start, end),)
-        )
-    ]
+    return [part for start, end in spans for part in _cut(text, start, end)]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    if start and script(text[start - 1]) in _UNSPACED and _is_joined(text, start, end):
+        at = start + 1
+    elif _DATELINE.match(text, start) and text[end : end + 1] == "】":
+        at = end - 1
+    if at > start:
+        yield start, at
+    yield at, end
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    found = _JOINED.match(text, start)
+    return found is not None and found.end() == end
 
 
 def _headlines(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
