@@ -144,6 +144,15 @@ def introduces(page: Page, at: int) -> bool:
     return _is_preceded(page, Span(at, at + 1, "", "", "", True), _SPEECH)
 
 
+def tells_speech(page: Page, at: int) -> bool:
+    """Return whether a word tells that somebody speaks: said.
+
+    >>> [tells_speech(Page.of("Вчера он сказал это.", "ru"), at) for at in (1, 2)]
+    [False, True]
+    """
+    return any(_holds(page, role, page.words[at : at + 1]) for role in (_SPEECH, _SAID))
+
+
 def reports_match(page: Page) -> bool:
     """Return whether a page tells of a match, so that a town that plays is its club, by words of sport or a score.
 

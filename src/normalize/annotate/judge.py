@@ -16,11 +16,12 @@ from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN,
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
 from normalize.annotate.pieces import is_prefecture
+from normalize.annotate.quotations import is_in_work
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
-from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_in_work, is_within
+from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.lexicon.inflection import is_case_form
 from normalize.lexicon.sexes import men
