@@ -17,6 +17,7 @@ from normalize.tsv import read_cells
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
 _PLAY, _RIVAL, _GAME, _WITH, _ENDING, _SPORT, _MEETING = "play", "rival", "game", "with", "ending", "sport", "meeting"
 _SPEECH, _ANSWER, _WORK, _WHO, _OTHER = "speech", "answer", "work", "who", "other sport"
+_OWNED = "owned"
 _BATTLE, _NOBLE, _GIVEN, _ANY = "battle", "noble", "given", "mul"
 _GOES_ON = "*"  # at the end of a word that has other endings
 _TELLING = 2  # words of sport from which a page without a score is about it
@@ -117,6 +118,31 @@ def is_author(page: Page, span: Span) -> bool:
     if first > _REACH and words[first - 1].key in small_words(AND) and words[first - _REACH].joint == ",":
         return is_author(page, Span(first - _REACH, first - 1, "", "", "", True))
     return _is_preceded(page, Span(first, first + 1, "", "", "", True), _WORK)
+
+
+def list_owners(page: Page, span: Span) -> Sequence[Word]:
+    """Return the names that a list joins with one, and itself, behind what somebody made or has: письма Чехова.
+
+    >>> page = Page.of("Он издал письма Чехова и Франко вчера.", "ru")
+    >>> [word.text for word in list_owners(page, Span(5, 6, "", "", "", True))]
+    ['Чехова', 'Франко']
+    """
+    words, first, last = page.words, span.first, span.last
+    while step := _measure_joint(words[max(first - _REACH, 0) : first + 1][::-1]):
+        first -= step
+    while step := _measure_joint(words[last - 1 : last + _REACH]):
+        last += step
+    return words[first:last] if _is_preceded(page, Span(first, first + 1, "", "", "", True), _OWNED) else ()
+
+
+def _measure_joint(words: Sequence[Word]) -> int:
+    """Return how many words it is from the first of some to the name that a list joins it with, 0 for none."""
+    for size in range(1, len(words)):
+        between = [word.key for word in words[1:size]]
+        joints = {max(words[at - 1 : at + 1], key=lambda word: word.start).joint for at in range(1, size + 1)}
+        if words[size].capital and (between[0] in small_words(AND) if between else joints == {","}):
+            return size if joints <= {" ", ","} else 0
+    return 0
 
 
 def is_described(page: Page, span: Span) -> bool:

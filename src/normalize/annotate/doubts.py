@@ -60,8 +60,13 @@ class Doubts:
     def is_doer(self, span: Span, best: Candidate, asked: bool) -> bool:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
         small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
-        borne = self.bears(self.page.surface(span))
-        lesser = small and not asked and not is_subdivision(best.id) and self.page.language in INFLECTED
+        borne = self.bears(self.page.surface(span)) or self.bears(span.known)
+        lesser = (
+            (small or best.kind == "former")
+            and not asked
+            and not is_subdivision(best.id)
+            and self.page.language in INFLECTED
+        )
         if lesser and is_family(self.page, span, key(clean(best.name).text), self.bears):
             return True
         if is_child(self.page, span, self.bears):

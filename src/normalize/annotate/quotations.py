@@ -11,10 +11,8 @@ from normalize.annotate.page import Page, Span
 from normalize.annotate.words import CASED
 from normalize.text import script
 
-_QUOTES = {
-    **{"«": "»", "„": "“”", "“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "〈": "〉"},
-    **{"»": "«", "›": "‹", "‹": "›", "‚": "‘"},  # in German
-}
+_QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "〈": "〉"}
+_QUOTES |= {"»": "«", "›": "‹", "‹": "›", "‚": "‘"}  # in German
 _MARKS = frozenset("".join((*_QUOTES, *_QUOTES.values())))
 _ENDS = frozenset(".!?,…。！？、，")
 _TITLES = "《『〈"  # marks that only works have
