@@ -92,7 +92,8 @@ class Judge(Doubts):
             return False
         if one and best.type == "place" and not found.exact and self.is_byname(best):
             return False
-        if best.type == "place" and is_adjective(page, span, key(clean(best.name).text)):
+        town = best.type == "place" and not is_subdivision(best.id)
+        if town and is_adjective(page, span, key(clean(best.name).text)):
             return False
         if best.type == "organisation" and one and (is_hyphened(page, span, self.exact) or self.plays_otherwise(span)):
             return False

@@ -189,7 +189,8 @@ class Reader:
 
     def _is_inflected(self, page: Page, span: Span, type: str) -> bool:
         """Return whether a span is taken for another string, and the lexicon has a nominative that it may be."""
-        return bool(span.known) and self._resolve(page.surface(span), type).seen_as is not None
+        longer = span.size == 1 and " " in span.known and span.known != page.phrase(span.first, span.last)
+        return bool(span.known) and (longer or self._resolve(page.surface(span), type).seen_as is not None)
 
     def _prefer_known(self, page: Page, span: Span, type: str, found: Resolution) -> Resolution:
         """Return the answer for what a village's name is a case form of, if that is known far better: z Tarnowa."""

@@ -13,6 +13,7 @@ AND, OF, PART, TOWARD = "and", "of", "part", "toward"
 QUALIFIER, VILLAGE, THAT, STATE = "qualifier", "village", "that", "state"
 FAMILY, SURNAME = "family", "surname"
 RELATIVE, GIVEN = "relative", "given"
+DIVISION, REGION = "division", "region"
 
 
 @cache
