@@ -1,4 +1,4 @@
-"""Adjectives of towns before the word for a district or a region, alone or in a list: у Київській та Сумській областях."""
+"""Adjectives of towns before the word for a district or a region, alone or in a list: в Курской и Псковской областях."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _REGIONS = {
 
 
 def is_of_division(page: Page, at: int) -> bool:
-    """Return whether a word is an adjective with the word for a district, a front or a road behind it, or behind a list.
+    """Return whether a word is an adjective that the word for a district, a front or a road stands behind.
 
-    Or behind "on", which no town of such a name has before it.
+    It may stand behind a list, or be left out behind "on", which no town of such a name has before it.
 
     >>> page = Page.of("У Лиманському та Покровському районах, на Сумському, у Лимані", "uk")
     >>> [is_of_division(page, at) for at in (1, 3, 6, 8)]
