@@ -1,4 +1,4 @@
-"""Adjectives of towns before the word for a district or a region, alone or in a list: в Курской и Псковской областях."""
+"""Adjectives of towns before the word for a district or a region, alone or in a list: в Курской и Тульской областях."""
 
 from __future__ import annotations
 

@@ -326,7 +326,8 @@ class Reader:
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
             phrase = span.known or page.phrase(span.first, span.last)
             one = " " not in phrase and not (found.id and mention.type == "country")
-            earlier = self._full.find(phrase, surface) if one else None
+            place = page.language if found.id and found.exact and mention.type == "place" else ""
+            earlier = self._full.find(phrase, surface, place) if one else None
             if earlier is not None and not earlier.type and found.id and found.exact:
                 earlier = None  # レアル・マドリード is nobody, but マドリード is a town
             if earlier is not None and judge and judge.is_namesake(span):
