@@ -10,7 +10,7 @@ from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.institutions import holds, is_part, opens_name
 from normalize.annotate.measures import PROMINENT, TOWN, is_at_home, is_known_place
 from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import Page, Span, is_acronym
+from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.lexicon.inflection import PREPOSITIONS, write_like
 from normalize.resolution import Resolution
@@ -77,6 +77,12 @@ class Cutter:
             for first, last in zip(starts, apart, strict=True):
                 type = span.type if first == span.first else ""
                 yield Span(first, last, type, "", self._tell(first, last), span.sure)
+            return
+        at = self._find_owner(span)
+        if at >= 0:
+            yield from (self.cut(replace(span, last=at, hint="")) if at > span.first else ())
+            yield Span(at, at + 1, "", "", self._tell(at, at + 1), span.sure)
+            yield from self.cut(replace(span, first=at + 1, type=""))
             return
         at = span.first
         while at < span.last:
@@ -159,6 +165,29 @@ class Cutter:
         if span.size > 1:
             return best.likely[0].type == "person"
         return is_known_place(best.likely[0], self.weight) and not self.bears(self.page.words[span.first].text)
+
+    def _find_owner(self, span: Span) -> int:
+        """Return where a country, its people or a body stands before a given name, or -1: в Італії Ярослав Мельник."""
+        words = self.page.words
+        for at in range(span.first, span.last - 1) if self.page.language in INFLECTED else ():
+            known = self._tell(at, at + 1)
+            behind = at > 0 and words[at].joint == " " and words[at - 1].capital and self._bears_in_case(at - 1)
+            if not known or behind or not self._bears_in_case(at + 1):
+                continue  # Jan Polak Nowak
+            inflected = known != words[at].key
+            found = self.resolve(write_like(known, words[at].text) if inflected else words[at].text, "")
+            if not found.exact or found.probability < _LIKELY:
+                continue
+            best = found.likely[0]
+            if best.kind == "demonym" or (
+                inflected and best.type in ("country", _BODY) and not self.bears(words[at].text)
+            ):
+                return at
+        return -1
+
+    def _bears_in_case(self, at: int) -> bool:
+        word = self.page.words[at]
+        return any(map(self.bears, (word.text, *find_nominatives(word.key))))
 
     def _tell(self, first: int, last: int) -> str:
         return self.exact.get(first, {}).get(last, "")

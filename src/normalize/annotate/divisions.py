@@ -10,7 +10,7 @@ from normalize.lexicon.inflection import PREPOSITIONS
 
 _STEM = r"(.+(?:[сцз]ьк|[сц]к))"
 _ADJECTIVE = re.compile(
-    _STEM + r"(?:[иі]й|[іыи]|ый|[оа]го|ага|[оа]му|[иі]м|[иі]х|[иі]мі|ими|ая|ую|ою|аю|ое|ае|о[йї]|ай|ій|[ауе])"
+    _STEM + r"(?:[иі]й|[іыи]|ый|[оа]го|ага|[оа]му|[иі]м|[иі]х|[иі]мі|ими|ие|ія|ая|ую|ою|аю|ое|ае|о[йї]|ай|ій|[ауе])"
 )
 _NOUN_TOO = re.compile(_STEM + "[ауе]")  # Луцька, Луцьку are of Луцьк too
 _ON = "на"
@@ -36,6 +36,16 @@ def is_of_division(page: Page, at: int) -> bool:
     if not adjective or page.language not in _REGIONS:
         return False
     return bool(_find(page, at)) or (at > 0 and page.words[at].joint == " " and page.words[at - 1].key == _ON)
+
+
+def is_adjective_form(page: Page, at: int) -> bool:
+    """Return whether a word ends as the adjectives of towns and countries do, in languages whose endings are known.
+
+    >>> page = Page.of("Американские и американцы", "ru")
+    >>> [is_adjective_form(page, at) for at in (0, 2)]
+    [True, False]
+    """
+    return page.language not in _REGIONS or bool(_ADJECTIVE.fullmatch(page.words[at].key))
 
 
 def tell_region(page: Page, at: int) -> str:

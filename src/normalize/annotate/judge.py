@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from normalize.annotate.cues import is_cue, is_toward
 from normalize.annotate.declined import is_adjective
 from normalize.annotate.deeds import has_age, names_club
+from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import tell_adjective
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_relative_pronoun
@@ -126,7 +127,8 @@ class Judge(Doubts):
             return False
         if best.type == "place" and not spoken and self.is_uncertain(span, found, located or bool(asked)):
             return False
-        if best.kind == "demonym" and word.script in CASED and best.name.islower() and not page.shows(span.first):
+        opens = best.kind == "demonym" and word.script in CASED and best.name.islower() and not page.shows(span.first)
+        if opens and is_adjective_form(page, span.first):
             return False  # an adjective that opens a sentence
         if found.exact:
             if best.type == "place":
