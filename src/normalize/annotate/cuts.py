@@ -18,7 +18,7 @@ from normalize.resolution import Resolution
 _LIKELY = 0.9
 _BODY = "organisation"
 _WITH = frozenset({"z", "ze", "з", "са", "с", "со"})  # what mostly stands before a club in another case
-_CLUB = 2  # words of a club's name that ends with its town's
+_CLUB, _TOWN_OF_ONE = 4, 2  # words of a club's name that ends with its town's; of one whose town has but one
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +114,24 @@ class Cutter:
 
     def _is_of_town(self, span: Span) -> bool:
         """Return whether a town's name in the nominative stands behind a club's or a firm's: z Koroną Kielce."""
-        page, at, last = self.page, span.first, span.last - 1
-        told = span.size == _CLUB and page.language in INFLECTED and page.words[last].joint == " " and not span.type
-        if not told or self._tell(last, span.last) != page.words[last].key or page.is_ordinary(at):
+        page, at, last = self.page, span.first, span.first + 1
+        if not 1 < span.size <= _CLUB or page.language not in INFLECTED or page.words[last].joint != " ":
             return False
-        if all(self.bears(page.words[one].text) for one in (at, last)):
+        if span.type and span.size == _TOWN_OF_ONE:
+            return False
+        called = page.phrase(last, span.last)
+        if self._tell(last, span.last) != called or page.is_ordinary(at):
+            return False
+        if all(self.bears(page.words[one].text) for one in range(at, span.last)):
             return False  # Jan Kielce
-        town = self.look_up(page, Span(last, span.last, "", "", page.words[last].key, span.sure), "")
+        town = self.look_up(page, Span(last, span.last, "", "", called, span.sure), "")
         if not town.exact or town.likely[0].type != "place":
             return False
         if self.weight(town.likely[0].id) < (TOWN if is_at_home(page, town.likely[0]) else PROMINENT):
             return False
         first = Span(at, last, "", "", self._tell(at, last), span.sure)
         best = next(iter(self.look_up(page, first, "").likely), None) if first.known else None
-        if best is None or best.type == "organisation":
+        if best is None or best.type == "organisation" or span.size > _TOWN_OF_ONE:
             return True
         return best.type == "place" and page.words[at - 1 if at else last].key not in PREPOSITIONS - _WITH
 

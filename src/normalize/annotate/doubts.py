@@ -35,6 +35,7 @@ from normalize.match.vetoes import hers
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
+_LATIN = "Latn"
 _BYNAME = 3  # words of a byname, of which one alone is none
 _CITY = 150_000  # people of a town that all know, whatever the text is about
 _FOOTBALL = ("FC ", "FK ")  # what the label of a football club begins with
@@ -180,6 +181,13 @@ class Doubts:
         if not region or key(clean(best.name).text) == key(clean(best.label).text):
             return False
         return found.explain().alias_lang not in (None, "", self.page.language)
+
+    def is_foreign_brand(self, span: Span) -> bool:
+        """Return whether a name of one word stands in Latin letters in a text of another script, as firms do, no towns."""
+        words = self.page.words
+        if span.size > 1 or words[span.first].script != _LATIN or is_toward(self.page, span):
+            return False
+        return 2 * sum(word.script == _LATIN for word in words) < len(words)
 
     def is_namesake(self, span: Span) -> bool:
         """Return whether what stands beside a name makes it a part of another person's."""

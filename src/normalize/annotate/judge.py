@@ -94,6 +94,8 @@ class Judge(Doubts):
         if one and best.type == "place" and not found.exact and self.is_byname(best):
             return False
         town = best.type == "place" and not is_subdivision(best.id)
+        if best.type == "place" and not (located or span.hint) and self.is_foreign_brand(span):
+            return False  # казахстанская Kaspi
         if town and is_adjective(page, span, key(clean(best.name).text)):
             return False
         if best.type == "organisation" and one and (is_hyphened(page, span, self.exact) or self.plays_otherwise(span)):
