@@ -183,7 +183,7 @@ class Doubts:
         return found.explain().alias_lang not in (None, "", self.page.language)
 
     def is_foreign_brand(self, span: Span) -> bool:
-        """Return whether a name of one word stands in Latin letters in a text of another script, as firms do, no towns."""
+        """Return whether a name of one word is in Latin letters in a text of another script, as firms are, no towns."""
         words = self.page.words
         if span.size > 1 or words[span.first].script != _LATIN or is_toward(self.page, span):
             return False

@@ -12,7 +12,7 @@ from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import tell_adjective
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_relative_pronoun
-from normalize.annotate.institutions import holds, is_body, is_part_word
+from normalize.annotate.institutions import holds, is_body, is_part, is_part_word
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
@@ -58,8 +58,7 @@ class Judge(Doubts):
             return found
         best, surface = found.likely[0], self.page.surface(span)
         if span.size > 1:
-            unsaid = is_body(best.name) and not holds(self.page, span, BODY)  # Central Europe is no bank
-            return found.take(_TOLD) if best.type == "organisation" and not unsaid else found
+            return found.take(_TOLD) if best.type == "organisation" and not self._is_unsaid(span, best) else found
         large = best.type in PLACES and self._is_town_of(PROMINENT, best)
         return found.take(_TOLD) if large and len(surface) >= _TOLD_LETTERS and not self.bears(surface) else found
 
@@ -97,6 +96,9 @@ class Judge(Doubts):
         if best.type == "place" and not (located or span.hint) and self.is_foreign_brand(span):
             return False  # казахстанская Kaspi
         if town and is_adjective(page, span, key(clean(best.name).text)):
+            return False
+        like_body = best.type == "organisation" and not (one or found.exact)
+        if like_body and is_part(page.words, span.first) and self._is_unsaid(span, best):
             return False
         if best.type == "organisation" and one and (is_hyphened(page, span, self.exact) or self.plays_otherwise(span)):
             return False
@@ -161,6 +163,10 @@ class Judge(Doubts):
         if backed or (one and not best.country) or self._is_leader(span, best):
             return True
         return not one and self.look_up(span).probability >= (_TOLD if best.type == "organisation" else ALONE)
+
+    def _is_unsaid(self, span: Span, best: Candidate) -> bool:
+        """Return whether a name says what body it is, and what is like it does not: Central Europe is no bank."""
+        return is_body(best.name) and not holds(self.page, span, BODY)
 
     def _is_written_so(self, span: Span, found: Resolution, question: Question) -> bool:
         """Return whether capitals throughout are no other word: ROM is not Rome, nor OK the UK, nor C a province.
