@@ -17,7 +17,7 @@ from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN,
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
 from normalize.annotate.pieces import is_prefecture
-from normalize.annotate.quotations import is_in_work
+from normalize.annotate.quotations import is_in_work, is_title
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, QUALIFIER, VILLAGE, small_words
@@ -125,6 +125,8 @@ class Judge(Doubts):
             return False  # Miss Ireland
         if best.type == "person" and not self.is_known(span, found, best):
             return False
+        if best.type == "person" and one and is_title(page, span):
+            return False  # »Kennedys Koch«
         if best.type == "person" and one and has_article(page, span) and is_feature(page, span):
             return False  # an der Havel
         if one and (best.kind == "code" or not self._is_written_so(span, found, question)):
