@@ -175,8 +175,9 @@ class Cutter:
         words = self.page.words
         for at in range(span.first, span.last - 1) if self.page.language in INFLECTED else ():
             known = self._tell(at, at + 1)
-            behind = at > 0 and words[at].joint == " " and words[at - 1].capital and self._bears_in_case(at - 1)
-            if not known or behind or not self._bears_in_case(at + 1):
+            named = at > 0 and words[at - 1].capital and words[at - 1].key not in PREPOSITIONS
+            behind = named and words[at].joint == " " and self._bears_in_case(at - 1)
+            if not known or behind or not (self._bears_in_case(at + 1) or self._is_person(replace(span, first=at + 1))):
                 continue  # Jan Polak Nowak
             inflected = known != words[at].key
             found = self.resolve(write_like(known, words[at].text) if inflected else words[at].text, "")
@@ -188,6 +189,10 @@ class Cutter:
             ):
                 return at
         return -1
+
+    def _is_person(self, span: Span) -> bool:
+        found = self.look_up(self.page, span, "person")
+        return span.size > 1 and found.id is not None
 
     def _bears_in_case(self, at: int) -> bool:
         word = self.page.words[at]

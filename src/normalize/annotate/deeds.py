@@ -17,7 +17,7 @@ from normalize.tsv import read_cells
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
 _PLAY, _RIVAL, _GAME, _WITH, _ENDING, _SPORT, _MEETING = "play", "rival", "game", "with", "ending", "sport", "meeting"
 _SPEECH, _ANSWER, _WORK, _WHO, _OTHER = "speech", "answer", "work", "who", "other sport"
-_OWNED = "owned"
+_OWNED, _QUOTED = "owned", "quoted"
 _BATTLE, _NOBLE, _GIVEN, _ANY = "battle", "noble", "given", "mul"
 _GOES_ON = "*"  # at the end of a word that has other endings
 _TELLING = 2  # words of sport from which a page without a score is about it
@@ -176,7 +176,16 @@ def tells_speech(page: Page, at: int) -> bool:
     >>> [tells_speech(Page.of("Вчера он сказал это.", "ru"), at) for at in (1, 2)]
     [False, True]
     """
-    return any(_holds(page, role, page.words[at : at + 1]) for role in (_SPEECH, _SAID))
+    return any(_holds(page, role, page.words[at : at + 1]) for role in (_SPEECH, _SAID, _QUOTED))
+
+
+def tells_work(page: Page, at: int) -> bool:
+    """Return whether a word says what somebody wrote, painted or composed.
+
+    >>> [tells_work(Page.of("Вчера он писал роман.", "ru"), at) for at in (1, 3)]
+    [False, True]
+    """
+    return _holds(page, _WORK, page.words[at : at + 1])
 
 
 def reports_match(page: Page) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
-from normalize.annotate.deeds import tells_speech
+from normalize.annotate.deeds import tells_speech, tells_work
 from normalize.annotate.page import Page, Span
 from normalize.annotate.words import CASED
 from normalize.text import script
@@ -27,7 +27,7 @@ _LISTED_BEHIND = re.compile(rf"\s?{_AND}[«„“»\"›‹‚](?=\w)")
 _SPOKEN = re.compile(r",\s?[—–-]")  # what stands behind what is said: «Еду в Минск», — сказал он
 _DASH = re.compile(r",\s?|\s[—–-]\s")
 _POLISH, _PAST = "pl", re.compile(r"..+ł[ao]?")  # and a verb there: „Wracam do Krakowa”, żartował
-_NEAR = 3  # words between the verb and a colon
+_NEAR = 5  # words before a colon that tell what stands behind it
 _STOPS, _SENTENCE = (".", "!", "?", "…"), 3  # around a quotation that is a sentence by itself, and words of such a one
 _START = attrgetter("start")
 
@@ -104,8 +104,12 @@ def _is_said(page: Page, opened: int, closed: int) -> bool:
         return True
     first, last = bisect_left(words, opened, key=_START), bisect_left(words, closed, key=_START)
     before = text[:opened].rstrip()[-1:]
-    if before == ":" and any(tells_speech(page, at) for at in range(max(first - _NEAR, 0), first)):
-        return True
+    if before == ":":
+        begin = next((at for at in range(first - 1, -1, -1) if words[at].joint == "|"), 0)
+        led = range(max(first - _NEAR, begin), first)
+        return any(tells_speech(page, at) for at in led) or (
+            last - first >= _SENTENCE and not any(tells_work(page, at) for at in led)
+        )
     gap = _DASH.match(text, closed + 1)
     if gap and last < len(words) and words[last].start == gap.end():
         past = page.language == _POLISH and not before.isalpha() and bool(_PAST.fullmatch(words[last].text))
