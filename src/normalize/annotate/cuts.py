@@ -54,8 +54,10 @@ class Cutter:
             pieces = [one for one in _list_pieces(span, self.exact) if not self._ends_body(span, one)]
             yield from pieces or [span]
             return
-        if not found.exact and self._is_of_town(span):
-            yield replace(span, type=_BODY, closed=True)
+        club = self._find_club_end(span) if not found.exact else span.first
+        if club > span.first:
+            yield replace(span, last=club, type=_BODY, closed=True)
+            yield from (self.cut(replace(span, first=club, type="")) if club < span.last else ())
             return
         known = self._tell(span.first + 1, span.last)
         whole = next((end for end in self.exact.get(span.first, ()) if span.first + 1 < end < span.last), span.last)
@@ -112,6 +114,14 @@ class Cutter:
         best = [candidate for end in ends for candidate in self.ask(self.page, end).likely[:1]]
         return ends if len(best) == len(ends) and all(is_known_place(one, self.weight) for one in best) else []
 
+    def _find_club_end(self, span: Span) -> int:
+        """Return where the name of a club or a firm ends that begins a span, before somebody's if need be."""
+        least = span.first + _TOWN_OF_ONE
+        ends = [
+            end for end in self.exact.get(span.first + 1, ()) if least < end < span.last and self._bears_in_case(end)
+        ]
+        return next((end for end in (span.last, *ends) if self._is_of_town(replace(span, last=end))), span.first)
+
     def _is_of_town(self, span: Span) -> bool:
         """Return whether a town's name in the nominative stands behind a club's or a firm's: z Koroną Kielce."""
         page, at, last = self.page, span.first, span.first + 1
@@ -133,7 +143,10 @@ class Cutter:
         best = next(iter(self.look_up(page, first, "").likely), None) if first.known else None
         if best is None or best.type == "organisation" or span.size > _TOWN_OF_ONE:
             return True
-        return best.type == "place" and page.words[at - 1 if at else last].key not in PREPOSITIONS - _WITH
+        if best.type != "place":
+            return False
+        abroad = is_at_home(page, town.likely[0]) and not is_at_home(page, best)  # do Korony Kielce
+        return abroad or page.words[at - 1 if at else last].key not in PREPOSITIONS - _WITH
 
     def _opens(self, span: Span) -> bool:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
