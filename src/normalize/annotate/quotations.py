@@ -12,7 +12,8 @@ from normalize.annotate.words import CASED
 from normalize.text import script
 
 _QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "〈": "〉"}
-_QUOTES |= {"»": "«", "›": "‹", "‹": "›", "‚": "‘"}  # in German
+_GERMAN = {"»": "«", "›": "‹", "‹": "›", "‚": "‘"}
+_QUOTES |= _GERMAN
 _MARKS = frozenset("".join((*_QUOTES, *_QUOTES.values())))
 _ENDS = frozenset(".!?,…。！？、，")
 _TITLES = "《『〈"  # marks that only works have
@@ -85,7 +86,7 @@ def find_quotation(page: Page, span: Span) -> tuple[int, int]:
     opened = next((at for at in range(start - 1, max(start - _REACH, 0) - 1, -1) if text[at] in _MARKS), -1)
     closed = next((at for at in range(end, min(end + _REACH, len(text))) if text[at] in _MARKS), -1)
     found = opened >= 0 and closed >= 0 and text[closed] in _QUOTES.get(text[opened], "")
-    if found and page.words[span.first].script in CASED:
+    if found and (page.words[span.first].script in CASED or text[opened] in _GERMAN):
         inside = text[opened + 1 : closed]
         tight = page.language == _SPACED or inside == inside.strip(" ")
         found = tight and inside.strip()[0].isalnum()  # of «Рим», Киев и «Мир» the second is in none
