@@ -10,7 +10,7 @@ from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.institutions import holds, is_part, opens_name
 from normalize.annotate.measures import PROMINENT, TOWN, is_at_home, is_known_place
 from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import Page, Span, is_acronym
+from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.lexicon.inflection import PREPOSITIONS, write_like
 from normalize.resolution import Resolution
@@ -19,7 +19,7 @@ _LIKELY = 0.9
 _BODY = "organisation"
 _WITH = frozenset({"z", "ze", "з", "са", "с", "со"})  # what mostly stands before a club in another case
 _VON, _OWNED = "von", 3
-_CLUB = 2  # words of a club's name that ends with its town's
+_CLUB, _TOWN_OF_ONE = 4, 2  # words of a club's name that ends with its town's; of one whose town has but one
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,10 @@ class Cutter:
             pieces = [one for one in _list_pieces(span, self.exact) if not self._ends_body(span, one)]
             yield from pieces or [span]
             return
-        if not found.exact and self._is_of_town(span):
-            yield replace(span, type=_BODY, closed=True)
+        club = self._find_club_end(span) if not found.exact else span.first
+        if club > span.first:
+            yield replace(span, last=club, type=_BODY, closed=True)
+            yield from (self.cut(replace(span, first=club, type="")) if club < span.last else ())
             return
         known = self._tell(span.first + 1, span.last)
         whole = next((end for end in self.exact.get(span.first, ()) if span.first + 1 < end < span.last), span.last)
@@ -81,6 +83,12 @@ class Cutter:
             for first, last in zip(starts, apart, strict=True):
                 type = span.type if first == span.first else ""
                 yield Span(first, last, type, "", self._tell(first, last), span.sure)
+            return
+        at = self._find_owner(span)
+        if at >= 0:
+            yield from (self.cut(replace(span, last=at, hint="")) if at > span.first else ())
+            yield Span(at, at + 1, "", "", self._tell(at, at + 1), span.sure)
+            yield from self.cut(replace(span, first=at + 1, type=""))
             return
         at = span.first
         while at < span.last:
@@ -125,24 +133,39 @@ class Cutter:
         best = [candidate for end in ends for candidate in self.ask(self.page, end).likely[:1]]
         return ends if len(best) == len(ends) and all(is_known_place(one, self.weight) for one in best) else []
 
+    def _find_club_end(self, span: Span) -> int:
+        """Return where the name of a club or a firm ends that begins a span, before somebody's if need be."""
+        least = span.first + _TOWN_OF_ONE
+        ends = [
+            end for end in self.exact.get(span.first + 1, ()) if least < end < span.last and self._bears_in_case(end)
+        ]
+        return next((end for end in (span.last, *ends) if self._is_of_town(replace(span, last=end))), span.first)
+
     def _is_of_town(self, span: Span) -> bool:
         """Return whether a town's name in the nominative stands behind a club's or a firm's: z Koroną Kielce."""
-        page, at, last = self.page, span.first, span.last - 1
-        told = span.size == _CLUB and page.language in INFLECTED and page.words[last].joint == " " and not span.type
-        if not told or self._tell(last, span.last) != page.words[last].key or page.is_ordinary(at):
+        page, at, last = self.page, span.first, span.first + 1
+        if not 1 < span.size <= _CLUB or page.language not in INFLECTED or page.words[last].joint != " ":
             return False
-        if all(self.bears(page.words[one].text) for one in (at, last)):
+        if span.type and span.size == _TOWN_OF_ONE:
+            return False
+        called = page.phrase(last, span.last)
+        if self._tell(last, span.last) != called or page.is_ordinary(at):
+            return False
+        if all(self.bears(page.words[one].text) for one in range(at, span.last)):
             return False  # Jan Kielce
-        town = self.look_up(page, Span(last, span.last, "", "", page.words[last].key, span.sure), "")
+        town = self.look_up(page, Span(last, span.last, "", "", called, span.sure), "")
         if not town.exact or town.likely[0].type != "place":
             return False
         if self.weight(town.likely[0].id) < (TOWN if is_at_home(page, town.likely[0]) else PROMINENT):
             return False
         first = Span(at, last, "", "", self._tell(at, last), span.sure)
         best = next(iter(self.look_up(page, first, "").likely), None) if first.known else None
-        if best is None or best.type == "organisation":
+        if best is None or best.type == "organisation" or span.size > _TOWN_OF_ONE:
             return True
-        return best.type == "place" and page.words[at - 1 if at else last].key not in PREPOSITIONS - _WITH
+        if best.type != "place":
+            return False
+        abroad = is_at_home(page, town.likely[0]) and not is_at_home(page, best)  # do Korony Kielce
+        return abroad or page.words[at - 1 if at else last].key not in PREPOSITIONS - _WITH
 
     def _opens(self, span: Span) -> bool:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
@@ -178,6 +201,34 @@ class Cutter:
         if span.size > 1:
             return best.likely[0].type == "person"
         return is_known_place(best.likely[0], self.weight) and not self.bears(self.page.words[span.first].text)
+
+    def _find_owner(self, span: Span) -> int:
+        """Return where a country, its people or a body stands before a given name, or -1: в Італії Ярослав Мельник."""
+        words = self.page.words
+        for at in range(span.first, span.last - 1) if self.page.language in INFLECTED else ():
+            known = self._tell(at, at + 1)
+            named = at > 0 and words[at - 1].capital and words[at - 1].key not in PREPOSITIONS
+            behind = named and words[at].joint == " " and self._bears_in_case(at - 1)
+            if not known or behind or not (self._bears_in_case(at + 1) or self._is_person(replace(span, first=at + 1))):
+                continue  # Jan Polak Nowak
+            inflected = known != words[at].key
+            found = self.resolve(write_like(known, words[at].text) if inflected else words[at].text, "")
+            if not found.exact or found.probability < _LIKELY:
+                continue
+            best = found.likely[0]
+            if best.kind == "demonym" or (
+                inflected and best.type in ("country", _BODY) and not self.bears(words[at].text)
+            ):
+                return at
+        return -1
+
+    def _is_person(self, span: Span) -> bool:
+        found = self.look_up(self.page, span, "person")
+        return span.size > 1 and found.id is not None
+
+    def _bears_in_case(self, at: int) -> bool:
+        word = self.page.words[at]
+        return any(map(self.bears, (word.text, *find_nominatives(word.key))))
 
     def _tell(self, first: int, last: int) -> str:
         return self.exact.get(first, {}).get(last, "")

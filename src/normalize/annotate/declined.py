@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 
+from normalize.annotate.divisions import is_of_division
 from normalize.annotate.institutions import holds
 from normalize.annotate.page import Page, Span
 from normalize.annotate.small_words import BODY, VILLAGE, small_words
@@ -36,6 +37,8 @@ def is_adjective(page: Page, span: Span, name: str) -> bool:
     [True, False]
     """
     word, before = page.words[span.first].key, page.words[span.first - 1].key if span.first else ""
+    if span.size == 1 and is_of_division(page, span.first):
+        return True  # на Покровському напрямку
     if span.size > 1 or page.language not in _WHOLE or not name or not word.startswith(name):
         return False
     rest, behind = word[len(name) :], Span(span.last, min(span.last + 2, len(page.words)), "", "", "", False)

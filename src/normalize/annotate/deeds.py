@@ -18,7 +18,7 @@ from normalize.tsv import read_cells
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
 _PLAY, _RIVAL, _GAME, _WITH, _ENDING, _SPORT, _MEETING = "play", "rival", "game", "with", "ending", "sport", "meeting"
 _SPEECH, _ANSWER, _WORK, _WHO, _OTHER = "speech", "answer", "work", "who", "other sport"
-_RESULT, _VERSUS = "result", "versus"
+_RESULT, _VERSUS, _MADE, _QUOTED = "result", "versus", "made", "quoted"
 _BATTLE, _NOBLE, _OWNED, _GIVEN, _ANY = "battle", "noble", "owned", "given", "mul"
 _GENITIVES = ("'s", "’s")
 _GOES_ON = "*"  # at the end of a word that has other endings
@@ -147,6 +147,31 @@ def is_author(page: Page, span: Span) -> bool:
     return _is_preceded(page, Span(first, first + 1, "", "", "", True), _WORK)
 
 
+def list_owners(page: Page, span: Span) -> Sequence[Word]:
+    """Return the names that a list joins with one, and itself, behind what somebody made or has: письма Чехова.
+
+    >>> page = Page.of("Он издал письма Чехова и Франко вчера.", "ru")
+    >>> [word.text for word in list_owners(page, Span(5, 6, "", "", "", True))]
+    ['Чехова', 'Франко']
+    """
+    words, first, last = page.words, span.first, span.last
+    while step := _measure_joint(words[max(first - _REACH, 0) : first + 1][::-1]):
+        first -= step
+    while step := _measure_joint(words[last - 1 : last + _REACH]):
+        last += step
+    return words[first:last] if _is_preceded(page, Span(first, first + 1, "", "", "", True), _MADE) else ()
+
+
+def _measure_joint(words: Sequence[Word]) -> int:
+    """Return how many words it is from the first of some to the name that a list joins it with, 0 for none."""
+    for size in range(1, len(words)):
+        between = [word.key for word in words[1:size]]
+        joints = {max(words[at - 1 : at + 1], key=lambda word: word.start).joint for at in range(1, size + 1)}
+        if words[size].capital and (between[0] in small_words(AND) if between else joints == {","}):
+            return size if joints <= {" ", ","} else 0
+    return 0
+
+
 def is_described(page: Page, span: Span) -> bool:
     """Return whether "who" and what only a person does stand behind a name: Ломоносова, который шёл с обозом.
 
@@ -186,6 +211,24 @@ def plays_no_football(page: Page, span: Span) -> bool:
 def introduces(page: Page, at: int) -> bool:
     """Return whether what tells that somebody speaks ends before a word."""
     return _is_preceded(page, Span(at, at + 1, "", "", "", True), _SPEECH)
+
+
+def tells_speech(page: Page, at: int) -> bool:
+    """Return whether a word tells that somebody speaks: said.
+
+    >>> [tells_speech(Page.of("Вчера он сказал это.", "ru"), at) for at in (1, 2)]
+    [False, True]
+    """
+    return any(_holds(page, role, page.words[at : at + 1]) for role in (_SPEECH, _SAID, _QUOTED))
+
+
+def tells_work(page: Page, at: int) -> bool:
+    """Return whether a word says what somebody wrote, painted or composed.
+
+    >>> [tells_work(Page.of("Вчера он писал роман.", "ru"), at) for at in (1, 3)]
+    [False, True]
+    """
+    return _holds(page, _WORK, page.words[at : at + 1])
 
 
 def reports_match(page: Page) -> bool:

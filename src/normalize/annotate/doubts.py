@@ -38,11 +38,14 @@ from normalize.match.vetoes import hers
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
+_LATIN = "Latn"
 _BYNAME = 3  # words of a byname, of which one alone is none
 _METROPOLIS = 400_000  # the same of one whose name no text gives to somebody whom all know
 _CITY = 150_000  # people of a town that all know, whatever the text is about
 _AGENT = "მა"  # what Georgian adds to whoever does something
 _FOOTBALL = ("FC ", "FK ")  # what the label of a football club begins with
+_OWNED = 4  # words of a body whose name goes on with a country's
+OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,13 @@ class Doubts:
     def is_doer(self, span: Span, best: Candidate, asked: bool) -> bool:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
         small, ours = self.weight(best.id) < PROMINENT, best.kind == "label" or is_at_home(self.page, best)
-        borne = self.bears(self.page.surface(span))
-        lesser = small and not asked and not is_subdivision(best.id) and self.page.language in INFLECTED
+        borne = self.bears(self.page.surface(span)) or self.bears(span.known)
+        lesser = (
+            (small or best.kind == "former")
+            and not asked
+            and not is_subdivision(best.id)
+            and self.page.language in INFLECTED
+        )
         if lesser and is_family(self.page, span, key(clean(best.name).text), self.bears):
             return True
         lesser = span.size == 1 and self.weight(best.id) < _METROPOLIS and not is_subdivision(best.id)
@@ -213,6 +221,13 @@ class Doubts:
             return False
         return found.explain().alias_lang not in (None, "", self.page.language)
 
+    def is_foreign_brand(self, span: Span) -> bool:
+        """Return whether a name of one word is in Latin letters in a text of another script, as firms are, no towns."""
+        words = self.page.words
+        if span.size > 1 or words[span.first].script != _LATIN or is_toward(self.page, span):
+            return False
+        return 2 * sum(word.script == _LATIN for word in words) < len(words)
+
     def is_namesake(self, span: Span) -> bool:
         """Return whether what stands beside a name makes it a part of another person's."""
         return is_namesake(self.page, span, self.bears)
@@ -253,3 +268,30 @@ class Doubts:
         """Return what some words mean by themselves that are a name to the letter."""
         known = self.exact.get(first, {}).get(last, "")
         return next(iter(self.look_up(Span(first, last, "", "", known, True)).likely), None) if known else None
+
+    def goes_on_elsewhere(self, span: Span, best: Candidate) -> bool:
+        """Return whether the name of a body goes on with another country than its own: Sąd Słowacji."""
+        words, last = self.page.words, span.last
+        last += last < len(words) and words[last].joint == " " and words[last].key in OWNING
+        if not best.country or last == len(words) or words[last].joint != " ":
+            return False
+        owners = (self.tell_best(last, end) for end in self.exact.get(last, {}))
+        return any(o.type == "country" and o.country and o.country[0] not in best.country for o in filter(None, owners))
+
+    def is_of_elsewhere(self, span: Span, best: Candidate) -> bool:
+        """Return whether the place of a body is none in the name that it is like: جامعة حلب, 西安电子科技大学."""
+        known = self.exact.get(span.last - 1, {}).get(span.last, "")
+        if self.page.words[span.first].script == "Hani" and span.type == "organisation":
+            begun = self.exact.get(span.first, {}).items()
+            known = next((name for end, name in begun if end < span.last), "")
+        return bool(known) and known not in key(clean(best.name).text)
+
+    def owns_another(self, span: Span, best: Candidate) -> bool:
+        """Return whether a body of several words goes on with another country: Trybunał Konstytucyjny Słowacji."""
+        words, at = self.page.words, span.first
+        if words[at].joint != " ":
+            return False
+        bodies = (self.tell_best(first, at) for first in range(max(at - _OWNED, 0), at - 1))
+        return any(
+            o.type == "organisation" and o.country and best.country[0] not in o.country for o in filter(None, bodies)
+        )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from normalize.annotate.cases import has_endings, list_bases
+from normalize.annotate.divisions import tell_region
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, find_nominatives
 from normalize.annotate.regnal import goes_on
@@ -48,6 +49,8 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
     for first, word in enumerate(words):
         if not _may_begin(page, first):
             continue
+        if region := tell_region(page, first):
+            asked.append((region, first, first + 1))
         ordinary = word.script in CASED and page.is_ordinary(first)
         carries = inflects or word.script not in CASED or word.script in ATTACHED
         phrase = ""

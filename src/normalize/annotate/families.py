@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from normalize.annotate.deeds import is_author, is_described
+from normalize.annotate.deeds import is_author, is_described, list_owners
 from normalize.annotate.page import Page, Span
 from normalize.annotate.titles import is_she
 
 _RUSSIAN = re.compile(r"..+(?:[аоеё]в|[еиыі]н)")  # names that decline otherwise as a town's: с Пушкиным, под Пушкином
 _HIS = re.compile(r"..+(?:[аоеёі]в|[еиыі]н)[ыи]м")
 _GENITIVE = re.compile(r"..+(?:[аоеёі]ва|[еиыі]на|[оеыиаяі]го|iego|[sc]k[ai]|ego)")
+# The same and the dative of those who own or have made something: письмо Чехова, фильм по Пушкину.
+_OWNER = re.compile(r"..+(?:[аоеё]ў?ва|[еиыі]на|[ое]го|ага|[ое]му|аму|[аоеё]ву|[еиыі]ну|[sc]kiego|[сц]ь?кого)")
 _HERS = re.compile(r"..+(?:[сц]кая|[сц]ька|[sc]ka)")
 _FAMILIES = re.compile(r"..+(?:ów|ich|ych|[оеё]в|[ыи]х)")  # of whom one is a guest
 _WITH_FAMILY = {"pl": "u", "ru": "у"}
@@ -41,7 +43,7 @@ def is_family(page: Page, span: Span, name: str, given: Callable[[str], bool]) -
     before = words[first - 1].key if first and words[first].joint == " " else ""
     if before == _WITH_FAMILY.get(page.language) and _FAMILIES.fullmatch(word):
         return True  # u Radziwiłłów
-    if is_author(page, span):
+    if is_author(page, span) or any(_OWNER.fullmatch(one.key) for one in list_owners(page, span)):
         return True
     start = words[first].start
     quoted = page.text[max(start - 2, 0) : start] in _QUOTED

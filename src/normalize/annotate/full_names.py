@@ -71,8 +71,10 @@ class FullNames:
             longer = [key for key in keys if len(key) > _FEWEST]
             self._by_initials |= {"".join(key[0] for key in some): mention for some in (keys, longer)}
 
-    def find(self, key: str, text: str) -> Mention | None:
+    def find(self, key: str, text: str, place_in: str = "") -> Mention | None:
         """Return the fuller name that a word is short for: a part of a person's, in another case too, or an acronym.
+
+        `place_in`: the language of the page where the word is a place's name to the letter, and none like a person's.
 
         >>> from normalize import load
         >>> names, found = FullNames(), load().resolve("Светлана Тихановская")
@@ -85,7 +87,10 @@ class FullNames:
         if key in self._by_word or len(key) <= _HEAD:
             return self._by_word.get(key)
         near = self._last_words.get(key[:_HEAD], {})
-        return next((near[own] for own in reversed(near) if is_case_form(key, own) or _is_like(key, own)), None)
+        alike = (
+            own for own in reversed(near) if is_case_form(key, own, place_in) or (not place_in and _is_like(key, own))
+        )
+        return next((near[own] for own in alike), None)
 
 
 def _is_like(one: str, other: str) -> bool:

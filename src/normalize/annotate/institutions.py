@@ -35,6 +35,7 @@ _ADJECTIVE = re.compile(
     r"|(?:ов|ев|ин)а?\Z"  # Карлов университет
     r"|(?:sk|ck|dzk)(?:i|iego|iemu|im|iej|ą|ie)\Z"
 )
+_OF_ADJECTIVE = re.compile(r"[оеа](?:го|му)\Z")  # Малого театра
 # Endings of adjectives, in any case.
 _AGREES = re.compile(
     r"..(?:[ыиі]й|[ое]й|[ая]я|[ое]е|[ыі]я|[ыи]е|[оеая]го|[оеа]му|[ыиі]м|[ыиі]х|[ую]ю|ої|на|ня|[ст]ка|не|[ст]ке|ні"
@@ -77,9 +78,8 @@ def find_end(words: Sequence[Word], last: int) -> int:
     """
     script, name = words[last - 1].script, words[last - 1].key
     joint = "" if script in _SPACELESS else " "
-    if (script in CASED and not _ADJECTIVE.search(name)) or (
-        script == _GEORGIAN and not name.endswith((*_GENITIVE, *_RELATIVE))
-    ):
+    adjective = _ADJECTIVE.search(name) or _OF_ADJECTIVE.search(name)
+    if (script in CASED and not adjective) or (script == _GEORGIAN and not name.endswith((*_GENITIVE, *_RELATIVE))):
         return last
     for at in range(last, min(last + _MOST_BETWEEN + 1, len(words))):
         if words[at].joint != joint:

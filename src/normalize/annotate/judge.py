@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from normalize.annotate.cues import is_cue, is_toward
 from normalize.annotate.declined import is_adjective
 from normalize.annotate.deeds import has_age, is_bearer, names_club
-from normalize.annotate.doubts import Doubts
+from normalize.annotate.divisions import is_adjective_form
+from normalize.annotate.doubts import OWNING, Doubts
 from normalize.annotate.exact import tell_adjective
 from normalize.annotate.features import (
     has_article,
@@ -18,17 +19,18 @@ from normalize.annotate.features import (
     is_relative_pronoun,
     is_river,
 )
-from normalize.annotate.institutions import holds, is_body, is_part_word
+from normalize.annotate.institutions import holds, is_body, is_part, is_part_word
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.namesakes import is_forename
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
 from normalize.annotate.pieces import is_prefecture
+from normalize.annotate.quotations import is_in_work, is_title
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
 from normalize.annotate.small_words import AND, BODY, FEATURE, HOMOGRAPH, QUALIFIER, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
-from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_in_work, is_within
+from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_within
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.lexicon.inflection import is_case_form
 from normalize.lexicon.sexes import men
@@ -46,8 +48,6 @@ _SPACELESS, _LONG = ("Hani", "Kana"), 3  # scripts whose names have few characte
 # How probable a name of so many letters has to be at least, and by how much more than any other, that is like a large
 # town's: nine of ten were right in the texts of this project.
 _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6
-_OWNED = 4  # words of a body whose name goes on with a country's
-_OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
 _ARTICLE = "the"
 _ADVERB = "ად"  # the ending of Georgian adverbs
 _BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a composer, Victoria a sponge
@@ -65,8 +65,7 @@ class Judge(Doubts):
             return found
         best, surface = found.likely[0], self.page.surface(span)
         if span.size > 1:
-            unsaid = is_body(best.name) and not holds(self.page, span, BODY)  # Central Europe is no bank
-            return found.take(_TOLD) if best.type == "organisation" and not unsaid else found
+            return found.take(_TOLD) if best.type == "organisation" and not self._is_unsaid(span, best) else found
         large = best.type in PLACES and self._is_town_of(PROMINENT, best)
         return found.take(_TOLD) if large and len(surface) >= _TOLD_LETTERS and not self.bears(surface) else found
 
@@ -94,17 +93,23 @@ class Judge(Doubts):
             return False
         if best.type in PLACES and is_compound(page, span, best.type == "country"):
             return False
-        if best.type == "organisation" and (self._is_of_another(span, best) or is_in_work(page, span)):
+        if best.type == "organisation" and (self.goes_on_elsewhere(span, best) or is_in_work(page, span)):
             return False
-        if span.closed and not found.exact and self._is_of_elsewhere(span, best):
+        if span.closed and not found.exact and self.is_of_elsewhere(span, best):
             return False
-        if (best.type == "country" and self._owns_another(span, best)) or self._is_elsewhere(span, best):
+        if (best.type == "country" and self.owns_another(span, best)) or self._is_elsewhere(span, best):
             return False
         if one and word.script in CASED and not is_acronym(word) and self._is_anybody(span, found, question):
             return False
         if one and best.type == "place" and not found.exact and self.is_byname(best):
             return False
-        if best.type == "place" and is_adjective(page, span, key(clean(best.name).text)):
+        town = best.type == "place" and not is_subdivision(best.id)
+        if best.type == "place" and not (located or span.hint) and self.is_foreign_brand(span):
+            return False  # казахстанская Kaspi
+        if town and is_adjective(page, span, key(clean(best.name).text)):
+            return False
+        like_body = best.type == "organisation" and not (one or found.exact)
+        if like_body and is_part(page.words, span.first) and self._is_unsaid(span, best):
             return False
         if best.type == "organisation" and one and (is_hyphened(page, span, self.exact) or self.plays_otherwise(span)):
             return False
@@ -135,6 +140,8 @@ class Judge(Doubts):
             return False  # Miss Ireland
         if best.type == "person" and not self.is_known(span, found, best):
             return False
+        if best.type == "person" and one and is_title(page, span):
+            return False  # »Kennedys Koch«
         if best.type == "person" and one and has_article(page, span) and is_feature(page, span):
             return False  # an der Havel
         if one and (best.kind == "code" or not self._is_written_so(span, found, question)):
@@ -143,7 +150,8 @@ class Judge(Doubts):
             return False
         if best.type == "place" and not spoken and self.is_uncertain(span, found, located or bool(asked)):
             return False
-        if best.kind == "demonym" and word.script in CASED and best.name.islower() and not page.shows(span.first):
+        opens = best.kind == "demonym" and word.script in CASED and best.name.islower() and not page.shows(span.first)
+        if opens and is_adjective_form(page, span.first):
             return False  # an adjective that opens a sentence
         if best.kind == "demonym" and word.script == "Geor" and word.key.endswith(_ADVERB):
             return False  # ქართულად is in Georgian
@@ -180,6 +188,10 @@ class Judge(Doubts):
             return True
         return not one and self.look_up(span).probability >= (_TOLD if best.type == "organisation" else ALONE)
 
+    def _is_unsaid(self, span: Span, best: Candidate) -> bool:
+        """Return whether a name says what body it is, and what is like it does not: Central Europe is no bank."""
+        return is_body(best.name) and not holds(self.page, span, BODY)
+
     def _is_written_so(self, span: Span, found: Resolution, question: Question) -> bool:
         """Return whether capitals throughout are no other word: ROM is not Rome, nor OK the UK, nor C a province.
 
@@ -212,33 +224,6 @@ class Judge(Doubts):
             return len(word.text) > _INITIALS or not best.country or self.scene.supports(question, best)
         return word.joint == "|" and len(word.text) >= _LEAST_SHOUTED
 
-    def _is_of_another(self, span: Span, best: Candidate) -> bool:
-        """Return whether the name of a body goes on with another country than its own: Sąd Słowacji."""
-        words, last = self.page.words, span.last
-        last += last < len(words) and words[last].joint == " " and words[last].key in _OWNING
-        if not best.country or last == len(words) or words[last].joint != " ":
-            return False
-        owners = (self.tell_best(last, end) for end in self.exact.get(last, {}))
-        return any(o.type == "country" and o.country and o.country[0] not in best.country for o in filter(None, owners))
-
-    def _is_of_elsewhere(self, span: Span, best: Candidate) -> bool:
-        """Return whether the place of a body is none in the name that it is like: جامعة حلب, 西安电子科技大学."""
-        known = self.exact.get(span.last - 1, {}).get(span.last, "")
-        if self.page.words[span.first].script == "Hani" and span.type == "organisation":
-            begun = self.exact.get(span.first, {}).items()
-            known = next((name for end, name in begun if end < span.last), "")
-        return bool(known) and known not in key(clean(best.name).text)
-
-    def _owns_another(self, span: Span, best: Candidate) -> bool:
-        """Return whether a body of several words goes on with another country: Trybunał Konstytucyjny Słowacji."""
-        words, at = self.page.words, span.first
-        if words[at].joint != " ":
-            return False
-        bodies = (self.tell_best(first, at) for first in range(max(at - _OWNED, 0), at - 1))
-        return any(
-            o.type == "organisation" and o.country and best.country[0] not in o.country for o in filter(None, bodies)
-        )
-
     def _is_elsewhere(self, span: Span, best: Candidate) -> bool:
         """Return whether a region of another country closes a phrase behind a place: Paris, Texas."""
         words, last = self.page.words, span.last
@@ -262,7 +247,7 @@ class Judge(Doubts):
     def _is_village(self, span: Span) -> bool:
         """Return whether what stands before a name says that it is a village."""
         words, at = self.page.words, span.first
-        at -= at > 1 and words[at].joint == " " and words[at - 1].key in _OWNING
+        at -= at > 1 and words[at].joint == " " and words[at - 1].key in OWNING
         return at > 0 and words[at].joint == " " and words[at - 1].key in small_words(VILLAGE)
 
     def _is_declined(self, span: Span, best: Candidate) -> bool:

@@ -27,6 +27,7 @@ from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.speakers import find_speakers
 from normalize.annotate.surroundings import Surroundings
+from normalize.annotate.titles import is_of_town, is_of_town_at_home
 from normalize.annotate.within import find_families
 from normalize.errors import InputError
 from normalize.lexicon.inflection import write_like
@@ -82,8 +83,9 @@ class Reader:
             for stem in page.list_stems(span)
         )
         found = list(self._lengthen(page, found))
+        found = [self._tell_seat(page, span) for span in found]
         cutter = Cutter(page, exact, self._bears, self._weight, self._ask, self._look_up, self._resolve)
-        spans = [part for span in found for part in cutter.cut(span)]
+        spans = [self._tell_seat(page, part) for span in found for part in cutter.cut(span)]
         people = [span for span in spans if span.size > 1 and self._is_person(page, span)]
         full = {span: self._tell_name(page, span) for span in people}
         spans += find_short(page, spans, full)
@@ -151,6 +153,22 @@ class Reader:
                 yield span
         yield from (span for span in spans if covered.isdisjoint(range(span.first, span.last)))
 
+    def _tell_seat(self, page: Page, span: Span) -> Span:
+        """Return a span behind a title; as a place's, where it is in the genitive of where that is: мэр Москвы."""
+        if span.type != "person" or not is_of_town(page, span):
+            return span
+        found = self._look_up(page, span, "")
+        best = next(iter(found.likely), None)
+        if best is None or best.type != "place" or not (found.exact or (span.size > 1 and found.id)):
+            return span
+        if key(clean(best.name).text) == page.phrase(span.first, span.last):
+            return span  # мэр Милан Новак
+        ours = is_at_home(page, best)
+        if not ours and is_of_town_at_home(page, span):
+            return span
+        known = is_known_place(best, self._weight) or is_subdivision(best.id)
+        return replace(span, type="", hint="place") if known or (ours and self._weight(best.id) >= TOWN) else span
+
     def _is_settled(self, page: Page, span: Span) -> bool:
         """Return whether a word is short for a name before it, or to the letter that of somebody or something known."""
         found = self._look_up(page, span, "")
@@ -192,7 +210,8 @@ class Reader:
 
     def _is_inflected(self, page: Page, span: Span, type: str) -> bool:
         """Return whether a span is taken for another string, and the lexicon has a nominative that it may be."""
-        return bool(span.known) and self._resolve(page.surface(span), type).seen_as is not None
+        longer = span.size == 1 and " " in span.known and span.known != page.phrase(span.first, span.last)
+        return bool(span.known) and (longer or self._resolve(page.surface(span), type).seen_as is not None)
 
     def _prefer_known(self, page: Page, span: Span, type: str, found: Resolution) -> Resolution:
         """Return the answer for what a village's name is a case form of, if that is known far better: z Tarnowa."""
@@ -304,7 +323,8 @@ class Reader:
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
             phrase = span.known or page.phrase(span.first, span.last)
             one = " " not in phrase and not (found.id and mention.type == "country")
-            earlier = self._full.find(phrase, surface) if one else None
+            place = page.language if found.id and found.exact and mention.type == "place" else ""
+            earlier = self._full.find(phrase, surface, place) if one else None
             if earlier is not None and not earlier.type and found.id and found.exact:
                 earlier = None  # レアル・マドリード is nobody, but マドリード is a town
             if earlier is not None and judge and judge.is_namesake(span):

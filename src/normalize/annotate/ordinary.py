@@ -44,19 +44,21 @@ def guess_languages(words: Sequence[Word]) -> list[str]:
 
     Of each script it has the likeliest one, and those that are nearly as likely; a few words make no language. Only
     words count that would not be there as names: written small, or in a script without capitals; those that open a
-    sentence tell between two that are as likely.
+    sentence tell between two that are as likely, and where there are no others.
 
     >>> from normalize.annotate.words import split_words
     >>> guess_languages(split_words("Die Regierung hat gestern in Minsk mit ihm darüber gesprochen."))[0]
     'de'
     """
     seen = Counter(word.key for word in words[:_LOOKED_AT] if not word.capital)
+    opening = {word.key for word in words[:_LOOKED_AT] if word.capital and word.plain}
     known = {lang: sum(n for word, n in seen.items() if word in own) for lang, own in _words_of().items()}
+    if seen and not any(known.values()):
+        known = {lang: len(opening & own) for lang, own in _words_of().items()}  # Der „Ungarn“-Band erschien
     least = _LEAST * max(known.values(), default=0)
     most: dict[str, int] = {}
     for lang, count in known.items():
         most[_scripts()[lang]] = max(most.get(_scripts()[lang], 0), count)
-    opening = {word.key for word in words[:_LOOKED_AT] if word.capital and word.plain}
     ranked = sorted(known, key=lambda lang: (-known[lang], -len(opening & _words_of()[lang]), lang))
     return [lang for lang in ranked if known[lang] > max(_ENOUGH * most[_scripts()[lang]], least)]
 

@@ -14,6 +14,7 @@ from normalize.tsv import read_cells
 
 _CIVIL, _HIS, _TRADE, _ARTICLE, _FROM = "civil", "his", "trade", "article", "from"
 _CIVIL_BEHIND, _SEATED = "civil behind", "seated"
+_LOCAL, _LOCAL_AT_HOME = "local", "local at home"
 _LONGEST = 2  # words of a title
 _BESIDE = (" ", ".", "-")
 _AGE = re.compile(r"\d{1,3}")
@@ -72,6 +73,24 @@ def holds_office(page: Page, span: Span) -> bool:
     """
     told = page.language == "ja" and span.hint == "person" and not page.words[span.last].joint
     return told and not _tell_joined(page, span, _SEATED)
+
+
+def is_of_town(page: Page, span: Span) -> bool:
+    """Return whether what somebody is of a town or a region stands before a name: мэр Москвы.
+
+    >>> [is_of_town(Page.of(text, "ru"), Span(1, 2, "", "", "", True)) for text in ("мэр Москвы", "режиссёр Москвы")]
+    [True, False]
+    """
+    return _stands_before(page, span, _LOCAL) or is_of_town_at_home(page, span)
+
+
+def is_of_town_at_home(page: Page, span: Span) -> bool:
+    """Return whether that is what in one country alone somebody is of a town: prezydent Gdyni.
+
+    >>> is_of_town_at_home(Page.of("Prezydent Gdyni", "pl"), Span(1, 2, "", "", "", True))
+    True
+    """
+    return _stands_before(page, span, _LOCAL_AT_HOME)
 
 
 def _tell_joined(page: Page, span: Span, role: str) -> bool:

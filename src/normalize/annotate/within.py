@@ -14,18 +14,11 @@ from normalize.annotate.institutions import closes_name
 from normalize.annotate.longer import goes_on, is_abbreviated
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span
+from normalize.annotate.quotations import is_title
 from normalize.annotate.small_words import FAMILY, QUALIFIER, SURNAME, SYLLABLE, WHERE, small_words
 from normalize.annotate.words import CASED, THE
-from normalize.text import script
 
-_QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "〈": "〉"}
-_MARKS = frozenset("".join((*_QUOTES, *_QUOTES.values())))
-_ENDS = frozenset(".!?,…。！？、，")
-_TITLES = "《『〈"  # marks that only works have
 _LONGEST = 10  # words of a name
-_REACH = 60  # characters in which a quotation mark is looked for
-_WORDS, _CHARACTERS = 5, 8  # of a title in quotation marks; characters in scripts without spaces
-_SPACELESS = frozenset({"Hani", "Kana", "Hira"})
 _FATHER = frozenset({"أبو", "ابو", "أبي", "أم"})  # what an Arabic byname begins with
 _BEFORE = frozenset({"新", "皇家"})  # New York is no York, and Real Madrid a club
 _SUBJECT = re.compile(".*(?:[იაოუმ]|(?<!ზ)ე)")  # the endings of Georgian subjects, but not "on"
@@ -85,7 +78,7 @@ def is_within(
     True
     """
     return (
-        _is_title(page, span)
+        is_title(page, span)
         or is_hyphened(page, span, exact)
         or span.known in families
         or _is_family(page, span, bears)
@@ -206,55 +199,6 @@ def _opens_body(page: Page, last: int, learned: bool) -> bool:
         if page.is_ordinary(at) or words[at].key[0] in _COUNTS:
             return False
     return False
-
-
-def is_in_work(page: Page, span: Span) -> bool:
-    """Return whether a name is but a part of what stands in marks that only works have: 《北约之后》, not 《纽约时报》.
-
-    >>> is_in_work(Page.of("他写了小说《北约之后》。", "zh"), Span(4, 5, "", "", "", True))
-    True
-    """
-    opened, closed = _find_quotation(page, span)
-    return opened >= 0 and page.text[opened] in _TITLES and page.text[opened + 1 : closed] != page.surface(span)
-
-
-def _find_quotation(page: Page, span: Span) -> tuple[int, int]:
-    """Return where quotation marks open and close around a name, -1 twice where there are none."""
-    text, (start, end) = page.text, page.place(span)
-    opened = next((at for at in range(start - 1, max(start - _REACH, 0) - 1, -1) if text[at] in _MARKS), -1)
-    closed = next((at for at in range(end, min(end + _REACH, len(text))) if text[at] in _MARKS), -1)
-    found = opened >= 0 and closed >= 0 and text[closed] in _QUOTES.get(text[opened], "")
-    return (opened, closed) if found else (-1, -1)
-
-
-def _is_title(page: Page, span: Span) -> bool:
-    """Return whether a name stands in quotation marks as ships and books do: «Рим», 「パリ」, "Praga w cieniu"."""
-    text, (start, end) = page.text, page.place(span)
-    opened, closed = _find_quotation(page, span)
-    if opened < 0:
-        return False
-    inside = text[opened + 1 : closed]
-    if text[opened] == '"':
-        line = text.rfind("\n", 0, opened) + 1
-        if text.count('"', line, opened) % 2:
-            return False
-    if inside[-1] in _ENDS or "\n" in inside:
-        return False
-    if page.words[span.first].script in CASED and "," in inside:
-        return False
-    if inside == text[start:end] and not _is_noun(text[:opened].rstrip()[-1:], page):
-        return bool(_CALLED.match(text, closed + 1))  # 首都が「ミンスコ」となった, but 「プラハ」という店
-    if text[opened] in _TITLES:
-        return True
-    if page.words[span.first].script in _SPACELESS:
-        return len(inside) <= _CHARACTERS and _ENDS.isdisjoint(inside)
-    speech = page.words[span.first].script in CASED and inside[0].islower()
-    return not speech and len(inside.split()) <= _WORDS
-
-
-def _is_noun(letter: str, page: Page) -> bool:
-    """Return whether what ends in a letter may say what a name in quotation marks is; no particle does in Japanese."""
-    return letter.isalpha() and not (page.language == "ja" and script(letter) == "Hira")
 
 
 def _spelt_from_dot(text: str, start: int) -> bool:
