@@ -159,7 +159,8 @@ def list_owners(page: Page, span: Span) -> Sequence[Word]:
         first -= step
     while step := _measure_joint(words[last - 1 : last + _REACH]):
         last += step
-    return words[first:last] if _is_preceded(page, Span(first, first + 1, "", "", "", True), _MADE) else ()
+    made = _is_preceded(page, Span(first, first + 1, "", "", "", True), _MADE)
+    return [word for word in words[first:last] if word.key not in small_words(AND)] if made else ()
 
 
 def _measure_joint(words: Sequence[Word]) -> int:
