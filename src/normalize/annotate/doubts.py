@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ from normalize.annotate.measures import (
     list_namesakes,
 )
 from normalize.annotate.namesakes import is_namesake
+from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.regnal import is_reign, rules_another
 from normalize.annotate.relatives import is_child
@@ -43,6 +45,7 @@ _BYNAME = 3  # words of a byname, of which one alone is none
 _METROPOLIS = 400_000  # the same of one whose name no text gives to somebody whom all know
 _CITY = 150_000  # people of a town that all know, whatever the text is about
 _AGENT = "მა"  # what Georgian adds to whoever does something
+_GERMAN_ADJECTIVE = re.compile(".+sch(?:e[rnms]?)")
 _FOOTBALL = ("FC ", "FK ")  # what the label of a football club begins with
 _OWNED = 4  # words of a body whose name goes on with a country's
 OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
@@ -295,3 +298,15 @@ class Doubts:
         return any(
             o.type == "organisation" and o.country and best.country[0] not in o.country for o in filter(None, bodies)
         )
+
+    def begins_body(self, span: Span) -> bool:
+        """Return whether a German adjective with a capital in a sentence begins a name: der Deutsche Wetterdienst.
+
+        Before somebody's name it is what they are: die Deutsche Anna Huber. "Schweizer" always has one.
+        """
+        words, last = self.page.words, span.last
+        word, after = words[span.first], words[last] if last < len(words) else None
+        if self.page.language != GERMAN or span.size > 1 or after is None or word.plain:
+            return False
+        told = bool(_GERMAN_ADJECTIVE.fullmatch(word.key)) and after.joint == " " and after.capital
+        return told and not self.bears(after.text)
