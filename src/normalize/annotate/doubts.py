@@ -10,6 +10,7 @@ from normalize.annotate.arabic_names import is_given_name, is_part_of_name
 from normalize.annotate.clubs import names_club_of
 from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
+from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.families import is_family
 from normalize.annotate.features import has_article
@@ -299,14 +300,16 @@ class Doubts:
             o.type == "organisation" and o.country and best.country[0] not in o.country for o in filter(None, bodies)
         )
 
-    def begins_body(self, span: Span) -> bool:
-        """Return whether a German adjective with a capital in a sentence begins a name: der Deutsche Wetterdienst.
+    def begins_body(self, span: Span, best: Candidate) -> bool:
+        """Return whether an adjective of a country that has a capital in a sentence begins a name.
 
-        Before somebody's name it is what they are: die Deutsche Anna Huber. "Schweizer" always has one.
+        Der Deutsche Wetterdienst, Российский научный фонд. Before somebody's name a German one is what they are: die
+        Deutsche Anna Huber. "Schweizer" always has one.
         """
         words, last = self.page.words, span.last
         word, after = words[span.first], words[last] if last < len(words) else None
-        if self.page.language != GERMAN or span.size > 1 or after is None or word.plain:
+        if span.size > 1 or after is None or after.joint != " " or word.plain or not word.capital:
             return False
-        told = bool(_GERMAN_ADJECTIVE.fullmatch(word.key)) and after.joint == " " and after.capital
-        return told and not self.bears(after.text)
+        if self.page.language == GERMAN:
+            return bool(_GERMAN_ADJECTIVE.fullmatch(word.key)) and after.capital and not self.bears(after.text)
+        return self.page.capitals_tell and best.name.islower() and is_adjective_form(self.page, span.first)

@@ -153,7 +153,7 @@ class Judge(Doubts):
         opens = best.kind == "demonym" and word.script in CASED and best.name.islower() and not page.shows(span.first)
         if opens and is_adjective_form(page, span.first):
             return False  # an adjective that opens a sentence
-        if best.kind == "demonym" and self.begins_body(span):
+        if best.kind == "demonym" and self.begins_body(span, best):
             return False
         if best.kind == "demonym" and word.script == "Geor" and word.key.endswith(_ADVERB):
             return False  # ქართულად is in Georgian
