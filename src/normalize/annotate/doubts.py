@@ -227,10 +227,8 @@ class Doubts:
 
     def is_foreign_brand(self, span: Span) -> bool:
         """Return whether a name of one word is in Latin letters in a text of another script, as firms are, no towns."""
-        words = self.page.words
-        if span.size > 1 or words[span.first].script != _LATIN or is_toward(self.page, span):
-            return False
-        return 2 * sum(word.script == _LATIN for word in words) < len(words)
+        one = span.size == 1 and self.page.words[span.first].script == _LATIN
+        return one and self.page.script != _LATIN and not is_toward(self.page, span)
 
     def is_namesake(self, span: Span) -> bool:
         """Return whether what stands beside a name makes it a part of another person's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,7 +50,7 @@ class Page:
     """A text and its words, and what is known of them: which are ordinary, and whether a capital tells a name.
 
     `language` is the likeliest one, or "". `named`: words that stand somewhere in the text with a capital where only a
-    name has one, ordinary ones only beside another ("Donald Tusk"); `small`: words that stand somewhere without one.
+    name has one, ordinary ones only beside another ("Donald Tusk"); `small`: words that stand somewhere without one; `script`: that of most words.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Page:
     capitals_tell: bool
     named: Set[str]
     small: Set[str]
+    script: str
 
     @staticmethod
     def of(text: str, lang: str | None = None) -> Page:
@@ -70,7 +72,8 @@ class Page:
         named = set(_find_named(words, ordinary)) if capitals_tell else set()
         small = {word.key for word in words if not word.capital and word.script in CASED}
         language = next(iter(languages), "")
-        return Page(text, words, ordinary, language, capitals_tell, named - small, small)
+        script = next((script for script, _ in Counter(word.script for word in words).most_common(1)), "")
+        return Page(text, words, ordinary, language, capitals_tell, named - small, small, script)
 
     def place(self, span: Span) -> tuple[int, int]:
         """Return where a span stands in the text: without what is only written as one word with its name before it."""
