@@ -50,7 +50,8 @@ class Page:
     """A text and its words, and what is known of them: which are ordinary, and whether a capital tells a name.
 
     `language` is the likeliest one, or "". `named`: words that stand somewhere in the text with a capital where only a
-    name has one, ordinary ones only beside another ("Donald Tusk"); `small`: words that stand somewhere without one; `script`: that of most words.
+    name has one, ordinary ones only beside another ("Donald Tusk"); `small`: words that stand somewhere without one;
+    `script`: that of most words.
     """
 
     text: str
