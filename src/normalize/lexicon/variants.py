@@ -8,6 +8,7 @@ from functools import cache
 
 from normalize.lexicon.codes import may_be_acronym, spell_out
 from normalize.lexicon.inflection import list_nouns
+from normalize.lexicon.life_dates import drop_life_dates
 from normalize.lexicon.offices import find_office
 from normalize.lexicon.table import tables_folder
 from normalize.lexicon.vocabulary import vocabulary
@@ -58,7 +59,8 @@ def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str,
 
 def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
     """Return the variants of a string that may give a name more than once, or an acronym with stops."""
-    spellings = split_spellings(text, type) or drop_dates(text, type) or drop_birth_name(text, type)
+    name = drop_life_dates(text) if type == "person" else text
+    spellings = split_spellings(name, type) or drop_birth_name(name, type) or ((name,) if name != text else ())
     if is_body(type) and not spellings:
         spellings = _spell_out(text)
     if type != "person" and _STOPPED.fullmatch(text):
@@ -206,18 +208,6 @@ def drop_birth_name(text: str, type: str) -> tuple[str, ...]:
     return (name,) if " " in name and name != text else ()
 
 
-def drop_dates(text: str, type: str) -> tuple[str, ...]:
-    """Return the name of a person in a string that also says when they lived, as catalogues have it.
-
-    >>> drop_dates("Mandela, Nelson, 1918-2013", "person"), drop_dates("Anna Koval (b. 1950)", "person")
-    (('Mandela, Nelson',), ('Anna Koval',))
-    >>> drop_dates("Minsk, 1937", "place"), drop_dates("1918-2013", "person")
-    ((), ())
-    """
-    name = _tidy(_LIFE.sub("", text)) if type == "person" else text
-    return (name,) if name and name != text else ()
-
-
 def _tidy(text: str) -> str:
     return " ".join(text.split()).strip(" ,;-")
 
@@ -241,9 +231,6 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _BIRTH_NAME = re.compile(rf",? (?:{'|'.join(sorted(_BORN))}|z domu)[.:]* +\S.*")  # in small letters: Max Born is a name
-_LIFE = re.compile(  # years of birth and death, behind a name
-    r"[ ,]+\(?(?:(?:b\.|d\.|born|died|geb\.|gest\.|род\.|ум\.|\*|†) ?)?(?:1\d|20)\d\d(?: ?- ?(?:(?:1\d|20)\d\d)?)?\)?$"
-)
 _SEVERAL = re.compile(r"[,;]| or | and ")
 
 
