@@ -1,7 +1,7 @@
-"""The dates of birth and death that stand behind a person's name: Anna Koval, born 7 October 1952; Анна Коваль, 1952 г.р.
+"""The dates of birth and death that stand behind a person's name: Anna Koval, born 7 May 1952; Анна Коваль, 1952 г.р.
 
-A date is what the words of a table (`life_dates.tsv`) and numbers make up, with a year among them. At the end of a name it
-is a date by itself; before anything else it has to say that it is one of a life.
+A date is what the words of a table (`life_dates.tsv`) and numbers make up, with a year among them. At the end of a name
+it is one by itself; before anything else it has to say that it is one of a life.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def drop_life_dates(text: str) -> str:
 
     >>> drop_life_dates("Mandela, Nelson, 1918-2013"), drop_life_dates("Владимир Путин, 07.10.1952 г.р., г. Ленинград")
     ('Mandela, Nelson', 'Владимир Путин')
-    >>> drop_life_dates("习近平(1953年6月15日生)"), drop_life_dates("Theresa May 1956"), drop_life_dates("Max Born 1882")
-    ('习近平', 'Theresa May', 'Max Born')
+    >>> [drop_life_dates(name) for name in ("习近平(1953年6月15日生)", "Theresa May 1956", "Max Born 1882")]
+    ['习近平', 'Theresa May', 'Max Born']
     """
     if not _FOUR.search(text):
         return text
@@ -88,7 +88,7 @@ def _read_part(words: Sequence[str], at: int) -> tuple[str, int]:
 
 
 def _trim(parts: Sequence[_Part], text: str) -> list[_Part]:
-    """Return the parts of a date without those before it that are words of the name: Theresa May 1956, Louis 14 1638."""
+    """Return the parts of a date without those before it that are words of the name: Theresa May 1956."""
     for at, part in enumerate(parts):
         following = parts[at + 1] if at + 1 < len(parts) else None
         if part.kind == _YEARS:

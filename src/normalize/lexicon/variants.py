@@ -10,6 +10,7 @@ from normalize.lexicon.codes import may_be_acronym, spell_out
 from normalize.lexicon.inflection import list_nouns
 from normalize.lexicon.life_dates import drop_life_dates
 from normalize.lexicon.offices import find_office
+from normalize.lexicon.patronymics import find_nominative
 from normalize.lexicon.table import tables_folder
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import key, scripts
@@ -20,6 +21,7 @@ _SHORTEST = 3  # letters that must be left of a name
 _FEWEST = 2  # and of one in Han or Hangul
 _SPACELESS = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]+")
 _MOST_LETTERS = 8  # of an acronym
+_FULL = 3  # words of a name with a patronymic
 _ORDERED = 6  # words of a name that may stand in another order
 
 
@@ -54,7 +56,10 @@ def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str,
     words = exact.split()
     if not _BORN.isdisjoint(words) or "domu" in words:
         return [_list_spelt(text, exact, type_) for type_ in types]
-    return [_list_simplified([exact], type_) if _may_simplify(exact, words, type_) else () for type_ in types]
+    declined = find_nominative(exact) if len(words) == _FULL else ""
+    plain = [_list_simplified([exact], type_) if _may_simplify(exact, words, type_) else () for type_ in types]
+    nominative = find_nominative(exact) if len(words) == _FULL else ""
+    return [(nominative,) if nominative and t == "person" else one for t, one in zip(types, plain, strict=True)]
 
 
 def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
