@@ -9,6 +9,7 @@ from functools import cache
 from normalize.lexicon.codes import may_be_acronym, spell_out
 from normalize.lexicon.inflection import list_nouns
 from normalize.lexicon.life_dates import drop_life_dates
+from normalize.lexicon.misread import list_misread, may_be_misread
 from normalize.lexicon.offices import find_office
 from normalize.lexicon.patronymics import find_nominative
 from normalize.lexicon.table import tables_folder
@@ -51,12 +52,12 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
 
 def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str, ...]]:
     """Return what `list_variants` does of a cleaned string with its exact key, for each of some types."""
-    if "(" in text or "." in text or _DIGIT.search(text) or ("-" in text and _HYPHENED.fullmatch(text)):
+    is_spelt = "(" in text or "." in text or _DIGIT.search(text) or ("-" in text and _HYPHENED.fullmatch(text))
+    if is_spelt or may_be_misread(text):
         return [_list_spelt(text, exact, type_) for type_ in types]
     words = exact.split()
     if not _BORN.isdisjoint(words) or "domu" in words:
         return [_list_spelt(text, exact, type_) for type_ in types]
-    declined = find_nominative(exact) if len(words) == _FULL else ""
     plain = [_list_simplified([exact], type_) if _may_simplify(exact, words, type_) else () for type_ in types]
     nominative = find_nominative(exact) if len(words) == _FULL else ""
     return [(nominative,) if nominative and t == "person" else one for t, one in zip(types, plain, strict=True)]
@@ -72,6 +73,8 @@ def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
         spellings = (*spellings, text.replace(".", "").replace(" ", ""))
     if is_body(type) and _HYPHENED.fullmatch(text) and text.isupper():
         spellings = (*spellings, text.replace("-", ""))
+    if not spellings and may_be_misread(text):
+        spellings = tuple(list_misread(text, at_end=type == "person"))
     return (*spellings, *_list_simplified([key(part) for part in spellings] or [exact], type))
 
 
