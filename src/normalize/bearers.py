@@ -337,7 +337,8 @@ def list_otherwise(exact: str) -> Iterator[tuple[str, float]]:
     for turned in chain(list_orders(exact), list_particles(exact)):
         yield turned, REORDERED
     for called, same in list_given_names(exact):
-        yield called, REORDERED if same else SHORTENED
+        for written in (called, *list_orders(called)):
+            yield written, REORDERED if same else SHORTENED
 
 
 def _always(log_odds: float) -> Weigh:
