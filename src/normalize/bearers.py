@@ -30,7 +30,7 @@ from normalize.qualifiers import Qualifiers
 from normalize.text import key
 
 # scripts of the languages whose case endings, or what they write as one word with a name, are known
-_INFLECTED = {"Cyrl", "Latn", "Geor", "Armn", "Hang", "Arab", "Hebr"}
+_INFLECTED = {"Cyrl", "Latn", "Grek", "Geor", "Armn", "Hang", "Arab", "Hebr"}
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
 _SHORT_WORD = 4  # letters of a word in Arabic that may be any
 _MOST_CALLED = 1 << 12  # people whose names are remembered
@@ -337,7 +337,8 @@ def list_otherwise(exact: str) -> Iterator[tuple[str, float]]:
     for turned in chain(list_orders(exact), list_particles(exact)):
         yield turned, REORDERED
     for called, same in list_given_names(exact):
-        yield called, REORDERED if same else SHORTENED
+        for written in (called, *list_orders(called)):
+            yield written, REORDERED if same else SHORTENED
 
 
 def _always(log_odds: float) -> Weigh:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit
+from normalize.lexicon.offices import find_seat
 from normalize.lexicon.regions import list_around
 from normalize.lexicon.store import Store
+from normalize.text import key
 
 _AREA, _SUBDIVISION = "iso3166-", "iso3166-2:"  # what the ids of countries and subdivisions begin with
 _PARTED = re.compile(r"\s*(?:[,;/]|\s[-–]\s)\s*")
@@ -35,7 +37,7 @@ class Qualifiers:
         """
         exact = [(form, hit) for form, hit in hits if hit.exact]
         told = [(part, self._index.find_exact(part, Constraint())) for part in others] if exact else []
-        for is_true in (self._lies_in, self._is_called):
+        for is_true in (self._lies_in, self._is_called, self._is_seated):
             found = []
             for form, hit in exact:
                 true = [(is_true(hit, part, named), bool(named)) for part, named in told]
@@ -81,6 +83,20 @@ class Qualifiers:
     def _is_called(self, hit: Hit, part: Form, named: Sequence[Hit]) -> bool:
         """Return whether a part of a name is another name of a hit, or says where it is."""
         return any(other.entity == hit.entity for other in named) or self._lies_in(hit, part, named)
+
+    def _is_seated(self, hit: Hit, part: Form, named: Sequence[Hit]) -> bool:
+        """Return whether a part of a name, which no name of the lexicon is, says where a hit is by its own row.
+
+        That is a word of its other names, or in the country that its row has, if no other name says where it is.
+        """
+        if named:
+            return False
+        words = part.key.split()
+        others = [key(self._store.name_text(name)).split() for name in self._store.names(hit.entity)]
+        seats = {code for other in others for word in other for code in find_seat(word)}
+        if any(set(words).issubset(other) for other in others):
+            return True
+        return not seats and not find_seat(part.key).isdisjoint(self._store.country(hit.entity))
 
 
 def split_qualifiers(text: str) -> tuple[str, ...]:

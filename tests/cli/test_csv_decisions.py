@@ -39,6 +39,18 @@ def test_a_name_of_several_groups_dates_and_spellings_is_reviewed_once(resolve, 
     ]
 
 
+def test_a_review_lists_what_is_unresolved_from_a_probability_on(resolve, table, tmp_path: Path) -> None:
+    review = tmp_path / "review.csv"
+    file = table("name\nHlybokayo\nQwxyz Vbnmq\n")
+    listed = []
+    for more in ((), ("--review-from", "0.1"), ("--review-from", "1")):
+        assert resolve(file, "--review", review, "--precision", "0.995", *more).status == 0
+        listed.append([row["name"] for row in read(review)])
+    assert listed == [[], ["Hlybokayo"], []]
+    for told in (("--review-from", "0.5"), ("--review", review, "--review-from", "2")):
+        assert resolve(file, *told).status == 2
+
+
 def test_a_review_that_cannot_be_written_ends_the_run_before_it_begins(resolve, table, tmp_path: Path) -> None:
     ran = resolve(table(TOWNS), "--review", tmp_path / "none" / "review.csv", "-o", tmp_path / "out.csv")
     assert (ran.status, ran.out) == (1, "")

@@ -108,6 +108,7 @@ def test_a_type_that_nobody_knows_is_wrong_usage(run, lexicon: Path) -> None:
         (["name"], "Missing argument"),
         (["name", "Minsk", "--cuontry", "BY"], "--country"),
         (["name", "Minsk", "--limit", "0"], "0 is not in the range"),
+        (["name", "Минск", "--lang", "klingonese"], "expected a language tag"),
     ],
 )
 def test_wrong_usage_is_told_and_ends_with_2(run, arguments: list[str], told: str) -> None:

@@ -27,6 +27,12 @@ from normalize.cli.options import (
 @precision_option
 @decisions_option
 @click.option("--review", metavar="FILE", help="Write what is ambiguous there, to be filled in for --decisions.")
+@click.option(
+    "--review-from",
+    metavar="P",
+    type=click.FloatRange(0, 1),
+    help="Write there too what is unresolved, but has a candidate of this probability or more.",
+)
 @lexicon_option
 @workers_option
 @click.option("--resume", is_flag=True, help="Go on where a run that was cut short ended; keep what this one does.")
@@ -40,6 +46,7 @@ def command(
     precision: float,
     decisions: Path | None,
     review: str | None,
+    review_from: float | None,
     lexicon: str,
     workers: int | None,
     resume: bool,
@@ -59,7 +66,8 @@ def command(
     that bore the name then, where the lexicon says when that was).
 
     Rows of the --decisions file come before all evidence. --review FILE lists what is ambiguous, each distinct name
-    once; with the id filled in (or "none", or "not ID") it is such a file of decisions.
+    once; with the id filled in (or "none", or "not ID") it is such a file of decisions. --review-from P adds what is
+    unresolved with a first candidate of probability P or more: possible matches of a screening.
 
     A run that was killed goes on with --resume, which also keeps what is done when a run is interrupted otherwise. The
     table, the lexicon and the options have to be the same; no row is lost or doubled.
@@ -78,6 +86,7 @@ def command(
         encoding=encoding,
         delimiter=delimiter,
         review=review,
+        review_from=review_from,
     )
     keep_decisions(decisions, output, review)
     try:

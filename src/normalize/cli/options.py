@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
 
-from normalize.errors import InputError, LexiconError, NormalizeError
+from normalize.errors import InputError, LexiconError, NormalizeError, check_lang
 from normalize.match.decision import PRECISION
 
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ def _read_country(ctx: click.Context, param: click.Parameter, value: str | None)
 
         with _refusing():
             make_constraint(None, value)
+    return value
+
+
+def _read_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    with _refusing():
+        check_lang(value)
     return value
 
 
@@ -79,7 +85,9 @@ country_option = click.option(
     callback=_read_country,
     help="Where it is: ISO 3166-1 code, that of a region (ISO 3166-2: BY-VI), or several: BY,LT.",
 )
-lang_option = click.option("--lang", metavar="be", help="The language that names are written in (BCP 47).")
+lang_option = click.option(
+    "--lang", metavar="be", callback=_read_lang, help="The language that names are written in (BCP 47)."
+)
 near_option = click.option(
     "--near",
     metavar="LAT,LON",

@@ -15,7 +15,7 @@ from itertools import product
 from rapidfuzz.distance import LCSseq
 
 from normalize.lexicon.table import tables_folder
-from normalize.text import SHORT, key
+from normalize.text import SHORT, key, plain, script
 from normalize.tsv import read_cells
 
 _STEM = 2  # letters that a word keeps without its ending
@@ -28,6 +28,8 @@ _ACRONYM = 4  # letters of a string in capitals that is read as it stands
 _MOST = 200  # nominatives of one name
 _PREPOSITION, _TOGETHER = 2, 5  # letters that a preposition says as much as, and that a second word in a case takes
 _KEPT = 1 << 14  # pairs of words that are remembered
+# Languages that put endings to the last word of a name alone.
+_AGGLUTINATIVE = ("az", "et", "fi", "hu", "hy", "ka", "kk", "ko", "tr")
 _NUMBER = re.compile(r"[ivx]+|\d+")  # behind the name of a king or a pope
 PREPOSITIONS = frozenset(
     {"у", "ў", "в", "ва", "во", "на", "з", "са", "со", "с", "из", "ад", "от", "до", "к",
@@ -101,18 +103,21 @@ class CaseForm:
         5
         """
         prepositions = len(self.words) - len(self.nominative)
-        kept = sum(LCSseq.similarity(*pair) for pair in self.pairs)
+        kept = sum(LCSseq.similarity(*map(_strip_marks, pair)) for pair in self.pairs)
         return _PREPOSITION * prepositions + kept - _TOGETHER * max(0, len(self.changed) - 1)
 
     @property
     def half_declined(self) -> bool:
         """Whether one of the first and the last word is in another case, but the other a nominative that would be too.
 
-        A man's given name is declined with a family name that ends in a consonant, and in plain Latin letters with any.
+        A man's given name is declined with a family name that ends in a consonant, and in plain Latin letters with any;
+        but where endings are put to the whole name the last word alone has them.
 
         >>> CaseForm.of("Павел Шеремета", "павел шеремет").half_declined
         True
         >>> CaseForm.of("Mao Zedonga", "mao zedong").half_declined
+        False
+        >>> CaseForm.of("Orbán Viktornak", "orbán viktor").half_declined
         False
         >>> CaseForm.of("Janem Pawłem II", "jan paweł ii").half_declined
         False
@@ -128,7 +133,8 @@ class CaseForm:
         if len(words) < 2 or (words[0] in changed) == (words[-1] in changed):
             return False
         if words[-1] in changed:
-            return words[0][-1] not in _VOWELS
+            ended = words[-1], self.nominative[-1]
+            return words[0][-1] not in _VOWELS and not any(is_case_form(*ended, lang) for lang in _AGGLUTINATIVE)
         return words[0].isascii() or (self.nominative[0][-1] not in _VOWELS and words[-1][-1] not in _VOWELS)
 
 
@@ -165,6 +171,11 @@ def list_nouns(words: Sequence[str]) -> Iterator[str]:
             nouns[min(choice, len(nouns) - 1)] if nouns else word for word, nouns in zip(words, found, strict=True)
         ]
         yield " ".join(chosen)
+
+
+def _strip_marks(word: str) -> str:
+    """Return a word in Latin letters without marks, which cases change (Łódź, Łodzi), and any other one as it is."""
+    return plain(word) if script(word[:1]) == "Latn" else word
 
 
 def _divide(text: str) -> str:

@@ -49,6 +49,17 @@ def find_office(exact: str) -> Office | None:
     return None
 
 
+def find_seat(exact: str) -> frozenset[str]:
+    """Return the codes of the country that an exact key names, or in which the large city that it names is.
+
+    >>> find_seat("кипр"), find_seat("istanbul"), find_seat("bank")
+    (frozenset({'CY'}), frozenset({'TR'}), frozenset())
+    """
+    words = exact.split()
+    found = [concept for start, end, concept in _list_spans(seats(), words) if end - start == len(words)]
+    return frozenset(_places()[found[0]].countries.split()) if found else frozenset()
+
+
 def is_held_elsewhere(exact: str, countries: Collection[str]) -> bool:
     """Return whether an exact key has an office that is held in none of the countries of a person, if some are known.
 

@@ -8,7 +8,10 @@ from functools import cache
 
 from normalize.lexicon.codes import may_be_acronym, spell_out
 from normalize.lexicon.inflection import list_nouns
+from normalize.lexicon.life_dates import drop_life_dates
+from normalize.lexicon.misread import list_misread, may_be_misread
 from normalize.lexicon.offices import find_office
+from normalize.lexicon.patronymics import find_nominative
 from normalize.lexicon.table import tables_folder
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import key, scripts
@@ -19,6 +22,7 @@ _SHORTEST = 3  # letters that must be left of a name
 _FEWEST = 2  # and of one in Han or Hangul
 _SPACELESS = re.compile("[\u4e00-\u9fff\uac00-\ud7a3]+")
 _MOST_LETTERS = 8  # of an acronym
+_FULL = 3  # words of a name with a patronymic
 _ORDERED = 6  # words of a name that may stand in another order
 
 
@@ -48,23 +52,29 @@ def list_variants(text: str, type: str = "") -> tuple[str, ...]:
 
 def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str, ...]]:
     """Return what `list_variants` does of a cleaned string with its exact key, for each of some types."""
-    if "(" in text or "." in text or _DIGIT.search(text) or ("-" in text and _HYPHENED.fullmatch(text)):
+    is_spelt = "(" in text or "." in text or _DIGIT.search(text) or ("-" in text and _HYPHENED.fullmatch(text))
+    if is_spelt or may_be_misread(text):
         return [_list_spelt(text, exact, type_) for type_ in types]
     words = exact.split()
     if not _BORN.isdisjoint(words) or "domu" in words:
         return [_list_spelt(text, exact, type_) for type_ in types]
-    return [_list_simplified([exact], type_) if _may_simplify(exact, words, type_) else () for type_ in types]
+    plain = [_list_simplified([exact], type_) if _may_simplify(exact, words, type_) else () for type_ in types]
+    nominative = find_nominative(exact) if len(words) == _FULL else ""
+    return [(nominative,) if nominative and t == "person" else one for t, one in zip(types, plain, strict=True)]
 
 
 def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
     """Return the variants of a string that may give a name more than once, or an acronym with stops."""
-    spellings = split_spellings(text, type) or drop_dates(text, type) or drop_birth_name(text, type)
+    name = drop_life_dates(text) if type == "person" else text
+    spellings = split_spellings(name, type) or drop_birth_name(name, type) or ((name,) if name != text else ())
     if is_body(type) and not spellings:
         spellings = _spell_out(text)
     if type != "person" and _STOPPED.fullmatch(text):
         spellings = (*spellings, text.replace(".", "").replace(" ", ""))
     if is_body(type) and _HYPHENED.fullmatch(text) and text.isupper():
         spellings = (*spellings, text.replace("-", ""))
+    if not spellings and may_be_misread(text):
+        spellings = tuple(list_misread(text, at_end=type == "person"))
     return (*spellings, *_list_simplified([key(part) for part in spellings] or [exact], type))
 
 
@@ -206,18 +216,6 @@ def drop_birth_name(text: str, type: str) -> tuple[str, ...]:
     return (name,) if " " in name and name != text else ()
 
 
-def drop_dates(text: str, type: str) -> tuple[str, ...]:
-    """Return the name of a person in a string that also says when they lived, as catalogues have it.
-
-    >>> drop_dates("Mandela, Nelson, 1918-2013", "person"), drop_dates("Anna Koval (b. 1950)", "person")
-    (('Mandela, Nelson',), ('Anna Koval',))
-    >>> drop_dates("Minsk, 1937", "place"), drop_dates("1918-2013", "person")
-    ((), ())
-    """
-    name = _tidy(_LIFE.sub("", text)) if type == "person" else text
-    return (name,) if name and name != text else ()
-
-
 def _tidy(text: str) -> str:
     return " ".join(text.split()).strip(" ,;-")
 
@@ -241,9 +239,6 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _BIRTH_NAME = re.compile(rf",? (?:{'|'.join(sorted(_BORN))}|z domu)[.:]* +\S.*")  # in small letters: Max Born is a name
-_LIFE = re.compile(  # years of birth and death, behind a name
-    r"[ ,]+\(?(?:(?:b\.|d\.|born|died|geb\.|gest\.|род\.|ум\.|\*|†) ?)?(?:1\d|20)\d\d(?: ?- ?(?:(?:1\d|20)\d\d)?)?\)?$"
-)
 _SEVERAL = re.compile(r"[,;]| or | and ")
 
 

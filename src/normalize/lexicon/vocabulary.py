@@ -232,7 +232,7 @@ class Vocabulary:
 
     def _take_office(self, word: str) -> str:
         """Return the name behind a country and a title that are one word with it, or "": 美国总统拜登."""
-        for title in self._after if self._type == "person" else ():
+        for title in (*self._before, *self._after) if self._type == "person" else ():
             country, _, name = word.partition(title)
             if len(country) >= _FEWEST_ATTACHED and len(name) >= _FEWEST_ATTACHED and _is_seat(country):
                 return name

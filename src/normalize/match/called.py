@@ -111,7 +111,8 @@ class Called:
         if all(self._is_other_family(word, tokens) for word in families):
             return OTHER
         rest = [word for word in words if word not in families]
-        if any(self._is_given(word, tokens) for word in rest):
+        # Other scripts part a given name, or their romanisation does: Jawahar Lal, Dona ld.
+        if any(self._is_given(word, tokens) for word in (*rest, "".join(rest))):
             return None
         return STRANGER if any(len(word) == 1 or tokens.groups(word) for word in rest) else None
 

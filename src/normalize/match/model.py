@@ -33,7 +33,7 @@ REORDERED = 5.5
 _KEPT, _DECLINED, _ELSE = 1.0, -1.4, -2.9
 _MEASURE, _MOST_PROMINENT, _NAME = 11.0, 5.0, 3.0
 _LETTERS_SAID = {"Hang": 2.0, "Arab": 1.5, "Hebr": 1.5}  # by a letter that is a syllable, or stands for its vowel too
-_DECLINES = frozenset({"Cyrl", "Geor", "Armn", "Hang"})
+_DECLINES = frozenset({"Cyrl", "Grek", "Geor", "Armn", "Hang"})
 # How much less often a name is meant by what reads as it does, in a script in which its entity has no names.
 ECHO = math.log(5)
 # And of one whose given name is short or in full there: so many are called Sasha that it is no answer by itself.

@@ -66,11 +66,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How much an answer tells: candidates listed, if any, whether it says why, and whether people choose from it."""
+    """How much an answer tells: candidates listed, if any, whether it says why, and whether people choose from it.
+
+    People choose from what is ambiguous, and from `review_from` on, a probability, also from what is unresolved.
+    """
 
     candidates: int | None = None
     explained: bool = True
     reviewed: bool = False
+    review_from: float | None = None
 
     def __post_init__(self) -> None:
         if self.candidates is not None:
@@ -256,8 +260,15 @@ def _write(r: Resolution, style: Style) -> Answer:
         margin=r.margin,
         why=readable(r.tell()) if style.explained else None,
         candidates=_list(r, style.candidates) if style.candidates else "[]",
-        choices=_list_choices(r) if style.reviewed and r.status == "ambiguous" else (),
+        choices=_list_choices(r) if style.reviewed and _is_open(r, style.review_from) else (),
     )
+
+
+def _is_open(r: Resolution, least: float | None) -> bool:
+    """Return whether people are to decide: among several candidates, or on a first one of this probability or more."""
+    if r.status == "unresolved" and least is not None:
+        return bool(r.candidates) and r.candidates[0].probability >= least
+    return r.status == "ambiguous"
 
 
 def _list(r: Resolution, most: int) -> str:

@@ -37,12 +37,16 @@ _PEEK_LINES, _PEEK_CHARACTERS = 200, 1 << 18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvOptions:
-    """How a CSV file is read, what its columns mean, and where what is ambiguous goes too."""
+    """How a CSV file is read, what its columns mean, and where what is ambiguous goes too.
+
+    And from which probability of the first candidate on what is unresolved does; None where that goes nowhere.
+    """
 
     columns: Columns
     encoding: str | None = None
     delimiter: str | None = None
     review: str | None = None
+    review_from: float | None = None
 
 
 def resolve_csv(
@@ -76,6 +80,8 @@ def resolve_csv(
     """
     delimiter = given_delimiter(options.delimiter) if options.delimiter is not None else None
     refuse_same_file(source, target)
+    if options.review is None and options.review_from is not None:
+        raise WrongOptionError("--review-from says what goes into a review; name a file with --review")
     if options.review is not None:
         if resume:
             raise WrongOptionError("--review and --resume exclude each other: a review is of the whole table")
@@ -95,7 +101,7 @@ def resolve_csv(
         header, before = _find_header(records, table)
         writer = Rows(header, options.columns, dialect, table.name)
         output = stack.enter_context(_open(target, table, (options, str(dialect), lexicon.identity), resume))
-        style = Style(options.columns.candidates, reviewed=review is not None)
+        style = Style(options.columns.candidates, reviewed=review is not None, review_from=options.review_from)
         answers = stack.enter_context(Answers(lexicon, style, workers))
         if twice:
             for batch in _batches(records, answers.workers):

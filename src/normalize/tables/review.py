@@ -1,4 +1,4 @@
-"""What a table leaves ambiguous, as a file to be filled in: its rows with an id are decisions for the next run."""
+"""What a table leaves open, as a file to be filled in: its rows with an id are decisions for the next run."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ class _Open:
 
 
 class Review:
-    """What a table leaves ambiguous: each name, as decisions tell them apart, once for each type and context."""
+    """What a table leaves to be decided: each name, as decisions tell them apart, once for each type and context."""
 
     def __init__(self, output: Output) -> None:
         self._output = output
         self._open: dict[Asked, _Open] = {}
 
     def add(self, answered: Iterable[tuple[Question, Answer]]) -> None:
-        """Take note of the ambiguous ones of some answers."""
+        """Take note of those of some answers that people choose from."""
         for question, answer in answered:
-            if answer.status == "ambiguous":
+            if answer.choices:
                 asked = read_asked(question.name, question.type or "", question.country or "")
                 self._open.setdefault(asked, _Open(question, answer.choices)).rows += 1
 

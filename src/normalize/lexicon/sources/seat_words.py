@@ -22,6 +22,7 @@ _KINDS = frozenset({"label", "alias", "short", "former"})
 _SCRIPTS = frozenset({"", "Hans", "Hant", "Latn", "Cyrl"})  # that a language is written in at home
 _DECLINED = frozenset({"Latn", "Cyrl", "Armn", "Geor"})  # scripts of languages that put endings to names
 _AGGLUTINATED = frozenset({"Armn", "Geor"})  # and to these what other languages have prepositions for
+_HARMONIC = frozenset({"az", "fi", "hu", "kk", "tr"})  # whose endings follow the vowels of a name, as no table says
 _SHORTEST = 2  # letters of a name
 _LARGE, _GREAT = 250_000, 1_000_000  # people of a city, and of one whose cases are known
 _STEM = 3  # letters that a name keeps without its ending
@@ -156,6 +157,6 @@ def _read_endings(path: Path) -> Mapping[str, list[tuple[str, str]]]:
     """Return the endings of each language: what a nominative ends in, and another case of it."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for lang, ending, nominatives in read_cells(path)[1:]:
-        if ending.isalpha():
+        if ending.isalpha() and lang not in _HARMONIC:
             found[lang] += [(n.replace("-", ""), ending.replace("-", "")) for n in nominatives.split()]
     return found
