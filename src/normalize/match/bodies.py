@@ -16,6 +16,7 @@ from normalize.lexicon.variants import BRACKETS, find_brackets, find_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.brackets import BRACKET, are_other_brackets, is_acronym_beside, tell_brackets_apart
 from normalize.match.evidence import list_numbers
+from normalize.match.originals import ORIGINAL
 from normalize.match.parts import (
     Name,
     find_other_places,
@@ -32,6 +33,7 @@ from normalize.match.syllables import have_other_finals
 from normalize.match.tails import TAIL, lacks_tail, list_joined, list_stopped
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import NAME, Written
+from normalize.match.written_bodies import tell_firms_apart
 from normalize.sounds import is_respelt
 from normalize.text import clean, key, scripts
 
@@ -72,6 +74,8 @@ def tell_bodies_apart(
         return BRACKET
     if _are_other_kinds(asked, alias.text):
         return FORM
+    if tell_firms_apart(asked, names, type, tokens):
+        return ORIGINAL
     one, other = max(product(query.romans, alias.romans), key=lambda pair: Indel.normalized_similarity(*pair))
     here, there = Name(one, query.text, asked), Name(other, alias.text, alias.text)
     if _lacks_tail(here, there, type, tokens) or _lacks_tail(there, here, type, tokens):
