@@ -290,6 +290,12 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def cases() -> frozenset[str]:
+    """Return the endings of cases that no other name is made with."""
+    return frozenset(form for form, _ in _read("case"))
+
+
+@cache
 def _parts() -> tuple[str, ...]:
     """Return what the name of a part of a place, or of a neighbour, begins with."""
     return tuple(form for form, _ in _read("part"))

@@ -2,9 +2,9 @@
 
 As they are read, 深圳市星海微电子 and 深圳市星河微电子 are nearly the same, for each character is a few letters of a
 long word; but another character is another firm. That is said of firms alone, which have a legal form or a word for
-their business: what offices and parties are called is a translation, and is put in other words. What is spelt by ear may
-differ in what is heard alike, and what is left out, or stands before a firm's name or behind it, says nothing here.
-The words are in the table `originals.tsv`.
+their business: what offices and parties are called is a translation, and is put in other words. What is spelt by ear
+may differ in what is heard alike, and what is left out, or stands before a firm's name or behind it, says nothing
+here. The words are in the table `originals.tsv`.
 """
 
 from __future__ import annotations
