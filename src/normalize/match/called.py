@@ -12,7 +12,7 @@ from rapidfuzz.process import cdist
 
 from normalize.match.evidence import list_numbers
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import cases, is_of_other_sex, is_of_woman, particles
+from normalize.match.vetoes import cases, is_of_other_sex, is_of_woman, is_other_ending, lacks_prefix, particles
 from normalize.sounds import is_respelt, skeleton, sound_key
 
 STRANGER = "the given name is another"
@@ -183,9 +183,11 @@ def is_stranger(query: str, own: Iterable[str], tokens: NameTokens) -> bool:
     told = False
     for name in own if len(words) > 1 and all(len(word) > 1 for word in words) else ():
         alone, left = _leave(words, [word for word in name.split() if word not in particles()], tokens)
-        if not alone or _is_joined(alone, left, tokens):
+        if not alone and not lacks_prefix(words, name.split()):
             return False
-        told = told or (len(alone) == 1 and bool(left) and len(alone[0]) >= _STEM)
+        if alone and _is_joined(alone, left, tokens):
+            return False
+        told = told or not alone or (len(alone) == 1 and bool(left) and len(alone[0]) >= _STEM)
     return told
 
 
@@ -212,12 +214,13 @@ def _is_joined(alone: Sequence[str], left: Sequence[str], tokens: NameTokens) ->
 
 
 def _fits(word: str, own: str, tokens: NameTokens) -> bool:
-    """Return whether a word may be another one: a spelling or a case of it, or no known name and like it."""
+    """Return whether a word may be another one: a spelling or a case of it, or like it and not known."""
     if tokens.relate([word], own) > 0 or _list_bones(word) == _list_bones(own):
         return True
     if word.startswith(own) and word.removeprefix(own) in cases():
         return True
-    return not tokens.groups(word) and Indel.normalized_similarity(word, own) >= _LIKE
+    known = tokens.groups(word) or is_other_ending(word, own)
+    return not known and Indel.normalized_similarity(word, own) >= _LIKE
 
 
 def _list_bones(word: str) -> str:
