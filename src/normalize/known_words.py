@@ -24,6 +24,7 @@ _FAMILY = 0.75  # likeness from which a word of a person's name is the family na
 
 
 _READ_PLAINLY = frozenset({"Latn", "Cyrl"})  # scripts whose readings leave nothing to guess
+_BY_EAR = ("Hani",)  # what spells foreign names by ear, in whole syllables
 _CITY = 100_000  # people of a place whose name tells apart what is called after it
 _FEWEST_LETTERS = {"label": 3, "demonym": 3, "short": 2}  # of a country's name of this kind; of any other name four
 _OTHER_LETTERS = 4
@@ -48,8 +49,8 @@ def compile_words(
         written = [(form, scripts(form)) for form in forms.split(",")]
         latin = ",".join(form for form, used in written if used == ("Latn",))
         names.append((_read_words(latin), {form for form, used in written if used == ("Arab",)}))
-        heard = [form for form, used in written if not _READ_PLAINLY.issuperset(used)]
-        plainly = [form for form, used in written if _READ_PLAINLY.issuperset(used)]
+        heard = [form for form, used in written if used == _BY_EAR]
+        plainly = [form for form, used in written if used != _BY_EAR]
         for word in _read_words(",".join([*plainly, *list_expanded(forms)])):
             groups.setdefault(word, set()).add(number)
         guessed += [(word, number) for word in _read_words(",".join(heard))]
@@ -113,9 +114,9 @@ def _drop_others(
     families: Sequence[Sequence[str]],
     first: int,
 ) -> Iterator[tuple[str, int]]:
-    """Yield words that names in other scripts are read as, each with its group, but for those of other names.
+    """Yield words that names in Han, and family names in other scripts, are read as, but for those of other names.
 
-    Such a word is a guess, and is another name where one that has it in Latin or Cyrillic letters shares no word with
+    Each with its group. Such a word is a guess, and is another name where one that has it otherwise shares no word with
     its group: urban, that أوربان may be, is no spelling of Orbán. `first` is the number of the first of the families.
     """
     own: dict[int, set[str]] = {number: set(words) for number, words in enumerate(families, first)}
