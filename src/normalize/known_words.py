@@ -24,7 +24,6 @@ _FAMILY = 0.75  # likeness from which a word of a person's name is the family na
 
 
 _READ_PLAINLY = frozenset({"Latn", "Cyrl"})  # scripts whose readings leave nothing to guess
-_BY_EAR = ("Hani",)  # what spells foreign names by ear, in whole syllables
 _CITY = 100_000  # people of a place whose name tells apart what is called after it
 _FEWEST_LETTERS = {"label": 3, "demonym": 3, "short": 2}  # of a country's name of this kind; of any other name four
 _OTHER_LETTERS = 4
@@ -43,26 +42,19 @@ def compile_words(
     """
     rows, more = read_cells(table)[1:], read_cells(given)[1:]
     groups: dict[str, set[int]] = {}
-    guessed: list[tuple[str, int]] = []
     names: list[tuple[list[str], set[str]]] = []  # of each group, in Latin and in Arabic letters
     for number, (_, forms) in enumerate(rows):
         written = [(form, scripts(form)) for form in forms.split(",")]
         latin = ",".join(form for form, used in written if used == ("Latn",))
         names.append((_read_words(latin), {form for form, used in written if used == ("Arab",)}))
-        heard = [form for form, used in written if used == _BY_EAR]
-        plainly = [form for form, used in written if used != _BY_EAR]
-        for word in _read_words(",".join([*plainly, *list_expanded(forms)])):
+        for word in _read_words(",".join([forms, *list_expanded(forms)])):
             groups.setdefault(word, set()).add(number)
-        guessed += [(word, number) for word in _read_words(",".join(heard))]
     families = list(_list_families(people))
-    guessed += [(word, number) for number, (_, own) in enumerate(families, len(rows)) for word in own]
+    guessed = [(word, number) for number, (_, own) in enumerate(families, len(rows)) for word in own]
     guessed = list(_drop_others(guessed, groups, [words for words, _ in families], len(rows)))
-    for word, number in guessed:
-        if number < len(rows):
-            groups.setdefault(word, set()).add(number)
     joined = [*_list_respelt(groups, names), *_list_called(groups, len(rows) + len(families), more)]
     joined += [(word, number) for number, (own, _) in enumerate(families, len(rows)) for word in own]
-    joined += [(word, number) for word, number in guessed if number >= len(rows)]
+    joined += guessed
     for word, number in joined:
         groups.setdefault(word, set()).add(number)
     numbered = [(digest(word), number) for word, own in groups.items() for number in sorted(own)]
@@ -114,7 +106,7 @@ def _drop_others(
     families: Sequence[Sequence[str]],
     first: int,
 ) -> Iterator[tuple[str, int]]:
-    """Yield words that names in Han, and family names in other scripts, are read as, but for those of other names.
+    """Yield words that family names in other scripts are read as, but for those of other names.
 
     Each with its group. Such a word is a guess, and is another name where one that has it otherwise shares no word with
     its group: urban, that أوربان may be, is no spelling of Orbán. `first` is the number of the first of the families.
