@@ -23,6 +23,7 @@ from normalize.tsv import read_cells
 _FAMILY = 0.75  # likeness from which a word of a person's name is the family name
 
 
+_READ_PLAINLY = frozenset({"Latn", "Cyrl"})  # scripts whose readings leave nothing to guess
 _CITY = 100_000  # people of a place whose name tells apart what is called after it
 _FEWEST_LETTERS = {"label": 3, "demonym": 3, "short": 2}  # of a country's name of this kind; of any other name four
 _OTHER_LETTERS = 4
@@ -49,8 +50,11 @@ def compile_words(
         for word in _read_words(",".join([forms, *list_expanded(forms)])):
             groups.setdefault(word, set()).add(number)
     families = list(_list_families(people))
+    guessed = [(word, number) for number, (_, own) in enumerate(families, len(rows)) for word in own]
+    guessed = list(_drop_others(guessed, groups, [words for words, _ in families], len(rows)))
     joined = [*_list_respelt(groups, names), *_list_called(groups, len(rows) + len(families), more)]
-    joined += [(word, number) for number, own in enumerate(families, len(rows)) for word in own]
+    joined += [(word, number) for number, (own, _) in enumerate(families, len(rows)) for word in own]
+    joined += guessed
     for word, number in joined:
         groups.setdefault(word, set()).add(number)
     numbered = [(digest(word), number) for word, own in groups.items() for number in sorted(own)]
@@ -96,10 +100,32 @@ def _list_places(tables: Sequence[Path]) -> Iterator[tuple[str, int]]:
                 yield roman, numbers[row.id]
 
 
-def _list_families(people: Sequence[Path]) -> Iterator[list[str]]:
+def _drop_others(
+    guessed: Sequence[tuple[str, int]],
+    groups: Mapping[str, set[int]],
+    families: Sequence[Sequence[str]],
+    first: int,
+) -> Iterator[tuple[str, int]]:
+    """Yield words that family names in other scripts are read as, but for those of other names.
+
+    Each with its group. Such a word is a guess, and is another name where one that has it otherwise shares no word with
+    its group: urban, that أوربان may be, is no spelling of Orbán. `first` is the number of the first of the families.
+    """
+    own: dict[int, set[str]] = {number: set(words) for number, words in enumerate(families, first)}
+    for word, numbers in groups.items():
+        for number in numbers:
+            own.setdefault(number, set()).add(word)
+    for word, number in guessed:
+        bearers = groups.get(word, set())
+        if not bearers or number in bearers or any(not own[b].isdisjoint(own.get(number, ())) for b in bearers):
+            yield word, number
+
+
+def _list_families(people: Sequence[Path]) -> Iterator[tuple[list[str], list[str]]]:
     """Yield the spellings of the family name of each person of some tables, as they are read.
 
-    A short name of one word is one, and so is a word of a full name that is like one.
+    A short name of one word is one, and so is a word of a full name that is like one. Those of names in Latin and
+    Cyrillic letters stand first, then those that only names in other scripts are read as.
     """
     short: dict[str, list[str]] = {}
     full: dict[str, list[str]] = {}
@@ -112,7 +138,10 @@ def _list_families(people: Sequence[Path]) -> Iterator[list[str]]:
         own = _read_words(",".join(names))
         words = _read_words(",".join(full.get(id, ())))
         near = cdist(words, own, scorer=Indel.normalized_similarity).max(axis=1, initial=0.0)
-        yield list(dict.fromkeys([*own, *(word for word, like in zip(words, near, strict=True) if like >= _FAMILY)]))
+        found = dict.fromkeys([*own, *(word for word, like in zip(words, near, strict=True) if like >= _FAMILY)])
+        every = [*names, *full.get(id, ())]
+        plainly = set(_read_words(",".join(name for name in every if _READ_PLAINLY.issuperset(scripts(name)))))
+        yield [word for word in found if word in plainly], [word for word in found if word not in plainly]
 
 
 def _list_respelt(

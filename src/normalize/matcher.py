@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body
 from normalize.loose import loosen
 from normalize.match.bodies import tell_bodies_apart
-from normalize.match.called import contradict
+from normalize.match.called import contradict, is_stranger
 from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
 from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
@@ -224,6 +224,8 @@ class Matcher:
                 return told
         called = self.bearers.called(hit.entity, form.script)
         told = called.tell_apart(form.romans, self.tokens)
+        if told is None and is_stranger(form.romans[0], self._list_readings(hit, form.script), self.tokens):
+            return NAME
         if told is not None or " " not in alias:
             return told
         scripts = form.script, self._store.script(hit.name)
@@ -231,11 +233,9 @@ class Matcher:
             is_whole = not written or called.alone or any(script in UNSPACED for script in scripts)
             return ALONE if not is_whole and is_alone(form.romans[0], key(alias), self.tokens) else None
         laid = self._lay(form, hit)
-        if form.script == "Latn" and scripts[1] in _VOWELLESS:
-            spellings = self.index.spellings
-            own = (spellings.romans(spellings.of_name(name))[0] for name in self._list_own(hit, form.script))
-            if contradict(form.romans[0], own, dict(laid.words)):
-                return NAME
+        heard = form.script == "Latn" and scripts[1] in _VOWELLESS
+        if heard and contradict(form.romans[0], self._list_readings(hit, form.script), dict(laid.words)):
+            return NAME
         asked, borne = Borne.of(form.text, laid.query), Borne.of(alias, laid.alias, called.family)
         same, latin = scripts[0] == scripts[1], scripts == ("Latn", "Latn")
         return borne.find_other(asked, laid.words, self.tokens, same_script=same, latin=latin)
@@ -251,6 +251,11 @@ class Matcher:
     def _list_own(self, hit: Hit, script: str) -> list[int]:
         """Return the names, in a script, of the entity that was found."""
         return [name for name in self._store.names(hit.entity) if self._store.script(name) == script]
+
+    def _list_readings(self, hit: Hit, script: str) -> Iterator[str]:
+        """Yield the first readings of the names, in a script, of the entity that was found."""
+        spellings = self.index.spellings
+        return (spellings.romans(spellings.of_name(name))[0] for name in self._list_own(hit, script))
 
     def _is_ordinary(self, form: Form, hit: Hit, alias: Written) -> bool:
         """Return whether a name is an ordinary word, and reads otherwise than the alias in the same script."""

@@ -86,6 +86,18 @@ class Resolution:
         return self._ruling is not None
 
     @property
+    def veto(self) -> str | None:
+        """The rule by which the best candidate is no answer, however probable it is by its letters; None where none is.
+
+        >>> import normalize
+        >>> lex = normalize.load()
+        >>> lex.resolve("Tony Blain").veto, lex.resolve("Tony Blare").veto
+        ('a word is another name', None)
+        """
+        best = next(iter(self._matches), None)
+        return best.veto if best else None
+
+    @property
     def seen_as(self) -> str | None:
         """What the name was taken for where that is another string: a nominative, a name without its title."""
         best = next(iter(self._matches), None)

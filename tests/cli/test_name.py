@@ -9,7 +9,7 @@ import pytest
 
 from normalize import build
 
-KEYS = ["name", "status", "id", "label", "probability", "margin", "candidates", "why"]
+KEYS = ["name", "status", "id", "label", "probability", "margin", "veto", "candidates", "why"]
 
 
 def test_a_name_is_answered_with_id_label_candidates_and_reason(run, lexicon: Path) -> None:

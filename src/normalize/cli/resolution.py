@@ -22,6 +22,7 @@ def as_dict(name: str, resolution: Resolution) -> dict[str, object]:
         "label": resolution.label,
         "probability": round(resolution.probability, 6),
         "margin": round(resolution.margin, 6),
+        "veto": resolution.veto,
         "candidates": [describe_candidate(c) for c in resolution.candidates],
         "why": readable(str(resolution.explain())),
     }

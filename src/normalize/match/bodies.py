@@ -6,7 +6,7 @@ places alone ("Leasing LLC" is not M Leasing LLC), and nothing where the place i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -16,6 +16,7 @@ from normalize.lexicon.variants import BRACKETS, find_brackets, find_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.brackets import BRACKET, are_other_brackets, is_acronym_beside, tell_brackets_apart
 from normalize.match.evidence import list_numbers
+from normalize.match.originals import ORIGINAL
 from normalize.match.parts import (
     Name,
     find_other_places,
@@ -32,7 +33,8 @@ from normalize.match.syllables import have_other_finals
 from normalize.match.tails import TAIL, lacks_tail, list_joined, list_stopped
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import NAME, Written
-from normalize.sounds import is_respelt
+from normalize.match.written_bodies import tell_firms_apart
+from normalize.sounds import is_respelt, skeleton, sound_key
 from normalize.text import clean, key, scripts
 
 PLACE = "the place is another"
@@ -43,6 +45,9 @@ BESIDE = "what is against it, or for its victims or friends, is another"
 FORM = "the legal form is of another kind"
 _COMPANIES = frozenset({"JSC", "LLC", "LP", "LLP", "GP", "JV", "FIN"})  # classes of forms that are one kind
 _READ_ALIKE = frozenset({"Latn", "Cyrl"})  # scripts whose names read alike, word for word
+_PLURAL = frozenset({"", "s", "es", "e"})  # what forms of one word end in, in many languages
+_FORM, _ENDING = 5, 3  # letters that forms of one word share, and at most of the ending
+_WORD, _KNOWN = 3, 5  # letters of an ordinary word that is no acronym, and of a name
 _NAME = 6  # letters of a word that stands against another one
 
 
@@ -72,11 +77,13 @@ def tell_bodies_apart(
         return BRACKET
     if _are_other_kinds(asked, alias.text):
         return FORM
+    if tell_firms_apart(asked, names, type, tokens):
+        return ORIGINAL
     one, other = max(product(query.romans, alias.romans), key=lambda pair: Indel.normalized_similarity(*pair))
     here, there = Name(one, query.text, asked), Name(other, alias.text, alias.text)
     if _lacks_tail(here, there, type, tokens) or _lacks_tail(there, here, type, tokens):
         return TAIL
-    if _are_alike(here, there) and _is_other_word(here, there, tokens):
+    if _are_alike(here, there) and (_is_other_word(here, there, tokens) or _says_otherwise(here, there, names, tokens)):
         return NAME
     return _tell_words_apart(here, there, type, tokens)
 
@@ -155,6 +162,51 @@ def _are_others(one: str, other: str, tokens: NameTokens) -> bool:
     """Return whether two words that are nearly alike are two names."""
     known = tokens.groups(one) and tokens.groups(other) and not tokens.find_places(other)
     return bool(known and tokens.relate([one], other) < 0) or have_other_finals(one, other)
+
+
+def _says_otherwise(query: Name, alias: Name, names: Callable[[], Iterable[str]], tokens: NameTokens) -> bool:
+    """Return whether a word is another word than the one beside it, whatever else agrees: Black Hero, not Black Heron.
+
+    That is so of two ordinary words, and of two known ones that are heard otherwise; none is generic, or stands in
+    some name of the organisation.
+    """
+    parted = part_words(*(read_name(name.written, "") for name in (query, alias)))
+    pairs = [(one, other) for one, other in parted.both if one != other]
+    pairs += zip(parted.query, parted.alias, strict=True) if len(parted.query) == len(parted.alias) == 1 else ()
+    said = [{roman: tokens.is_ordinary(word) for word, roman in _pair_words(name.written)} for name in (query, alias)]
+    # A word that its variant lacks is translated there.
+    pairs = [(one, other) for one, other in pairs if one in query.roman.split() and other in alias.roman.split()]
+    others = [pair for pair in pairs if _are_two_words(*pair, said[0], said[1], tokens)]
+    return bool(others) and not {one for one, _ in others} <= {word for name in names() for word in list_words(name)}
+
+
+def _pair_words(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of a name as exact keys, each with how it is read."""
+    exact = key(clean(name).text).split()
+    yield from ((word, roman) for word in exact for roman in list_words(word))
+
+
+def _are_two_words(
+    one: str, other: str, said: Mapping[str, bool], others: Mapping[str, bool], tokens: NameTokens
+) -> bool:
+    is_generic = vocabulary("organisation").is_generic
+    if min(len(one), len(other)) < _WORD or is_generic(one) or is_generic(other) or is_respelt(one, other, True):
+        return False
+    if tokens.relate([one], other) > 0 or _are_forms(one, other):
+        return False
+    if said.get(one) and others.get(other):
+        return True
+    known = all(
+        of.get(word) or (len(word) >= _KNOWN and tokens.groups(word)) for word, of in ((one, said), (other, others))
+    )
+    return known and skeleton(sound_key(one)) != skeleton(sound_key(other))
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """Return whether two words are forms of one, by the letters that they begin with."""
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rests = {one[same:], other[same:]}
+    return rests <= _PLURAL or (same >= _FORM and max(map(len, rests)) <= _ENDING)
 
 
 def _tell_words_apart(query: Name, alias: Name, type: str, tokens: NameTokens) -> str | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from normalize.match.evidence import list_numbers
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import is_of_other_sex, is_of_woman, particles
+from normalize.match.vetoes import cases, is_of_other_sex, is_of_woman, is_other_ending, lacks_prefix, particles
 from normalize.sounds import is_respelt, skeleton, sound_key
 
 STRANGER = "the given name is another"
@@ -22,6 +24,11 @@ _FAMILY = 0.8  # likeness from which a word is the family name
 _SPELT = 0.75  # and from which it is another spelling of it, where a name begins or ends so
 ARTICLES = frozenset({"al", "el", "ul"})
 _ENDS = tuple("aeo")
+# What is silent behind, a Russian ending as it was once written in French, and a French w.
+_SOUNDS = [
+    (re.compile(found), sound) for found, sound in (("(?<=[ae])h$", ""), ("(?<=[oe])ff$", "v"), ("ou(?=[aei])", "w"))
+]
+_LIKE = 0.5  # and from which a word that is no known name is a slip for another one
 _GIVEN = 0.85  # and from which a word that is a known name is the given name all the same
 
 
@@ -160,6 +167,68 @@ def contradict(query: str, own: Iterable[str], heard: Mapping[str, str]) -> bool
             return False
         others.update(alone if len(alone) == 1 else ())
     return any(skeleton(sound_key(word)) != skeleton(sound_key(heard.get(word, ""))) for word in others)
+
+
+def is_stranger(query: str, own: Iterable[str], tokens: NameTokens) -> bool:
+    """Return whether one word of a reading is a known name that fits in none of a person's names in its script.
+
+    All other words are to be those of a name that has one more, which is no spelling of that word.
+
+    >>> from normalize.library import load_tokens
+    >>> own = ["alexander boris johnson", "boris johnson"]
+    >>> names = ("boris jansen", "boris jonson", "boris jonsn", "boris alexander jansen", "boris")
+    >>> [is_stranger(name, own, load_tokens()) for name in names]
+    [True, False, False, True, False]
+    """
+    words = [word for word in query.split() if word not in particles()]
+    told = False
+    for name in own if len(words) > 1 and all(len(word) > 1 for word in words) else ():
+        alone, left = _leave(words, [word for word in name.split() if word not in particles()], tokens)
+        if not alone and not lacks_prefix(words, name.split()):
+            return False
+        if alone and _is_joined(alone, left, tokens):
+            return False
+        told = told or not alone or (len(alone) == 1 and bool(left) and len(alone[0]) >= _STEM)
+    return told
+
+
+def _leave(words: Sequence[str], own: Sequence[str], tokens: NameTokens) -> tuple[list[str], list[str]]:
+    """Return those of some words that no other one fits, and those that are left of the others."""
+    alone, left = [], list(own)
+    for word in words:
+        best = max(left, key=lambda other: Indel.normalized_similarity(word, other), default="")
+        if best and _fits(word, best, tokens):
+            left.remove(best)
+        else:
+            alone.append(word)
+    return alone, left
+
+
+def _is_joined(alone: Sequence[str], left: Sequence[str], tokens: NameTokens) -> bool:
+    """Return whether a word is some that are left, written as one, or one of them without an article: Hamidreza."""
+    word = alone[0]
+    if any(Indel.normalized_similarity(word, "".join(pair)) >= _GIVEN for pair in pairwise(left)):
+        return True
+    if any(word.endswith(other) for other in left if len(other) >= _STEM):
+        return True
+    return any(other[:2] in ARTICLES and _fits(word, other[2:], tokens) for other in left)
+
+
+def _fits(word: str, own: str, tokens: NameTokens) -> bool:
+    """Return whether a word may be another one: a spelling or a case of it, or like it and not known."""
+    if tokens.relate([word], own) > 0 or _list_bones(word) == _list_bones(own):
+        return True
+    if word.startswith(own) and word.removeprefix(own) in cases():
+        return True
+    known = tokens.groups(word) or is_other_ending(word, own)
+    return not known and Indel.normalized_similarity(word, own) >= _LIKE
+
+
+def _list_bones(word: str) -> str:
+    """Return the consonants that are heard in a word; languages write k for what others write g, q or h."""
+    for spelling, sound in _SOUNDS:
+        word = spelling.sub(sound, word)
+    return skeleton(sound_key(word).replace("K", "H"))
 
 
 def _have_other_ends(one: str, other: str) -> bool:

@@ -65,9 +65,9 @@ def tell_written_apart(query: str, names: Iterable[str], tokens: NameTokens) -> 
 def _are_others(query: str, own: str, tokens: NameTokens) -> bool | None:
     """Return whether two names are two, of which none is part of the other; None where their letters do not say it."""
     if _ARABIC.fullmatch(query) and _ARABIC.fullmatch(own):
-        return _have_other_word(query, own, _are_other_in_arabic)
+        return have_other_word(query, own, _are_other_in_arabic)
     if _CYRILLIC.fullmatch(query) and _CYRILLIC.fullmatch(own):
-        return _have_other_word(query, own, partial(_are_other_in_cyrillic, tokens))
+        return have_other_word(query, own, partial(_are_other_in_cyrillic, tokens))
     query, own = query.replace(" ", ""), own.replace(" ", "")
     if _is_korean(query) and _is_korean(own):
         query, own = _spell_alike(query), _spell_alike(own)
@@ -81,10 +81,13 @@ def _goes_on(query: str, own: str) -> bool:
     return bool(_HAN.fullmatch(query)) and len(own) == _WHOLE and len(query) == _WHOLE + 1
 
 
-def _have_other_word(query: str, own: str, are_others: Callable[[str, str], bool | None]) -> bool | None:
+def have_other_word(query: str, own: str, are_others: Callable[[str, str], bool | None]) -> bool | None:
     """Return whether the one word in which two names differ is another name; None where they differ in more.
 
     What is loosely written makes no difference.
+
+    >>> have_other_word("boris petrov", "boris ivanov", lambda one, other: one != other)
+    True
     """
     one, other = (list(map(loosen, name.split())) for name in (query, own))
     left, right = [word for word in one if word not in other], [word for word in other if word not in one]
@@ -95,7 +98,7 @@ def _have_other_word(query: str, own: str, are_others: Callable[[str, str], bool
 
 def _are_other_in_arabic(query: str, own: str) -> bool:
     """Return whether two words are two known given names, or have another consonant behind the article."""
-    given = _read("given")
+    given = read_originals("given")
     if query in given and own in given:
         return len({word if given[word] == "-" else given[word] for word in (query, own)}) > 1
     bare = [_ARTICLE.sub("", word, count=1) for word in (query, own)]
@@ -113,7 +116,7 @@ def _are_other_in_cyrillic(tokens: NameTokens, query: str, own: str) -> bool | N
 
 def _list_consonants(word: str) -> str:
     """Return the consonants of a word, of those that are one sound in names the same one, and its first letter."""
-    sounds, vowels = _read("sound"), _read("vowel")
+    sounds, vowels = read_originals("sound"), read_originals("vowel")
     found = word[:1] + "".join(letter for letter in word[1:] if letter not in vowels)
     return _REPEATS.sub(r"\1", "".join(sounds.get(letter, letter) for letter in found))
 
@@ -122,7 +125,7 @@ def _is_korean(name: str) -> bool:
     """Return whether a word in Hangul is a family name of Korea with a given name."""
     if not _HANGUL.fullmatch(name):
         return False
-    return any(name[:size] in _read("family") and 1 <= len(name) - size <= _GIVEN for size in (1, 2))
+    return any(name[:size] in read_originals("family") and 1 <= len(name) - size <= _GIVEN for size in (1, 2))
 
 
 def _spell_alike(name: str) -> str:
@@ -130,7 +133,7 @@ def _spell_alike(name: str) -> str:
 
     So it is where the family and the given name begin, and with a few syllables anywhere.
     """
-    initial, final = _read("initial"), _read("final")
+    initial, final = read_originals("initial"), read_originals("final")
     alike = []
     for at, syllable in enumerate(name):
         letters = unicodedata.normalize("NFD", syllable)
@@ -141,7 +144,11 @@ def _spell_alike(name: str) -> str:
 
 
 @cache
-def _read(wanted: str) -> dict[str, str]:
-    """Return the forms of one rule of the table, each with its base."""
+def read_originals(wanted: str) -> dict[str, str]:
+    """Return the forms of one rule of the table, each with its base.
+
+    >>> read_originals("final")["렬"]
+    '열'
+    """
     rows = read_cells(Path(__file__).with_name("originals.tsv"))[1:]
     return {form: base for rule, _, form, base in rows if rule == wanted}

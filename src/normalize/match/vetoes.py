@@ -6,9 +6,9 @@ village beside the town, another tone is another Vietnamese name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ _STEM = 3  # letters that a family name has before its ending
 _ACRONYM = 5  # letters of a string in capitals that is one
 _OF_FATHER, _ONE_FATHER = "dottir", 0.7  # what is no family name but the father's, and likeness from which he is one
 _NEARLY = 0.85  # likeness from which two readings are of one place
+_SOFT = "iyj"  # what a stem may end in for the sake of the letter before it
 _MADE_OF = frozenset({"in", "yn", "ov", "ev"})  # endings for which a name loses its last vowel
 
 
@@ -114,9 +115,19 @@ def _is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
     one, other = ([word for word in words if word not in others] for words, others in ((query, alias), (alias, query)))
     if not len(one) == len(other) == 1:
         return False
-    (stem, own), (other_stem, others) = _split_family(one[0]), _split_family(other[0])
-    short, long = sorted((one[0], other[0]), key=len)
-    if is_respelt(one[0], other[0], True):
+    return is_other_ending(one[0], other[0])
+
+
+def is_other_ending(one: str, other: str) -> bool:
+    """Return whether two words differ in an ending, or in what stands before one, that makes it another family's.
+
+    >>> pairs = (("zeman", "zemanek"), ("lavrov", "lavrenov"), ("uskov", "usikov"), ("sakharov", "saharov"))
+    >>> [is_other_ending(*pair) for pair in pairs]
+    [True, True, True, False]
+    """
+    (stem, own), (other_stem, others) = _split_family(one), _split_family(other)
+    short, long = sorted((one, other), key=len)
+    if is_respelt(one, other, True):
         return False
     if own == others == _OF_FATHER:
         return Indel.normalized_similarity(stem, other_stem) < _ONE_FATHER
@@ -124,9 +135,23 @@ def _is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
     for ending, kind in _families() if len(short) >= _STEM else ():
         if kind != "-" and ending.endswith(("a", "e")):
             continue
-        if long == short + ending or (bare and ending in _MADE_OF and long == bare + ending):
+        if long == short + ending or (bare and (kind == "-" or ending in _MADE_OF) and long == bare + ending):
             return True
-    return stem == other_stem and own != others and bool(own and others)
+    if own == others:
+        return bool(own) and _have_other_infixes(stem, other_stem)
+    return stem == other_stem and bool(own and others)
+
+
+def _have_other_infixes(stem: str, other: str) -> bool:
+    """Return whether two stems of family names are one with other syllables behind it: Kolob-ov, Kolob-k-ov."""
+    one, two = ({stem.rstrip(_SOFT): ""} | _list_bare(stem) for stem in (stem, other))
+    shared = [base for base in one.keys() & two.keys() if len(base) >= _BASE - 1]
+    return bool(shared) and all(one[base] != two[base] for base in shared)
+
+
+def _list_bare(stem: str) -> dict[str, str]:
+    """Return what a stem is without an infix, each with that."""
+    return {stem.removesuffix(i).rstrip(_SOFT): i for i in _infixes() if stem.endswith(i)}
 
 
 def _split_family(word: str) -> tuple[str, str]:
@@ -287,6 +312,37 @@ def _sexes() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def particles() -> frozenset[str]:
     """Return the words of family names that by themselves say nothing: von, bin."""
     return frozenset(form for form, _ in _read("particle"))
+
+
+def lacks_prefix(words: Collection[str], own: Sequence[str]) -> bool:
+    """Return whether some words are those of a name but for what makes its family another: Margaryan, Ter-Margaryan.
+
+    >>> lacks_prefix(["artak", "margaryan"], ["artak", "ter", "margaryan"])
+    True
+    """
+    return any(
+        word == prefix and behind.endswith(ending) and word not in words
+        for word, behind in pairwise(own)
+        for prefix, ending in _prefixes()
+    )
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, str], ...]:
+    """Return the words that begin a family name, each with what that ends in."""
+    return tuple((form, base.strip("-")) for form, base in _read("prefix"))
+
+
+@cache
+def _infixes() -> tuple[str, ...]:
+    """Return the syllables between the stem of a family name and its ending that make another name."""
+    return tuple(form for form, _ in _read("infix"))
+
+
+@cache
+def cases() -> frozenset[str]:
+    """Return the endings of cases that no other name is made with."""
+    return frozenset(form for form, _ in _read("case"))
 
 
 @cache
