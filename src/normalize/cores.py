@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 
@@ -15,11 +14,3 @@ def count_threads() -> int:
     """Return on how many threads the kernels work: as many as OMP_NUM_THREADS says, else one for each core."""
     asked = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0].strip()
     return int(asked) if asked.isdecimal() and int(asked) else count_cores()
-
-
-def collect_seldom() -> None:
-    """Let Python look for cycles less often, in a process of our own: names make very much, and none of these.
-
-    It takes a sixth of a large table's time as it is.
-    """
-    gc.set_threshold(50_000, 20, 100)

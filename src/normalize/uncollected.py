@@ -1,4 +1,4 @@
-"""A pause for the garbage collector, while many objects are made that live on and none of which is a cycle."""
+"""Less work for the garbage collector, where many objects are made that live on and none of which is a cycle."""
 
 from __future__ import annotations
 
@@ -22,3 +22,11 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def collect_seldom() -> None:
+    """Let Python look for cycles less often, in a process of our own: names make very much, and none of these.
+
+    It takes a sixth of a large table's time as it is.
+    """
+    gc.set_threshold(50_000, 20, 100)

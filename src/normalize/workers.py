@@ -20,8 +20,8 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import IO, Generic, TypeVar
 
-from normalize.cores import collect_seldom
 from normalize.errors import NormalizeError
+from normalize.uncollected import collect_seldom
 
 Shared = TypeVar("Shared")
 Asked = TypeVar("Asked")

@@ -14,8 +14,8 @@ from typing import NoReturn
 import click
 
 from normalize import __version__
-from normalize.cores import collect_seldom
 from normalize.errors import NormalizeError, suggest
+from normalize.uncollected import collect_seldom
 
 # Command → module; a module is imported only when its command is asked for, so that `normalize name` starts fast.
 _COMMANDS = {
