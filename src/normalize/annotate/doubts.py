@@ -310,4 +310,5 @@ class Doubts:
             return False
         if self.page.language == GERMAN:
             return bool(_GERMAN_ADJECTIVE.fullmatch(word.key)) and after.capital and not self.bears(after.text)
-        return self.page.capitals_tell and best.name.islower() and is_adjective_form(self.page, span.first)
+        small = self.page.language in INFLECTED and self.page.capitals_tell and best.name.islower()
+        return small and is_adjective_form(self.page, span.first)
