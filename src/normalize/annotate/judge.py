@@ -78,7 +78,7 @@ class Judge(Doubts):
         small = best.type == "place" and self.weight(best.id) < PROMINENT
         if page.text[page.place(span)[1] :][:1] == "&" or is_firm(page, span, self.exact):
             return False  # Texas A&M, Bradford & Sons
-        if best.type in PLACES and is_river(page, span):
+        if best.type == "country" and is_river(page, span):
             return False  # in the Niger
         if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span, not found.exact):
             return False

@@ -128,10 +128,6 @@ class Scene:
         votes = self._others(question)
         return max(votes.countries.values(), default=0.0) >= max(_SEVERAL, _FAR_MORE * votes.most(countries))
 
-    def is_much_about(self, question: Hashable, countries: Sequence[str]) -> bool:
-        """Return whether several other names of the text are of one of some countries."""
-        return self._others(question).most(countries) >= _SEVERAL
-
     def weigh(
         self, question: Hashable, resolution: Resolution, limit: int, beside: Beside, unlike: Set[str] = frozenset()
     ) -> Resolution:

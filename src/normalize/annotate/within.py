@@ -39,7 +39,6 @@ _COMPANY = re.compile(
     f"|(?:(?![{_NO_NAME}一两兩几幾多各每某这這那座所读讀念上考进進过過去回到来來办辦建开開新])[\u4e00-\u9fff]){{2,8}}?"
     "(?:(?<![工建])[厂廠](?![商长長家区區房])|(?:大[学學]|[学學]院)(?![生城路]))"
 )
-_CALLED = re.compile("という(?!(?:名(?:前)?の)?(?:町|街|都|村|国|地|場所|島|州|県|市|言葉|名称))")
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _START = attrgetter("start")
 _DOTS = frozenset("·・•")

@@ -21,7 +21,7 @@ from normalize.match.originals import have_other_word, read_originals
 from normalize.match.tokens import NameTokens
 from normalize.text import key, scripts
 
-SYLLABIC = frozenset({"Hani", "Hang", "Kana", "Hira"})
+_WITHOUT_ALPHABET = frozenset({"Hani", "Hang", "Kana", "Hira"})
 _SYLLABLES = re.compile("[\u3005\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _HAN = re.compile("[\u3005\u3400-\u9fff]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
@@ -47,12 +47,12 @@ def tell_firms_apart(asked: str, names: Callable[[], Iterable[str]], type: str, 
     written = scripts(asked)
     if "Arab" in written:
         are_others: Callable[[str, str], bool | None] = partial(have_other_word, are_others=partial(_are_other, tokens))
-    elif written and SYLLABIC.issuperset(written):
+    elif written and _WITHOUT_ALPHABET.issuperset(written):
         are_others = _have_other_syllables
     else:
         return False
     own = [name for name in names() if ("Arab" in scripts(name)) == ("Arab" in written) and scripts(name)]
-    own = [name for name in own if "Arab" in written or SYLLABIC.issuperset(scripts(name))]
+    own = [name for name in own if "Arab" in written or _WITHOUT_ALPHABET.issuperset(scripts(name))]
     if type != "company" and not any(map(_is_firm, own)):
         return False
     bare = {_strip(name) for name in own}

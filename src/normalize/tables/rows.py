@@ -16,7 +16,7 @@ from normalize.tables.records import Record
 
 _WRITTEN = 10_000  # answers whose cells are remembered
 
-Asked = TypeVar("Asked")
+Value = TypeVar("Value")
 
 
 class Rows:
@@ -99,9 +99,9 @@ class Rows:
         return str(self._writer.writerow(cells)).removesuffix("\r\n")
 
 
-def _number(values: Iterable[Asked]) -> tuple[list[Asked], list[int]]:
+def _number(values: Iterable[Value]) -> tuple[list[Value], list[int]]:
     """Return values, each once, and the place among these for each of them."""
-    places: dict[Asked, int] = {}
+    places: dict[Value, int] = {}
     numbers = [places.setdefault(value, len(places)) for value in values]
     return list(places), numbers
 
