@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -50,18 +50,21 @@ def _spread(said: _Said, other: _Said) -> _Said:
     )
 
 
+_NONE: dict[str, None] = {}  # of the many that have no other id; never written to
+
+
 @dataclass(slots=True)
 class _Entity:
-    """What the rows of one entity add up to."""
+    """What the rows of one entity add up to; there may be millions, most of them of one row."""
 
     id: str
     type: str = ""
     weight: float = 0.0
     lat: float = float("nan")
     lon: float = float("nan")
-    country: dict[str, None] = field(default_factory=dict)
-    region: dict[str, None] = field(default_factory=dict)
-    same_as: dict[str, None] = field(default_factory=dict)
+    country: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    same_as: dict[str, None] = field(default_factory=lambda: _NONE)
     names: dict[str, _Said] = field(default_factory=dict)
 
     def add(self, row: NameRow, said: _Said) -> None:
@@ -69,9 +72,8 @@ class _Entity:
         self.weight = max(self.weight, row.weight or 0.0)
         if row.lat is not None and row.lon is not None and np.isnan(self.lat):
             self.lat, self.lon = row.lat, row.lon
-        self.country.update(dict.fromkeys(row.country))
-        self.region.update(dict.fromkeys(row.region))
-        self.same_as.update(dict.fromkeys(row.same_as))
+        self.country, self.region = _join(self.country, row.country), _join(self.region, row.region)
+        self.link(row.same_as)
         known = self.names.get(row.name)
         if known is None:
             self.names[row.name] = said
@@ -85,16 +87,26 @@ class _Entity:
         self.weight = max(self.weight, other.weight)
         if np.isnan(self.lat):
             self.lat, self.lon = other.lat, other.lon
-        self.country.update(other.country)
-        self.region.update(other.region)
-        self.same_as.update({other.id: None, **other.same_as})
+        self.country, self.region = _join(self.country, other.country), _join(self.region, other.region)
+        self.link([other.id, *other.same_as])
         self.names = {**self.names, **{n: said for n, said in other.names.items() if n not in self.names}}
+
+    def link(self, ids: Sequence[str]) -> None:
+        """Take in other ids of the entity."""
+        if ids:
+            self.same_as = self.same_as or {}
+            self.same_as.update(dict.fromkeys(ids))
 
     def ordered(self) -> list[tuple[str, _Said]]:
         """Return the names, the label first: the first row of kind label, or else the first row."""
         names = list(self.names.items())
         label = next((i for i, (_, said) in enumerate(names) if said.kind == "label"), 0)
         return [names[label], *names[:label], *names[label + 1 :]]
+
+
+def _join(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a few words and those of some more that are not among them."""
+    return tuple(dict.fromkeys((*known, *more))) if known and more else known or more
 
 
 def merge(rows: Iterable[NameRow], links: Mapping[str, str]) -> list[_Entity]:
@@ -124,7 +136,7 @@ def merge(rows: Iterable[NameRow], links: Mapping[str, str]) -> list[_Entity]:
     for other in parent:
         root = _root(parent, other)
         if root in entities:
-            entities[root].same_as[other] = None
+            entities[root].link([other])
     for entity in entities.values():
         entity.same_as.pop(entity.id, None)
     return list(entities.values())

@@ -31,6 +31,7 @@ _HAN_SCORE = re.compile("[一二三四五六七八九十零]比[一二三四五�
 _AGE = re.compile(r"\d\d?")
 _SPACELESS = frozenset({"zh", "ja"})  # languages whose phrases are looked for in what several words are together
 _REACH = 2  # words from a match to the second club
+_LISTED = 20  # words of a list, to one side of a name, that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class _Phrases:
         return _Phrases(phrases, {size: re.compile("|".join(written)) for size, written in begun.items()})
 
     def hold(self, words: Sequence[Word]) -> bool:
+        if not words:
+            return False
         phrase = write_phrase(words)
         return phrase in self.whole or (len(words) in self.begun and bool(self.begun[len(words)].fullmatch(phrase)))
 
@@ -140,10 +143,14 @@ def is_author(page: Page, span: Span) -> bool:
     True
     """
     words, first = page.words, span.first
-    while first > 1 and words[first].joint == "," and words[first - 1].capital:
-        first -= 1  # Чюрлёниса, Чайковского
-    if first > _REACH and words[first - 1].key in small_words(AND) and words[first - _REACH].joint == ",":
-        return is_author(page, Span(first - _REACH, first - 1, "", "", "", True))
+    least = max(first - _LISTED, 0)
+    while first > max(least, 1):
+        if words[first].joint == "," and words[first - 1].capital:
+            first -= 1  # Чюрлёниса, Чайковского
+        elif first > _REACH and words[first - 1].key in small_words(AND) and words[first - _REACH].joint == ",":
+            first -= _REACH
+        else:
+            break
     return _is_preceded(page, Span(first, first + 1, "", "", "", True), _WORK)
 
 
@@ -155,9 +162,9 @@ def list_owners(page: Page, span: Span) -> Sequence[Word]:
     ['Чехова', 'Франко']
     """
     words, first, last = page.words, span.first, span.last
-    while step := _measure_joint(words[max(first - _REACH, 0) : first + 1][::-1]):
+    while span.first - first < _LISTED and (step := _measure_joint(words[max(first - _REACH, 0) : first + 1][::-1])):
         first -= step
-    while step := _measure_joint(words[last - 1 : last + _REACH]):
+    while last - span.last < _LISTED and (step := _measure_joint(words[last - 1 : last + _REACH])):
         last += step
     made = _is_preceded(page, Span(first, first + 1, "", "", "", True), _MADE)
     return [word for word in words[first:last] if word.key not in small_words(AND)] if made else ()

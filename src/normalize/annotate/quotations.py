@@ -29,6 +29,7 @@ _SPOKEN = re.compile(r",\s?[—–-]")  # what stands behind what is said: «Е�
 _DASH = re.compile(r",\s?|\s[—–-]\s")
 _POLISH, _PAST = "pl", re.compile(r"..+ł[ao]?")  # and a verb there: „Wracam do Krakowa”, żartował
 _NEAR = 5  # words before a colon that tell what stands behind it
+_LED = 16  # characters before quotation marks that are looked at
 _STOPS, _SENTENCE = (".", "!", "?", "…"), 3  # around a quotation that is a sentence by itself, and words of such a one
 _START = attrgetter("start")
 
@@ -53,8 +54,8 @@ def is_title(page: Page, span: Span) -> bool:
             return False
     if inside[-1] in _ENDS or "\n" in inside:
         return False
-    listed = cased and (_LISTED_BEFORE.search(text, 0, opened) or _LISTED_BEHIND.match(text, closed + 1))
-    if inside == text[start:end] and not listed and not _is_noun(text[:opened].rstrip()[-1:], page):
+    listed = cased and (_LISTED_BEFORE.search(text, max(opened - _LED, 0), opened) or _LISTED_BEHIND.match(text, closed + 1))
+    if inside == text[start:end] and not listed and not _is_noun(_end_before(text, opened), page):
         return bool(_CALLED.match(text, closed + 1))  # 首都が「ミンスコ」となった, but 「プラハ」という店
     if text[opened] in _TITLES:
         return True
@@ -93,6 +94,11 @@ def find_quotation(page: Page, span: Span) -> tuple[int, int]:
     return (opened, closed) if found else (-1, -1)
 
 
+def _end_before(text: str, at: int) -> str:
+    """Return the last character before a place that is no space, "" where only spaces are near."""
+    return text[max(at - _LED, 0) : at].rstrip()[-1:]
+
+
 def _is_noun(letter: str, page: Page) -> bool:
     """Return whether what ends in a letter may say what a name in quotation marks is; no particle does in Japanese."""
     return letter.isalpha() and not (page.language == "ja" and script(letter) == "Hira")
@@ -104,10 +110,10 @@ def _is_said(page: Page, opened: int, closed: int) -> bool:
     if _SPOKEN.match(text, closed + 1):
         return True
     first, last = bisect_left(words, opened, key=_START), bisect_left(words, closed, key=_START)
-    before = text[:opened].rstrip()[-1:]
+    before = _end_before(text, opened)
     if before == ":":
-        begin = next((at for at in range(first - 1, -1, -1) if words[at].joint == "|"), 0)
-        led = range(max(first - _NEAR, begin), first)
+        near = max(first - _NEAR, 0)
+        led = range(next((at for at in range(first - 1, near, -1) if words[at].joint == "|"), near), first)
         return any(tells_speech(page, at) for at in led) or (
             last - first >= _SENTENCE and not any(tells_work(page, at) for at in led)
         )

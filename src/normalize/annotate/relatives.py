@@ -111,8 +111,8 @@ def _is_explained(page: Page, last: int) -> bool:
 def _is_introduced(page: Page, at: int) -> bool:
     """Return whether a name is that of somebody or something not known before: "a midwife called Florence"."""
     words = page.words
-    if at and words[at].joint == "," and words[at].key == words[at - 1].key:
-        return _is_introduced(page, at - 1)  # a film called Vienna, Vienna
+    while at and words[at].joint == "," and words[at].key == words[at - 1].key:
+        at -= 1  # a film called Vienna, Vienna
     if at < _INTRODUCED or words[at].joint != " " or words[at - 1].key not in _CALLED:
         return False
     return any(word.key in _ARTICLES for word in words[at - _INTRODUCED : at - 1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Set
+from itertools import islice
 from operator import attrgetter
 
 from normalize.annotate.arabic_names import is_indefinite, is_nisba, names_person
@@ -19,6 +20,7 @@ from normalize.annotate.small_words import FAMILY, QUALIFIER, SURNAME, SYLLABLE,
 from normalize.annotate.words import CASED, THE
 
 _LONGEST = 10  # words of a name
+_FIRST = 20  # places where some words are first written
 _FATHER = frozenset({"أبو", "ابو", "أبي", "أم"})  # what an Arabic byname begins with
 _BEFORE = frozenset({"新", "皇家"})  # New York is no York, and Real Madrid a club
 _SUBJECT = re.compile(".*(?:[იაოუმ]|(?<!ზ)ე)")  # the endings of Georgian subjects, but not "on"
@@ -291,10 +293,10 @@ def _is_told_elsewhere(page: Page, span: Span) -> bool:
 
 
 def _is_titled(page: Page, first: int, last: int) -> bool:
-    """Return whether some Chinese words stand behind a title somewhere."""
+    """Return whether some Chinese words stand behind a title where they are first written."""
     words = page.words
     letters = re.escape(page.text[words[first].start : words[last - 1].end])
-    starts = (found.start() for found in re.finditer(letters, page.text))
+    starts = (found.start() for found in islice(re.finditer(letters, page.text), _FIRST))
     return any(tell_before(words, bisect_left(words, start, key=_START)) == "person" for start in starts)
 
 

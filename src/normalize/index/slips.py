@@ -73,10 +73,13 @@ class SlipIndex:
                 kept[at : at + len(own)] = buckets << np.uint64(32) | numbers[own]
                 at += len(own)
         kept.sort()
-        kept = kept[np.diff(kept, prepend=kept[:1] + np.uint64(1)) != 0]  # a double letter leaves the same twice
-        buckets, found = (kept >> np.uint64(32)).astype(np.int64), kept.astype(np.uint32)
+        first = np.ones(count, dtype=np.bool_)
+        np.not_equal(kept[1:], kept[:-1], out=first[1:])  # a double letter leaves the same twice
+        kept = kept[first]
+        found = kept.astype(np.uint32)
+        kept >>= np.uint64(32)  # in place, as there may be hundreds of millions
         ends = np.zeros((1 << bits) + 1, dtype=np.uint32)
-        np.cumsum(np.bincount(buckets, minlength=1 << bits), out=ends[1:])
+        np.cumsum(np.bincount(kept.view(np.int64), minlength=1 << bits), out=ends[1:])
         return {"slip.ends": ends, "slip.spelling": found}
 
 

@@ -15,6 +15,8 @@ from normalize.encoder import LENGTH
 from normalize.native import load_kernels
 
 _PER_CELL = 100  # vectors in a cell, about
+_MANY = 1_000_000  # vectors from which cells grow as well as their number, so that neither to choose nor to scan takes
+_GROWTH = 0.6  # time in step with the vectors: this power of them is the number of cells
 _SAMPLE = 16  # vectors a cell is learned from, at most
 _ROUNDS = 4
 _BLOCK = 16384
@@ -67,7 +69,7 @@ class VectorIndex:
     @staticmethod
     def build(vectors: NDArray[np.int8]) -> tuple[NDArray[np.int64], NDArray[np.int8], NDArray[np.uint32]]:
         """Return the order in which to lay the vectors, the centres and the ends of the cells."""
-        count = max(1, len(vectors) // _PER_CELL)
+        count = _count_cells(len(vectors))
         step = max(1, len(vectors) // (count * _SAMPLE))
         sample = vectors[::step]
         # Spread over the sample, whatever order the names came in: multiples of the golden ratio.
@@ -79,6 +81,16 @@ class VectorIndex:
         ends = np.zeros(count + 1, dtype=np.uint32)
         np.cumsum(np.bincount(cells, minlength=count), out=ends[1:])
         return np.argsort(cells, kind="stable"), centres, ends
+
+
+def _count_cells(vectors: int) -> int:
+    """Return into how many cells so many vectors are cut.
+
+    >>> _count_cells(800_000), _count_cells(10_000_000)
+    (8000, 39810)
+    """
+    few = min(vectors, _MANY)
+    return max(1, int(few // _PER_CELL * (vectors / max(1, few)) ** _GROWTH))
 
 
 def nearest(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:

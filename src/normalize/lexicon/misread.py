@@ -53,7 +53,7 @@ def _list_readings(word: str, at_end: bool) -> list[str]:
     if word[-1] in letters and (not at_end or word[-2] in letters):
         return [word]
     found = []
-    for chosen in product(*(letters[word[at]] for at in misread)):
+    for chosen in islice(product(*(letters[word[at]] for at in misread)), _MOST):
         read = list(word)
         for at, letter in zip(misread, chosen, strict=True):
             read[at] = letter.upper() if word.upper() == word else letter
