@@ -53,10 +53,11 @@ struct Letters {
         for (size_t at = 0; at < text.size(); length++) {
             unsigned char c = text[at];
             char32_t letter = c, own;
-            if (c >= 0xF0) return false;
+            size_t bytes = c < 0x80 ? 1 : c < 0xE0 ? 2 : 3;
+            if (c >= 0xF0 || bytes > text.size() - at) return false;
             if (c >= 0xE0) letter = (c & 0x0F) << 12 | (text[at + 1] & 0x3F) << 6 | (text[at + 2] & 0x3F);
             else if (c >= 0x80) letter = (c & 0x1F) << 6 | (text[at + 1] & 0x3F);
-            at += c < 0x80 ? 1 : c < 0xE0 ? 2 : 3;
+            at += bytes;
             if (letter < FIRST) {
                 bool small = c >= 'a' && c <= 'z', capital = c >= 'A' && c <= 'Z';
                 own = capital ? c + 32 : c;

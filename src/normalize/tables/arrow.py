@@ -169,7 +169,21 @@ def _encode(column: Column, what: str, rows: int) -> pa.DictionaryArray:
         raise InputError(f"{what} holds {column.type}; expected text: cast it to string first")
     text = column.cast(pa.large_string())  # joined chunks may pass the 2 GB that string has room for
     whole = text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
+    try:
+        whole.validate(full=True)
+    except pa.ArrowInvalid:
+        raise InputError(f"{what} holds bytes that are no UTF-8, in row {_find_broken(whole)}") from None
     return whole.dictionary_encode(null_encoding="encode")
+
+
+def _find_broken(column: pa.LargeStringArray) -> int:
+    """Return which row of a column of text, counted from 1, is the first that is no UTF-8."""
+    for row, value in enumerate(column.cast(pa.large_binary()), 1):
+        try:
+            (value.as_py() or b"").decode()
+        except UnicodeDecodeError:
+            return row
+    return 0
 
 
 def _write_out(column: Column) -> Column:
