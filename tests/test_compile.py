@@ -16,7 +16,8 @@ import normalize
 import normalize.arrow
 from normalize import LexiconError
 from normalize.compile import compile_lexicon, list_columns, merge
-from normalize.lexicon.store import MANIFEST, Strings, read_manifest, verify_files
+from normalize.lexicon.damage import verify_files
+from normalize.lexicon.store import MANIFEST, Strings, read_manifest
 from normalize.lexicon.table import NameRow, read_rows
 from support import SMALL
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from normalize.batch import Near, list_all, resolve_many
 from normalize.decisions import Decisions
 from normalize.errors import InputError, LexiconError, check_lang, check_text
+from normalize.lexicon.damage import tells_damage
 from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Arrays, Entity, Name, Store, find_state
 from normalize.lexicon.table import read_rows, read_table
@@ -68,6 +69,7 @@ class Lexicon:
     def __repr__(self) -> str:
         return f"<Lexicon {self._store.manifest['name']!r}: {len(self)} entities>"
 
+    @tells_damage
     def __getitem__(self, id: str) -> Entity:
         """Return the entity with this id, canonical or linked; raises `UnknownIdError` (a `KeyError`)."""
         return self._store.entity(self._find(id))
@@ -87,6 +89,7 @@ class Lexicon:
         """Yield the canonical ids."""
         return (self._store.id(entity) for entity in range(len(self)))
 
+    @tells_damage
     def names(self, id: str) -> list[Name]:
         """Return all names of the entity with this id, the label first; raises `UnknownIdError`."""
         return [self._store.name(n) for n in self._store.names(self._find(id))]

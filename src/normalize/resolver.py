@@ -15,6 +15,7 @@ from normalize.errors import InputError, check_count, check_lang, check_text
 from normalize.form import Form, analyse
 from normalize.index.candidates import TYPES, Constraint, Hit, make_constraint, read_type, type_answers
 from normalize.later import Each, Later
+from normalize.lexicon.damage import tells_damage
 from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Store
 from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
@@ -82,6 +83,7 @@ class Resolver:
         """Whether `decide_exact` says all of an answer: kernels are there, and people decided nothing."""
         return self._matcher.nearby is not None and not self._decisions
 
+    @tells_damage
     def decide_exact(self, text: NDArray[np.uint8], ends: NDArray[np.int64]) -> NDArray[np.void]:
         """Return for strings of a flat array, asked without any constraint, who is meant by a name to the letter.
 
@@ -92,6 +94,7 @@ class Resolver:
         assert self._matcher.nearby is not None
         return self._matcher.nearby.decide_exact(text, ends, self._points)
 
+    @tells_damage
     def decide_cleaned(self, names: Sequence[str]) -> NDArray[np.void]:
         """Return the same for strings of any letters."""
         assert self._matcher.nearby is not None
@@ -132,6 +135,7 @@ class Resolver:
         """Return who or what `name` means, or say that it is open; see `Lexicon.resolve`."""
         return self.resolve_all([Asked(name, type, country, lang, make_setting(near, when))], limit)[0]
 
+    @tells_damage
     def resolve_all(self, asked: Sequence[Asked], limit: int) -> list[Resolution]:
         """Return the resolutions of many names, each with what is known of it, as `resolve` does for one."""
         check_count("limit", limit)
@@ -365,6 +369,7 @@ class Resolver:
             for m, prior in zip(matches, limited, strict=True)
         )
 
+    @tells_damage
     def list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
         form, asked = resolution._form, resolution._constraint
         verdict = self._decisions.find(form.key, asked.type, asked.countries, asked.regions)
@@ -387,5 +392,6 @@ class Resolver:
             country=store.country(entity),
         )
 
+    @tells_damage
     def explain(self, resolution: Resolution, *, whole: bool) -> Explanation:
         return explain(resolution, self._store, self._matcher, whole=whole)

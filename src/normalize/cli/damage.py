@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from normalize.errors import NormalizeError
-from normalize.lexicon.store import verify_files
+from normalize.lexicon.damage import verify_files
 from normalize.library import TOKENS, Lexicon
 
 

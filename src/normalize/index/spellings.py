@@ -82,7 +82,8 @@ class Spellings:
     def of_name(self, name: int) -> int:
         """Return a spelling of a name: no acronym, and the first one where it has several."""
         if self._of_name is None:  # asked of people alone, and the other way round is what the lexicon holds
-            owners = np.repeat(np.arange(len(self), dtype=np.uint32), np.diff(self._names_ends))
+            ends = self._names_ends.astype(np.int64)
+            owners = np.repeat(np.arange(len(self), dtype=np.uint32), ends[1:] - ends[:-1])
             found = np.zeros(int(self._names.max(initial=0)) + 1, dtype=np.uint32)
             found[self._names] = owners
             plain = np.flatnonzero(self._acronyms == 0)[::-1]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from normalize.cores import count_cores
 from normalize.encoder import LENGTH
+from normalize.errors import LexiconError
 from normalize.native import load_kernels
 
 _PER_CELL = 100  # vectors in a cell, about
@@ -32,6 +33,8 @@ class VectorIndex:
     def __init__(self, vectors: NDArray[np.int8], centres: NDArray[np.int8], ends: NDArray[np.uint32]) -> None:
         self._vectors = vectors
         self._centres, self._ends = centres, ends
+        if len(ends) != len(centres) + 1 or ends[-1] != len(vectors) or bool((ends[1:] < ends[:-1]).any()):
+            raise LexiconError("the index of vectors is damaged; rebuild the lexicon")
 
     def search(
         self,

@@ -25,7 +25,7 @@ _KEYS = {
     "name": str, "counts": dict, "types": list, "countries": list, "langs": list, "kinds": list, "scripts": list,
     "sources": list, "spans": bool, "icu": str, "encoder": str, "sources_of": dict,
 }  # fmt: skip
-_REBUILD = 'rebuild it with "normalize lexicon build"'
+REBUILD = 'rebuild it with "normalize lexicon build"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +115,19 @@ class Arrays:
             path = self.folder / f"{name}.npy"
             expected = self.manifest["files"].get(path.name)
             if expected is None:
-                raise LexiconError(f"lexicon {self.folder} has no part {name!r}; {_REBUILD}")
+                raise LexiconError(f"lexicon {self.folder} has no part {name!r}; {REBUILD}")
             try:
                 if path.stat().st_size != expected["bytes"]:
                     raise LexiconError(
                         f"lexicon {self.folder} is damaged: {path.name} has {path.stat().st_size} bytes, "
-                        f"the manifest says {expected['bytes']}; {_REBUILD}"
+                        f"the manifest says {expected['bytes']}; {REBUILD}"
                     )
                 # A plain view: reading one number through np.memmap costs three times as much.
                 self._open[name] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
             except LexiconError:
                 raise
             except Exception as error:  # a damaged header fails in numpy's parser in many ways
-                raise LexiconError(f"lexicon {self.folder} is damaged: {path.name}: {error}; {_REBUILD}") from error
+                raise LexiconError(f"lexicon {self.folder} is damaged: {path.name}: {error}; {REBUILD}") from error
         return self._open[name]
 
     def open_all(self) -> None:
@@ -160,30 +160,16 @@ def read_manifest(folder: Path) -> dict:  # type: ignore[type-arg]  # JSON
     except OSError as error:
         raise LexiconError(f"{folder} is no lexicon: it has no readable {MANIFEST} ({error.strerror})") from error
     except ValueError as error:
-        raise LexiconError(f"lexicon {folder} is damaged: {MANIFEST} is no JSON ({error}); {_REBUILD}") from error
+        raise LexiconError(f"lexicon {folder} is damaged: {MANIFEST} is no JSON ({error}); {REBUILD}") from error
     if not isinstance(manifest, dict) or "format" not in manifest or not isinstance(manifest.get("files"), dict):
         raise LexiconError(f"{folder} is no lexicon: its {MANIFEST} was written by something else")
     if manifest["format"] != FORMAT:
-        raise LexiconError(f"lexicon {folder} has format {manifest['format']}, this version reads {FORMAT}; {_REBUILD}")
+        raise LexiconError(f"lexicon {folder} has format {manifest['format']}, this version reads {FORMAT}; {REBUILD}")
     for name, entry in manifest["files"].items():
         facts = entry if isinstance(entry, dict) else {}
         if Path(name).name != name or type(facts.get("bytes")) is not int or type(facts.get("blake2b")) is not str:
-            raise LexiconError(f"lexicon {folder} is damaged: {MANIFEST} does not say what {name!r} holds; {_REBUILD}")
+            raise LexiconError(f"lexicon {folder} is damaged: {MANIFEST} does not say what {name!r} holds; {REBUILD}")
     return manifest
-
-
-def verify_files(folder: Path) -> list[str]:
-    """Return what is wrong with the files of a lexicon folder, read whole and hashed; empty when all is well."""
-    problems = []
-    for name, expected in read_manifest(folder)["files"].items():
-        try:
-            found = hashlib.blake2b((folder / name).read_bytes(), digest_size=16).hexdigest()
-        except OSError as error:
-            problems.append(f"{name}: {error.strerror}")
-            continue
-        if found != expected["blake2b"]:
-            problems.append(f"{name}: its content is not what the manifest recorded")
-    return problems
 
 
 def _directions(degrees: NDArray[np.generic]) -> NDArray[np.float32]:
@@ -203,7 +189,7 @@ class Store:
         self.manifest = arrays.manifest
         lacking = [key for key in _KEYS if not isinstance(self.manifest.get(key), _KEYS[key])]
         if lacking:
-            raise LexiconError(f"lexicon {arrays.folder} is damaged: {MANIFEST} has no {lacking[0]}; {_REBUILD}")
+            raise LexiconError(f"lexicon {arrays.folder} is damaged: {MANIFEST} has no {lacking[0]}; {REBUILD}")
         self.types: list[str] = self.manifest["types"]
         self.countries: list[str] = self.manifest["countries"]
         self._langs: list[str] = self.manifest["langs"]

@@ -22,8 +22,9 @@ inline int64_t find_bearer(const Lexicon& lexicon, std::string_view text, std::s
     int64_t bearer = -1;
     bool sure = false;
     for (auto name = first; name < last; name++) {
-        if (bearer >= 0 && bearer != lexicon.name_entity[*name]) return -1;
-        bearer = lexicon.name_entity[*name];
+        uint32_t entity = lexicon.name_entity[lexicon.known_names.check(*name)];
+        if (bearer >= 0 && bearer != entity) return -1;
+        bearer = entity;
         std::string_view alias = lexicon.names.at(*name);
         if (lexicon.name_word[*name]) return -1;  // it may be another word
         // A code is written as it is, and what is very short may be a word.
@@ -121,7 +122,7 @@ class Exact {
         bool is_plain = std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
         passed_.clear();
         for (auto name = first; name < last; name++) {
-            std::string_view alias = lexicon_.names.at(*name);
+            std::string_view alias = lexicon_.names.at(lexicon_.known_names.check(*name));
             passed_.push_back(0);
             bool is_same = alias == text || alias == raw;
             if (lexicon_.name_kind[*name] == lexicon_.code && !is_same) {  // a code is written as it is

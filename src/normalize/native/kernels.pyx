@@ -23,9 +23,16 @@ cdef extern from "exact.h" namespace "normalize" nogil:
     cdef cppclass Sounds:
         void add(const string&, const string&)
         string key(const string&, cbool)
+    cdef cppclass Bounded[Number]:
+        Bounded()
+        Bounded(const Number*, uint64_t)
+        uint64_t limit
+    cdef cppclass Runs:
+        Runs()
+        Runs(const uint32_t*, uint64_t)
     cdef cppclass Texts:
         const char* text
-        const uint32_t* ends
+        Runs runs
     cdef cppclass Hashed:
         const uint64_t* hashes
         const uint32_t* numbers
@@ -70,21 +77,14 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         Texts readings, names
         Hashed romans, keys
         Tokens tokens
-        const uint32_t* spelling_names
-        const uint32_t* spelling_name_ends
-        const uint32_t* words
-        const uint32_t* word_ends
-        const uint32_t* holders
-        const uint32_t* holder_ends
+        Bounded[uint32_t] spellings, known_names, spelling_names, words, holders, name_entity
+        Runs name_runs, word_runs, holder_runs, entity_names
         const uint8_t* acronyms
         const float* rarity
-        const uint32_t* name_entity
-        const uint32_t* entity_name_ends
-        const uint8_t* name_kind
-        const uint8_t* name_script
+        Bounded[uint8_t] name_kind, name_script
         const uint8_t* name_small
         const uint8_t* name_word
-        const uint16_t* entity_type
+        Bounded[uint16_t] entity_type
         const float* entity_weight
         vector[double] prior
         vector[uint8_t] personal, alphabets
@@ -145,11 +145,11 @@ cdef extern from "exact.h" namespace "normalize" nogil:
         double answer, namesake
     cdef cppclass Exact:
         Exact(const Lexicon&, const Letters&, double, double, const Points&)
-        Borne decide(string_view, string_view, string_view)
+        Borne decide(string_view, string_view, string_view) except +
     void decide_all(
         const Lexicon&, const Letters&, double, double, const Points&, const char*, const int64_t*, size_t, size_t, Borne*
     ) except +
-    int64_t find_bearer(const Lexicon&, string_view, string_view)
+    int64_t find_bearer(const Lexicon&, string_view, string_view) except +
     void ask(const Lexicon&, Form&) except +
     void compare_all "normalize::compare"(
         const Lexicon&, vector[vector[Form]]&, const vector[pair[uint32_t, uint32_t]]&, cbool, size_t,
@@ -287,6 +287,11 @@ cdef const void* address(object array) except? NULL:
     return <const void*><size_t>array.ctypes.data
 
 
+cdef Runs runs(object ends, object values):
+    """Return the runs of an array, each of which ends within it."""
+    return Runs(<const uint32_t*>address(ends), len(values))
+
+
 cdef class Hashes:
     """Numbers by the hash of a string, as `index.exact.HashIndex`."""
 
@@ -377,30 +382,32 @@ cdef class Kernel:
         to.slips.count = len(arrays["slip.spelling"])
         to.slips.bits = (len(arrays["slip.ends"]) - 1).bit_length() - 1
         to.readings.text = <const char*>address(arrays["spelling.reading.text"])
-        to.readings.ends = <const uint32_t*>address(arrays["spelling.reading.ends"])
+        to.readings.runs = runs(arrays["spelling.reading.ends"], arrays["spelling.reading.text"])
         to.names.text = <const char*>address(arrays["name.text.text"])
-        to.names.ends = <const uint32_t*>address(arrays["name.text.ends"])
+        to.names.runs = runs(arrays["name.text.ends"], arrays["name.text.text"])
         to.romans.hashes = <const uint64_t*>address(arrays["roman.hash"])
         to.romans.numbers = <const uint32_t*>address(arrays["roman.spelling"])
         to.romans.count = len(arrays["roman.hash"])
         to.keys.hashes = <const uint64_t*>address(arrays["key.hash"])
         to.keys.numbers = <const uint32_t*>address(arrays["key.name"])
         to.keys.count = len(arrays["key.hash"])
-        to.spelling_names = <const uint32_t*>address(arrays["spelling.name"])
-        to.spelling_name_ends = <const uint32_t*>address(arrays["spelling.name.ends"])
-        to.words = <const uint32_t*>address(arrays["spelling.word"])
-        to.word_ends = <const uint32_t*>address(arrays["spelling.word.ends"])
-        to.holders = <const uint32_t*>address(arrays["spelling.holder"])
-        to.holder_ends = <const uint32_t*>address(arrays["spelling.holder.ends"])
+        names, entities = arrays["name.entity"], arrays["entity.type"]
+        to.spellings.limit, to.known_names.limit = len(vectors), len(names)
+        to.spelling_names = Bounded[uint32_t](<const uint32_t*>address(arrays["spelling.name"]), len(names))
+        to.name_runs = runs(arrays["spelling.name.ends"], arrays["spelling.name"])
+        to.words = Bounded[uint32_t](<const uint32_t*>address(arrays["spelling.word"]), len(vectors))
+        to.word_runs = runs(arrays["spelling.word.ends"], arrays["spelling.word"])
+        to.holders = Bounded[uint32_t](<const uint32_t*>address(arrays["spelling.holder"]), len(vectors))
+        to.holder_runs = runs(arrays["spelling.holder.ends"], arrays["spelling.holder"])
         to.acronyms = <const uint8_t*>address(arrays["spelling.name.acronym"])
         to.rarity = <const float*>address(arrays["spelling.rarity"])
-        to.name_entity = <const uint32_t*>address(arrays["name.entity"])
-        to.entity_name_ends = <const uint32_t*>address(arrays["entity.name.ends"])
-        to.name_kind = <const uint8_t*>address(arrays["name.kind"])
-        to.name_script = <const uint8_t*>address(arrays["name.script"])
+        to.name_entity = Bounded[uint32_t](<const uint32_t*>address(names), len(entities))
+        to.entity_names = runs(arrays["entity.name.ends"], names)
+        to.name_kind = Bounded[uint8_t](<const uint8_t*>address(arrays["name.kind"]), len(prior) // len(personal))
+        to.name_script = Bounded[uint8_t](<const uint8_t*>address(arrays["name.script"]), len(alphabets))
         to.name_small = <const uint8_t*>address(arrays["name.small"])
         to.name_word = <const uint8_t*>address(arrays["name.word"])
-        to.entity_type = <const uint16_t*>address(arrays["entity.type"])
+        to.entity_type = Bounded[uint16_t](<const uint16_t*>address(entities), len(personal))
         to.entity_weight = <const float*>address(arrays["entity.weight"])
         to.prior, to.personal, to.types = prior, personal, len(personal)
         to.alphabets = alphabets
@@ -455,9 +462,11 @@ cdef class Kernel:
         cdef Py_ssize_t i
         read_letters(letters, &known)
         cdef Exact* exact = new Exact(self.lexicon, known, odds, echo, points)
-        for i, (raw, text, own) in enumerate(forms):
-            out[i] = exact.decide(view(raw), view(text), view(own))
-        del exact
+        try:
+            for i, (raw, text, own) in enumerate(forms):
+                out[i] = exact.decide(view(raw), view(text), view(own))
+        finally:
+            del exact
         return found
 
     def answer(self, list questions, double point, double namesake, size_t shown, size_t threads):

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "checked.h"
 #include "decision.h"
 #include "encode.h"
 #include "slips.h"
@@ -19,13 +20,6 @@
 #include "weighing.h"
 
 namespace normalize {
-
-// Strings in one flat array, as `store.Strings`.
-struct Texts {
-    const char* text = nullptr;
-    const uint32_t* ends = nullptr;
-    std::string_view at(int64_t i) const { return {text + ends[i], ends[i + 1] - ends[i]}; }
-};
 
 // Numbers by the hash of a string, as `index.exact.HashIndex`.
 struct Hashed {
@@ -44,13 +38,18 @@ struct Lexicon {
     Slips slips;
     Texts readings, names;
     Hashed romans, keys;
+    Bounded<uint32_t> spellings, known_names;  // what the numbers of `romans` and `keys` have to be
     Tokens tokens;
-    const uint32_t *spelling_names, *spelling_name_ends, *words, *word_ends, *holders, *holder_ends;
+    // The names of each spelling, its words and the spellings that hold it as a word, run by run.
+    Bounded<uint32_t> spelling_names, words, holders;
+    Runs name_runs, word_runs, holder_runs;
     const uint8_t* acronyms;  // of each of `spelling_names`
     const float* rarity;
-    const uint32_t *name_entity, *entity_name_ends;
-    const uint8_t *name_kind, *name_script, *name_small, *name_word;
-    const uint16_t* entity_type;
+    Bounded<uint32_t> name_entity;
+    Runs entity_names;
+    Bounded<uint8_t> name_kind, name_script;
+    const uint8_t *name_small, *name_word;
+    Bounded<uint16_t> entity_type;
     const float* entity_weight;
     std::vector<double> prior;       // kinds × types
     std::vector<uint8_t> personal;   // types that bear personal names
@@ -65,14 +64,17 @@ struct Lexicon {
     double log_prior(uint32_t name) const {
         uint32_t entity = name_entity[name];
         float weight = entity_weight[entity];
-        uint32_t names = entity_name_ends[entity + 1] - entity_name_ends[entity];
+        uint32_t names = entity_names.size(entity);
         double own = weight != 0 ? (double)weight : (double)names;
         return std::log((own > 0 ? own : 1.0) * prior[name_kind[name] * types + entity_type[entity]]);
     }
     double rarity_of(std::string_view roman) const {
         auto [first, last] = romans.find(roman);
         double least = 1.0;
-        for (auto at = first; at < last; at++) least = at == first ? rarity[*at] : std::min(least, (double)rarity[*at]);
+        for (auto at = first; at < last; at++) {
+            double own = rarity[spellings.check(*at)];
+            least = at == first ? own : std::min(least, own);
+        }
         return least;
     }
 };
@@ -230,7 +232,7 @@ inline void find_by_words(const Lexicon& lexicon, const Form& form, const Plan& 
                           const std::vector<std::vector<Found>>& near, const uint8_t* allowed,
                           std::vector<Found>& found) {
     struct Held {
-        const uint32_t *first, *last;
+        uint32_t first, last;
         float weight;
     };
     std::vector<Held> held;
@@ -239,9 +241,8 @@ inline void find_by_words(const Lexicon& lexicon, const Form& form, const Plan& 
         for (auto& word : near[k]) {
             float cosine = (float)word.score / LENGTH_SQUARED;
             if ((double)cosine < WORD_LEAST) break;
-            auto first = lexicon.holders + lexicon.holder_ends[word.number];
-            auto last = lexicon.holders + lexicon.holder_ends[word.number + 1];
-            if (first == last || (size_t)(last - first) > HOLDERS) continue;
+            auto [first, last] = lexicon.holder_runs[word.number];
+            if (first == last || last - first > HOLDERS) continue;
             double rare = std::min(form.rarity[plan.words[k]], (double)lexicon.rarity[word.number]);
             held.push_back({first, last, (float)((double)cosine * (0.1 + rare))});
             total += last - first;
@@ -250,9 +251,9 @@ inline void find_by_words(const Lexicon& lexicon, const Form& form, const Plan& 
     Places places(total);
     std::vector<std::pair<uint32_t, double>> scores;
     for (auto& h : held)
-        for (auto at = h.first; at < h.last; at++) {
-            uint32_t place = places.find(*at, (uint32_t)scores.size());
-            if (place == scores.size()) scores.push_back({*at, 0.0});
+        for (uint32_t at = h.first; at < h.last; at++) {
+            uint32_t holder = lexicon.holders[at], place = places.find(holder, (uint32_t)scores.size());
+            if (place == scores.size()) scores.push_back({holder, 0.0});
             scores[place].second += h.weight;
         }
     std::vector<std::pair<float, uint32_t>> ranked;
@@ -285,40 +286,44 @@ template <class Work> void read_each(std::string_view text, Work work) {
 // Inlined by force: GCC takes a function that only fetches for one that does nothing.
 __attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const std::vector<Found>& spellings) {
     for (auto& [score, s] : spellings) {
-        __builtin_prefetch(lexicon.readings.ends + s);
-        __builtin_prefetch(lexicon.spelling_name_ends + s);
-        __builtin_prefetch(lexicon.word_ends + s);
+        __builtin_prefetch(lexicon.readings.runs.ends + s);
+        __builtin_prefetch(lexicon.name_runs.ends + s);
+        __builtin_prefetch(lexicon.word_runs.ends + s);
         if (score != UNKNOWN) continue;
         __builtin_prefetch(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size);
         __builtin_prefetch(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size + 64);
     }
     for (auto& [_, s] : spellings) {
-        __builtin_prefetch(lexicon.readings.text + lexicon.readings.ends[s]);
-        __builtin_prefetch(lexicon.spelling_names + lexicon.spelling_name_ends[s]);
+        __builtin_prefetch(lexicon.readings.text + lexicon.readings.runs.ends[s]);
+        __builtin_prefetch(lexicon.spelling_names.values + lexicon.name_runs.ends[s]);
     }
-    for (auto& [_, s] : spellings)
-        for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++) {
-            __builtin_prefetch(lexicon.name_entity + lexicon.spelling_names[p]);
-            __builtin_prefetch(lexicon.name_script + lexicon.spelling_names[p]);
+    for (auto& [_, s] : spellings) {
+        auto [first, last] = lexicon.name_runs[s];
+        for (uint32_t p = first; p < last; p++) {
+            __builtin_prefetch(lexicon.name_entity.values + lexicon.spelling_names[p]);
+            __builtin_prefetch(lexicon.name_script.values + lexicon.spelling_names[p]);
         }
+    }
 }
 
 // The same for what is weighed of some hits.
 __attribute__((always_inline)) inline void fetch(const Lexicon& lexicon, const std::vector<Nearest>& hits) {
     for (auto& hit : hits) {
-        __builtin_prefetch(lexicon.words + lexicon.word_ends[hit.spelling]);
+        __builtin_prefetch(lexicon.words.values + lexicon.word_runs.ends[hit.spelling]);
         __builtin_prefetch(lexicon.acronyms + hit.pair);
-        __builtin_prefetch(lexicon.name_kind + hit.name);
+        __builtin_prefetch(lexicon.name_kind.values + hit.name);
         __builtin_prefetch(lexicon.entity_weight + hit.entity);
-        __builtin_prefetch(lexicon.entity_name_ends + hit.entity);
+        __builtin_prefetch(lexicon.entity_names.ends + hit.entity);
     }
-    for (auto& hit : hits)
-        for (uint32_t w = lexicon.word_ends[hit.spelling]; w < lexicon.word_ends[hit.spelling + 1]; w++) {
+    for (auto& hit : hits) {
+        auto [first, last] = lexicon.word_runs[hit.spelling];
+        for (uint32_t w = first; w < last; w++) {
             const int8_t* vector = lexicon.cells.vectors + (int64_t)lexicon.words[w] * lexicon.cells.size;
             __builtin_prefetch(lexicon.rarity + lexicon.words[w]);
             __builtin_prefetch(vector);
             __builtin_prefetch(vector + 64);
         }
+    }
 }
 
 // The nearest hit of each entity with one of some spellings, in the order of `rank_hits`.
@@ -328,7 +333,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
     fetch(lexicon, spellings);
     std::vector<Nearest> best;
     size_t names = 0;
-    for (auto& [_, s] : spellings) names += lexicon.spelling_name_ends[s + 1] - lexicon.spelling_name_ends[s];
+    for (auto& [_, s] : spellings) names += lexicon.name_runs.size(s);
     Places places(names);
     bool brief = form.text.size() <= SHORT;
     bool whole = form.rarity.size() == 1 && lexicon.scripts.is_unspaced(form.script);
@@ -339,7 +344,8 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
         double near = 0, cost = 0, letters = 0;
         int32_t product = 0;
         bool measured = false, same = false;
-        for (uint32_t p = lexicon.spelling_name_ends[s]; p < lexicon.spelling_name_ends[s + 1]; p++) {
+        auto [first, last] = lexicon.name_runs[s];
+        for (uint32_t p = first; p < last; p++) {
             uint32_t name = lexicon.spelling_names[p], entity = lexicon.name_entity[name];
             if (!question.here.entities[entity] || !form.suits[lexicon.entity_type[entity]]) continue;
             if (!question.known.empty() &&
@@ -361,7 +367,7 @@ inline std::vector<Nearest> rank(const Lexicon& lexicon, const Question& questio
                 product = one.score != UNKNOWN ? one.score
                                                : dot(lexicon.cells.vectors + (int64_t)s * lexicon.cells.size,
                                                      form.vectors.data(), lexicon.cells.size);
-                double apart = whole ? 0.0 : std::abs((double)(lexicon.word_ends[s + 1] - lexicon.word_ends[s]) - (double)form.rarity.size());
+                double apart = whole ? 0.0 : std::abs((double)lexicon.word_runs.size(s) - (double)form.rarity.size());
                 near = letters + 3 * ((double)product / (254.0 * 254.0));
                 cost = APART * apart * (1 - letters);
                 measured = true;
@@ -402,6 +408,7 @@ inline std::u32string decode(std::string_view text) {
         unsigned char c = text[at];
         int more = c < 0x80 ? 0 : c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
         char32_t letter = more == 0 ? c : more == 1 ? c & 0x1F : more == 2 ? c & 0x0F : c & 0x07;
+        if (at + more >= text.size()) report_damage();
         for (int i = 1; i <= more; i++) letter = letter << 6 | (text[at + i] & 0x3F);
         out += letter;
         at += 1 + more;
@@ -414,9 +421,11 @@ inline Row weigh_hit(const Lexicon& lexicon, Desk& desk, const Nearest& hit) {
     Alias& alias = desk.alias;
     alias.readings.clear(), alias.words.clear(), alias.rarity.clear();
     read_each(lexicon.readings.at(s), [&](std::string_view roman) { alias.readings.add().set(roman, lexicon.sounds); });
-    for (uint32_t w = lexicon.word_ends[s]; w < lexicon.word_ends[s + 1]; w++) {
-        alias.words.push_back(lexicon.cells.vectors + (int64_t)lexicon.words[w] * lexicon.cells.size);
-        alias.rarity.push_back(lexicon.rarity[lexicon.words[w]]);
+    auto [first, last] = lexicon.word_runs[s];
+    for (uint32_t w = first; w < last; w++) {
+        uint32_t word = lexicon.words[w];
+        alias.words.push_back(lexicon.cells.vectors + (int64_t)word * lexicon.cells.size);
+        alias.rarity.push_back(lexicon.rarity[word]);
     }
     alias.product = hit.product;
     alias.script = lexicon.name_script[hit.name];
@@ -438,7 +447,7 @@ inline void lay(const Lexicon& lexicon, const Form& form, uint32_t spelling, uin
     Desk desk;
     desk.set(form, lexicon.sounds, lexicon.tokens);
     int32_t product = dot(cells.vectors + (int64_t)spelling * cells.size, form.vectors.data(), cells.size);
-    weigh_hit(lexicon, desk, {lexicon.name_entity[name], name, spelling, lexicon.spelling_name_ends[spelling], product, false, 0, 0, 0});
+    weigh_hit(lexicon, desk, {lexicon.name_entity[name], name, spelling, lexicon.name_runs[spelling].first, product, false, 0, 0, 0});
     to.query = desk.asked->roman, to.alias = desk.found->roman;
     for (auto& pair : desk.alignment.pairs)
         to.words.emplace_back(pair.query ? pair.query->text : "", pair.alias ? pair.alias->text : "");
@@ -564,6 +573,14 @@ inline void judge(const Pending& one, const std::vector<Row>& table, const std::
     else if (own.odds > judged[place].odds) judged[place] = own;
 }
 
+// Whether a name of a spelling is in a script.
+inline bool is_written_in(const Lexicon& lexicon, uint32_t spelling, int script) {
+    auto [first, last] = lexicon.name_runs[spelling];
+    for (uint32_t p = first; p < last; p++)
+        if (lexicon.name_script[lexicon.spelling_names[p]] == script) return true;
+    return false;
+}
+
 // As `_by_slips`: adds the spellings in the script of the form whose first readings are a slip or two from its.
 inline void find_by_slips(const Lexicon& lexicon, Desk& desk, const uint8_t* allowed, std::vector<Found>& found) {
     const Slips& slips = lexicon.slips;
@@ -582,8 +599,8 @@ inline void find_by_slips(const Lexicon& lexicon, Desk& desk, const uint8_t* all
     std::sort(numbers.begin(), numbers.end());
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
     numbers.erase(std::remove_if(numbers.begin(), numbers.end(), [&](uint32_t s) { return s >= lexicon.cells.count || !allowed[s]; }), numbers.end());
-    for (uint32_t s : numbers) __builtin_prefetch(lexicon.readings.ends + s);
-    for (uint32_t s : numbers) __builtin_prefetch(lexicon.readings.text + lexicon.readings.ends[s]);
+    for (uint32_t s : numbers) __builtin_prefetch(lexicon.readings.runs.ends + s);
+    for (uint32_t s : numbers) __builtin_prefetch(lexicon.readings.text + lexicon.readings.runs.ends[s]);
     std::vector<std::pair<size_t, uint32_t>> ranked;
     char letters[Slips::MOST];
     for (uint32_t s : numbers) {
@@ -596,10 +613,7 @@ inline void find_by_slips(const Lexicon& lexicon, Desk& desk, const uint8_t* all
         size_t most = Slips::count_allowed(size, length);
         if (length > size + most || size > length + most) continue;
         size_t apart = count_distance<true>(asked.without_spaces, reading);
-        bool own = apart <= most && std::any_of(lexicon.spelling_names + lexicon.spelling_name_ends[s],
-                                                lexicon.spelling_names + lexicon.spelling_name_ends[s + 1],
-                                                [&](uint32_t name) { return lexicon.name_script[name] == script; });
-        if (own) ranked.emplace_back(apart, s);
+        if (apart <= most && is_written_in(lexicon, s, script)) ranked.emplace_back(apart, s);
     }
     size_t most = std::min(SLIPPED, ranked.size());
     std::partial_sort(ranked.begin(), ranked.begin() + most, ranked.end());
@@ -626,7 +640,7 @@ inline std::vector<Found> find_spellings(const Lexicon& lexicon, const Question&
     find_by_slips(lexicon, desk, question.here.spellings, spellings);
     for (auto& roman : form.romans) {
         auto [first, last] = lexicon.romans.find(squeeze(roman));
-        for (auto at = first; at < last; at++) spellings.push_back({UNKNOWN, *at});
+        for (auto at = first; at < last; at++) spellings.push_back({UNKNOWN, lexicon.spellings.check(*at)});
     }
     Places places(spellings.size());
     size_t kept = 0;
