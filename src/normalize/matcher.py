@@ -193,7 +193,7 @@ class Matcher:
         type_ = self._store.types[self._store.entity_type[hit.entity]]
         if written and type_ != "country" and self._is_ordinary(form, hit, alias):
             return ORDINARY
-        if self._is_town_alone(form, hit):
+        if self._is_town_alone(asked, hit):
             return TOWN
         if (
             written

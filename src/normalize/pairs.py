@@ -21,7 +21,7 @@ from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradi
 from normalize.match.originals import tell_written_apart
 from normalize.match.syllables import have_other_syllables
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import Written, find_veto
+from normalize.match.vetoes import Written, find_veto, hers, his, is_elder
 from normalize.matcher import name_words
 from normalize.native import load_kernels
 from normalize.nearby import Pairs
@@ -54,8 +54,13 @@ def _compare(
 ) -> list[float]:
     keys = {text: {form.key for form in own if form.key} for text, own in forms.items()}
     legible = {text: [form for form in own if form.romans] for text, own in forms.items()}
-    odds = [_weigh_exact(keys[one], keys[other]) for one, other in pairs]
-    asked = [i for i, (one, other) in enumerate(pairs) if odds[i] < 0 and legible[one] and legible[other]]
+    odds = [
+        CONTRADICTED
+        if _are_titled_apart(forms[one][0], forms[other][0], type)
+        else _weigh_exact(keys[one], keys[other])
+        for one, other in pairs
+    ]
+    asked = [i for i, (one, other) in enumerate(pairs) if odds[i] == -np.inf and legible[one] and legible[other]]
     compiled = _open_pairs(tokens)
     if compiled is not None:
         weighed = compiled.compare([pairs[i] for i in asked], legible, type)
@@ -70,7 +75,7 @@ def _compare(
         one, other = pairs[i]
         if value > CONTRADICTED and _find_veto(legible[one][0], legible[other][0], type, tokens):
             value = CONTRADICTED
-        if is_personal(type) and value < REORDERED:
+        elif is_personal(type) and value < REORDERED:
             value = max(value, _weigh_otherwise(keys[one], keys[other]))
         odds[i] = value
     return [probability(value) for value in odds]
@@ -82,6 +87,19 @@ def _weigh_exact(keys: set[str], others: set[str]) -> float:
         return EXACT
     is_spaced = any(are_spaced_otherwise(one, other) for one in keys for other in others)
     return EXACT - ECHO if is_spaced else -np.inf
+
+
+def _are_titled_apart(one: Form, other: Form, type: str) -> bool:
+    """Return whether a title tells two people apart who have one name: a father and his son, a woman and a man."""
+    if not is_personal(type):
+        return False
+    if is_elder(one.key, other.key) or is_elder(other.key, one.key):
+        return True
+    ours, others = set(one.key.split()), set(other.key.split())
+    return any(
+        not (hers().isdisjoint(a) or his().isdisjoint(b)) and hers().isdisjoint(b)
+        for a, b in ((ours, others), (others, ours))
+    )
 
 
 def _find_veto(one: Form, other: Form, type: str, tokens: NameTokens) -> bool:

@@ -21,6 +21,7 @@ from normalize.match.parts import (
     Name,
     find_other_places,
     is_distinct,
+    is_like_one,
     is_slip,
     list_left_out,
     list_words,
@@ -130,7 +131,9 @@ def _lacks_tail(query: Name, alias: Name, type: str, tokens: NameTokens) -> bool
         passes.append([[*read_name(name.written, "")] for name in (query, alias)])
     for one, other in passes:
         left = list_left_out(one, other)
-        alone = {word for word in left if word not in bracketed and not is_slip(word, query.whole)}
+        misspelt = [word for word in query.whole if word not in alias.whole]
+        alone = {word for word in left if word not in bracketed and not is_like_one(word, misspelt)}
+        alone = {word for word in alone if not is_slip(word, query.whole)}
         distinct = {word for word in alone - generic if is_distinct(word, tokens)}
         if one and alone and lacks_tail(alone, other, distinct, joined):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -146,8 +146,16 @@ def is_slip(word: str, words: Sequence[str]) -> bool:
     >>> is_slip("gruop", ["star", "group"]), is_slip("gruop", ["star", "lines"])
     (True, False)
     """
-    says_little = (other for other in words if other in words_for("slight") or is_legal_form(other))
-    return any(_liken(word, other) >= _SLIP for other in says_little)
+    return is_like_one(word, (other for other in words if other in words_for("slight") or is_legal_form(other)))
+
+
+def is_like_one(word: str, words: Iterable[str]) -> bool:
+    """Return whether a word is nearly one of some others.
+
+    >>> is_like_one("federatoin", ["russian", "federation"]), is_like_one("yug", ["sever"])
+    (True, False)
+    """
+    return any(_liken(word, other) >= _SLIP for other in words)
 
 
 def _liken(one: str, other: str) -> float:

@@ -170,6 +170,8 @@ def _is_derived(query: Sequence[str], alias: Sequence[str]) -> bool:
     if len(different) != 1:
         return False
     one, other = different[0]
+    if is_respelt(one, other, True):
+        return False  # Karnatakka
     return len(one) > len(other) >= _BASE and (other in _list_bases(one) or _is_part(one, other))
 
 
