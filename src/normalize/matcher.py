@@ -23,6 +23,7 @@ from normalize.match.evidence import Laid, Side, relate, weigh
 from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.originals import WRITTEN_SCRIPTS, tell_written_apart
+from normalize.match.other_names import has_known_other
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
 from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_veto, is_elder
@@ -238,7 +239,9 @@ class Matcher:
             return NAME
         asked, borne = Borne.of(form.text, laid.query), Borne.of(alias, laid.alias, called.family)
         same, latin = scripts[0] == scripts[1], scripts == ("Latn", "Latn")
-        return borne.find_other(asked, laid.words, self.tokens, same_script=same, latin=latin)
+        told = borne.find_other(asked, laid.words, self.tokens, same_script=same, latin=latin)
+        own = self._list_readings(hit, form.script) if same and told is None else ()
+        return NAME if own and has_known_other(laid, form.romans, own, self.tokens) else told
 
     def _is_part(self, form: Form, hit: Hit) -> bool:
         """Return whether all of several words stand in one name of the person found, which is not the nearest name."""
