@@ -25,8 +25,9 @@ from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.originals import WRITTEN_SCRIPTS, tell_written_apart
 from normalize.match.other_names import has_known_other
 from normalize.match.ranking import rank_hits
+from normalize.match.syllables import have_other_marks
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
-from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_veto, is_elder
+from normalize.match.vetoes import NAME, NAMED, ORDINARY, TONES, TOWN, Written, find_veto, is_elder
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.sounds import is_respelt
@@ -223,6 +224,10 @@ class Matcher:
             )
             if told is not None:
                 return told
+        if not form.text.isascii() and have_other_marks(
+            form.text, map(self._store.name_text, self._list_own(hit, "Latn"))
+        ):
+            return TONES
         called = self.bearers.called(hit.entity, form.script)
         told = called.tell_apart(form.romans, self.tokens)
         if told is None and is_stranger(form.romans[0], self._list_readings(hit, form.script), self.tokens):

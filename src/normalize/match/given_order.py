@@ -18,6 +18,7 @@ from normalize.lexicon.respellings import patronymic_endings
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.alignment import is_numeral
 from normalize.match.called import ARTICLES, STRANGER
+from normalize.match.chinese import have_other_pinyin
 from normalize.match.evidence import list_numbers
 from normalize.match.other_names import have_other_vowels, is_epenthetic
 from normalize.match.syllables import is_other_syllable, is_syllable
@@ -91,6 +92,8 @@ class Borne:
             return PATRONYMIC
         of_syllables = latin and all(map(is_syllable, self.words))
         if of_syllables and any(is_other_syllable(word, self.words[at]) for word, at in placed):
+            return SYLLABLE
+        if latin and have_other_pinyin(query.words, self.words, pairs, tokens):
             return SYLLABLE
         if len(placed) < 2 or any(map(list_numbers, self.words)):  # a king is called by one name
             return None
