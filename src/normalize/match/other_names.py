@@ -9,8 +9,9 @@ from rapidfuzz.distance import Indel
 
 from normalize.match.evidence import Laid
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import cases, particles
+from normalize.match.vetoes import cases, is_elder, particles
 from normalize.sounds import is_respelt, skeleton, sound_key
+from normalize.text import key
 
 _LIKE = 0.7  # likeness from which a word may pass for a slip; what is less alike is no answer by the evidence
 _SHORT = 4  # letters of a word that says something
@@ -19,6 +20,7 @@ _SOUNDS = [
     (re.compile(found), sound) for found, sound in (("(?<=[ae])h$", ""), ("(?<=[oe])ff$", "v"), ("ou(?=[aei])", "w"))
 ]
 _MET = re.compile("[AI]*A[AI]*")  # of vowels that meet, languages write now one, now the other: Egor, Jegor, Yahor
+_MARKED = frozenset(",(")
 _REPEATS = re.compile(r"([a-z])\1+")
 _EPENTHETIC = re.compile(r"(?<=[^aeiouy])[aeiouy](?=[^aeiouy])")
 
@@ -55,6 +57,38 @@ def _list_different(laid: Laid, readings: Sequence[str]) -> Iterator[tuple[set[s
             continue
         if Indel.normalized_similarity(query, own) >= _LIKE:
             yield {query, *(words[i] for words in several for i, word in enumerate(asked) if word == query)}, own
+
+
+def keep_telling(
+    text: str, types: Sequence[str], variants: Sequence[tuple[str, ...]], tokens: NameTokens
+) -> list[tuple[str, ...]]:
+    """Return the variants of a string for each type without those that leave out a word that tells people apart.
+
+    That is what the father of another one is called by, and of a person a middle name in Latin letters, which elsewhere
+    may be a title; in a string with a comma or brackets a title may stand there.
+
+    >>> from normalize.library import load_tokens
+    >>> names = ("Imran Nazir Khan", "Nazir Imran Khan", "Imran Prime Minister Khan", "Imran, Nazir Khan")
+    >>> [keep_telling(name, ["person"], [("imran khan",)], load_tokens()) for name in names]
+    [[()], [('imran khan',)], [('imran khan',)], [('imran khan',)]]
+    """
+    if not any(variants):
+        return list(variants)
+    exact = key(text)
+    words = exact.split() if _MARKED.isdisjoint(text) else []
+    kept = [tuple(name for name in found if not is_elder(exact, key(name))) for found in variants]
+    return [
+        tuple(name for name in found if not _lacks_middle(name.split(), words, tokens)) if type_ == "person" else found
+        for type_, found in zip(types, kept, strict=True)
+    ]
+
+
+def _lacks_middle(left: Sequence[str], words: Sequence[str], tokens: NameTokens) -> bool:
+    """Return whether some words are others but for one between them that is a known name."""
+    if not 2 < len(words) == len(left) + 1:
+        return False
+    at = next((i for i, (one, other) in enumerate(zip(left, words, strict=False)) if one != other), 0)
+    return at > 0 and list(left[at:]) == list(words[at + 1 :]) and bool(tokens.groups(words[at]))
 
 
 def is_heard_same(one: str, other: str) -> bool:
