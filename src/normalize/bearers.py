@@ -24,8 +24,9 @@ from normalize.match.called import Called, find_family
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
+from normalize.match.other_names import keep_telling
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import hers, his, is_elder, is_of_other_sex
+from normalize.match.vetoes import hers, his, is_of_other_sex
 from normalize.qualifiers import Qualifiers
 from normalize.text import key
 
@@ -311,10 +312,9 @@ class Bearers:
         """Yield the form and its variants, each with the types that it is a name for, by their numbers."""
         types = self._store.types
         yield form, [True] * len(types)
-        variants = list_by_type(form.text, form.key or key(form.text), types)
+        listed = list_by_type(form.text, form.key or key(form.text), types)
+        variants = keep_telling(form.text, types, listed, self._tokens)
         for text in dict.fromkeys(text for found in variants for text in found if text != form.text):
-            if is_elder(form.key, key(text)):
-                continue
             capitals = text.upper()  # "JSC BAZ" is BAZ, not "baz", which may be a word
             yield analyse(capitals if capitals in form.text else text), [text in found for found in variants]
 

@@ -23,9 +23,11 @@ from normalize.match.evidence import Laid, Side, relate, weigh
 from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.originals import WRITTEN_SCRIPTS, tell_written_apart
+from normalize.match.other_names import has_known_other
 from normalize.match.ranking import rank_hits
+from normalize.match.syllables import have_other_marks
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
-from normalize.match.vetoes import NAME, NAMED, ORDINARY, TOWN, Written, find_veto, is_elder
+from normalize.match.vetoes import NAME, NAMED, ORDINARY, TONES, TOWN, Written, find_veto, is_elder
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.sounds import is_respelt
@@ -222,6 +224,10 @@ class Matcher:
             )
             if told is not None:
                 return told
+        if not form.text.isascii() and have_other_marks(
+            form.text, map(self._store.name_text, self._list_own(hit, "Latn"))
+        ):
+            return TONES
         called = self.bearers.called(hit.entity, form.script)
         told = called.tell_apart(form.romans, self.tokens)
         if told is None and is_stranger(form.romans[0], self._list_readings(hit, form.script), self.tokens):
@@ -238,7 +244,9 @@ class Matcher:
             return NAME
         asked, borne = Borne.of(form.text, laid.query), Borne.of(alias, laid.alias, called.family)
         same, latin = scripts[0] == scripts[1], scripts == ("Latn", "Latn")
-        return borne.find_other(asked, laid.words, self.tokens, same_script=same, latin=latin)
+        told = borne.find_other(asked, laid.words, self.tokens, same_script=same, latin=latin)
+        own = self._list_readings(hit, form.script) if same and told is None else ()
+        return NAME if own and has_known_other(laid, form.romans, own, self.tokens) else told
 
     def _is_part(self, form: Form, hit: Hit) -> bool:
         """Return whether all of several words stand in one name of the person found, which is not the nearest name."""

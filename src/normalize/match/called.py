@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +10,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from normalize.match.evidence import list_numbers
+from normalize.match.other_names import list_bones
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import cases, is_of_other_sex, is_of_woman, is_other_ending, lacks_prefix, particles
 from normalize.sounds import is_respelt, skeleton, sound_key
@@ -24,10 +24,6 @@ _FAMILY = 0.8  # likeness from which a word is the family name
 _SPELT = 0.75  # and from which it is another spelling of it, where a name begins or ends so
 ARTICLES = frozenset({"al", "el", "ul"})
 _ENDS = tuple("aeo")
-# What is silent behind, a Russian ending as it was once written in French, and a French w.
-_SOUNDS = [
-    (re.compile(found), sound) for found, sound in (("(?<=[ae])h$", ""), ("(?<=[oe])ff$", "v"), ("ou(?=[aei])", "w"))
-]
 _LIKE = 0.5  # and from which a word that is no known name is a slip for another one
 _GIVEN = 0.85  # and from which a word that is a known name is the given name all the same
 
@@ -216,19 +212,12 @@ def _is_joined(alone: Sequence[str], left: Sequence[str], tokens: NameTokens) ->
 
 def _fits(word: str, own: str, tokens: NameTokens) -> bool:
     """Return whether a word may be another one: a spelling or a case of it, or like it and not known."""
-    if tokens.relate([word], own) > 0 or _list_bones(word) == _list_bones(own):
+    if tokens.relate([word], own) > 0 or list_bones(word) == list_bones(own):
         return True
     if word.startswith(own) and word.removeprefix(own) in cases():
         return True
     known = tokens.groups(word) or is_other_ending(word, own)
     return not known and Indel.normalized_similarity(word, own) >= _LIKE
-
-
-def _list_bones(word: str) -> str:
-    """Return the consonants that are heard in a word; languages write k for what others write g, q or h."""
-    for spelling, sound in _SOUNDS:
-        word = spelling.sub(sound, word)
-    return skeleton(sound_key(word).replace("K", "H"))
 
 
 def _have_other_ends(one: str, other: str) -> bool:

@@ -18,11 +18,13 @@ from normalize.lexicon.respellings import patronymic_endings
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.alignment import is_numeral
 from normalize.match.called import ARTICLES, STRANGER
+from normalize.match.chinese import have_other_pinyin
 from normalize.match.evidence import list_numbers
+from normalize.match.other_names import have_other_vowels, is_epenthetic
 from normalize.match.syllables import is_other_syllable, is_syllable
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import particles
-from normalize.sounds import is_respelt, skeleton, sound_key
+from normalize.sounds import is_respelt
 from normalize.text import key
 
 LEFT_OUT = "the first given name is left out"
@@ -33,8 +35,6 @@ ELDER = "the father of the same name is called so"
 ALONE = "one word of the name is many people's"
 _SHORTER = 2  # letters that a name has less than the patronymic made of it
 _FAMILY = 0.8  # likeness from which a word is the family name
-_MET = re.compile("[AI]*A[AI]*")
-_EPENTHETIC = re.compile(r"(?<=[^aeiouy])[aeiouy](?=[^aeiouy])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,8 @@ class Borne:
             return PATRONYMIC
         of_syllables = latin and all(map(is_syllable, self.words))
         if of_syllables and any(is_other_syllable(word, self.words[at]) for word, at in placed):
+            return SYLLABLE
+        if latin and have_other_pinyin(query.words, self.words, pairs, tokens):
             return SYLLABLE
         if len(placed) < 2 or any(map(list_numbers, self.words)):  # a king is called by one name
             return None
@@ -153,11 +155,9 @@ class Borne:
         own = self.words[at]
         if at != next(iter(self.given), -1) or own in particles() or not tokens.groups(own):
             return False
-        if tokens.relate([query], own) >= 0 or is_respelt(query, own, True) or _is_epenthetic(query, own):
+        if tokens.relate([query], own) >= 0 or is_respelt(query, own, True) or is_epenthetic(query, own):
             return False
-        one, other = map(sound_key, (query, own))
-        # Of vowels that meet, languages write now one, now the other: Egor, Jegor, Yahor.
-        return skeleton(one) == skeleton(other) and _MET.sub("A", one) != _MET.sub("A", other)
+        return have_other_vowels(query, own)
 
 
 def is_alone(query: str, alias: str, tokens: NameTokens) -> bool:
@@ -214,9 +214,3 @@ def is_other_patronymic(query: str, own: str) -> bool:
 def _patronymic() -> re.Pattern[str]:
     endings = sorted(patronymic_endings(), key=len, reverse=True)
     return re.compile(rf"(\w{{2,}}?)(?:{'|'.join(endings)})\w{{0,2}}\Z")
-
-
-def _is_epenthetic(one: str, other: str) -> bool:
-    """Return whether one of two words is the other with a vowel between two of its consonants: Bakar, Bakr."""
-    short, long = sorted((one, other), key=len)
-    return any(long[: match.start()] + long[match.end() :] == short for match in _EPENTHETIC.finditer(long))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -91,9 +91,46 @@ def have_other_tones(query: str, alias: str) -> bool:
     return all(any(word != bare for bare, word in words) for words in (one, other))
 
 
+def have_other_marks(query: str, names: Iterable[str]) -> bool:
+    """Return whether a Vietnamese name with its marks is none of those with marks among all names of a person.
+
+    A word of it without marks may be the same word with them, i is y, and the mark may stand on another vowel.
+
+    >>> own = ["Vũ Minh Tuấn", "Vu Minh Tuan"]
+    >>> [have_other_marks(name, own) for name in ("Vũ Minh Tuân", "Vũ Minh Tuyên", "Vu Minh Tuan", "Vũ Minh Tuan")]
+    [True, True, False, False]
+    >>> have_other_marks("Lê Thị Thúy", ["Lê Thị Thuý", "Le Thi Thuy"]), have_other_marks("Vũ Hà", ["Vũ Minh Hải"])
+    (False, False)
+    """
+    asked = _list_marked(query)
+    known = [words for words in map(_list_marked, names) if words and len(words) == len(asked)]
+    return bool(known) and not any(all(map(_may_be_one, asked, words)) for words in known)
+
+
+def _list_marked(name: str) -> list[tuple[str, str]]:
+    """Return the words of a Vietnamese name in alphabetical order, each without its marks and these; none without."""
+    words = key(name).split()
+    bare = [_strip(word) for word in words]
+    if len(bare) < 2 or _vietnamese().isdisjoint((bare[0], bare[-1])) or not all(map(is_syllable, bare)):
+        return []
+    marks = ["".join(sorted(c for c in unicodedata.normalize("NFD", word) if ord(c) in _MARKS)) for word in words]
+    return sorted((word.replace("y", "i"), own) for word, own in zip(bare, marks, strict=True)) if any(marks) else []
+
+
+def _may_be_one(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one[0] == other[0] and one[1] in ("", other[1])
+
+
 def _strip(word: str) -> str:
     """Return a word in small letters without the marks of Vietnamese."""
     return unicodedata.normalize("NFD", word).translate(_MARKS)
+
+
+@cache
+def _vietnamese() -> frozenset[str]:
+    """Return the family names of Vietnam without their marks."""
+    rows = read_cells(Path(__file__).with_name("syllables.tsv"))[1:]
+    return frozenset(form for part, form, _ in rows if part == "family")
 
 
 @cache

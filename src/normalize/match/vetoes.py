@@ -82,7 +82,7 @@ def find_veto(query: Written, alias: Written, type: str) -> str | None:
                 return TURNED
             if type == "person" and _is_other_family(one, other):
                 return FAMILY
-            if type == "person" and have_other_sexes(one, other, written):
+            if type == "person" and (have_other_sexes(one, other, written) or _is_borne_by_other_sex(one, other)):
                 return SEX
     return TONES if have_other_tones(query.text, alias.text) else None
 
@@ -116,6 +116,19 @@ def _is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
     if not len(one) == len(other) == 1:
         return False
     return is_other_ending(one[0], other[0])
+
+
+def _is_borne_by_other_sex(query: Sequence[str], alias: Sequence[str]) -> bool:
+    """Return whether two names are the same but for the last word, a family name as a woman and as a man bear it.
+
+    What Czech puts behind the family name of any woman says nothing: Merkelová.
+    """
+    if len(query) != len(alias) or len(query) < 2 or list(query[:-1]) != list(alias[:-1]):
+        return False
+    one, other = query[-1], alias[-1]
+    return is_of_other_sex(one, other) and not any(
+        woman.endswith(form) and "" in men for woman in (one, other) for form, men in _daughters()
+    )
 
 
 def is_other_ending(one: str, other: str) -> bool:

@@ -1,0 +1,106 @@
+"""Names of people in pinyin: two syllables of Chinese are two names, however alike, but for an older romanisation.
+
+The syllables, with what Wade and Giles wrote, and the family names are the table `pinyin.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from normalize.match.syllables import is_syllable
+from normalize.match.tokens import NameTokens
+from normalize.tsv import read_cells
+
+_VOWELS = "aeo"  # letters that no syllable within a word begins with, but behind an apostrophe
+_LONGEST = 6  # letters of a syllable
+_MOST = 18  # letters of a word that is read by syllables
+
+
+def have_other_pinyin(
+    query: Sequence[str], own: Sequence[str], pairs: Iterable[tuple[str, str]], tokens: NameTokens
+) -> bool:
+    """Return whether a name of a Chinese person has another syllable than a query; `pairs` are their words in pairs.
+
+    All words of both are to be in pinyin, and the first or the last of the name is to be a family's. A query all of
+    which may be in the romanisation of Wade and Giles is read so too; Anna and Ana are one for all that.
+
+    >>> from normalize.match.tokens import NO_TOKENS
+    >>> bin = ["zhou", "wenbin"]
+    >>> names = (["zhou", "wenping"], ["zhou", "wenbing"], ["chou", "wenpin"], ["zhou", "wenbn"])
+    >>> [have_other_pinyin(name, bin, zip(name, bin, strict=True), NO_TOKENS) for name in names]
+    [True, True, False, False]
+    """
+    if not is_chinese(own) or not all(map(is_pinyin, query)) or sorted("".join(query)) == sorted("".join(own)):
+        return False
+    read = [read_wade_giles(word) for word in (*query, *own)]
+    asked, known = all(read[: len(query)]), all(read[len(query) :])
+    return any(
+        one != other and not (asked and other in read_wade_giles(one)) and not (known and one in read_wade_giles(other))
+        for one, other in pairs
+        if one and other and (is_syllable(other) or tokens.relate([one], other) <= 0)
+    )
+
+
+def is_chinese(words: Sequence[str]) -> bool:
+    """Return whether words in plain letters are the name of a Chinese person in pinyin.
+
+    >>> [is_chinese(name.split()) for name in ("zhang ye", "yao ming", "kai ping", "li peter", "yang")]
+    [True, True, False, False, False]
+    """
+    return len(words) > 1 and not families().isdisjoint((words[0], words[-1])) and all(map(is_pinyin, words))
+
+
+def is_pinyin(word: str) -> bool:
+    """Return whether a word in plain letters is of syllables in pinyin.
+
+    >>> is_pinyin("xiaodong"), is_pinyin("hsiaotung")
+    (True, False)
+    """
+    return _pinyin().fullmatch(word) is not None
+
+
+def read_wade_giles(word: str) -> frozenset[str]:
+    """Return what a word may be in pinyin, if it is in the romanisation of Wade and Giles.
+
+    >>> sorted(read_wade_giles("wenpin")), sorted(read_wade_giles("zhou"))
+    (['wenbin', 'wenpin'], [])
+    """
+    if len(word) > _MOST:
+        return frozenset()
+    ends: list[set[str]] = [{""}, *(set[str]() for _ in word)]
+    for i in range(len(word)):
+        for size in range(1, min(_LONGEST, len(word) - i) + 1):
+            for syllable in _wade_giles().get(word[i : i + size], ()) if ends[i] else ():
+                ends[i + size].update(before + syllable for before in ends[i])
+    return frozenset(ends[-1])
+
+
+@cache
+def families() -> frozenset[str]:
+    """Return the family names of China in pinyin."""
+    return frozenset(name for kind, name, _ in _rows() if kind == "family")
+
+
+@cache
+def _pinyin() -> re.Pattern[str]:
+    syllables = sorted((name for kind, name, _ in _rows() if kind == "syllable"), key=len, reverse=True)
+    behind = [name for name in syllables if name[0] not in _VOWELS]
+    return re.compile(f"(?:{'|'.join(syllables)})(?:{'|'.join(behind)})*")
+
+
+@cache
+def _wade_giles() -> Mapping[str, tuple[str, ...]]:
+    """Return what each syllable as Wade and Giles wrote it may be in pinyin."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, name, spellings in _rows():
+        for spelling in spellings.split() if kind == "syllable" else ():
+            found[spelling] = (*found.get(spelling, ()), name)
+    return found
+
+
+@cache
+def _rows() -> list[list[str]]:
+    return read_cells(Path(__file__).with_name("pinyin.tsv"))[1:]
