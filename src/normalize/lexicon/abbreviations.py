@@ -15,8 +15,7 @@ from normalize.lexicon.ordinals import list_ordinals
 from normalize.text import key
 from normalize.tsv import read_cells
 
-_FIRST, _LAST = "first", "last"  # where in a name an abbreviation may stand
-_ANY = "-"
+_FIRST, _LAST, _ANY = "first", "last", "any"  # where in a name an abbreviation may stand; "any" may be all of it
 _BODY = "organisation"  # a type that the table does not have bears names as these do
 
 
@@ -24,6 +23,7 @@ class _Abbreviation(NamedTuple):
     written: re.Pattern[str]
     full: Sequence[str]
     beside: re.Pattern[str] | None
+    alone: bool
 
 
 def write_out(text: str, exact: str, type: str) -> Iterator[str]:
@@ -33,7 +33,7 @@ def write_out(text: str, exact: str, type: str) -> Iterator[str]:
     patronymic is written as others write it.
 
     >>> list(write_out("Gorzów Wlkp.", "gorzów wlkp", "place")), list(write_out("Ростов н/Д", "ростов н д", "place"))
-    (['gorzów wielkopolski'], ['ростов на дону'])
+    (['gorzów wielkopolski', 'gorzów wielkopolska'], ['ростов на дону'])
     >>> list(write_out("Ministerstwo Obrony RP", "ministerstwo obrony rp", "organisation"))
     ['ministerstwo obrony polski']
     >>> list(write_out("Jan Paweł Drugi", "jan paweł drugi", "person"))
@@ -47,7 +47,7 @@ def write_out(text: str, exact: str, type: str) -> Iterator[str]:
         found = short.written.search(small)
         if found and (short.beside is None or short.beside.search(small)):
             rest = small[: found.start()], small[found.end() :]
-            if any(map(key, rest)):
+            if short.alone or any(map(key, rest)):
                 yield from (key(f"{rest[0]} {full} {rest[1]}") for full in short.full)
 
 
@@ -70,10 +70,10 @@ def _read(type: str) -> Mapping[str, Sequence[_Abbreviation]]:
             begin, end = "^" * (stands == _FIRST), r"\W*$" * (stands == _LAST)
             for form in written.split(","):
                 letters = re.escape(form).replace(r"\ ", r"\s*")
-                stop = r"(?<=\.)" if form.endswith(".") else r"(?:\.|(?!\w))"
-                pattern = re.compile(rf"{begin}(?<![\w/]){letters}{stop}{end}")
+                before = r"(?<![\w/])" if form[0].isalpha() else ""
+                stop = r"(?:\.|(?!\w))" if form[-1].isalpha() else ""
+                pattern = re.compile(rf"{begin}{before}{letters}{stop}{end}")
                 words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, beside.split(',')))})")
-                found[key(form).split()[0]].append(
-                    _Abbreviation(pattern, full.split(";"), None if beside == _ANY else words)
-                )
+                short = _Abbreviation(pattern, tuple(full.split(";")), None if beside == "-" else words, stands == _ANY)
+                found[key(form).split()[0]].append(short)
     return found
