@@ -1,4 +1,4 @@
-"""A person's name without the words for "son of" in it, or with them as Russian passports write them (`lineages.tsv`)."""
+"""A person's name without the words for "son of", or with them as Russian passports write them (`lineages.tsv`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from normalize.text import main_script
 from normalize.tsv import read_cells
 
 _CHAIN, _PARTICLE, _NO_WORD = "chain", "particle", "-"
-_NAMES = 2  # behind a word of a chain, for it to stand between names: the last one alone may be a family's, as bin Laden
+_NAMES = (
+    2  # behind a word of a chain, for it to stand between names: the last one alone may be a family's, as bin Laden
+)
 _FULL = 3  # words of a name of which the middle one may be a genitive
 _STEM = 3  # letters of a father's name without its ending
 _VOWELS = "aeiouyаеёиоуыэюяәөүұі"
@@ -59,7 +61,7 @@ def _is_chain(words: Sequence[str], at: int) -> bool:
 
 
 def _write(words: Sequence[str], start: int, end: int, word: _Word) -> Iterator[str]:
-    """Yield a name with a patronymic for some words of it, in Latin letters where its script is neither that nor Cyrillic."""
+    """Yield a name with a patronymic for some words of it, in Latin letters unless its script is Cyrillic."""
     ending = next((e for e in word.genitives if words[start].endswith(e)), "")
     father = words[start].removesuffix(ending)
     if len(father) < _STEM:

@@ -150,7 +150,7 @@ def check_point(near: Sequence[float]) -> Point:
 def _check_degrees(lat: float, lon: float) -> Point:
     """Return a point; raises `InputError` for degrees that there are not, and for 0, 0, which tables write for none."""
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        hint = " and, of two numbers together, 41.7,44.8 with decimal points" if "," in cell else ""
+        hint = " latitude comes first: are the two swapped?" if -180 <= lat <= 180 and -90 <= lon <= 90 else ""
         raise InputError(
             f"latitude {lat:g} and longitude {lon:g} are no point; expected decimal degrees from -90 to 90 and from "
             f"-180 to 180.{hint}"
