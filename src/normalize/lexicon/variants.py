@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from normalize.lexicon.abbreviations import may_write_out, write_out
 from normalize.lexicon.codes import may_be_acronym, spell_out
 from normalize.lexicon.inflection import list_nouns
 from normalize.lexicon.life_dates import drop_life_dates
@@ -56,7 +57,7 @@ def list_by_type(text: str, exact: str, types: Sequence[str]) -> list[tuple[str,
     if is_spelt or may_be_misread(text):
         return [_list_spelt(text, exact, type_) for type_ in types]
     words = exact.split()
-    if not _BORN.isdisjoint(words) or "domu" in words:
+    if not _BORN.isdisjoint(words) or "domu" in words or any(may_write_out(words, type_) for type_ in types):
         return [_list_spelt(text, exact, type_) for type_ in types]
     plain = [_list_simplified([exact], type_) if _may_simplify(exact, words, type_) else () for type_ in types]
     nominative = find_nominative(exact) if len(words) == _FULL else ""
@@ -67,6 +68,7 @@ def _list_spelt(text: str, exact: str, type: str) -> tuple[str, ...]:
     """Return the variants of a string that may give a name more than once, or an acronym with stops."""
     name = drop_life_dates(text) if type == "person" else text
     spellings = split_spellings(name, type) or drop_birth_name(name, type) or ((name,) if name != text else ())
+    spellings = spellings or tuple(write_out(text, exact, type))
     if is_body(type) and not spellings:
         spellings = _spell_out(text)
     if type != "person" and _STOPPED.fullmatch(text):

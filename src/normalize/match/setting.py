@@ -178,7 +178,8 @@ def _read_degrees(cell: str, what: str) -> float:
     try:
         return float(cell.replace(",", ".") if "." not in cell else cell)
     except ValueError as error:
-        raise InputError(f'{what} "{cell}" is no number; expected decimal degrees such as 53.9') from error
+        hint = " and, of two numbers together, 41.7,44.8 with decimal points" if "," in cell else ""
+        raise InputError(f'{what} "{cell}" is no number; expected decimal degrees such as 53.9{hint}') from error
 
 
 def measure(one: Point, other: Point) -> float:

@@ -7,15 +7,17 @@ A word of another script than Latin is also written in Latin letters by those wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from functools import cache
 
 from normalize.form import analyse_alias
 from normalize.lexicon.sources.hand_made import read_hand_made
-from normalize.text import clean, key, scripts
+from normalize.text import clean, key, plain, scripts
 
 HEADER = "type\tform\tconcept"
 TYPES = ("country", "organisation", "person", "place")
 _ROMANISED = frozenset({"Cyrl", "Grek", "Armn", "Geor"})
 _READINGS = 3  # of a form
+_VOWELS = "aeiouyh"
 _SHORTEST = 3  # letters of a reading: shorter ones are other words
 # Readings of acronyms that are words of English too, or what others call another body: ЗСУ is not the SSU.
 _OTHERS = frozenset({"drone", "fits", "fiz", "guru", "hour", "huta", "mos", "mous", "nan", "ssu"})
@@ -30,6 +32,8 @@ def generic_word_lines() -> Iterator[str]:
         english = {word for row in rows for word in row["concept"].split()}
         for row in rows:
             forms.setdefault(write_form(row["form"]), row["concept"])
+            for form in _list_with_articles(row["form"], row["lang"]) if type == "person" else ():
+                forms.setdefault(write_form(form), row["concept"])
             for reading in romanise_form(row["form"], row["lang"]):
                 if reading not in _OTHERS and not _is_english(reading, english):
                     readings.setdefault(reading, row["concept"])
@@ -40,6 +44,24 @@ def generic_word_lines() -> Iterator[str]:
 def read_words(type: str) -> list[dict[str, str]]:
     """Return the rows of the hand-made table of a type, columns form, lang and concept."""
     return read_hand_made(f"{type}_words.tsv")
+
+
+def _list_with_articles(form: str, lang: str) -> Iterator[str]:
+    """Yield a title with each article of its language before it: the one goes where the other does.
+
+    >>> list(_list_with_articles("général", "fr")), list(_list_with_articles("amiral", "fr"))
+    (['le général', 'la général', 'les général'], ['le amiral', 'la amiral', 'les amiral', 'lamiral'])
+    """
+    for article in _articles().get(lang, ()):
+        if not article.endswith("+"):
+            yield f"{article} {form}"
+        elif plain(form)[:1] in _VOWELS:
+            yield article.removesuffix("+") + form
+
+
+@cache
+def _articles() -> dict[str, list[str]]:
+    return {row["lang"]: row["articles"].split(",") for row in read_hand_made("articles.tsv")}
 
 
 def write_form(form: str) -> str:

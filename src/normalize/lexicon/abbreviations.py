@@ -1,0 +1,79 @@
+"""Names with the words in full that are often cut short: Н. Новгород, Gorzów Wlkp., MSZ RP (`abbreviations.tsv`)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from normalize.lexicon.lineages import list_lineages
+from normalize.lexicon.ordinals import list_ordinals
+from normalize.text import key
+from normalize.tsv import read_cells
+
+_FIRST, _LAST, _ANY = "first", "last", "any"  # where in a name an abbreviation may stand; "any" may be all of it
+_BODY = "organisation"  # a type that the table does not have bears names as these do
+
+
+class _Abbreviation(NamedTuple):
+    written: re.Pattern[str]
+    full: Sequence[str]
+    beside: re.Pattern[str] | None
+    alone: bool
+
+
+def write_out(text: str, exact: str, type: str) -> Iterator[str]:
+    """Yield a cleaned string with its exact key, a name of an entity of a type, with what is cut short in it in full.
+
+    A single letter is cut short where it has its stop. An ordinal of a person is a numeral, and a chain of fathers or a
+    patronymic is written as others write it.
+
+    >>> list(write_out("Gorzów Wlkp.", "gorzów wlkp", "place")), list(write_out("Ростов н/Д", "ростов н д", "place"))
+    (['gorzów wielkopolski', 'gorzów wielkopolska'], ['ростов на дону'])
+    >>> list(write_out("Ministerstwo Obrony RP", "ministerstwo obrony rp", "organisation"))
+    ['ministerstwo obrony polski']
+    >>> list(write_out("Jan Paweł Drugi", "jan paweł drugi", "person"))
+    ['jan paweł ii']
+    """
+    if type == "person":
+        yield from chain(list_ordinals(exact), list_lineages(exact))
+    small = text.lower()
+    known = _read(type)
+    for short in dict.fromkeys(chain.from_iterable(known.get(word, ()) for word in exact.split())):
+        found = short.written.search(small)
+        if found and (short.beside is None or short.beside.search(small)):
+            rest = small[: found.start()], small[found.end() :]
+            if short.alone or any(map(key, rest)):
+                yield from (key(f"{rest[0]} {full} {rest[1]}") for full in short.full)
+
+
+def may_write_out(words: Sequence[str], type: str) -> bool:
+    """Return whether `write_out` may yield something of a name with these words as exact keys: most have none."""
+    if type == "person":
+        exact = " ".join(words)
+        return any(True for _ in chain(list_ordinals(exact), list_lineages(exact)))
+    return not _read(type).keys().isdisjoint(words)
+
+
+@cache
+def _read(type: str) -> Mapping[str, Sequence[_Abbreviation]]:
+    """Return the abbreviations in names of entities of a type, by the first word of each as an exact key."""
+    rows = read_cells(Path(__file__).with_name("abbreviations.tsv"))[1:]
+    types = {row[0] for row in rows}
+    found: dict[str, list[_Abbreviation]] = defaultdict(list)
+    for own, _, stands, written, full, beside in rows:
+        if own == (type if type in types or type in ("person", "") else _BODY):
+            begin, end = "^" * (stands == _FIRST), r"\W*$" * (stands == _LAST)
+            for form in written.split(","):
+                letters = re.escape(form).replace(r"\ ", r"\s*")
+                before = r"(?<![\w/])" if form[0].isalpha() else ""
+                stop = r"(?:\.|(?!\w))" if form[-1].isalpha() else ""
+                pattern = re.compile(rf"{begin}{before}{letters}{stop}{end}")
+                words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, beside.split(',')))})")
+                short = _Abbreviation(pattern, tuple(full.split(";")), None if beside == "-" else words, stands == _ANY)
+                found[key(form).split()[0]].append(short)
+    return found

@@ -1,0 +1,68 @@
+"""Ordinals in words as numerals, as monarchs and popes are listed: Elizabeth the Second, Jan Paweł Drugi."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
+from pathlib import Path
+
+from normalize.text import key
+from normalize.tsv import read_cells
+
+_ARTICLES, _ENDINGS = "articles", "endings"  # rows that are no numbers
+_ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+
+
+def list_ordinals(exact: str) -> Iterator[str]:
+    """Yield an exact key of a person with a numeral for the ordinal that it ends or begins with, beside a name.
+
+    >>> list(list_ordinals("elizabeth the second")), list(list_ordinals("елизавета вторая"))
+    (['elizabeth ii'], ['елизавета ii'])
+    >>> list(list_ordinals("második erzsébet")), list(list_ordinals("drugi"))
+    (['ii erzsébet'], [])
+    """
+    words = exact.split()
+    numbers, longest, known = _read()
+    if known.isdisjoint((words[0], words[-1]) if words else ()):
+        return
+    for size in range(min(longest, len(words) - 1), 0, -1):
+        behind, before = numbers.get(" ".join(words[-size:])), numbers.get(" ".join(words[:size]))
+        if behind or before:
+            yield from (" ".join([*words[:-size], roman]) for roman in behind or ())
+            # Before a name one letter is an initial: Primo Levi is no I. Levi.
+            yield from (" ".join([roman, *words[size:]]) for roman in before or () if len(roman) > 1)
+            return
+
+
+def _write_roman(number: int) -> str:
+    """Return a number in Roman numerals, in small letters.
+
+    >>> _write_roman(16), _write_roman(23)
+    ('xvi', 'xxiii')
+    """
+    found = ""
+    for letters, value in _ROMAN:
+        found += letters * (number // value)
+        number %= value
+    return found
+
+
+@cache
+def _read() -> tuple[Mapping[str, Sequence[str]], int, Set[str]]:
+    """Return the numerals of each ordinal, how many words the longest has, and the words that one begins or ends with.
+
+    A word that is one number in one language and another in another has both.
+    """
+    rows = read_cells(Path(__file__).with_name("ordinals.tsv"))[1:]
+    told = {(lang, number): forms.split(",") for lang, number, forms in rows if not number.isdigit()}
+    found: dict[str, list[str]] = defaultdict(list)
+    for lang, number, forms in rows:
+        for form in forms.split(",") if number.isdigit() else ():
+            endings = told[lang, _ENDINGS] if form.endswith("*") else [""]
+            for article in ("", *(f"{article} " for article in told.get((lang, _ARTICLES), ()))):
+                for ending in endings:
+                    numerals = found[key(article + form.rstrip("*") + ending)]
+                    numerals += [n for n in [_write_roman(int(number))] if n not in numerals]
+    ends = {word for form in found for word in (form.split()[0], form.split()[-1])}
+    return found, max(form.count(" ") for form in found) + 1, ends
