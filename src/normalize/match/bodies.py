@@ -15,6 +15,7 @@ from rapidfuzz.distance import Indel
 from normalize.lexicon.variants import BRACKETS, find_brackets, find_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.brackets import BRACKET, are_other_brackets, is_acronym_beside, tell_brackets_apart
+from normalize.match.chinese import have_other_finals
 from normalize.match.evidence import list_numbers
 from normalize.match.originals import ORIGINAL
 from normalize.match.parts import (
@@ -30,7 +31,6 @@ from normalize.match.parts import (
     read_words,
     words_for,
 )
-from normalize.match.syllables import have_other_finals
 from normalize.match.tails import TAIL, lacks_tail, list_joined, list_stopped
 from normalize.match.tokens import NameTokens
 from normalize.match.vetoes import NAME, Written

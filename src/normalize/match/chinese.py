@@ -17,6 +17,7 @@ from normalize.tsv import read_cells
 _VOWELS = "aeo"  # letters that no syllable within a word begins with, but behind an apostrophe
 _LONGEST = 6  # letters of a syllable
 _MOST = 18  # letters of a word that is read by syllables
+_VELAR = re.compile("(?<=n)g(?![aeiou])")  # the g of ng, by which two syllables differ
 
 
 def have_other_pinyin(
@@ -42,6 +43,18 @@ def have_other_pinyin(
         for one, other in pairs
         if one and other and (is_syllable(other) or tokens.relate([one], other) <= 0)
     )
+
+
+def have_other_finals(query: str, own: str) -> bool:
+    """Return whether two plain words of Chinese syllables differ in an n that is ng in the other: Haixin, Haixing.
+
+    >>> [have_other_finals(*pair) for pair in (("haixin", "haixing"), ("xinda", "xingda"), ("martin", "marting"))]
+    [True, True, False]
+    """
+    short, long = sorted((query, own), key=len)
+    if len(long) != len(short) + 1 or not (is_pinyin(short) and is_pinyin(long)):
+        return False
+    return any(long[: match.start()] + long[match.end() :] == short for match in _VELAR.finditer(long))
 
 
 def is_chinese(words: Sequence[str]) -> bool:

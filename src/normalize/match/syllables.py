@@ -16,11 +16,6 @@ from normalize.tsv import read_cells
 
 # What a syllable in plain letters begins with, has in its middle and ends in.
 _SYLLABLE = re.compile(r"(y(?=[aeiou])|[b-df-hj-np-tv-xz]*)([aeiouy]+)([b-df-hj-np-tv-xz]*)\Z")
-# A word of such syllables as Chinese has, in pinyin; and the g of ng, by which two of them differ.
-_PINYIN = re.compile(
-    "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?ang|i?ong|[ei]ng|uan|ian|[aeiu]n|iao|uai|[aeu]i|ao|i?ou|i[aeu]|u[aeo]|[aeiou]))+"
-)
-_VELAR = re.compile("(?<=n)g(?![aeiou])")
 _LONGEST = 6  # letters of a syllable
 # grave, acute, circumflex, tilde, breve, hook above, horn, dot below; and the letter with a stroke
 _MARKS = {**dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")), ord("đ"): "d"}
@@ -62,18 +57,6 @@ def have_other_syllables(query: str, alias: str) -> bool:
     if len(one) != len(other) or not all(map(is_syllable, (*one, *other))) or set(one) == set(other):
         return False
     return any(map(is_other_syllable, one, other))
-
-
-def have_other_finals(query: str, own: str) -> bool:
-    """Return whether two plain words of Chinese syllables differ in an n that is ng in the other: Haixin, Haixing.
-
-    >>> [have_other_finals(*pair) for pair in (("haixin", "haixing"), ("xinda", "xingda"), ("martin", "marting"))]
-    [True, True, False]
-    """
-    short, long = sorted((query, own), key=len)
-    if len(long) != len(short) + 1 or not (_PINYIN.fullmatch(short) and _PINYIN.fullmatch(long)):
-        return False
-    return any(long[: match.start()] + long[match.end() :] == short for match in _VELAR.finditer(long))
 
 
 def have_other_tones(query: str, alias: str) -> bool:
