@@ -21,7 +21,7 @@ from normalize.annotate.features import (
 )
 from normalize.annotate.institutions import holds, is_body, is_part, is_part_word
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
-from normalize.annotate.namesakes import is_forename
+from normalize.annotate.namesakes import has_initial, is_forename
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
 from normalize.annotate.pieces import is_prefecture
@@ -85,6 +85,8 @@ class Judge(Doubts):
         families = frozenset() if "place" in (span.type, span.hint) else self.families
         if best.type in PLACES and self.is_joined(span, found):
             return False
+        if best.type in PLACES and not (found.exact and span.size > 1) and has_initial(page, span):
+            return False  # J. Ho
         if best.type in PLACES and is_within(page, span, self.exact, self.bears, families):
             return False
         if best.type in PLACES and is_relative(page, span, self.exact, self.bears, small):
