@@ -17,6 +17,7 @@ from normalize.annotate.features import has_article
 from normalize.annotate.institutions import is_of_any_state
 from normalize.annotate.measures import (
     ALONE,
+    METROPOLIS,
     PLACES,
     PROMINENT,
     TOWN,
@@ -43,7 +44,6 @@ from normalize.text import clean, key
 
 _LATIN = "Latn"
 _BYNAME = 3  # words of a byname, of which one alone is none
-_METROPOLIS = 400_000  # the same of one whose name no text gives to somebody whom all know
 _CITY = 150_000  # people of a town that all know, whatever the text is about
 _AGENT = "მა"  # what Georgian adds to whoever does something
 _GERMAN_ADJECTIVE = re.compile(".+sch(?:e[rnms]?)")
@@ -81,7 +81,7 @@ class Doubts:
         )
         if lesser and is_family(self.page, span, key(clean(best.name).text), self.bears):
             return True
-        lesser = span.size == 1 and self.weight(best.id) < _METROPOLIS and not is_subdivision(best.id)
+        lesser = span.size == 1 and self.weight(best.id) < METROPOLIS and not is_subdivision(best.id)
         if lesser and (borne or self.bears(span.known)) and owns(self.page, span, False):
             return True  # Darwin's maps
         if is_child(self.page, span, self.bears):
