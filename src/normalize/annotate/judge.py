@@ -113,6 +113,8 @@ class Judge(Doubts):
         like_body = best.type == "organisation" and not (one or found.exact)
         if like_body and is_part(page.words, span.first) and self._is_unsaid(span, best):
             return False
+        if like_body and word.script in CASED and script(best.name[-1:]) in _SPACELESS:
+            return False  # the Cabinet of Ministers is no 联合过渡内阁
         if best.type == "organisation" and one and (is_hyphened(page, span, self.exact) or self.plays_otherwise(span)):
             return False
         if best.type == "organisation" and best.kind == "short" and not self.is_ours(span, found, best):
