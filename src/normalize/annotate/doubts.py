@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from normalize.annotate.arabic_names import is_given_name, is_part_of_name
+from normalize.annotate.arabic_names import follows_stranger, is_given_name, is_part_of_name
 from normalize.annotate.clubs import names_club_of
 from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
@@ -86,8 +86,11 @@ class Doubts:
             return True  # Darwin's maps
         if is_child(self.page, span, self.bears):
             return True
-        if not asked and not is_located(self.page, span) and is_part_of_name(self.page, span, self.bears):
-            return True
+        if not asked and not is_located(self.page, span):
+            if is_part_of_name(self.page, span, self.bears):
+                return True
+            if follows_stranger(self.page, span, self.exact.keys()):
+                return True
         if holds_office(self.page, span) and not is_subdivision(best.id):
             return True
         if (
@@ -257,6 +260,14 @@ class Doubts:
             return (found.exact and is_known_place(best, self.weight)) or not set(own).isdisjoint(best.country)
 
         return is_dotted(self.page, span, is_known, self.exact)
+
+    def is_paired_afar(self, span: Span, best: Candidate) -> bool:
+        """Return whether a hyphen joins a place's name with that of a small one far from it: გუდაური-კობის."""
+        words, first, last = self.page.words, span.first, span.last
+        others = [self.tell_best(first - 1, first)] if first and words[first].joint == "-" else []
+        others += [self.tell_best(last, last + 1)] if last < len(words) and words[last].joint == "-" else []
+        small = (one for one in others if one and one.type == "place" and self.weight(one.id) < PROMINENT)
+        return any(not is_subdivision(one.id) and self.around.are_apart(best, one) for one in small)
 
     def follows_acronym(self, span: Span) -> bool:
         """Return whether an acronym that is but a code or a town otherwise begins a longer name: TU Berlin."""

@@ -83,7 +83,7 @@ class Judge(Doubts):
         if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span, not found.exact):
             return False
         families = frozenset() if "place" in (span.type, span.hint) else self.families
-        if best.type in PLACES and self.is_joined(span, found):
+        if best.type in PLACES and (self.is_joined(span, found) or self.is_paired_afar(span, best)):
             return False
         if best.type in PLACES and not (found.exact and span.size > 1) and has_initial(page, span):
             return False  # J. Ho
