@@ -24,7 +24,7 @@ from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN,
 from normalize.annotate.namesakes import has_initial, is_forename
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
-from normalize.annotate.pieces import is_prefecture
+from normalize.annotate.pieces import is_municipality, is_prefecture
 from normalize.annotate.quotations import is_in_work, is_title
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
@@ -358,7 +358,7 @@ class Judge(Doubts):
         if caseless and one and not asked and not located:
             if is_subdivision(best.id) and not backed and not is_prefecture(word.key):
                 return False
-            if word.script == "Hani" and people < PROMINENT:
+            if word.script == "Hani" and people < PROMINENT and not is_municipality(page.surface(span)):
                 return False  # 开通 is to open, and a town
         enough = PROMINENT if small else TOWN
         if caseless and not located:
@@ -393,4 +393,4 @@ def _tell_enough(word: Word, surface: str) -> int:
         return _LARGE
     if word.script not in _SPACELESS or len(surface) < _LONG:
         return _RENOWNED
-    return TOWN if len(surface) > _LONG else PROMINENT
+    return TOWN if len(surface) > _LONG or is_municipality(surface) else PROMINENT
