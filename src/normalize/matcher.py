@@ -22,7 +22,7 @@ from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
 from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
-from normalize.match.originals import WRITTEN_SCRIPTS, tell_written_apart
+from normalize.match.originals import WRITTEN_SCRIPTS, is_spelt_by_ear, tell_written_apart
 from normalize.match.other_names import has_known_other
 from normalize.match.ranking import rank_hits
 from normalize.match.syllables import have_other_marks
@@ -187,11 +187,12 @@ class Matcher:
         contradicts it.
         """
         written = form is asked
-        if against and not self._is_part(form, hit):
-            return NAME
-        if hit.exact or odds < _HOPELESS:
-            return None
         alias = Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
+        heard = is_spelt_by_ear(Written(form.text, form.romans), alias, self._store.country(hit.entity))
+        if against and not (heard or self._is_part(form, hit)):
+            return NAME
+        if heard or hit.exact or odds < _HOPELESS:
+            return None
         type_ = self._store.types[self._store.entity_type[hit.entity]]
         if written and type_ != "country" and self._is_ordinary(form, hit, alias):
             return ORDINARY

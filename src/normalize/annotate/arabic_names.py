@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from dataclasses import replace
 
+from normalize.annotate.cues import is_cue, measure_title
 from normalize.annotate.institutions import calls_body
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.small_words import COMPOUND, SERVANT, SON, small_words
 from normalize.annotate.words import THE, Word
 
 _NISBA = re.compile("ال.*(?:ي|ية)")  # الفرنسي, الفرنسية
-_AND = "و"
+_AND, _COMMAS = "و", ("،", ",")
 _LEAST = 3  # letters of a given name: not of "that" and "not"
 _DEFINITE = re.compile("[وفبك]?(?:ال|لل).+|...+(?:ه|ها|هم|نا)")  # words with an article, and "his", "her"
 
@@ -135,3 +137,25 @@ def is_followed_by_family(page: Page, span: Span, bears: Callable[[str], bool]) 
     True
     """
     return is_given_name(page, span, bears) and _is_family(page, span.last)
+
+
+def follows_stranger(page: Page, span: Span, known: Set[int]) -> bool:
+    """Return whether a word that is nothing known stands before an Arabic name, and a title behind its comma.
+
+    `known`: where names to the letter begin.
+
+    >>> page = Page.of("وكاد باتسون داكا، مهاجم الفريق، أن يسجل", "ar")
+    >>> follows_stranger(page, Span(2, 3, "", "", "داكا", False), {2})
+    True
+    """
+    words, at, last = page.words, span.first - 1, span.last
+    if last == len(words) or page.text[words[last - 1].end : words[last].start].strip() not in _COMMAS:
+        return False
+    title = words[last]  # مهاجم, as المهاجم
+    if not any(measure_title([one], 0, 1) for one in (title, replace(title, key=THE + title.key))):
+        return False
+    if span.size > 1 or at < 0 or words[span.first].script not in PREFIXED or words[span.first].joint != " ":
+        return False
+    before = words[at]
+    strange = len(before.key) > _LEAST and at not in known and not page.is_ordinary(at)
+    return strange and not (is_cue(before.key) or _DEFINITE.fullmatch(before.key) or before.script not in PREFIXED)

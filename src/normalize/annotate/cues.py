@@ -126,6 +126,8 @@ def is_region(page: Page, span: Span) -> bool:
     words, first, last = page.words, span.first, span.last
     if last < len(words) and words[last].joint == " " and words[last].key in small_words(REGION_BEHIND):
         return True
+    if span.size > 1 and words[first].script in PREFIXED and words[first].key in small_words(REGION):
+        return True  # ولاية سطيف
     at = first - (first > 1 and words[first].joint == " " and words[first - 1].key in _OF)
     told = at > 0 and words[at].joint == " " and words[at - 1].key in small_words(REGION)
     return told and not (

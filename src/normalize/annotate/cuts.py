@@ -216,10 +216,11 @@ class Cutter:
             if not found.exact or found.probability < _LIKELY:
                 continue
             best = found.likely[0]
-            if best.kind == "demonym" or (
-                inflected and best.type in ("country", _BODY) and not self.bears(words[at].text)
-            ):
+            if best.kind == "demonym":
                 return at
+            town = at == span.first and is_known_place(best, self.weight) and self.bears(words[at + 1].text)
+            if inflected and (town or best.type in ("country", _BODY)) and not self.bears(words[at].text):
+                return at  # жыхар Любліна Марэк
         return -1
 
     def _is_person(self, span: Span) -> bool:

@@ -21,6 +21,14 @@ _REGIONS = {
     "uk": (re.compile(_STEM + "(?:а|ої|ій|у|ою)"), "а область"),
 }
 
+# What a Polish region is called by, though it is written small: the cases of each noun, and the adjective's ending.
+_POLISH = (
+    (re.compile("województw(?:o|a|u|em|ie)"), "województwo", "ie"),
+    (re.compile("obw(?:ód|odu|odowi|odem|odzie)"), "obwód", "i"),
+)
+_POLISH_ADJECTIVE = re.compile("(.+[sc]k)(?:ie|iego|iemu|im|i)")
+_LONGEST = 2  # words of such an adjective: warmińsko-mazurskie
+
 
 def is_of_division(page: Page, at: int) -> bool:
     """Return whether a word is an adjective that the word for a district, a front or a road stands behind.
@@ -58,6 +66,22 @@ def tell_region(page: Page, at: int) -> str:
     pattern, ending = _REGIONS.get(page.language, (None, ""))
     found = pattern.fullmatch(word.key) if pattern and word.capital else None
     return found[1] + ending if found and _find(page, at) in small_words(REGIONAL) else ""
+
+
+def tell_small_region(page: Page, at: int) -> tuple[int, str]:
+    """Return where a Polish region's name that is written small ends, and its exact key, or "".
+
+    >>> tell_small_region(Page.of("Jest w województwie lubelskim.", "pl"), 2)
+    (4, 'województwo lubelskie')
+    """
+    words = page.words
+    noun = words[at].key if page.language == "pl" and not words[at].capital else ""
+    for cases, nominative, ending in _POLISH if noun else ():
+        for last in range(at + 2, min(at + 1 + _LONGEST, len(words)) + 1) if cases.fullmatch(noun) else ():
+            found = _POLISH_ADJECTIVE.fullmatch(words[last - 1].key)
+            if found and words[at + 1].joint == " " and all(word.joint == "-" for word in words[at + 2 : last]):
+                return last, " ".join([nominative, *(word.key for word in words[at + 1 : last - 1]), found[1] + ending])
+    return at, ""
 
 
 def _find(page: Page, at: int) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from normalize.annotate.arabic_names import is_given_name, is_part_of_name
+from normalize.annotate.arabic_names import follows_stranger, is_given_name, is_part_of_name
 from normalize.annotate.clubs import names_club_of
 from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
@@ -17,6 +17,7 @@ from normalize.annotate.features import has_article
 from normalize.annotate.institutions import is_of_any_state
 from normalize.annotate.measures import (
     ALONE,
+    METROPOLIS,
     PLACES,
     PROMINENT,
     TOWN,
@@ -43,7 +44,6 @@ from normalize.text import clean, key
 
 _LATIN = "Latn"
 _BYNAME = 3  # words of a byname, of which one alone is none
-_METROPOLIS = 400_000  # the same of one whose name no text gives to somebody whom all know
 _CITY = 150_000  # people of a town that all know, whatever the text is about
 _AGENT = "მა"  # what Georgian adds to whoever does something
 _GERMAN_ADJECTIVE = re.compile(".+sch(?:e[rnms]?)")
@@ -81,13 +81,16 @@ class Doubts:
         )
         if lesser and is_family(self.page, span, key(clean(best.name).text), self.bears):
             return True
-        lesser = span.size == 1 and self.weight(best.id) < _METROPOLIS and not is_subdivision(best.id)
+        lesser = span.size == 1 and self.weight(best.id) < METROPOLIS and not is_subdivision(best.id)
         if lesser and (borne or self.bears(span.known)) and owns(self.page, span, False):
             return True  # Darwin's maps
         if is_child(self.page, span, self.bears):
             return True
-        if not asked and not is_located(self.page, span) and is_part_of_name(self.page, span, self.bears):
-            return True
+        if not asked and not is_located(self.page, span):
+            if is_part_of_name(self.page, span, self.bears):
+                return True
+            if follows_stranger(self.page, span, self.exact.keys()):
+                return True
         if holds_office(self.page, span) and not is_subdivision(best.id):
             return True
         if (
@@ -257,6 +260,14 @@ class Doubts:
             return (found.exact and is_known_place(best, self.weight)) or not set(own).isdisjoint(best.country)
 
         return is_dotted(self.page, span, is_known, self.exact)
+
+    def is_paired_afar(self, span: Span, best: Candidate) -> bool:
+        """Return whether a hyphen joins a place's name with that of a small one far from it: გუდაური-კობის."""
+        words, first, last = self.page.words, span.first, span.last
+        others = [self.tell_best(first - 1, first)] if first and words[first].joint == "-" else []
+        others += [self.tell_best(last, last + 1)] if last < len(words) and words[last].joint == "-" else []
+        small = (one for one in others if one and one.type == "place" and self.weight(one.id) < PROMINENT)
+        return any(not is_subdivision(one.id) and self.around.are_apart(best, one) for one in small)
 
     def follows_acronym(self, span: Span) -> bool:
         """Return whether an acronym that is but a code or a town otherwise begins a longer name: TU Berlin."""

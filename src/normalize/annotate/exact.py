@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from normalize.annotate.cases import has_endings, list_bases
-from normalize.annotate.divisions import tell_region
+from normalize.annotate.divisions import tell_region, tell_small_region
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, find_nominatives
 from normalize.annotate.regnal import goes_on
@@ -48,6 +48,8 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
     inflects = page.language in INFLECTED or page.language in _GENITIVE_S or has_endings(page.language)
     for first, word in enumerate(words):
         if not _may_begin(page, first):
+            end_of_region, region = tell_small_region(page, first)
+            asked += [(region, first, end_of_region)] if region else []
             continue
         if region := tell_region(page, first):
             asked.append((region, first, first + 1))

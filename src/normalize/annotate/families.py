@@ -48,3 +48,12 @@ def is_family(page: Page, span: Span, name: str, given: Callable[[str], bool]) -
     start = words[first].start
     quoted = page.text[max(start - 2, 0) : start] in _QUOTED
     return bool(_GENITIVE.fullmatch(word)) and (quoted or is_described(page, span))
+
+
+def ends_as_family(exact: str) -> bool:
+    """Return whether an exact key ends as family names do in the genitive or as a woman's.
+
+    >>> ends_as_family("иванова"), ends_as_family("украины")
+    (True, False)
+    """
+    return bool(_GENITIVE.fullmatch(exact))

@@ -18,7 +18,8 @@ _PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, t
 # What says that somebody speaks for another, and that something is called after him where nothing stands before it.
 _FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
 _SHIP_OF = "of"
-_OF = frozenset({_SHIP_OF, "da", "do", "das", "dos", "de", "del", "di", "du"})
+_WATERS, _FROM_TO = "of", "nach"  # die Straße von Bonn nach Köln
+_OF = frozenset({_SHIP_OF, "da", "do", "das", "dos", "de", "del", "di", "du", "von"})
 _GENITIVE = "ის"  # of Georgian
 _THING, _PAPER, _WORK, _NO_NOUN = "thing", "paper", "work", "no noun"
 _SPACELESS = frozenset({"Hani", "Kana"})
@@ -129,6 +130,8 @@ def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
     before, after = _list_neighbours(page, span)
     if before in _OF and span.first > 1 and page.words[span.first - 1].joint == " ":
         word, first = page.words[span.first - _REACH], span.first - _REACH
+        if _has(page, _WATERS, word.key):
+            return after != _FROM_TO  # the gulf of Aden
         before = word.key if before != _SHIP_OF else ""  # Quinta da Oliveira
         if word.capital and word.joint == " " and first and _has(page, _CALLED, page.words[first - 1].key):
             return True  # the ferry Rose of Tralee

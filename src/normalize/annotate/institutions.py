@@ -87,6 +87,8 @@ def find_end(words: Sequence[Word], last: int) -> int:
         if joint == "" and (size := _measure(words, at)) > 1:
             return at + size
         if _is(words[at], _AFTER):
+            if at > last and joint == "" and _is_cut_off(words, at):
+                return last  # 高山市の会社員
             while at + 1 < len(words) and words[at + 1].joint == joint == "" and _is(words[at + 1], _AFTER):
                 at += 1  # 交響 and 楽団
             called = script == _GEORGIAN and at + 1 < len(words) and words[at + 1].joint == '"'
@@ -94,6 +96,13 @@ def find_end(words: Sequence[Word], last: int) -> int:
         if not _is(words[at], _BETWEEN) and not _may_stand_between(words[at]):
             return last
     return last
+
+
+def _is_cut_off(words: Sequence[Word], at: int) -> bool:
+    """Return whether a single character is but the first of a word that ICU's dictionary cuts: 会 and 社員."""
+    if len(words[at].key) > 1 or at + 1 == len(words) or words[at + 1].joint:
+        return False
+    return words[at + 1].script == "Hani" and not _is(words[at + 1], _AFTER)
 
 
 def _may_stand_between(word: Word) -> bool:

@@ -21,10 +21,10 @@ from normalize.annotate.features import (
 )
 from normalize.annotate.institutions import holds, is_body, is_part, is_part_word
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
-from normalize.annotate.namesakes import is_forename
+from normalize.annotate.namesakes import has_initial, is_forename
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Span, is_acronym
-from normalize.annotate.pieces import is_prefecture
+from normalize.annotate.pieces import is_municipality, is_prefecture
 from normalize.annotate.quotations import is_in_work, is_title
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
@@ -83,8 +83,10 @@ class Judge(Doubts):
         if (best.type == "place" and is_feature(page, span, small)) or is_called_after(page, span, not found.exact):
             return False
         families = frozenset() if "place" in (span.type, span.hint) else self.families
-        if best.type in PLACES and self.is_joined(span, found):
+        if best.type in PLACES and (self.is_joined(span, found) or self.is_paired_afar(span, best)):
             return False
+        if best.type in PLACES and not (found.exact and span.size > 1) and has_initial(page, span):
+            return False  # J. Ho
         if best.type in PLACES and is_within(page, span, self.exact, self.bears, families):
             return False
         if best.type in PLACES and is_relative(page, span, self.exact, self.bears, small):
@@ -111,6 +113,8 @@ class Judge(Doubts):
         like_body = best.type == "organisation" and not (one or found.exact)
         if like_body and is_part(page.words, span.first) and self._is_unsaid(span, best):
             return False
+        if like_body and word.script in CASED and script(best.name[-1:]) in _SPACELESS:
+            return False  # the Cabinet of Ministers is no 联合过渡内阁
         if best.type == "organisation" and one and (is_hyphened(page, span, self.exact) or self.plays_otherwise(span)):
             return False
         if best.type == "organisation" and best.kind == "short" and not self.is_ours(span, found, best):
@@ -354,7 +358,7 @@ class Judge(Doubts):
         if caseless and one and not asked and not located:
             if is_subdivision(best.id) and not backed and not is_prefecture(word.key):
                 return False
-            if word.script == "Hani" and people < PROMINENT:
+            if word.script == "Hani" and people < PROMINENT and not is_municipality(page.surface(span)):
                 return False  # 开通 is to open, and a town
         enough = PROMINENT if small else TOWN
         if caseless and not located:
@@ -389,4 +393,4 @@ def _tell_enough(word: Word, surface: str) -> int:
         return _LARGE
     if word.script not in _SPACELESS or len(surface) < _LONG:
         return _RENOWNED
-    return TOWN if len(surface) > _LONG else PROMINENT
+    return TOWN if len(surface) > _LONG or is_municipality(surface) else PROMINENT

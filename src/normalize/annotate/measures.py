@@ -7,6 +7,7 @@ from collections.abc import Callable
 from normalize.annotate.page import Page
 from normalize.resolution import Candidate
 
+METROPOLIS = 400_000  # people of a town whose name no text gives to somebody whom all know
 PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
 TOWN = 15_000  # and of one that is named as its table of places does
 OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone

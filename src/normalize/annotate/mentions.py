@@ -19,6 +19,7 @@ from normalize.annotate.full_names import FullNames, Mention
 from normalize.annotate.inside import Inside, list_codes
 from normalize.annotate.institutions import holds, list_longer
 from normalize.annotate.judge import Judge
+from normalize.annotate.lineups import find_lineups
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home, is_known_place
 from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
@@ -100,6 +101,7 @@ class Reader:
         def ask(span: Span) -> Resolution:
             return self._look_up(page, span, span.type)
 
+        families |= find_lineups(page, exact, self._bears, ask, self._weight)
         around = Surroundings.of(self._list_places(page, spans), self._place)
         inside = Inside.of(page, within, ask, lambda span, code: self._look_in(page, span, code), self._weight)
         judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, reports_match(page), around, families)

@@ -1,4 +1,4 @@
-"""People whose name ends or begins as somebody's does, in scripts that show by no capital where a name ends."""
+"""People whose name ends or begins as somebody's does, or an initial, so that no place or nobody known is meant."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from normalize.annotate.exact import Exact
 from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.small_words import GIVEN, small_words
 from normalize.annotate.titles import is_trade
+from normalize.annotate.words import CASED
 
 _GIVEN_FIRST = "Geor"  # the script without capitals in which no verb stands before a subject
 # Georgian family names, in any case.
 _FAMILY = re.compile(".{2,}(?:შვილ(?:ი|მა|ს|ის|ით|ად|ო|თან|ისთვის|სთან)?|ძე(?:მ|ს|ს?თან|სთვის|თი|დ|ვ)?)")
+_STOP = "."
 _SHORT = 2  # characters of a Chinese name that may go on
 
 
@@ -31,6 +33,21 @@ def is_namesake(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     if word.script == "Hani":
         return page.language == "zh" and len(page.surface(span)) == _SHORT and _goes_on(page, span.last)
     return span.size == 1 and word.script == _GIVEN_FIRST and _is_preceded(page, span.first, bears)
+
+
+def has_initial(page: Page, span: Span) -> bool:
+    """Return whether an initial with a stop stands before a word, alone or in a span, as it does in people's names.
+
+    >>> page = Page.of("The book by J. Paris is out.")
+    >>> has_initial(page, Span(4, 5, "", "", "", True)), has_initial(page, Span(3, 5, "", "", "", True))
+    (True, True)
+    """
+    words, first = page.words, span.first
+    first -= span.size == 1 and first > 0
+    if first + 1 >= span.last or words[first + 1].joint != _STOP:
+        return False
+    initial, between = words[first], page.text[words[first].end : words[first + 1].start]
+    return initial.script in CASED and len(initial.text) == 1 and initial.capital and "-" not in between
 
 
 def is_forename(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) -> bool:

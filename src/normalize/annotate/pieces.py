@@ -77,6 +77,15 @@ def is_prefecture(exact: str) -> bool:
     return exact[-1] in _PREFECTURES
 
 
+def is_municipality(exact: str) -> bool:
+    """Return whether a name in Han characters says that it is a town's or a village's: 高山市.
+
+    >>> is_municipality("高山市"), is_municipality("高山")
+    (True, False)
+    """
+    return len(exact) >= _LEAST and exact[-1] in _MUNICIPALITIES
+
+
 def _opens_municipality(words: Sequence[Word], at: int) -> bool:
     """Return whether the name of a Japanese municipality begins at a word: 高知県四万十町, but not 大阪府警本部."""
     for word in words[at : at + _REACH]:

@@ -8,6 +8,7 @@ from normalize.annotate.cases import has_endings
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.deeds import is_given_name
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
+from normalize.annotate.families import ends_as_family
 from normalize.annotate.institutions import (
     find_end,
     find_owner,
@@ -81,7 +82,7 @@ def _end_run(page: Page, first: int, exact: Exact) -> int:
             owner = _find_owner(page, first, last, exact)
             if owner == last:
                 break
-            last = next(iter(exact.get(owner, ())), owner + 1)
+            return next(iter(exact.get(owner, ())), owner + 1)
     return last
 
 
@@ -135,7 +136,7 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     if end > last and not shown[0]:
         return  # Кировский обком, which opens a sentence
     inside = range(first + 1, last)
-    goes_on = any(_is_seated(page, first, at) or _find_owner(page, first, at, exact) > at for at in inside)
+    goes_on = any(_is_seated(page, first, at) or _find_owner(page, first, at, exact, last) > at for at in inside)
     if end > last or (goes_on and not whole):
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
@@ -155,16 +156,21 @@ def _is_seated(page: Page, first: int, last: int) -> bool:
     return page.language == _POLISH and goes_on_in(page.words, first, last)
 
 
-def _find_owner(page: Page, first: int, last: int, exact: Exact) -> int:
-    """Return where the name of a body goes on behind `last` with whose it is: Верховный суд Литвы."""
+def _find_owner(page: Page, first: int, last: int, exact: Exact, stop: int | None = None) -> int:
+    """Return where the name of a body goes on behind `last` with whose it is: Верховный суд Литвы.
+
+    `stop`: where its run ends, where that is known.
+    """
     if page.language not in INFLECTED and page.language not in _OWNING:
         return last
     if page.language == GERMAN and not is_headed(page.words[last - 1]):
         return last
     owner = find_owner(page.words, first, last, _OWNING.get(page.language, ()))
-    end = next(iter(exact.get(owner, ())), owner + 1)
-    followed = end < len(page.words) and page.words[end].capital and page.words[end].joint == " "
-    return last if followed else owner  # a university's rector
+    end, known = next(iter(exact.get(owner, {}).items()), (owner + 1, ""))
+    followed = end < (stop or len(page.words)) and page.words[end].capital and page.words[end].joint == " "
+    phrase = page.phrase(owner, end)
+    owned = stop is None and page.language in INFLECTED and known not in ("", phrase) and not ends_as_family(phrase)
+    return last if followed and not owned else owner  # a university's rector, but академии наук Украины Олег
 
 
 def _begins_body(page: Page, first: int, exact: Exact) -> bool:

@@ -11,6 +11,7 @@ from normalize.resolution import Candidate
 
 _FEWEST = 3  # places of a country from which a text is about a part of it
 _FAR, _NEAR = 150.0, 50.0  # kilometres from the nearest of them
+_ABROAD = 2000.0  # kilometres that no road is long from a small place
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,17 @@ class Surroundings:
         if not any(distance is not None and distance < _NEAR for distance in told.values()):
             return frozenset()
         return frozenset(id for id, distance in told.items() if distance is not None and distance > _NEAR)
+
+    def are_apart(self, one: Candidate, other: Candidate) -> bool:
+        """Return whether two places are farther from each other than roads from a small place go.
+
+        >>> where = {"a": (42.0, 45.0), "b": (42.0, 44.0), "c": (35.0, 135.0)}
+        >>> a, b, c = (Candidate(id, id, 1.0, id, "label", "place", ()) for id in "abc")
+        >>> [Surroundings.of((), where.get).are_apart(a, other) for other in (b, c)]
+        [False, True]
+        """
+        points = self.place(one.id), self.place(other.id)
+        return points[0] is not None and points[1] is not None and measure(points[0], points[1]) > _ABROAD
 
     def _measure(self, candidate: Candidate) -> float | None:
         """Return the kilometres from a place to the nearest other one, None where that tells nothing."""

@@ -105,8 +105,13 @@ def is_dotted(page: Page, span: Span, is_known: Callable[[int, int], bool], exac
         (at, span.first) for at in range(max(span.first - _LONGEST, 0), span.first) if span.first in exact.get(at, ())
     )
     after = ((span.last, at) for at in exact.get(span.last, ()))
-    native = page.language == "ja" and span.last < len(words) and words[span.last].script == "Hani"
-    dots = dots[0], dots[1] and not (native and words[span.last - 1].script == "Hani")  # 東京・銀座
+    beside = words[max(span.first - 1, 0) : span.first], words[span.last : span.last + 1]
+    ends = words[span.first], words[span.last - 1]
+    native = [
+        page.language == "ja" and bool(side) and side[0].script == end.script == "Hani"
+        for side, end in zip(beside, ends, strict=True)
+    ]
+    dots = dots[0] and not native[0], dots[1] and not native[1]  # 東京・銀座, 本社・浜松市
     for dot, names in zip(dots, (before, after), strict=True):
         if dot and not any(words[first].script != "Kana" or is_known(first, last) for first, last in names):
             return True

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from rapidfuzz.distance import Indel
 from normalize.form import analyse
 from normalize.loose import loosen
 from normalize.match.tokens import NameTokens
+from normalize.match.vetoes import Written
 from normalize.text import key
 from normalize.tsv import read_cells
 
@@ -35,6 +36,8 @@ _WHOLE = 3  # characters of a Chinese family name with its given name
 _GIVEN = 2  # syllables of a Korean given name at most
 _BEGINNINGS = 2  # syllables of a name with which its family name or its given name begins
 _LETTERS, _ALIKE = 4, 0.7  # letters and likeness of Cyrillic words of which one may be a slip for the other
+# Countries whose own names are written in Han characters, or were.
+_WRITTEN_SO = frozenset({"CN", "HK", "JP", "KP", "KR", "MO", "MY", "SG", "TW", "VN"})
 _ARTICLE = re.compile("(?:عبد)?ال(?=...)")
 
 
@@ -60,6 +63,22 @@ def tell_written_apart(query: str, names: Iterable[str], tokens: NameTokens) -> 
     told = [_are_others(key(query), key(name), tokens) for name in own]
     known = [is_other for is_other in told if is_other is not None]
     return ORIGINAL if known and all(known) else None
+
+
+def is_spelt_by_ear(query: Written, alias: Written, countries: Sequence[str]) -> bool:
+    """Return whether a foreign name in Han characters has one other character of the same sound: 特郎普, 特朗普.
+
+    `countries`: whose it is; what is of where names are written so has other characters for other names.
+
+    >>> trump, asked = Written("特朗普", ["telangpu"]), Written("特郎普", ["telangpu"])
+    >>> is_spelt_by_ear(asked, trump, ["US"]), is_spelt_by_ear(asked, trump, ["CN"])
+    (True, False)
+    """
+    one, other = query.text, alias.text
+    if not (_HAN.fullmatch(one) and _HAN.fullmatch(other) and len(one) == len(other) >= _WHOLE):
+        return False
+    foreign = bool(countries) and _WRITTEN_SO.isdisjoint(countries)
+    return foreign and query.romans[0] in alias.romans and sum(map(str.__ne__, one, other)) == 1
 
 
 def _are_others(query: str, own: str, tokens: NameTokens) -> bool | None:
