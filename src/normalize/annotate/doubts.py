@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from normalize.annotate.arabic_names import follows_stranger, is_given_name, is_part_of_name
@@ -57,7 +57,8 @@ class Doubts:
     """Doubts answers of one page.
 
     `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself;
-    `exact` are the names to the letter. `sport`: the page tells of a match. `around`: the places that it names.
+    `exact` are the names to the letter. `sport`: the page tells of a match. `around`: the places that it names,
+    `families`: its names that it gives to people.
     """
 
     page: Page
@@ -68,6 +69,7 @@ class Doubts:
     exact: Exact
     sport: bool
     around: Surroundings
+    families: Set[str]
 
     def is_doer(self, span: Span, best: Candidate, asked: bool) -> bool:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
