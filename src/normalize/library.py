@@ -241,9 +241,10 @@ def load(
 
     `precision` is how many of the answers are to be right, 0.9 to 0.995: the higher, the more stays open.
     `decisions` is a CSV file of what people have decided (columns name and id; id may be "none" or "not ID"; also
-    type, context, who, when, reason); they come before all evidence, and `Lexicon.conflicts` says what is wrong with
-    them. Raises `LexiconError` when the lexicon is missing, damaged, or of another format, `InputError` for a
-    precision out of range and a file of decisions that cannot be read.
+    type, context, who, when, reason); they come before all evidence: a row with a type before one with a context, a
+    narrow context before a wide one; `Lexicon.conflicts` says what is wrong with them. Raises `LexiconError` when the
+    lexicon is missing, damaged, or of another format, `InputError` for a precision out of range and a file of
+    decisions that cannot be read.
 
     >>> import normalize
     >>> len(normalize.load()) > 50_000

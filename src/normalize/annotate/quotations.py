@@ -54,7 +54,9 @@ def is_title(page: Page, span: Span) -> bool:
             return False
     if inside[-1] in _ENDS or "\n" in inside:
         return False
-    listed = cased and (_LISTED_BEFORE.search(text, max(opened - _LED, 0), opened) or _LISTED_BEHIND.match(text, closed + 1))
+    listed = cased and (
+        _LISTED_BEFORE.search(text, max(opened - _LED, 0), opened) or _LISTED_BEHIND.match(text, closed + 1)
+    )
     if inside == text[start:end] and not listed and not _is_noun(_end_before(text, opened), page):
         return bool(_CALLED.match(text, closed + 1))  # 首都が「ミンスコ」となった, but 「プラハ」という店
     if text[opened] in _TITLES:
