@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import normalize
@@ -57,3 +59,52 @@ def test_entities_and_names(core: normalize.Lexicon) -> None:
     with pytest.raises(KeyError, match="no entity"):
         core["geonames:0"]
     assert "\ud800" not in core
+
+
+def test_half_a_character_is_refused_everywhere(core: normalize.Lexicon) -> None:
+    told = r"holds half a character \(a lone surrogate\) at character 4; it was decoded wrongly"
+    for ask in (
+        lambda: core.resolve("Min\udce9sk"),
+        lambda: core.annotate("Min\udce9sk is big."),
+        lambda: list(core.annotate_parts(["Min", "\udce9sk"])),
+        lambda: normalize.compare("Minsk", "Min\udce9sk"),
+        lambda: normalize.readings("Мин\udce9ск"),
+    ):
+        with pytest.raises(normalize.InputError, match=told):
+            ask()
+    with pytest.raises(normalize.InputError, match=r"names\[1\]: the name holds half a character"):
+        core.resolve_many(["Minsk", "Min\udce9sk"])
+
+
+def test_a_letter_that_was_lost_is_no_invisible_character(core: normalize.Lexicon) -> None:
+    said = str(core.resolve("Min\ufffdsk").explain())
+    assert "A character that was lost before (U+FFFD) left out." in said
+    assert "nvisible" not in said
+    both = str(core.resolve("Min\ufffds\u200bk").explain())
+    assert "Invisible characters removed." in both and "lost before" in both
+
+
+def test_blank_and_missing_values_say_nothing(core: normalize.Lexicon) -> None:
+    plain = core.resolve("Minsk")
+    nan = float("nan")
+    for told in ({"lang": ""}, {"when": " "}, {"near": (nan, nan)}, {"country": ""}, {"type": ""}, {"when": pd.NaT},
+                 {"near": (None, None)}, {"lang": nan}, {"when": pd.NA}):  # fmt: skip
+        one = core.resolve("Minsk", **told)
+        assert (one.id, one.probability, str(one.explain())) == (plain.id, plain.probability, str(plain.explain()))
+        several = {key: [value, None] for key, value in told.items()}
+        assert [r.id for r in core.resolve_many(["Minsk", "Minsk"], **several)] == [plain.id] * 2
+    assert core.annotate("Minsk is big.", lang="")[0].id == plain.id
+    assert core.resolve_many(["Minsk"], context=[nan])[0].id == plain.id
+    with pytest.raises(normalize.InputError, match="are no point"):
+        core.resolve("Minsk", near=(nan, 27.5))
+
+
+def test_points_are_points_and_not_columns(core: normalize.Lexicon) -> None:
+    names, points = ["Minsk", "Riga"], [(53.9, 27.5), (56.9, 24.1)]
+    assert [r.id for r in core.resolve_many(names, near=points)] == ["geonames:625144", "geonames:456172"]
+    assert [r.id for r in core.resolve_many(names, near=[[53.9, 27.5], None])] == ["geonames:625144", "geonames:456172"]
+    for columns in (([53.9, 56.9], [27.5, 24.1]), [[53.9, 27.5], [56.9, 24.1]], np.array(points)):
+        with pytest.raises(normalize.InputError, match=r"near is two lists .*list\(zip\(latitudes, longitudes\)\)"):
+            core.resolve_many(names, near=columns)
+    with pytest.raises(normalize.InputError, match=r"near has 2 values for 3 names.*list\(zip\("):
+        core.resolve_many([*names, "Pinsk"], near=([53.9, 56.9, 52.1], [27.5, 24.1, 26.1]))

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from numbers import Integral
 
 _LANG = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class NormalizeError(Exception):
@@ -58,6 +59,44 @@ def check_text(what: str, value: object, *, optional: bool = False) -> None:
     """
     if not (isinstance(value, str) or (optional and value is None)):
         raise InputError(f"{what} is a {value.__class__.__name__}; expected a string")
+
+
+def check_characters(what: str, value: object, *, optional: bool = False) -> None:
+    """Raise `InputError` for what is no string of whole characters: bytes that could not be decoded leave halves.
+
+    >>> check_characters("the name", "Мінск")
+    """
+    check_text(what, value, optional=optional)
+    if isinstance(value, str) and not value.isascii() and (half := _HALF.search(value)):
+        place = f"at character {half.start() + 1}"
+        raise InputError(f"{what} holds half a character (a lone surrogate) {place}; it was decoded wrongly")
+
+
+def is_silent(value: object) -> bool:
+    """Return whether a value says nothing: None, blank text, or what is not even itself (NaN, NaT, the NA of pandas).
+
+    >>> is_silent(" "), is_silent(float("nan")), is_silent(0)
+    (True, True, False)
+    """
+    if value is None or isinstance(value, str):
+        return not value or value.isspace()
+    try:
+        return bool(value != value)
+    except (TypeError, ValueError):  # whether NA is itself is NA, which is neither true nor false; an array is many
+        return value.__class__.__name__ == "NAType"
+
+
+def read_lang(lang: object) -> str | None:
+    """Return a language tag, None for one that is not said; raises `InputError` for what is shaped as none.
+
+    >>> read_lang("sr-Latn"), read_lang(" ")
+    ('sr-Latn', None)
+    """
+    if is_silent(lang):
+        return None
+    check_lang(lang)
+    assert isinstance(lang, str)
+    return lang
 
 
 def check_lang(lang: object) -> None:

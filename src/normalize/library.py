@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from normalize.batch import Near, list_all, resolve_many
 from normalize.decisions import Decisions
-from normalize.errors import InputError, LexiconError, check_lang, check_text
+from normalize.errors import InputError, LexiconError, check_characters, check_text, read_lang
 from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Arrays, Entity, Name, Store, find_state
 from normalize.lexicon.table import read_rows, read_table
@@ -148,7 +148,11 @@ class Lexicon:
         limit: int = 5,
         workers: int = 1,
     ) -> list[Resolution]:
-        """Return the resolution of each name; each keyword is one value for all or one per name.
+        """Return the resolution of each name; each keyword is one value for all or one per name, None if not known.
+
+        `near` is a point, (53.9, 27.57), or a list of one point for each name, and never a column of latitudes beside
+        one of longitudes: `list(zip(latitudes, longitudes))` makes points of these. Of `country` a list is one for each
+        name too, `["BY", None, "PL"]`; where a name may be in several countries its own is "BY,PL" or a tuple.
 
         `context` names the group that a name belongs to, such as its document: where the other names of the group
         are moves the probabilities between namesakes, whatever their order; a group is a set. Without it, and where
@@ -190,7 +194,7 @@ class Lexicon:
         >>> [(m.text, m.id) for m in normalize.load().annotate("In Fribokai, Belarus, it rained.")]
         [('Fribokai', 'geonames:627908'), ('Belarus', 'iso3166-1:BY')]
         """
-        check_text("the text", text)
+        check_characters("the text", text)
         if spans is not None:
             listed = list_all(spans, "spans", "a list of start, end and type each")
             return self._read_texts(lang).link(text, [self._read_span(text, *one) for one in enumerate(listed)])
@@ -207,6 +211,7 @@ class Lexicon:
         reader = self._read_texts(lang)
         offset = 0
         for part in cut_parts(blocks):
+            check_characters("the text", part)
             with uncollected():
                 mentions = reader.read(part, offset)
             yield part, mentions
@@ -215,8 +220,7 @@ class Lexicon:
     def _read_texts(self, lang: str | None) -> Reader:
         from normalize.annotate.mentions import Reader  # only texts are worth what it needs
 
-        check_lang(lang)
-        return Reader(self._resolver, lang)
+        return Reader(self._resolver, read_lang(lang))
 
     def _read_span(self, text: str, number: int, span: Sequence[Any]) -> tuple[int, int, str]:
         try:
@@ -323,15 +327,16 @@ def compare_many(pairs: Iterable[Iterable[str]], *, type: str | None = None, lan
     [True, False]
     """
     check_text("type", type, optional=True)
-    check_lang(lang)
     asked = [_read_pair(given) for given in list_all(pairs, "pairs", "pairs of strings")]
-    return compare_pairs(asked, type or "", lang, load_tokens())
+    return compare_pairs(asked, type or "", read_lang(lang), load_tokens())
 
 
 def _read_pair(given: object) -> tuple[str, str]:
     parts = tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else ()
     if [isinstance(part, str) for part in parts] != [True, True]:
         raise InputError(f"a pair is {given!r}; expected two strings")
+    for part in parts:
+        check_characters("a string of a pair", part)
     return parts[0], parts[1]
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from normalize.bearers import Match, Opened, settles
 from normalize.decisions import NONE, Decisions, Ruling, Verdict, tell_decided
-from normalize.errors import InputError, check_count, check_lang, check_text
+from normalize.errors import InputError, check_characters, check_count, read_lang
 from normalize.form import Form, analyse
 from normalize.index.candidates import TYPES, Constraint, Hit, make_constraint, read_type, type_answers
 from normalize.later import Each, Later
@@ -187,10 +187,8 @@ class Resolver:
         return answer.weigh(weighing, limit, setting=setting)
 
     def _analyse(self, name: str, lang: str | None) -> Form:
-        check_text("the name", name)
-        if lang is not None:
-            check_lang(lang)
-        return analyse(name, lang)
+        check_characters("the name", name)
+        return analyse(name, lang if lang is None else read_lang(lang))
 
     def _answer_sole(self, entity: int, form: Form, constraint: Constraint, limit: int) -> Resolution:
         """Return the answer for a name that one entity alone bears to the letter; what is near is never asked for."""

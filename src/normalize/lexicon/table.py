@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from normalize.errors import InputError, LexiconError, suggest
+from normalize.errors import InputError, LexiconError, is_silent, suggest
 from normalize.lexicon.dates import read_date
 from normalize.lexicon.sheet import check_columns, find_name, read_sheet
 from normalize.text import MAX_LENGTH, clean, key
@@ -151,17 +151,9 @@ def _cell(value: object, column: str, where: str) -> str:
             listed = " or a list" if column in SEVERAL else ""
             raise InputError(f"{where}: {column} is a {value.__class__.__name__}; expected text{listed}")
         return " ".join(_cell(one, column, where) for one in value)
-    if _is_missing(value):
+    if is_silent(value):
         return ""
     return str(value)
-
-
-def _is_missing(value: object) -> bool:
-    """Return whether a value is None or one that is not even itself: NaN, NaT, or the NA of pandas."""
-    try:
-        return value is None or bool(value != value)
-    except TypeError:  # whether NA is itself is NA, which is neither true nor false
-        return True
 
 
 def _codes(row: Mapping[str, str], column: str, where: str) -> tuple[str, ...]:
