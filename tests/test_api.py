@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -108,3 +110,59 @@ def test_points_are_points_and_not_columns(core: normalize.Lexicon) -> None:
             core.resolve_many(names, near=columns)
     with pytest.raises(normalize.InputError, match=r"near has 2 values for 3 names.*list\(zip\("):
         core.resolve_many([*names, "Pinsk"], near=([53.9, 56.9, 52.1], [27.5, 24.1, 26.1]))
+
+
+def test_a_type_of_two_names_is_read_as_resolve_reads_it() -> None:
+    pair = "Olaf Schulz", "Olaf Scholz"
+    assert normalize.compare(*pair, type="Person ") == normalize.compare(*pair, type="person")
+    assert normalize.compare(*pair, type="") == normalize.compare(*pair)
+    with pytest.raises(normalize.InputError, match=r'type "persn" is unknown; expected one of: person, .*"person"\?'):
+        normalize.compare(*pair, type="persn")
+
+
+def test_what_is_one_string_names_one_thing() -> None:
+    for text in ("😀", "!!!", "a" * 401, "Minsk"):
+        assert normalize.compare(text, text) == normalize.compare("Minsk", "MINSK") > 0.99
+    assert normalize.compare(" ", " ") == normalize.compare("", "") == normalize.compare("😀", "!!!") == 0
+
+
+def test_a_type_is_one_whatever_its_case_as_it_was_written_first(tmp_path: Path) -> None:
+    rows = [
+        {"id": "1", "name": "Alfa", "type": "Ship"},
+        {"id": "2", "name": "Beta", "type": "SHIP"},
+        {"id": "3", "name": "Gamma", "type": "place"},
+        {"id": "4", "name": "Delta", "type": "Place"},
+        {"id": "5", "name": "Epsilon", "type": "PERSON"},
+    ]
+    own = normalize.build(rows, tmp_path / "own")
+    assert [own[id].type for id in "12345"] == ["Ship", "Ship", "place", "place", "person"]
+    assert own.resolve("Delta", type="place").id == "4"
+    assert own.resolve("Beta", type="ship").id == "2"
+
+
+def test_names_that_can_never_be_found_are_told(tmp_path: Path) -> None:
+    for name in ("...", "\u200b", "😀", "a" * 100_000):
+        rows = [{"id": "1", "name": "Minsk"}, {"id": "1", "name": name}]
+        with pytest.warns(UserWarning, match="row 2: name .* it is never found"):
+            normalize.build(rows, tmp_path / "own")
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: normalize.load(5), "the lexicon is a int"),
+        (lambda: normalize.load(None), "the lexicon is a NoneType"),
+        (lambda: normalize.load("core", decisions=5), "the file of decisions is a int"),
+        (lambda: normalize.build(5, "own"), "rows is a int"),
+        (lambda: normalize.build([], 5), "the folder is a int"),
+        (lambda: normalize.readings("Минск", "english"), 'lang is "english"; expected a language tag'),
+        (lambda: normalize.readings("Minsk", "english"), 'lang is "english"; expected a language tag'),
+        (lambda: normalize.readings("Минск", most=0), "most is 0; expected a whole number from 1"),
+        (lambda: normalize.readings("Минск", most="x"), "most is 'x'; expected a whole number from 1"),
+        (lambda: normalize.load().resolve("Minsk", country=b"BY"), "country is a bytes; expected a code such as BY"),
+        (lambda: normalize.load().resolve("Minsk", country=bytearray(b"BY")), "country is a bytearray"),
+    ],
+)
+def test_arguments_of_other_kinds_are_refused(call: Callable[[], object], told: str) -> None:
+    with pytest.raises(normalize.InputError, match=told):
+        call()

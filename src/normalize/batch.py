@@ -8,6 +8,7 @@ from types import NoneType
 from typing import TypeVar
 
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
+from normalize.cores import count_cores
 from normalize.errors import InputError, check_characters, check_count, check_text, is_silent, read_lang
 from normalize.index.candidates import make_constraint
 from normalize.lexicon.dates import MOMENTS, Moment, write_date
@@ -15,6 +16,7 @@ from normalize.match.setting import make_setting
 from normalize.resolution import Resolution
 from normalize.resolver import Asked, Resolver
 
+_EACH, _FEW = 4, 16  # workers for each core that may be asked for, and how many may be on any machine
 _TEXT = frozenset((str, NoneType))
 Value = TypeVar("Value")
 Row = tuple[str, str | None, str | Sequence[str] | None, str | None, Sequence[float] | None, Moment | None]
@@ -166,6 +168,11 @@ def list_all(values: Iterable[Value], what: str, expected: str) -> list[Value]:
 
 
 def check_workers(workers: int) -> int:
-    """Return a number of workers; raises `InputError` for one that cannot be meant."""
+    """Return a number of workers; raises `InputError` for one that cannot be meant: far more than there are cores."""
     check_count("workers", workers)
+    most = max(_FEW, _EACH * count_cores())
+    if workers > most:
+        raise InputError(
+            f"workers is {workers}; expected at most {most} on the {count_cores()} cores that there are here"
+        )
     return workers

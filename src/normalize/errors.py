@@ -9,10 +9,12 @@ NormalizeError
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from numbers import Integral
+from pathlib import Path
 
 _LANG = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -59,6 +61,17 @@ def check_text(what: str, value: object, *, optional: bool = False) -> None:
     """
     if not (isinstance(value, str) or (optional and value is None)):
         raise InputError(f"{what} is a {value.__class__.__name__}; expected a string")
+
+
+def read_path(what: str, value: object) -> Path:
+    """Return a path; raises `InputError` for what is none.
+
+    >>> read_path("the folder", "own").name
+    'own'
+    """
+    if not isinstance(value, (str, os.PathLike)):
+        raise InputError(f"{what} is a {value.__class__.__name__}; expected a path")
+    return Path(value)
 
 
 def check_characters(what: str, value: object, *, optional: bool = False) -> None:

@@ -7,18 +7,20 @@ import hashlib
 import json
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from normalize.batch import Near, list_all, resolve_many
 from normalize.decisions import Decisions
-from normalize.errors import InputError, LexiconError, check_characters, check_text, read_lang
+from normalize.errors import InputError, LexiconError, check_characters, check_text, is_silent, read_lang, read_path
+from normalize.index.candidates import read_type
 from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Arrays, Entity, Name, Store, find_state
-from normalize.lexicon.table import read_rows, read_table
+from normalize.lexicon.table import TYPES, read_rows, read_table
 from normalize.match.decision import PRECISION
 from normalize.match.tokens import NameTokens
 from normalize.pairs import compare_pairs
@@ -254,7 +256,7 @@ def load(
     >>> len(normalize.load()) > 50_000
     True
     """
-    decided = None if decisions is None else Decisions.read(Path(decisions))
+    decided = None if decisions is None else Decisions.read(read_path("the file of decisions", decisions))
     return Lexicon(locate(path), precision, decided)
 
 
@@ -274,7 +276,7 @@ def locate(path: str | os.PathLike[str]) -> Path:
         if not folder.is_dir():
             raise LexiconError(f'the world lexicon is not at {folder}; build it with "normalize lexicon build world"')
         return folder
-    return Path(path)
+    return read_path("the lexicon", path)
 
 
 def build(
@@ -286,8 +288,10 @@ def build(
     """Compile a names table into the folder `path` and open it.
 
     `rows` are dictionaries, or the path of a CSV or TSV file, with id and name and optionally type, lang, kind,
-    country, region, weight, lat, lon, from, to, same_as, source; ids are kept as given. Raises `InputError` for a bad
-    row (with its number), `LexiconError` when the folder cannot be written.
+    country, region, weight, lat, lon, from, to, same_as, source; ids are kept as given. Of what several rows say of one
+    id the greatest weight counts, the first point and type, and all countries and regions. A type is one whatever its
+    case, written as it was first. Warns of columns that are not read and names that can never be found; raises
+    `InputError` for a bad row (with its number), `LexiconError` when the folder cannot be written.
 
     >>> import normalize, tempfile
     >>> rows = [{"id": "7", "name": "Алесь Бяляцкі"}, {"id": "7", "name": "Ales Bialiatski"}]
@@ -296,8 +300,9 @@ def build(
     """
     from normalize.compile import compile_lexicon  # whoever opens a lexicon does not need it
 
-    out = Path(path).resolve()
-    table = read_table(Path(rows)) if isinstance(rows, (str, os.PathLike)) else read_rows(rows)
+    out = read_path("the folder", path).resolve()
+    warn = partial(warnings.warn, stacklevel=2)
+    table = read_table(Path(rows), warn) if isinstance(rows, (str, os.PathLike)) else read_rows(rows, warn)
     return Lexicon(compile_lexicon(table, out, name=out.name, is_word=load_tokens().is_word, progress=progress))
 
 
@@ -305,9 +310,10 @@ def compare(left: str, right: str, *, type: str | None = None, lang: str | None 
     """Return the probability (0 to 1) that two strings name the same thing, without a lexicon.
 
     With `type` "person" or None, what is known of personal names counts: two different known names are no slip of
-    the pen, two spellings of one name are hardly a difference, and the words may stand in another order. Any other
-    type leaves that knowledge out. Two names that cannot be one, as north and south or a father and his son, are
-    less probable than not. `lang` (BCP 47) says how both are read.
+    the pen, two spellings of one name are hardly a difference, and the words may stand in another order. The other
+    types, "place", "organisation" and "country", leave that knowledge out; there are no more without a lexicon.
+    What is one string names one thing, even without letters, unless it is blank. Two names that cannot be one, as
+    north and south or a father and his son, are less probable than not. `lang` (BCP 47) says how both are read.
 
     >>> import normalize
     >>> normalize.compare("Viktor Lukashenko", "Alexander Lukashenko", type="person") < 0.2
@@ -320,7 +326,7 @@ def compare_many(pairs: Iterable[Iterable[str]], *, type: str | None = None, lan
     """Return for each pair of strings what `compare` does; together they take little more than half the time.
 
     What a string is read as is worked out once for all pairs near each other that hold it. Raises `InputError` for
-    what is no pair of strings.
+    what is no pair of strings and for a type that is none of the four.
 
     >>> import normalize
     >>> [p > 0.9 for p in normalize.compare_many([("Hlybokaye", "Глыбокае"), ("Hlybokaye", "Minsk")])]
@@ -328,7 +334,8 @@ def compare_many(pairs: Iterable[Iterable[str]], *, type: str | None = None, lan
     """
     check_text("type", type, optional=True)
     asked = [_read_pair(given) for given in list_all(pairs, "pairs", "pairs of strings")]
-    return compare_pairs(asked, type or "", read_lang(lang), load_tokens())
+    asked_type = "" if is_silent(type) else read_type(type or "", TYPES)
+    return compare_pairs(asked, asked_type, read_lang(lang), load_tokens())
 
 
 def _read_pair(given: object) -> tuple[str, str]:

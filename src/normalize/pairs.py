@@ -54,7 +54,7 @@ def _compare(
 ) -> list[float]:
     keys = {text: {form.key for form in own if form.key} for text, own in forms.items()}
     legible = {text: [form for form in own if form.romans] for text, own in forms.items()}
-    odds = [_weigh_exact(keys[one], keys[other]) for one, other in pairs]
+    odds = [EXACT if one == other and one.strip() else _weigh_exact(keys[one], keys[other]) for one, other in pairs]
     asked = [i for i, (one, other) in enumerate(pairs) if odds[i] < 0 and legible[one] and legible[other]]
     compiled = _open_pairs(tokens)
     if compiled is not None:

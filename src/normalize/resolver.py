@@ -14,10 +14,11 @@ from normalize.bearers import Match, Opened, settles
 from normalize.decisions import NONE, Decisions, Ruling, Verdict, tell_decided
 from normalize.errors import InputError, check_characters, check_count, read_lang
 from normalize.form import Form, analyse
-from normalize.index.candidates import TYPES, Constraint, Hit, make_constraint, read_type, type_answers
+from normalize.index.candidates import Constraint, Hit, make_constraint, read_type, type_answers
 from normalize.later import Each, Later
 from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Store
+from normalize.lexicon.table import TYPES
 from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
 from normalize.match.explanation import TOLD, Explanation
 from normalize.match.model import EXACT, decision_point

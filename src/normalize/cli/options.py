@@ -82,6 +82,26 @@ def _read_precision(ctx: click.Context, param: click.Parameter, value: float) ->
     return value
 
 
+def _read_workers(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
+    if value is not None:
+        from normalize.batch import check_workers
+
+        with _refusing():
+            check_workers(value)
+    return value
+
+
+def read_known_type(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return a type that is known without a lexicon; raises a usage error for any other."""
+    if value is None:
+        return None
+    from normalize.index.candidates import read_type
+    from normalize.lexicon.table import TYPES
+
+    with _refusing():
+        return read_type(value, TYPES)
+
+
 type_option = click.option(
     "--type", metavar="TYPE", help="Only person, place, organisation, country, or another type of the lexicon."
 )
@@ -127,6 +147,7 @@ workers_option = click.option(
     "--workers",
     type=click.IntRange(1),
     metavar="N",
+    callback=_read_workers,
     help="How many processes; when not given, one for each core where the table is large enough.",
 )
 
