@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from normalize.errors import InputError
@@ -57,13 +57,21 @@ _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1a\x7f-\x84\x86-\x9f]")
 class Encoding:
     """The codec of a table, whether a byte order mark opens it, and whether the codec is only a guess.
 
-    `damaged` says that a few bytes of the table are known not to be of the codec.
+    `damaged` says that a few bytes of the table are known not to be of the codec, `given` that the caller named it.
     """
 
     codec: str
     mark: bool = False
     guessed: bool = False
     damaged: bool = False
+    given: bool = field(default=False, compare=False)
+
+    @property
+    def advice(self) -> str:
+        """What to do where a table is not of the codec."""
+        if self.given:
+            return "leave --encoding out to have it found out, or give another"
+        return "say which encoding it is with --encoding"
 
     def __str__(self) -> str:
         name = "utf-8" if self.codec == "utf-8-sig" else self.codec
@@ -85,8 +93,8 @@ def given_encoding(name: str, start: bytes) -> Encoding:
         ) from error
     for mark, marked in _MARKS:
         if start.startswith(mark) and codec.startswith(marked.removesuffix("-sig")):
-            return Encoding(marked, mark=True)
-    return Encoding(codec)
+            return Encoding(marked, mark=True, given=True)
+    return Encoding(codec, given=True)
 
 
 def find_bad_byte(text: str) -> tuple[int, str] | None:

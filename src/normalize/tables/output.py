@@ -86,7 +86,7 @@ def open_output(target: str) -> Iterator[Output]:
     Raises `NormalizeError` when it cannot be written.
     """
     if target == STANDARD:
-        if sys.stdout is None:
+        if not hasattr(sys.stdout, "buffer"):
             raise NormalizeError("standard output is closed; name a file with -o")
         output = Output(sys.stdout.buffer, "standard output", "the output is incomplete")
         yield output

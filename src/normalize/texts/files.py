@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 FORMATS = {"tsv": TSV, "jsonl": JSONL, "html": HTML, "markdown": MARKDOWN}
 _BLOCK = 1 << 18  # characters
-_WHICH = "say which encoding it is with --encoding"
-_OTHER = "leave --encoding out to have it found out, or give another"
 
 
 @dataclass(slots=True)
@@ -53,7 +51,7 @@ def read_mentions(
     with open_source(path, encoding) as source:
         summary.texts += 1
         summary.encodings[str(source.encoding)] = None
-        for part, mentions in lexicon.annotate_parts(_read(source, _OTHER if encoding else _WHICH), lang):
+        for part, mentions in lexicon.annotate_parts(_read(source), lang):
             yield part, start, mentions
             start += len(part)
             count += len(mentions)
@@ -62,23 +60,25 @@ def read_mentions(
                 progress(count, source.position(), source.size)
 
 
-def _read(source: Source, advice: str) -> Iterator[str]:
+def _read(source: Source) -> Iterator[str]:
     """Yield a text in blocks; raises `InputError` with the line of a byte that is not of its encoding."""
     line = 1
-    while block := _read_block(source, advice):
+    while block := _read_block(source):
         bad = find_bad_byte(block)
         if bad is not None:
             line += block.count("\n", 0, bad[0])
-            raise InputError(f"line {line} of {source.name} is not {source.encoding.codec}: byte {bad[1]}; {advice}")
+            raise InputError(
+                f"line {line} of {source.name} is not {source.encoding.codec}: byte {bad[1]}; {source.encoding.advice}"
+            )
         line += block.count("\n")
         yield block
 
 
-def _read_block(source: Source, advice: str) -> str:
+def _read_block(source: Source) -> str:
     try:
         return source.text.read(_BLOCK)
     except UnicodeError as error:
-        raise InputError(f"{source.name} cannot be read: {error}; {advice}") from error
+        raise InputError(f"{source.name} cannot be read: {error}; {source.encoding.advice}") from error
     except OSError as error:
         raise InputError(f"{source.name} could not be read to its end: {error}") from error
 
