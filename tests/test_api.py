@@ -16,9 +16,9 @@ import normalize
 
 def test_the_exported_names() -> None:
     assert normalize.__all__ == [
-        "Candidate", "Explanation", "InputError", "Lexicon", "LexiconError", "Mention", "MissingExtraError",
-        "NormalizeError", "Reading", "Resolution", "UnknownIdError", "__version__", "build", "compare",
-        "compare_many", "load", "readings",
+        "Candidate", "Entity", "Explanation", "InputError", "Lexicon", "LexiconError", "Mention", "MissingExtraError",
+        "Name", "NormalizeError", "Reading", "Resolution", "UnknownIdError", "WrongOptionError", "__version__", "build",
+        "compare", "compare_many", "load", "readings",
     ]  # fmt: skip
     assert all(getattr(normalize, name) is not None for name in normalize.__all__)
 

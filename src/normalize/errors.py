@@ -2,7 +2,9 @@
 
 NormalizeError
 ├── InputError        a table, a column, an encoding or an argument that cannot be used
+│   └── WrongOptionError  an option that cannot be meant or does not fit the table
 ├── LexiconError      a lexicon that is missing, damaged, foreign or of another format
+│   └── UnknownIdError    an id that the lexicon does not hold
 └── MissingExtraError an optional package that the called function needs
 """
 
@@ -26,6 +28,10 @@ class NormalizeError(Exception):
 
 class InputError(NormalizeError, ValueError):
     """Input that cannot be used as it is: says what was got, what was expected, what to do."""
+
+
+class WrongOptionError(InputError):
+    """An option that cannot be meant, or does not fit the table: wrong usage rather than bad data."""
 
 
 class LexiconError(NormalizeError):

@@ -273,3 +273,9 @@ def test_the_table_is_never_its_own_redirected_output(environment, lexicon: Path
     assert ran.returncode == 2
     assert b"are the same file" in ran.stderr
     assert file.read_text() == "name\nMinsk\n"
+
+
+def test_a_column_is_named_once(resolve, table) -> None:
+    ran = resolve(table("id,name\n1,Minsk\n"), "--column", "id")
+    assert (ran.status, ran.out) == (2, "")
+    assert "it is given 2 times; names stand in one column" in ran.err

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.errors import InputError
-from normalize.tables.columns import WrongOptionError
+from normalize.errors import InputError, WrongOptionError
 from normalize.tables.encoding import Encoding, detect_encoding, given_encoding
 
 BELARUSIAN = "id,name\n1,Глыбокае\n2,Бабруйск\n3,Мінск\n4,Наша Ніва\n"

@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from normalize import __version__
-from normalize.errors import NormalizeError, suggest
+from normalize.errors import NormalizeError, WrongOptionError, suggest
 from normalize.uncollected import collect_seldom
 
 # Command → module; a module is imported only when its command is asked for, so that `normalize name` starts fast.
@@ -29,7 +29,10 @@ _COMMANDS = {
     "doctor": "normalize.cli.doctor",
 }
 _CLOSED_PIPE = 128 + 13  # what a shell reports for SIGPIPE
-_ENDED: dict[int, str] = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}  # and SIGHUP, which not all systems have
+_ENDED: dict[int, str] = {
+    signal.SIGINT: "interrupted",
+    signal.SIGTERM: "terminated",
+}  # and SIGHUP, which not all systems have
 _ended_by: list[int] = []  # the signals that ended this process, but for SIGINT
 
 
@@ -67,8 +70,6 @@ class Commands(click.Group):
         except BrokenPipeError:  # whoever read has seen enough
             _end(_CLOSED_PIPE)
         except NormalizeError as error:
-            from normalize.tables.columns import WrongOptionError
-
             _end(2 if isinstance(error, WrongOptionError) else 1, f"error: {error}")
         except OSError as error:
             _end(1, f"error: {_describe(error)}")

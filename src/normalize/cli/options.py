@@ -91,6 +91,12 @@ def _read_workers(ctx: click.Context, param: click.Parameter, value: int | None)
     return value
 
 
+def _read_column(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str:
+    if len(value) > 1:
+        raise click.BadParameter(f"it is given {len(value)} times; names stand in one column")
+    return value[0]
+
+
 def read_known_type(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Return a type that is known without a lexicon; raises a usage error for any other."""
     if value is None:
@@ -175,7 +181,14 @@ class Told(TypedDict):
 def table_options(command: Command) -> Command:
     """Give a command the options that say what the columns of a table mean."""
     options = (
-        click.option("--column", required=True, metavar="NAME", help="The column that holds the names."),
+        click.option(
+            "--column",
+            required=True,
+            multiple=True,
+            metavar="NAME",
+            callback=_read_column,
+            help="The column that holds the names.",
+        ),
         type_option,
         click.option("--type-column", metavar="NAME", help="A column that holds the type of each row."),
         country_option,

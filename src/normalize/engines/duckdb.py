@@ -34,6 +34,8 @@ def register(
     >>> connection.sql("SELECT normalize_id('Глыбокае', 'place', 'BY')").fetchall()
     [('geonames:627908',)]
     """
+    if not isinstance(connection, duckdb.DuckDBPyConnection):
+        raise InputError(f"the connection is a {connection.__class__.__name__}; expected one of duckdb.connect()")
     opened = open_once(lexicon)
     _create(connection, "normalize_id", Answers(opened, Style(explained=False)), "id")
     _create(connection, "normalize_resolve", Answers(opened), None)

@@ -13,9 +13,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from normalize import __version__
-from normalize.errors import InputError
+from normalize.errors import InputError, WrongOptionError
 from normalize.tables.answers import Answer, Answers, Question, Style
-from normalize.tables.columns import Columns, WrongOptionError
+from normalize.tables.columns import Columns
 from normalize.tables.dialect import detect_dialect, given_delimiter
 from normalize.tables.output import STANDARD, Output, is_file, open_output, refuse_same_file
 from normalize.tables.records import Lines, Record, Records

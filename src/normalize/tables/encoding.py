@@ -9,8 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from normalize.errors import InputError
-from normalize.tables.columns import WrongOptionError
+from normalize.errors import InputError, WrongOptionError
 from normalize.text import scripts
 
 _SAMPLE = 200_000  # bytes that a guess looks at

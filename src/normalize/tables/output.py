@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from normalize.errors import NormalizeError
-from normalize.tables.columns import WrongOptionError
+from normalize.errors import NormalizeError, WrongOptionError
 
 STANDARD = "-"
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.annotate.full_names import Mention
-from normalize.errors import InputError
-from normalize.tables.columns import WrongOptionError
+from normalize.errors import InputError, WrongOptionError
 from normalize.tables.encoding import find_bad_byte
 from normalize.tables.output import STANDARD, open_output, refuse_same_file
 from normalize.tables.source import Progress, Source, open_source
