@@ -126,10 +126,11 @@ class Lexicon:
         codes, and an entity known to be elsewhere is never the answer; it may be narrowed to a region of the country
         by an ISO 3166-2 code ("BY-VI"), which moves the probability between namesakes as `near` does, and adds
         nothing to it. `lang` (BCP 47) fixes how the name is read.
-        `near` is where it is (latitude and longitude in degrees, WGS 84; good to a town is enough) and `when` at what
-        time it was written (a year, an ISO 8601 date or a `datetime.date`; of a moment its day): both move the
-        probability between namesakes, and away from what is far off or not yet there, and add nothing to it. `limit`
-        is the most candidates returned. Raises `InputError` for an argument that cannot be meant.
+        `near` is where it is (latitude and longitude in degrees, WGS 84; good to a town is enough) and `when` at
+        what time it was written (a year, an ISO 8601 date or a `datetime.date`; of a moment its day): both move the
+        probability between namesakes, and away from what is far off or not yet there, and add nothing to it.
+        `limit` is the most candidates returned: of nine Springfields five, and all with 100. Raises `InputError`
+        for an argument that cannot be meant.
 
         >>> import normalize
         >>> normalize.load().resolve("Georgia").status
