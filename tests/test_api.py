@@ -89,8 +89,11 @@ def test_a_letter_that_was_lost_is_no_invisible_character(core: normalize.Lexico
 def test_blank_and_missing_values_say_nothing(core: normalize.Lexicon) -> None:
     plain = core.resolve("Minsk")
     nan = float("nan")
-    for told in ({"lang": ""}, {"when": " "}, {"near": (nan, nan)}, {"country": ""}, {"type": ""}, {"when": pd.NaT},
-                 {"near": (None, None)}, {"lang": nan}, {"when": pd.NA}):  # fmt: skip
+    silent = (
+        {"lang": ""}, {"when": " "}, {"near": (nan, nan)}, {"country": ""}, {"type": ""}, {"when": pd.NaT},
+        {"near": (None, None)}, {"lang": nan}, {"country": nan}, {"type": nan}, {"country": pd.NA}, {"when": pd.NA},
+    )  # fmt: skip
+    for told in silent:
         one = core.resolve("Minsk", **told)
         assert (one.id, one.probability, str(one.explain())) == (plain.id, plain.probability, str(plain.explain()))
         several = {key: [value, None] for key, value in told.items()}
@@ -150,11 +153,11 @@ def test_names_that_can_never_be_found_are_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("call", "told"),
     [
-        (lambda: normalize.load(5), "the lexicon is a int"),
-        (lambda: normalize.load(None), "the lexicon is a NoneType"),
-        (lambda: normalize.load("core", decisions=5), "the file of decisions is a int"),
-        (lambda: normalize.build(5, "own"), "rows is a int"),
-        (lambda: normalize.build([], 5), "the folder is a int"),
+        (lambda: normalize.load(5), "the lexicon is an int"),
+        (lambda: normalize.load(None), "the lexicon is None"),
+        (lambda: normalize.load("core", decisions=5), "the file of decisions is an int"),
+        (lambda: normalize.build(5, "own"), "rows is an int"),
+        (lambda: normalize.build([], 5), "the folder is an int"),
         (lambda: normalize.readings("Минск", "english"), 'lang is "english"; expected a language tag'),
         (lambda: normalize.readings("Minsk", "english"), 'lang is "english"; expected a language tag'),
         (lambda: normalize.readings("Минск", most=0), "most is 0; expected a whole number from 1"),

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
 from normalize.cores import count_cores
-from normalize.errors import InputError, check_characters, check_count, check_text, is_silent, read_lang
+from normalize.errors import InputError, check_characters, check_count, check_text, is_silent, name_kind, read_lang
 from normalize.index.candidates import make_constraint
 from normalize.lexicon.dates import MOMENTS, Moment, write_date
 from normalize.match.setting import make_setting
@@ -163,7 +163,7 @@ def _spread_points(near: Near | None, count: int) -> Sequence[Sequence[float] | 
 def list_all(values: Iterable[Value], what: str, expected: str) -> list[Value]:
     """Return all values of an iterable of any kind; raises `InputError` for what is none."""
     if not isinstance(values, Iterable):
-        raise InputError(f"{what} is a {values.__class__.__name__}; expected {expected}")
+        raise InputError(f"{what} is {name_kind(values)}; expected {expected}")
     return list(values)
 
 

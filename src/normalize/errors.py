@@ -60,13 +60,23 @@ def extra(name: str, what: str) -> Iterator[None]:
         raise MissingExtraError(f'{what} {lacking}; install it with "pip install normalize-names[{name}]"') from error
 
 
+def name_kind(value: object) -> str:
+    """Return what kind of value something is, as a sentence has it.
+
+    >>> name_kind(5), name_kind("x"), name_kind(None)
+    ('an int', 'a str', 'None')
+    """
+    kind = value.__class__.__name__
+    return "None" if value is None else f"an {kind}" if kind[0].lower() in "aeio" else f"a {kind}"
+
+
 def check_text(what: str, value: object, *, optional: bool = False) -> None:
     """Raise `InputError` for what is no string, nor None where it is optional.
 
     >>> check_text("lang", None, optional=True)
     """
     if not (isinstance(value, str) or (optional and value is None)):
-        raise InputError(f"{what} is a {value.__class__.__name__}; expected a string")
+        raise InputError(f"{what} is {name_kind(value)}; expected a string")
 
 
 def read_path(what: str, value: object) -> Path:
@@ -76,7 +86,7 @@ def read_path(what: str, value: object) -> Path:
     'own'
     """
     if not isinstance(value, (str, os.PathLike)):
-        raise InputError(f"{what} is a {value.__class__.__name__}; expected a path")
+        raise InputError(f"{what} is {name_kind(value)}; expected a path")
     return Path(value)
 
 

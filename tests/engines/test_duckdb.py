@@ -75,5 +75,5 @@ def test_what_cannot_be_meant_is_refused(connection: duckdb.DuckDBPyConnection, 
 
 
 def test_what_is_no_connection_is_refused() -> None:
-    with pytest.raises(normalize.InputError, match=r"the connection is a int; expected one of duckdb\.connect"):
+    with pytest.raises(normalize.InputError, match=r"the connection is an int; expected one of duckdb\.connect"):
         normalize.duckdb.register(5)  # type: ignore[arg-type]

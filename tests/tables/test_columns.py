@@ -28,7 +28,7 @@ def test_a_column_that_stands_twice_is_refused() -> None:
 
 
 def test_a_column_is_told_by_its_name() -> None:
-    with pytest.raises(InputError, match="the name of the column is a int; expected a string"):
+    with pytest.raises(InputError, match="the name of the column is an int; expected a string"):
         find_column(["id", "name"], 1, "people.csv")  # type: ignore[arg-type]
 
 
@@ -49,7 +49,7 @@ def test_new_columns_never_take_the_place_of_old_ones() -> None:
 
 
 def test_a_prefix_is_text_and_the_message_for_a_taken_name_is_for_every_door() -> None:
-    with pytest.raises(InputError, match="prefix is a NoneType; expected a string"):
+    with pytest.raises(InputError, match="prefix is None; expected a string"):
         added_columns(["id"], None, False, "t.csv")  # type: ignore[arg-type]
     with pytest.raises(WrongOptionError, match=r"with another prefix$"):
         added_columns(["normalize_id"], "normalize_", False, "the table")

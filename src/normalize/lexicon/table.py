@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from normalize.errors import InputError, LexiconError, is_silent, read_lang, suggest
+from normalize.errors import InputError, LexiconError, is_silent, name_kind, read_lang, suggest
 from normalize.lexicon.dates import read_date
 from normalize.lexicon.sheet import check_columns, find_name, read_sheet
 from normalize.text import MAX_LENGTH, clean, key
@@ -68,7 +68,7 @@ def read_tables(paths: Iterable[Path], warn: Callable[[str], None] | None = None
 def read_rows(rows: Iterable[Mapping[str, object]], warn: Callable[[str], None] | None = None) -> Iterator[NameRow]:
     """Yield the rows of a names table given as dictionaries; raises `InputError` with the row number."""
     if not isinstance(rows, Iterable):
-        raise InputError(f"rows is a {rows.__class__.__name__}; expected dictionaries, or the path of a table")
+        raise InputError(f"rows is {name_kind(rows)}; expected dictionaries, or the path of a table")
     return _parse_rows(_list_cells(rows), warn)
 
 
@@ -79,7 +79,7 @@ def _list_lines(path: Path, warn: Callable[[str], None] | None) -> Iterator[tupl
 def _list_cells(rows: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, dict[str, str]]]:
     for number, row in enumerate(rows, 1):
         if not isinstance(row, Mapping):
-            raise InputError(f"row {number} is a {type(row).__name__}; expected a dictionary with id and name")
+            raise InputError(f"row {number} is {name_kind(row)}; expected a dictionary with id and name")
         header = [find_name(str(column).strip(), COLUMNS) for column in row]
         if number == 1:
             check_columns(header, COLUMNS, "the first row")
@@ -162,7 +162,7 @@ def _cell(value: object, column: str, where: str) -> str:
     if isinstance(value, Collection):
         if column not in SEVERAL or not isinstance(value, (list, tuple, np.ndarray)):
             listed = " or a list" if column in SEVERAL else ""
-            raise InputError(f"{where}: {column} is a {value.__class__.__name__}; expected text{listed}")
+            raise InputError(f"{where}: {column} is {name_kind(value)}; expected text{listed}")
         return " ".join(_cell(one, column, where) for one in value)
     if is_silent(value):
         return ""
