@@ -85,7 +85,7 @@ def test_a_blank_is_no_group_at_any_door(lex: Lexicon, blank: str | None) -> Non
     assert lex.resolve_many(names, context=" a ")[0].id == lex.resolve_many(names, context="a")[0].id == "BY-Nowa"
 
 
-@pytest.mark.parametrize("context", [[float("nan")] * 2, [["a"], None]])
+@pytest.mark.parametrize("context", [[5.5] * 2, [["a"], None]])
 def test_a_group_is_named_by_a_string(lex: Lexicon, context: list[Any]) -> None:
     with pytest.raises(InputError, match=r"context\[0\] is a (float|tuple); expected a string"):
         lex.resolve_many(["Nowa", "Stara"], context=context)

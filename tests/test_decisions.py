@@ -242,3 +242,75 @@ def test_a_group_that_says_nothing_leaves_an_answer_as_it_is(core: normalize.Lex
     for name in ("Paris", "Vienna", "Rome", "Naples"):
         alone, grouped = core.resolve(name), core.resolve_many([name], context="a")[0]
         assert (grouped.status, grouped.id) == (alone.status, alone.id)
+
+
+def test_a_decision_that_the_question_excludes_is_passed_over_for_the_next(folder: Path, tmp_path: Path) -> None:
+    rows = (
+        {"name": "Głębokie", "type": "place", "id": "2"},
+        {"name": "Głębokie", "context": "BY", "id": "none"},
+    )
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", *rows))
+    found = lex.resolve("Głębokie", type="place", country="BY")
+    assert (found.status, found.id) == ("unresolved", None)
+    assert "nobody in the lexicon: decided (decision in line 3)." in str(found.explain())
+    assert str(found.explain()).endswith(
+        "That it is 2 was decided (decision in line 2), and is set aside: the question excludes it."
+    )
+    assert lex.resolve("Głębokie", type="place").id == "2"
+    assert lex.resolve("Głębokie", type="place", country="PL").id == "2"
+
+
+def test_a_decision_set_aside_and_one_against_an_entity_are_told(folder: Path, tmp_path: Path) -> None:
+    rows = ({"name": "Głębokie", "id": "2"}, {"name": "Minsk", "id": "not 3", "who": "desk"})
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", *rows))
+    away = lex.resolve("Głębokie", country="BY")
+    assert away.id == "1"
+    assert "decision in line 2), and is set aside" in str(away.explain())
+    assert "set aside" not in str(lex.resolve("Głębokie", country="PL").explain())
+    against = lex.resolve("Minsk")
+    assert against.id == "4"
+    assert str(against.explain()).endswith("That it is not 3 was decided by desk (decision in line 3).")
+
+
+def test_a_type_comes_before_a_context_and_a_narrow_context_before_a_wide_one(folder: Path, tmp_path: Path) -> None:
+    rows = (
+        {"name": "Deep", "context": "BY", "id": "3"},
+        {"name": "Deep", "type": "place", "id": "4"},
+        {"name": "Low", "context": "BY,PL,US", "id": "3"},
+        {"name": "Low", "context": "BY, PL", "id": "4"},
+        {"name": "Low", "context": "BY-VI", "id": "1"},
+    )
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", *rows))
+    assert lex.conflicts == ()
+    assert lex.resolve("Deep", type="place", country="BY").id == "4"
+    assert lex.resolve("Deep", country="BY").id == "3"
+    for country, meant in (
+        ("BY-VI", "1"), ("BY", "4"), ("PL", "4"), (["PL", "BY"], "4"), ("BY-HO", "4"), ("US", "3"), (["US", "BY"], "3"),
+        (["BY", "LT"], None), (None, None),
+    ):  # fmt: skip
+        assert lex.resolve("Low", country=country).id == meant, country
+
+
+def test_contexts_of_one_width_that_share_a_country_contradict_each_other(folder: Path, tmp_path: Path) -> None:
+    rows = (
+        {"name": "Deep", "context": "BY,PL", "id": "3"},
+        {"name": "Deep", "context": "BY,US", "id": "4"},
+        {"name": "Low", "context": "BY,PL", "id": "4"},
+        {"name": "Low", "context": "LT,US", "id": "3"},
+    )
+    lex = normalize.load(folder, decisions=write(tmp_path / "d.csv", *rows))
+    assert lex.conflicts == ('lines 2, 3: "Deep" is decided for 3 and for 4; not applied',)
+    assert lex.resolve("Low", country="BY").id == "4"
+    assert lex.resolve("Low", country="LT").id == "3"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"name": "Minsk", "id": "not none"}, 'line 2: id is "not none"; expected an id'),
+        ({"name": "M" * 401, "id": "4"}, "line 2: name is longer than 400 characters"),
+    ],
+)
+def test_a_row_that_decides_nothing_is_refused(tmp_path: Path, row: dict[str, str], told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        Decisions.read(write(tmp_path / "d.csv", row))

@@ -26,9 +26,9 @@ TEXTS = (*SOURCES, "Makefile", ".ci", "README.md", "CONTRIBUTING.md", "CHANGELOG
 
 PUBLIC = {
     "load", "build", "readings", "compare", "compare_many", "Lexicon", "Resolution", "Candidate", "Explanation",
-    "Reading", "Mention",
+    "Reading", "Mention", "Entity", "Name",
 }  # fmt: skip
-ERRORS = {"NormalizeError", "InputError", "LexiconError", "UnknownIdError", "MissingExtraError"}
+ERRORS = {"NormalizeError", "InputError", "LexiconError", "UnknownIdError", "MissingExtraError", "WrongOptionError"}
 
 # The article's misspellings that no attested name shares. Kohl is a name; only Coale must not be called so.
 MISSPELT = ("fribokai", "fribokae", "tskanuskaya", "sviatrana", "stackevich", "nashaniva")

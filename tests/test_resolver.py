@@ -88,7 +88,7 @@ def test_a_misspelt_name_has_its_entity_first(small: Lexicon) -> None:
     assert small.resolve("Statkevič Mikalaj").candidates[0].id == "5"
 
 
-@pytest.mark.parametrize("name", ["", " ", "\u200b", "...", "?!", "12345", "🙂", "\0", "\ud800", "a" * 5000])
+@pytest.mark.parametrize("name", ["", " ", "\u200b", "...", "?!", "12345", "🙂", "\0", "a" * 5000])
 def test_absurd_names_are_unresolved(small: Lexicon, name: str) -> None:
     r = small.resolve(name)
     assert r.status == "unresolved"
@@ -146,22 +146,22 @@ def test_bad_arguments_say_what_is_wrong(small: Lexicon) -> None:
 @pytest.mark.parametrize(
     ("call", "told"),
     [
-        (lambda lex: lex.resolve("Minsk", country=float("nan")), "country is a float; expected a code such as BY"),
-        (lambda lex: lex.resolve("Minsk", country=5), "country is a int; expected a code such as BY"),
+        (lambda lex: lex.resolve("Minsk", country=5.5), "country is a float; expected a code such as BY"),
+        (lambda lex: lex.resolve("Minsk", country=5), "country is an int; expected a code such as BY"),
         (lambda lex: lex.resolve("Minsk", country=[["BY"]]), "country is a list; expected a code such as BY"),
         (lambda lex: lex.resolve("Minsk", type=["place"]), "type is a list; expected a string"),
-        (lambda lex: lex.resolve("Minsk", type=5), "type is a int; expected a string"),
-        (lambda lex: lex.resolve("Minsk", lang=5), "lang is a int; expected a string"),
+        (lambda lex: lex.resolve("Minsk", type=5), "type is an int; expected a string"),
+        (lambda lex: lex.resolve("Minsk", lang=5), "lang is an int; expected a string"),
         (lambda lex: lex.resolve("Minsk", limit="5"), "limit is '5'; expected a whole number from 1"),
         (lambda lex: lex.resolve_many(["Minsk"] * 2, workers="2"), "workers is '2'; expected a whole number from 1"),
-        (lambda lex: lex.resolve_many(["Minsk"] * 2, type=5), "type is a int; expected one value or one per name"),
-        (lambda lex: lex[7], "the id is a int; expected a string"),
-        (lambda lex: lex.names(7), "the id is a int; expected a string"),
+        (lambda lex: lex.resolve_many(["Minsk"] * 2, type=5), "type is an int; expected one value or one per name"),
+        (lambda lex: lex[7], "the id is an int; expected a string"),
+        (lambda lex: lex.names(7), "the id is an int; expected a string"),
         (lambda lex: normalize.load(lex.path, precision="0.95"), "precision is '0.95'; expected 0.9 to 0.995"),
-        (lambda lex: normalize.readings(None), "the text is a NoneType; expected a string"),
-        (lambda lex: normalize.readings("Мінск", lang=5), "lang is a int; expected a string"),
-        (lambda lex: normalize.compare("a", "b", lang=5), "lang is a int; expected a string"),
-        (lambda lex: lex.annotate("In Minsk.", lang=5), "lang is a int; expected a string"),
+        (lambda lex: normalize.readings(None), "the text is None; expected a string"),
+        (lambda lex: normalize.readings("Мінск", lang=5), "lang is an int; expected a string"),
+        (lambda lex: normalize.compare("a", "b", lang=5), "lang is an int; expected a string"),
+        (lambda lex: lex.annotate("In Minsk.", lang=5), "lang is an int; expected a string"),
     ],
 )
 def test_arguments_of_another_kind_are_refused(small: Lexicon, call: Callable[[Lexicon], object], told: str) -> None:
@@ -173,9 +173,9 @@ def test_arguments_of_another_kind_are_refused(small: Lexicon, call: Callable[[L
     ("told", "message"),
     [
         ({"country": ["BY", "Belarus", "PL"]}, "names[1]: country 'Belarus' is no ISO 3166-1"),
-        ({"country": [["BY"], None, float("nan")]}, "names[2]: country is a float"),
+        ({"country": [["BY"], None, 5.5]}, "names[2]: country is a float"),
         ({"type": ["place", None, ["place"]]}, "names[2]: type is a tuple; expected a string"),
-        ({"lang": [None, 5, None]}, "names[1]: lang is a int; expected a string"),
+        ({"lang": [None, 5, None]}, "names[1]: lang is an int; expected a string"),
         ({"near": [None, None, (91, 0)]}, "names[2]: latitude 91 and longitude 0 are no point"),
         ({"when": ["1937", "soon", None]}, 'names[1]: date "soon" cannot be read'),
         ({"limit": 0}, "limit is 0; expected"),
@@ -187,11 +187,11 @@ def test_the_name_that_cannot_be_asked_is_told(
 ) -> None:
     with pytest.raises(InputError, match="^" + re.escape(message)):
         small.resolve_many(["Minsk", "Pinsk", "Thing"], workers=workers, **told)
-    with pytest.raises(InputError, match=r"^names\[1\]: the name is a NoneType; expected a string"):
+    with pytest.raises(InputError, match=r"^names\[1\]: the name is None; expected a string"):
         small.resolve_many(["Minsk", None])  # type: ignore[list-item]
     with pytest.raises(InputError, match=r"^names\[1\]: the name is a list; expected a string"):
         small.resolve_many(["Minsk", ["Pinsk"]], workers=workers)  # type: ignore[list-item]
-    with pytest.raises(InputError, match=r"^the name is a NoneType"):
+    with pytest.raises(InputError, match=r"^the name is None"):
         small.resolve_many([None])  # type: ignore[list-item]
 
 
@@ -250,7 +250,7 @@ def test_pairs_are_compared_together_as_alone() -> None:
         normalize.compare_many(["ab"])
     with pytest.raises(InputError, match="a pair is 5; expected two strings"):
         normalize.compare_many([5])  # type: ignore[list-item]
-    with pytest.raises(InputError, match="pairs is a int; expected pairs of strings"):
+    with pytest.raises(InputError, match="pairs is an int; expected pairs of strings"):
         normalize.compare_many(5)  # type: ignore[arg-type]
 
 
@@ -261,7 +261,7 @@ def test_pairs_and_names_may_come_from_any_iterable(small: Lexicon) -> None:
     assert normalize.compare_many(iter(pair) for pair in zip(left, right, strict=True)) == together
     assert [r.id for r in small.resolve_many(name for name in right)] == ["4", "3"]
     assert [r.id for r in small.resolve_many(iter(["Głębokie"] * 2), country=iter(["BY", "PL"]))] == ["1", "2"]
-    with pytest.raises(InputError, match="names is a int; expected a list of names"):
+    with pytest.raises(InputError, match="names is an int; expected a list of names"):
         small.resolve_many(5)  # type: ignore[arg-type]
 
 

@@ -307,7 +307,7 @@ def test_a_point_may_be_the_row_of_a_data_frame(lex: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
-    "when", ["", "05/31/1937", "1937-13", "1937-02-29", "1937-2", "yesterday", "19371331", "193705", "1937-05-31T25:00"]
+    "when", ["05/31/1937", "1937-13", "1937-02-29", "1937-2", "yesterday", "19371331", "193705", "1937-05-31T25:00"]
 )
 def test_a_date_that_there_is_not_is_refused(lex: Lexicon, when: str) -> None:
     with pytest.raises(InputError, match="cannot be read; expected a year, or an ISO 8601 date such as 1937-05"):
@@ -414,7 +414,7 @@ def test_bad_cells_flag_their_row(run: Run, folder: Path, lex: Lexicon) -> None:
             "--near and --lat-column exclude each other",
         ),
         (["--when", "1937", "--date-column", "date"], "--when and --date-column exclude each other"),
-        (["--near", "54"], "the latitude is given and the longitude is not"),
+        (["--near", "54"], "expected LAT,LON such as 53.9,27.57"),
         (["--when", "May"], 'date "May" cannot be read'),
         (["--lat-column", "latt", "--lon-column", "lon"], 'column "latt" is not in standard input'),
     ],

@@ -157,3 +157,18 @@ def test_decisions_and_precision_reach_the_workers(small: normalize.Lexicon, tmp
     (tmp_path / "decisions.csv").write_text("name,id\nHlybokaj,4\n", encoding="utf-8")
     decided = normalize.load(small.path, precision=0.95, decisions=tmp_path / "decisions.csv")
     assert [r.id for r in decided.resolve_many(["Hlybokaj", "Pinsk"], workers=2)] == ["4", "3"]
+
+
+def test_no_more_processes_are_started_than_there_are_parts_of_work(functions) -> None:
+    with Workers("shared", 12) as workers:
+        assert len(set(workers.map(functions.identify, range(20)))) <= 3
+        assert len(workers._all) == 3
+        workers.map(functions.identify, range(2_000))
+        assert len(workers._all) == 12
+
+
+def test_far_more_workers_than_cores_are_refused(core: normalize.Lexicon, run, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"workers is 100000; expected at most \d+ on the \d+ cores"):
+        core.resolve_many(["Minsk"], workers=100_000)
+    ran = run("csv", "-", "--column", "name", "--workers", "100000", given="name\nMinsk\n")
+    assert (ran.status, "expected at most" in ran.err) == (2, True)

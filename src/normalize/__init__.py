@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from normalize.errors import InputError, LexiconError, MissingExtraError, NormalizeError, UnknownIdError
+from normalize.errors import (
+    InputError,
+    LexiconError,
+    MissingExtraError,
+    NormalizeError,
+    UnknownIdError,
+    WrongOptionError,
+)
 
 if TYPE_CHECKING:
     from normalize.annotate.full_names import Mention
+    from normalize.lexicon.store import Entity, Name
     from normalize.library import Lexicon, build, compare, compare_many, load
     from normalize.match.explanation import Explanation
     from normalize.resolution import Candidate, Resolution
@@ -16,16 +24,19 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Candidate",
+    "Entity",
     "Explanation",
     "InputError",
     "Lexicon",
     "LexiconError",
     "Mention",
     "MissingExtraError",
+    "Name",
     "NormalizeError",
     "Reading",
     "Resolution",
     "UnknownIdError",
+    "WrongOptionError",
     "__version__",
     "build",
     "compare",
@@ -37,9 +48,11 @@ __all__ = [
 # Import time is a feature: what needs numpy or ICU is imported when it is first asked for.
 _HOMES = {
     "Candidate": "normalize.resolution",
+    "Entity": "normalize.lexicon.store",
     "Explanation": "normalize.match.explanation",
     "Lexicon": "normalize.library",
     "Mention": "normalize.annotate.full_names",
+    "Name": "normalize.lexicon.store",
     "Reading": "normalize.romanise",
     "Resolution": "normalize.resolution",
     "build": "normalize.library",

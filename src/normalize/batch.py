@@ -8,13 +8,15 @@ from types import NoneType
 from typing import TypeVar
 
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
-from normalize.errors import InputError, check_count, check_lang, check_text
+from normalize.cores import count_cores
+from normalize.errors import InputError, check_characters, check_count, check_text, is_silent, name_kind, read_lang
 from normalize.index.candidates import make_constraint
 from normalize.lexicon.dates import MOMENTS, Moment, write_date
 from normalize.match.setting import make_setting
 from normalize.resolution import Resolution
 from normalize.resolver import Asked, Resolver
 
+_EACH, _FEW = 4, 16  # workers for each core that may be asked for, and how many may be on any machine
 _TEXT = frozenset((str, NoneType))
 Value = TypeVar("Value")
 Row = tuple[str, str | None, str | Sequence[str] | None, str | None, Sequence[float] | None, Moment | None]
@@ -60,8 +62,8 @@ def _refuse_row(resolver: Resolver, rows: Iterable[Row]) -> None:
     """Raise what is wrong with the first name that cannot be asked as it is told, and say which it is."""
     for number, (name, type, country, lang, near, when) in enumerate(rows):
         try:
-            check_text("the name", name)
-            check_lang(lang)
+            check_characters("the name", name)
+            read_lang(lang)
             resolver.read_type(make_constraint(type, country).type)
             make_setting(near, when)
         except InputError as error:
@@ -135,29 +137,42 @@ def _freeze(value: object) -> object:
 
 def _read_group(number: int, group: str) -> str | None:
     """Return the group of a name without spaces around it, None for one that is blank."""
+    if is_silent(group):
+        return None
     check_text(f"context[{number}]", group)
-    return group.strip() or None
+    return group.strip()
 
 
 def _spread_points(near: Near | None, count: int) -> Sequence[Sequence[float] | None]:
+    """Return the point of each name: a list of two numbers might be one, or half of two columns, for two names."""
     if near is None:
         return [near] * count
     points = list_all(near, "near", "one point or one per name")
     if points and all(isinstance(part, Real) for part in points):
         return [points] * count  # type: ignore[list-item]  # one point
+    pairs = "of two columns make points: list(zip(latitudes, longitudes))"
     if len(points) != count:
-        raise InputError(f"near has {len(points)} values for {count} names; expected one point or one per name")
+        raise InputError(
+            f"near has {len(points)} values for {count} names; expected one point or one per name; {pairs}"
+        )
+    if count == len(points) == 2 and not any(point is None or isinstance(point, tuple) for point in points):
+        raise InputError(f"near is two lists for two names, points or columns; write points as tuples; {pairs}")
     return points  # type: ignore[return-value]
 
 
 def list_all(values: Iterable[Value], what: str, expected: str) -> list[Value]:
     """Return all values of an iterable of any kind; raises `InputError` for what is none."""
     if not isinstance(values, Iterable):
-        raise InputError(f"{what} is a {values.__class__.__name__}; expected {expected}")
+        raise InputError(f"{what} is {name_kind(values)}; expected {expected}")
     return list(values)
 
 
 def check_workers(workers: int) -> int:
-    """Return a number of workers; raises `InputError` for one that cannot be meant."""
+    """Return a number of workers; raises `InputError` for one that cannot be meant: far more than there are cores."""
     check_count("workers", workers)
+    most = max(_FEW, _EACH * count_cores())
+    if workers > most:
+        raise InputError(
+            f"workers is {workers}; expected at most {most} on the {count_cores()} cores that there are here"
+        )
     return workers

@@ -2,19 +2,24 @@
 
 NormalizeError
 ├── InputError        a table, a column, an encoding or an argument that cannot be used
+│   └── WrongOptionError  an option that cannot be meant or does not fit the table
 ├── LexiconError      a lexicon that is missing, damaged, foreign or of another format
+│   └── UnknownIdError    an id that the lexicon does not hold
 └── MissingExtraError an optional package that the called function needs
 """
 
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from numbers import Integral
+from pathlib import Path
 
 _LANG = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class NormalizeError(Exception):
@@ -23,6 +28,10 @@ class NormalizeError(Exception):
 
 class InputError(NormalizeError, ValueError):
     """Input that cannot be used as it is: says what was got, what was expected, what to do."""
+
+
+class WrongOptionError(InputError):
+    """An option that cannot be meant, or does not fit the table: wrong usage rather than bad data."""
 
 
 class LexiconError(NormalizeError):
@@ -51,13 +60,72 @@ def extra(name: str, what: str) -> Iterator[None]:
         raise MissingExtraError(f'{what} {lacking}; install it with "pip install normalize-names[{name}]"') from error
 
 
+def name_kind(value: object) -> str:
+    """Return what kind of value something is, as a sentence has it.
+
+    >>> name_kind(5), name_kind("x"), name_kind(None)
+    ('an int', 'a str', 'None')
+    """
+    kind = value.__class__.__name__
+    return "None" if value is None else f"an {kind}" if kind[0].lower() in "aeio" else f"a {kind}"
+
+
 def check_text(what: str, value: object, *, optional: bool = False) -> None:
     """Raise `InputError` for what is no string, nor None where it is optional.
 
     >>> check_text("lang", None, optional=True)
     """
     if not (isinstance(value, str) or (optional and value is None)):
-        raise InputError(f"{what} is a {value.__class__.__name__}; expected a string")
+        raise InputError(f"{what} is {name_kind(value)}; expected a string")
+
+
+def read_path(what: str, value: object) -> Path:
+    """Return a path; raises `InputError` for what is none.
+
+    >>> read_path("the folder", "own").name
+    'own'
+    """
+    if not isinstance(value, (str, os.PathLike)):
+        raise InputError(f"{what} is {name_kind(value)}; expected a path")
+    return Path(value)
+
+
+def check_characters(what: str, value: object, *, optional: bool = False) -> None:
+    """Raise `InputError` for what is no string of whole characters: bytes that could not be decoded leave halves.
+
+    >>> check_characters("the name", "Мінск")
+    """
+    check_text(what, value, optional=optional)
+    if isinstance(value, str) and not value.isascii() and (half := _HALF.search(value)):
+        place = f"at character {half.start() + 1}"
+        raise InputError(f"{what} holds half a character (a lone surrogate) {place}; it was decoded wrongly")
+
+
+def is_silent(value: object) -> bool:
+    """Return whether a value says nothing: None, blank text, or what is not even itself (NaN, NaT, the NA of pandas).
+
+    >>> is_silent(" "), is_silent(float("nan")), is_silent(0)
+    (True, True, False)
+    """
+    if value is None or isinstance(value, str):
+        return not value or value.isspace()
+    try:
+        return bool(value != value)
+    except (TypeError, ValueError):  # whether NA is itself is NA, which is neither true nor false; an array is many
+        return value.__class__.__name__ == "NAType"
+
+
+def read_lang(lang: object) -> str | None:
+    """Return a language tag, None for one that is not said; raises `InputError` for what is shaped as none.
+
+    >>> read_lang("sr-Latn"), read_lang(" ")
+    ('sr-Latn', None)
+    """
+    if is_silent(lang):
+        return None
+    check_lang(lang)
+    assert isinstance(lang, str)
+    return lang
 
 
 def check_lang(lang: object) -> None:

@@ -7,19 +7,21 @@ import hashlib
 import json
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from normalize.batch import Near, list_all, resolve_many
 from normalize.decisions import Decisions
-from normalize.errors import InputError, LexiconError, check_lang, check_text
+from normalize.errors import InputError, LexiconError, check_characters, check_text, is_silent, read_lang, read_path
+from normalize.index.candidates import read_type
 from normalize.lexicon.damage import tells_damage
 from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Arrays, Entity, Name, Store, find_state
-from normalize.lexicon.table import read_rows, read_table
+from normalize.lexicon.table import TYPES, read_rows, read_table
 from normalize.match.decision import PRECISION
 from normalize.match.tokens import NameTokens
 from normalize.pairs import compare_pairs
@@ -127,10 +129,11 @@ class Lexicon:
         codes, and an entity known to be elsewhere is never the answer; it may be narrowed to a region of the country
         by an ISO 3166-2 code ("BY-VI"), which moves the probability between namesakes as `near` does, and adds
         nothing to it. `lang` (BCP 47) fixes how the name is read.
-        `near` is where it is (latitude and longitude in degrees, WGS 84; good to a town is enough) and `when` at what
-        time it was written (a year, an ISO 8601 date or a `datetime.date`; of a moment its day): both move the
-        probability between namesakes, and away from what is far off or not yet there, and add nothing to it. `limit`
-        is the most candidates returned. Raises `InputError` for an argument that cannot be meant.
+        `near` is where it is (latitude and longitude in degrees, WGS 84; good to a town is enough) and `when` at
+        what time it was written (a year, an ISO 8601 date or a `datetime.date`; of a moment its day): both move the
+        probability between namesakes, and away from what is far off or not yet there, and add nothing to it.
+        `limit` is the most candidates returned: of nine Springfields five, and all with 100. Raises `InputError`
+        for an argument that cannot be meant.
 
         >>> import normalize
         >>> normalize.load().resolve("Georgia").status
@@ -151,7 +154,11 @@ class Lexicon:
         limit: int = 5,
         workers: int = 1,
     ) -> list[Resolution]:
-        """Return the resolution of each name; each keyword is one value for all or one per name.
+        """Return the resolution of each name; each keyword is one value for all or one per name, None if not known.
+
+        `near` is a point, (53.9, 27.57), or a list of one point for each name, and never a column of latitudes beside
+        one of longitudes: `list(zip(latitudes, longitudes))` makes points of these. Of `country` a list is one for each
+        name too, `["BY", None, "PL"]`; where a name may be in several countries its own is "BY,PL" or a tuple.
 
         `context` names the group that a name belongs to, such as its document: where the other names of the group
         are moves the probabilities between namesakes, whatever their order; a group is a set. Without it, and where
@@ -193,7 +200,7 @@ class Lexicon:
         >>> [(m.text, m.id) for m in normalize.load().annotate("In Fribokai, Belarus, it rained.")]
         [('Fribokai', 'geonames:627908'), ('Belarus', 'iso3166-1:BY')]
         """
-        check_text("the text", text)
+        check_characters("the text", text)
         if spans is not None:
             listed = list_all(spans, "spans", "a list of start, end and type each")
             return self._read_texts(lang).link(text, [self._read_span(text, *one) for one in enumerate(listed)])
@@ -210,6 +217,7 @@ class Lexicon:
         reader = self._read_texts(lang)
         offset = 0
         for part in cut_parts(blocks):
+            check_characters("the text", part)
             with uncollected():
                 mentions = reader.read(part, offset)
             yield part, mentions
@@ -218,8 +226,7 @@ class Lexicon:
     def _read_texts(self, lang: str | None) -> Reader:
         from normalize.annotate.mentions import Reader  # only texts are worth what it needs
 
-        check_lang(lang)
-        return Reader(self._resolver, lang)
+        return Reader(self._resolver, read_lang(lang))
 
     def _read_span(self, text: str, number: int, span: Sequence[Any]) -> tuple[int, int, str]:
         try:
@@ -244,15 +251,16 @@ def load(
 
     `precision` is how many of the answers are to be right, 0.9 to 0.995: the higher, the more stays open.
     `decisions` is a CSV file of what people have decided (columns name and id; id may be "none" or "not ID"; also
-    type, context, who, when, reason); they come before all evidence, and `Lexicon.conflicts` says what is wrong with
-    them. Raises `LexiconError` when the lexicon is missing, damaged, or of another format, `InputError` for a
-    precision out of range and a file of decisions that cannot be read.
+    type, context, who, when, reason); they come before all evidence: a row with a type before one with a context, a
+    narrow context before a wide one; `Lexicon.conflicts` says what is wrong with them. Raises `LexiconError` when the
+    lexicon is missing, damaged, or of another format, `InputError` for a precision out of range and a file of
+    decisions that cannot be read.
 
     >>> import normalize
     >>> len(normalize.load()) > 50_000
     True
     """
-    decided = None if decisions is None else Decisions.read(Path(decisions))
+    decided = None if decisions is None else Decisions.read(read_path("the file of decisions", decisions))
     return Lexicon(locate(path), precision, decided)
 
 
@@ -272,7 +280,7 @@ def locate(path: str | os.PathLike[str]) -> Path:
         if not folder.is_dir():
             raise LexiconError(f'the world lexicon is not at {folder}; build it with "normalize lexicon build world"')
         return folder
-    return Path(path)
+    return read_path("the lexicon", path)
 
 
 def build(
@@ -284,8 +292,10 @@ def build(
     """Compile a names table into the folder `path` and open it.
 
     `rows` are dictionaries, or the path of a CSV or TSV file, with id and name and optionally type, lang, kind,
-    country, region, weight, lat, lon, from, to, same_as, source; ids are kept as given. Raises `InputError` for a bad
-    row (with its number), `LexiconError` when the folder cannot be written.
+    country, region, weight, lat, lon, from, to, same_as, source; ids are kept as given. Of what several rows say of one
+    id the greatest weight counts, the first point and type, and all countries and regions. A type is one whatever its
+    case, written as it was first. Warns of columns that are not read and names that can never be found; raises
+    `InputError` for a bad row (with its number), `LexiconError` when the folder cannot be written.
 
     >>> import normalize, tempfile
     >>> rows = [{"id": "7", "name": "Алесь Бяляцкі"}, {"id": "7", "name": "Ales Bialiatski"}]
@@ -294,8 +304,9 @@ def build(
     """
     from normalize.compile import compile_lexicon  # whoever opens a lexicon does not need it
 
-    out = Path(path).resolve()
-    table = read_table(Path(rows)) if isinstance(rows, (str, os.PathLike)) else read_rows(rows)
+    out = read_path("the folder", path).resolve()
+    warn = partial(warnings.warn, stacklevel=2)
+    table = read_table(Path(rows), warn) if isinstance(rows, (str, os.PathLike)) else read_rows(rows, warn)
     return Lexicon(compile_lexicon(table, out, name=out.name, is_word=load_tokens().is_word, progress=progress))
 
 
@@ -303,9 +314,10 @@ def compare(left: str, right: str, *, type: str | None = None, lang: str | None 
     """Return the probability (0 to 1) that two strings name the same thing, without a lexicon.
 
     With `type` "person" or None, what is known of personal names counts: two different known names are no slip of
-    the pen, two spellings of one name are hardly a difference, and the words may stand in another order. Any other
-    type leaves that knowledge out. Two names that cannot be one, as north and south or a father and his son, are
-    less probable than not. `lang` (BCP 47) says how both are read.
+    the pen, two spellings of one name are hardly a difference, and the words may stand in another order. The other
+    types, "place", "organisation" and "country", leave that knowledge out; there are no more without a lexicon.
+    What is one string names one thing, even without letters, unless it is blank. Two names that cannot be one, as
+    north and south or a father and his son, are less probable than not. `lang` (BCP 47) says how both are read.
 
     >>> import normalize
     >>> normalize.compare("Viktor Lukashenko", "Alexander Lukashenko", type="person") < 0.2
@@ -318,22 +330,24 @@ def compare_many(pairs: Iterable[Iterable[str]], *, type: str | None = None, lan
     """Return for each pair of strings what `compare` does; together they take little more than half the time.
 
     What a string is read as is worked out once for all pairs near each other that hold it. Raises `InputError` for
-    what is no pair of strings.
+    what is no pair of strings and for a type that is none of the four.
 
     >>> import normalize
     >>> [p > 0.9 for p in normalize.compare_many([("Hlybokaye", "Глыбокае"), ("Hlybokaye", "Minsk")])]
     [True, False]
     """
     check_text("type", type, optional=True)
-    check_lang(lang)
     asked = [_read_pair(given) for given in list_all(pairs, "pairs", "pairs of strings")]
-    return compare_pairs(asked, type or "", lang, load_tokens())
+    asked_type = "" if is_silent(type) else read_type(type or "", TYPES)
+    return compare_pairs(asked, asked_type, read_lang(lang), load_tokens())
 
 
 def _read_pair(given: object) -> tuple[str, str]:
     parts = tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else ()
     if [isinstance(part, str) for part in parts] != [True, True]:
         raise InputError(f"a pair is {given!r}; expected two strings")
+    for part in parts:
+        check_characters("a string of a pair", part)
     return parts[0], parts[1]
 
 

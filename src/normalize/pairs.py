@@ -57,6 +57,8 @@ def _compare(
     odds = [
         CONTRADICTED
         if _are_titled_apart(forms[one][0], forms[other][0], type)
+        else EXACT
+        if one == other and one.strip()
         else _weigh_exact(keys[one], keys[other])
         for one, other in pairs
     ]

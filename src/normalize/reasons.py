@@ -15,8 +15,13 @@ from normalize.resolution import Resolution
 _TOLD = 3  # bearers of a name who are elsewhere that are named
 
 
-def explain(resolution: Resolution, store: Store, matcher: Matcher, *, whole: bool) -> Explanation:
-    """Return why a name came out as it did; what is not `whole` says it, but cannot be replayed."""
+def explain(
+    resolution: Resolution, store: Store, matcher: Matcher, decided: tuple[str, ...], *, whole: bool
+) -> Explanation:
+    """Return why a name came out as it did; what is not `whole` says it, but cannot be replayed.
+
+    `decided` is what people have decided beside the ruling that the answer obeys.
+    """
     best, form = next(iter(resolution._matches), None), resolution._form
     first, rival = (*islice(resolution._decided, 2), None, None)[:2]
     alias = store.name(best.hit.name) if best else None
@@ -42,7 +47,7 @@ def explain(resolution: Resolution, store: Store, matcher: Matcher, *, whole: bo
         place=next((i for i, s in enumerate(standings) if best and s.entity == best.hit.entity), 0),
         weighings=resolution._weighings,
         veto=best.veto if best else None,
-        constraints=_list_constraints(resolution, matcher, store),
+        constraints=(*_list_constraints(resolution, matcher, store), *decided),
         repairs=form.repairs,
         ruling=str(resolution._ruling) if resolution._ruling else None,
         runner_up=rival.label if rival else None,

@@ -52,7 +52,7 @@ class Resolution:
     """The answer for one name.
 
     `id` and `label` are None unless `status` is "resolved"; `probability` is that of the best candidate, `margin`
-    that less the second's.
+    that less the second's. An answer is equal to itself alone: what two have in common stands in their fields.
     """
 
     status: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,14 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.bearers import Match, Opened, settles
-from normalize.decisions import NONE, Decisions, Ruling, Verdict
-from normalize.errors import InputError, check_count, check_lang, check_text
+from normalize.decisions import NONE, Decisions, Ruling, Verdict, tell_decided
+from normalize.errors import InputError, check_characters, check_count, read_lang
 from normalize.form import Form, analyse
-from normalize.index.candidates import TYPES, Constraint, Hit, make_constraint, read_type, type_answers
+from normalize.index.candidates import Constraint, Hit, make_constraint, read_type, type_answers
 from normalize.later import Each, Later
 from normalize.lexicon.damage import tells_damage
 from normalize.lexicon.dates import Moment
 from normalize.lexicon.store import Store
+from normalize.lexicon.table import TYPES
 from normalize.match.decision import PRECISION, Decision, Standing, decide, namesake_point
 from normalize.match.explanation import TOLD, Explanation
 from normalize.match.model import EXACT, decision_point
@@ -190,10 +192,8 @@ class Resolver:
         return answer.weigh(weighing, limit, setting=setting)
 
     def _analyse(self, name: str, lang: str | None) -> Form:
-        check_text("the name", name)
-        if lang is not None:
-            check_lang(lang)
-        return analyse(name, lang)
+        check_characters("the name", name)
+        return analyse(name, lang if lang is None else read_lang(lang))
 
     def _answer_sole(self, entity: int, form: Form, constraint: Constraint, limit: int) -> Resolution:
         """Return the answer for a name that one entity alone bears to the letter; what is near is never asked for."""
@@ -283,9 +283,10 @@ class Resolver:
         self, verdict: Verdict, form: Form, matches: Sequence[Match], constraint: Constraint, limit: int
     ) -> Resolution:
         """Return the answer that people have decided, or that is left when what they rejected is gone."""
-        store, ruling = self._store, verdict.accepted
-        left = [match for match in matches if store.id(match.hit.entity) not in verdict.rejected]
-        if ruling is None or not self._applies(ruling, constraint):
+        store, rejected = self._store, verdict.rejected
+        left = [match for match in matches if store.id(match.hit.entity) not in rejected]
+        ruling, _ = verdict.choose(partial(self._applies, constraint))
+        if ruling is None:
             return self._answer(form, left, constraint, limit)
         chosen: list[Match] = []
         if ruling.id != NONE:
@@ -298,7 +299,7 @@ class Resolver:
         decided = Decision("resolved" if chosen else "unresolved", tuple(range(len(ranked))), shares)
         return self._answer(form, ranked, constraint, limit, decided, ruling)
 
-    def _applies(self, ruling: Ruling, constraint: Constraint) -> bool:
+    def _applies(self, constraint: Constraint, ruling: Ruling) -> bool:
         """Return whether a ruling can be followed: a wide one not against what this question says of itself."""
         if ruling.id == NONE:
             return True
@@ -394,4 +395,10 @@ class Resolver:
 
     @tells_damage
     def explain(self, resolution: Resolution, *, whole: bool) -> Explanation:
-        return explain(resolution, self._store, self._matcher, whole=whole)
+        return explain(resolution, self._store, self._matcher, self._list_decided(resolution), whole=whole)
+
+    def _list_decided(self, resolution: Resolution) -> tuple[str, ...]:
+        """Return what was decided beside the ruling that an answer obeys: set aside, or against an entity."""
+        asked = resolution._constraint
+        verdict = self._decisions.find(resolution._form.key, asked.type, asked.countries, asked.regions)
+        return () if verdict is None else tell_decided(verdict, partial(self._applies, asked))

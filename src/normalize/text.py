@@ -167,7 +167,9 @@ def clean(raw: str) -> Cleaned:
     text = _JOINERS.sub("", text)
     shown = _REMOVED.sub("", text)
     if shown != text:
-        repairs.append("invisible characters removed")
+        lost = "\ufffd" in text  # what decoders leave of bytes that they cannot read is no invisible character
+        repairs += ["a character that was lost before (U+FFFD) left out"] if lost else []
+        repairs += ["invisible characters removed"] if len(shown) + text.count("\ufffd") < len(text) else []
         text = unicodedata.normalize("NFKC", shown)
     calm = _MARK_FLOOD.sub(r"\1", text)
     if calm != text:

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 from types import TracebackType
 from typing import IO, Generic, TypeVar
 
@@ -28,6 +29,7 @@ Asked = TypeVar("Asked")
 Answered = TypeVar("Answered")
 
 _PART = 1024  # pieces of work that travel together at most: what a worker does in a moment
+_LEAST = 8  # and at least: fewer are not worth a process
 _TURNS = 4  # parts for each worker at least, so that none idles long behind a slow one
 # arguments after the code are this process's import paths, and where the package lies: a build imports it from a path
 # that is gone again; a child may not find the package otherwise
@@ -39,16 +41,15 @@ class Workers(Generic[Shared]):
     """Processes that were given `shared`, such as a lexicon, once, and apply functions to it and to parts of work.
 
     `shared` crosses as what it pickles to, which for a lexicon is its path; where it stands in an answer, the
-    caller's own is put in again.
+    caller's own is put in again. There are `count` processes at most, and never more than parts of work.
     """
 
     def __init__(self, shared: Shared, count: int) -> None:
         self._shared, self._count = shared, count
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
-        start = _frame(pickle.dumps(shared))
-        self._all = [_Worker(start) for _ in range(count)]
-        for worker in self._all:
-            self._idle.put(worker)
+        self._start = _frame(pickle.dumps(shared))
+        self._all: list[_Worker] = []
+        self._lock = Lock()
         self._threads = ThreadPoolExecutor(count)
 
     def map(
@@ -64,8 +65,12 @@ class Workers(Generic[Shared]):
         self, function: Callable[[Shared, Sequence[Asked]], Sequence[Answered]], work: Sequence[Asked]
     ) -> list[Callable[[], Sequence[Answered]]]:
         """Begin what `map` does, and return what waits for each part of it."""
-        size = max(1, min(_PART, -(-len(work) // (self._count * _TURNS))))
+        size = max(_LEAST, min(_PART, -(-len(work) // (self._count * _TURNS))))
         starts = range(0, len(work), size)
+        with self._lock:
+            for _ in range(len(self._all), min(self._count, len(starts))):
+                self._all.append(_Worker(self._start))
+                self._idle.put(self._all[-1])
         requests = [_frame(pickle.dumps((function, work[start : start + size]))) for start in starts]
         return [self._threads.submit(self._ask, request).result for request in requests]
 

@@ -80,7 +80,7 @@ def test_a_prefix_makes_room(resolve, table, tmp_path: Path) -> None:
     refused = resolve(once)
     assert (refused.status, refused.out) == (2, "")
     assert "once.csv has columns normalize_id, normalize_label" in refused.err
-    assert "--prefix" in refused.err
+    assert refused.err.endswith("with another prefix\n")
     twice = resolve(once, "--prefix", "again_")
     assert twice.status == 0
     assert [row["again_id"] for row in twice.rows] == [row["normalize_id"] for row in twice.rows]

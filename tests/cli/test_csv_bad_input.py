@@ -169,7 +169,8 @@ def test_a_wrong_encoding_is_told_with_row_and_byte(resolve, table, tmp_path: Pa
     ran = resolve(table(rows.encode("cp1251")), "--encoding", "utf-8", "-o", tmp_path / "out.csv")
     assert ran.status == 1
     assert ran.err == (
-        "error: row 3001 (line 3002) of people.csv is not utf-8: byte 0xed; say which encoding it is with --encoding\n"
+        "error: row 3001 (line 3002) of people.csv is not utf-8: byte 0xed; leave --encoding out to have it found out, "
+        "or give another\n"
     )
     assert os.listdir(tmp_path) == ["people.csv"]
 
@@ -177,7 +178,7 @@ def test_a_wrong_encoding_is_told_with_row_and_byte(resolve, table, tmp_path: Pa
 @pytest.mark.parametrize("bad", ["Café".encode("cp1252"), "Пінск".encode("cp1251"), "Пінск".encode()[:-1], b"\xff"])
 def test_a_bad_byte_in_utf8_flags_its_row(resolve, table, bad: bytes) -> None:
     content = b"name,id\n" + "Мінск,1\nГлыбокае,2\n".encode() * 2 + bad + b',3\n"M' + b'insk",4\n'
-    for ran in (resolve(table(content)), resolve("-", given=content)):
+    for ran in (resolve(table(content)), resolve("-", given=content), resolve(table(content), "--encoding", "UTF-8")):
         assert ran.status == 0
         assert statuses(ran) == ["resolved"] * 4 + ["error", "resolved"]
         assert [row["name"] for row in ran.rows][:2] == ["Мінск", "Глыбокае"]
@@ -199,7 +200,7 @@ def test_an_encoding_that_reads_nothing_is_told(resolve, table, encoding: str, t
     ran = resolve(table("name\nМінск\n".encode("cp1251")), "--encoding", encoding)
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.startswith("error: people.csv cannot be read: ") and told in ran.err
-    assert ran.err.endswith("; say which encoding it is with --encoding\n")
+    assert ran.err.endswith("; leave --encoding out to have it found out, or give another\n")
 
 
 def test_an_encoding_nobody_knows_is_wrong_usage(resolve, table) -> None:
@@ -272,3 +273,9 @@ def test_the_table_is_never_its_own_redirected_output(environment, lexicon: Path
     assert ran.returncode == 2
     assert b"are the same file" in ran.stderr
     assert file.read_text() == "name\nMinsk\n"
+
+
+def test_a_column_is_named_once(resolve, table) -> None:
+    ran = resolve(table("id,name\n1,Minsk\n"), "--column", "id")
+    assert (ran.status, ran.out) == (2, "")
+    assert "it is given 2 times; names stand in one column" in ran.err

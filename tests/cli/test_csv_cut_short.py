@@ -57,6 +57,27 @@ def test_a_full_device_is_told_by_the_other_commands_too(environment, lexicon: P
     assert (ran.returncode, ran.stderr) == (1, b"error: standard output: No space left on device\n")
 
 
+def test_a_full_device_is_told_by_help_and_version_too(environment) -> None:
+    for option in ("--help", "--version"):
+        with open("/dev/full", "wb") as full:
+            command = [sys.executable, "-m", "normalize.cli", option]
+            ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment)
+        assert (ran.returncode, ran.stderr) == (1, b"error: standard output: No space left on device\n"), option
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",), ("--version",), ("name", "--help"), ("name", "Minsk"), ("compare", "a", "b"), ("doctor",),
+        ("text", "-"), ("lexicon", "info"),
+    ],
+)  # fmt: skip
+def test_a_closed_standard_output_is_told_by_every_command(environment, arguments: tuple[str, ...]) -> None:
+    shell = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "normalize.cli", *arguments]
+    ran = subprocess.run(shell, input=b"Minsk.", stderr=subprocess.PIPE, env=environment)
+    assert (ran.returncode, ran.stderr) == (1, b"error: standard output is closed\n")
+
+
 @pytest.mark.parametrize("to", [(), ("-o", "/dev/stdout")])
 def test_a_closed_pipe_ends_quietly(command, environment, tmp_path: Path, to: tuple[str, ...]) -> None:
     file = tmp_path / "people.csv"
@@ -73,7 +94,7 @@ def test_a_closed_pipe_ends_quietly(command, environment, tmp_path: Path, to: tu
     assert (status, told) == (141, b"")
 
 
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_an_interruption_leaves_nothing(
     command, environment, tmp_path: Path, number: signal.Signals, status: int
 ) -> None:
@@ -95,7 +116,8 @@ def test_an_interruption_leaves_nothing(
         child.send_signal(number)
         assert child.wait(60) == status
         told = child.stderr.read().decode()
-    assert told == ("interrupted; nothing was written\n" if number == signal.SIGINT else "")
+    how = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated", signal.SIGHUP: "ended"}
+    assert told == f"{how[number]}; nothing was written\n"
     assert os.listdir(tmp_path) == ["out.csv"]
     assert target.read_text() == "old"
 

@@ -143,3 +143,28 @@ def test_one_name_is_decided_too(run, lexicon, tmp_path: Path) -> None:
     assert ran.status == 0
     assert "Hlybokaye" in ran.out
     assert run("name", "Minsk", "--lexicon", lexicon, "--precision", "0.3").status == 2
+
+
+def test_namesakes_are_told_apart_by_where_they_are(run, tmp_path: Path) -> None:
+    ran = run("csv", "-", "--column", "name", "--review", tmp_path / "review.csv", given="name\nSpringfield\n")
+    assert ran.status == 0
+    (row,) = read(tmp_path / "review.csv")
+    told = [row[f"candidate_{number}"] for number in range(1, 6)]
+    assert "geonames:4250542 = Springfield" in " ".join(told)
+    assert len({one.partition("), ")[2] for one in told}) == 5
+    assert any(one.endswith("), Illinois, 39.80 -89.64") for one in told)
+    shown = run("name", "Springfield").out
+    assert "Illinois, 39.80 -89.64" in shown and "Missouri, 37.2" in shown
+
+
+def test_a_review_holds_no_formula_and_its_names_are_read_as_they_were(resolve, table, tmp_path: Path) -> None:
+    review = tmp_path / "review.csv"
+    file = table("name\n=Głębokie\n+Głębokie PL\n")
+    resolve(file, "--review", review)
+    rows = read(review)
+    assert [row["name"] for row in rows][:1] == ["'=Głębokie"]
+    with review.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows({**row, "id": "hlybokaye"} for row in rows)
+    assert resolve(file, "--decisions", review).rows[0]["normalize_id"] == "hlybokaye"

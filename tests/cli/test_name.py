@@ -70,14 +70,16 @@ def test_invisible_and_look_alike_letters_do_not_hide_a_name(run, lexicon: Path,
     assert (told["status"], told["id"]) == ("resolved", "minsk")
 
 
-def test_bytes_that_are_no_text_are_shown_as_such(environment, lexicon: Path) -> None:
+@pytest.mark.parametrize("arguments", [("name",), ("compare", "Minsk")])
+def test_bytes_that_are_no_text_are_wrong_usage(environment, arguments: tuple[str, ...]) -> None:
     import subprocess
     import sys
 
-    arguments = [sys.executable, "-m", "normalize.cli", "name", b"Min\xffsk", "--json", "--lexicon", str(lexicon)]
-    ran = subprocess.run(arguments, capture_output=True, env=environment)
-    assert (ran.returncode, ran.stderr) == (0, b"")
-    assert json.loads(ran.stdout)["name"] == "Min\ufffdsk"
+    ran = subprocess.run(
+        [sys.executable, "-m", "normalize.cli", *arguments, b"Min\xe9sk"], capture_output=True, env=environment
+    )
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert b"byte 0xe9 at offset 3 is no UTF-8" in ran.stderr
 
 
 @pytest.mark.parametrize("form", [[], ["--json"]])

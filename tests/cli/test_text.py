@@ -14,7 +14,8 @@ ARTICLE = ROOT / "tests" / "cases" / "texts" / "article.txt"
 
 def test_a_table_is_shown(run: Run) -> None:
     ran = run("text", ARTICLE)
-    assert (ran.status, ran.err) == (0, "")
+    assert ran.status == 0
+    assert ran.err.endswith(" unresolved; utf-8\n")
     assert "Fribokai" in ran.out and "geonames:627908" in ran.out
 
 
@@ -30,7 +31,7 @@ def test_standard_input_goes_to_standard_output(run: Run) -> None:
 
 def test_one_name_is_told_as_one(run: Run) -> None:
     ran = run("text", "-", "--format", "tsv", given="Minsk.")
-    assert ran.err == "1 name in 1 text: 1 resolved, 0 ambiguous, 0 unresolved\n"
+    assert ran.err == "1 name in 1 text: 1 resolved, 0 ambiguous, 0 unresolved; utf-8\n"
 
 
 def test_several_texts_go_into_a_folder(run: Run, tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_one_text_goes_into_a_folder_too(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("From Minsk to Vilnius.", encoding="utf-8")
     for _ in range(2):  # the first makes the folder
         ran = run("text", tmp_path / "one.txt", "--format", "jsonl", "-o", f"{tmp_path}/names/")
-        assert (ran.status, ran.err) == (0, "2 names in 1 text: 2 resolved, 0 ambiguous, 0 unresolved\n")
+        assert (ran.status, ran.err) == (0, "2 names in 1 text: 2 resolved, 0 ambiguous, 0 unresolved; utf-8\n")
     assert [path.name for path in (tmp_path / "names").iterdir()] == ["one.jsonl"]
 
 
@@ -72,7 +73,24 @@ def test_a_wrong_encoding_is_told(run: Run, tmp_path: Path, content: str, encodi
     ran = run("text", path, "--format", "tsv", "--encoding", encoding, "-o", tmp_path / "out.tsv")
     assert (ran.status, ran.out, (tmp_path / "out.tsv").exists()) == (1, "", False)
     assert told in ran.err
-    assert ran.err.endswith("say which encoding it is with --encoding\n")
+    assert ran.err.endswith("leave --encoding out to have it found out, or give another\n")
+
+
+@pytest.mark.parametrize("form", [[], ["--format", "tsv"], ["--format", "html"]])
+def test_a_short_text_in_an_old_encoding_is_read_and_the_guess_is_told(run: Run, form: list[str]) -> None:
+    text = "Я был в Минске и видел Тихановскую."
+    ran = run("text", "-", *form, given=text.encode("cp1251"))
+    assert ran.status == 0
+    assert ran.err == "2 names in 1 text: 2 resolved, 0 ambiguous, 0 unresolved; cp1251 (guessed)\n"
+    assert "Минске" in ran.out and "geonames:625144" in ran.out
+    empty = run("text", "-", *form, given="nothing here.\n")
+    assert (empty.status, empty.err) == (0, "0 names in 1 text: 0 resolved, 0 ambiguous, 0 unresolved; utf-8\n")
+
+
+def test_a_language_that_is_none_is_wrong_usage_as_for_a_name(run: Run) -> None:
+    for arguments in (("text", "-"), ("name", "Minsk"), ("compare", "a", "b")):
+        ran = run(*arguments, "--lang", "klingonese", given="Minsk")
+        assert (ran.status, "expected a language tag" in ran.err) == (2, True)
 
 
 def test_a_bad_byte_in_utf8_is_told_with_its_line(run: Run) -> None:

@@ -72,3 +72,8 @@ def test_what_cannot_be_meant_is_refused(connection: duckdb.DuckDBPyConnection, 
     with pytest.raises(duckdb.Error) as refused:
         connection.execute(f"SELECT normalize_id({arguments})").fetchall()
     assert told in str(refused.value)
+
+
+def test_what_is_no_connection_is_refused() -> None:
+    with pytest.raises(normalize.InputError, match=r"the connection is an int; expected one of duckdb\.connect"):
+        normalize.duckdb.register(5)  # type: ignore[arg-type]

@@ -80,3 +80,8 @@ def test_what_cannot_be_meant_is_refused(small: normalize.Lexicon, column: str, 
     with pytest.raises(InputError) as refused:
         FRAME.select(names.id(lexicon=small, **more))
     assert told in str(refused.value)
+
+
+def test_a_keyword_that_there_is_not_is_refused_at_once() -> None:
+    with pytest.raises(TypeError, match=r"unexpected keyword argument 'contry'\. did you mean \"country\"\?"):
+        pl.col("name").normalize.id(contry="BY")

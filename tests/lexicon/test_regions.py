@@ -12,9 +12,9 @@ from normalize.lexicon.regions import (
     by_division,
     codes_of_divisions,
     list_around,
-    list_contexts,
     list_whole,
     load_subdivisions,
+    measure_context,
     read_codes,
 )  # fmt: skip
 from normalize.lexicon.table import read_table
@@ -74,8 +74,12 @@ def test_codes_are_read_in_any_order_and_case() -> None:
     assert read_codes(["US-PR"]) == (("PR", "US"), ("US-PR",))
     assert read_codes(["US-PR", "US"]) == (("PR", "US"), ())
     assert list_whole(("BY", "PL"), ("BY-VI",)) == ("PL",)
-    assert list_contexts((), ()) == [()]
-    assert list_contexts(("BY",), ()) == [("BY",), ()]
+    assert measure_context((), (), ()) == measure_context((), ("BY",), ()) == (True, 0, 0)
+    assert measure_context(("BY",), (), ()) is None
+    assert measure_context(("BY-VI",), ("BY",), ()) is None
+    assert measure_context(("BY", "PL"), ("BY",), ()) == (False, 0, 2)
+    assert measure_context(("PL", "BY"), ("BY", "PL"), ("BY-VI",)) == (False, 1, 2)
+    assert measure_context(("BY-HM",), ("BY",), ("BY-VI",)) is None
 
 
 def test_what_is_known_to_be_apart() -> None:

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 import normalize
 import normalize.arrow
-from normalize.errors import InputError
-from normalize.tables.columns import WrongOptionError
+from normalize.errors import InputError, WrongOptionError
 
 TOWNS = ["Minsk", None, "Głębokie", "Minsk", "", "nobody at all"]
 ADDED = [f"normalize_{part}" for part in ("id", "label", "status", "probability", "margin", "why")]

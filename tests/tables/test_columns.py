@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.errors import InputError
-from normalize.tables.columns import WrongOptionError, added_columns, find_column
+from normalize.errors import InputError, WrongOptionError
+from normalize.tables.columns import added_columns, find_column
 
 
 def test_a_misspelt_column_gets_the_whole_sentence() -> None:
@@ -28,7 +28,7 @@ def test_a_column_that_stands_twice_is_refused() -> None:
 
 
 def test_a_column_is_told_by_its_name() -> None:
-    with pytest.raises(InputError, match="the name of the column is a int; expected a string"):
+    with pytest.raises(InputError, match="the name of the column is an int; expected a string"):
         find_column(["id", "name"], 1, "people.csv")  # type: ignore[arg-type]
 
 
@@ -39,10 +39,17 @@ def test_a_wide_table_is_not_listed_whole() -> None:
 
 def test_new_columns_never_take_the_place_of_old_ones() -> None:
     header = ["id", "name", "normalize_id"]
-    with pytest.raises(WrongOptionError, match=r"t\.csv has a column normalize_id already; .*--prefix"):
+    with pytest.raises(WrongOptionError, match=r"t\.csv has a column normalize_id already; .*another prefix"):
         added_columns(header, "normalize_", False, "t.csv")
     assert added_columns(header, "n_", True, "t.csv") == [
         "n_id", "n_label", "n_status", "n_probability", "n_margin", "n_why", "n_candidates",
     ]  # fmt: skip
     with pytest.raises(WrongOptionError, match="has a column id already"):
         added_columns(header, "", False, "t.csv")
+
+
+def test_a_prefix_is_text_and_the_message_for_a_taken_name_is_for_every_door() -> None:
+    with pytest.raises(InputError, match="prefix is None; expected a string"):
+        added_columns(["id"], None, False, "t.csv")  # type: ignore[arg-type]
+    with pytest.raises(WrongOptionError, match=r"with another prefix$"):
+        added_columns(["normalize_id"], "normalize_", False, "the table")

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import normalize
-from normalize.tables.columns import Columns, WrongOptionError
+from normalize.errors import WrongOptionError
+from normalize.tables.columns import Columns
 from normalize.tables.csv import CsvOptions, resolve_csv
 
 

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from normalize.tables.columns import WrongOptionError
+from normalize.errors import WrongOptionError
 from normalize.tables.dialect import Dialect, detect_dialect, given_delimiter
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.errors import InputError
-from normalize.tables.columns import WrongOptionError
+from normalize.errors import InputError, WrongOptionError
 from normalize.tables.encoding import Encoding, detect_encoding, given_encoding
 
 BELARUSIAN = "id,name\n1,Глыбокае\n2,Бабруйск\n3,Мінск\n4,Наша Ніва\n"
@@ -56,6 +55,21 @@ def test_legacy_encodings_are_guessed_and_called_guesses(text: str, codec: str) 
 )
 def test_a_usual_encoding_is_preferred_to_a_rare_one_that_reads_the_same(text: str, codec: str) -> None:
     assert detect_encoding([f"id;name\n1;{text}\n".encode(codec)], "t.csv") == Encoding(codec, guessed=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [
+        ("Минск", "cp1251"), ("Віцебск", "cp1251"), ("Їжакевич", "cp1251"), ("Гродно", "koi8-r"), ("Минск", "cp866"),
+        ("Łódź", "cp1250"), ("Świnoujście", "cp1250"), ("Plzeň-město", "cp1250"), ("Köln", "cp1252"),
+        ("São Paulo", "cp1252"), ("Αθήνα", "cp1253"), ("東京", "cp932"), ("Сен-Жермен-ан-Ле", "cp1251"),
+    ],
+)  # fmt: skip
+def test_a_table_of_one_name_is_read_in_a_code_page_of_today(name: str, codec: str) -> None:
+    data = f"id,name\n1,{name}\n".encode(codec)
+    found = detect_encoding([data], "t.csv", whole=True)
+    assert found.guessed and not found.codec.startswith("mac")
+    assert data.decode(found.codec) == f"id,name\n1,{name}\n"
 
 
 def test_a_letter_cut_between_two_blocks_is_no_error() -> None:

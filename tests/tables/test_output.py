@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from normalize.errors import NormalizeError
-from normalize.tables.columns import WrongOptionError
+from normalize.errors import NormalizeError, WrongOptionError
 from normalize.tables.output import open_output, refuse_same_file
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import io
 import os
 import signal
 import sys
@@ -14,7 +15,7 @@ from typing import NoReturn
 import click
 
 from normalize import __version__
-from normalize.errors import NormalizeError, suggest
+from normalize.errors import NormalizeError, WrongOptionError, suggest
 from normalize.uncollected import collect_seldom
 
 # Command → module; a module is imported only when its command is asked for, so that `normalize name` starts fast.
@@ -27,7 +28,12 @@ _COMMANDS = {
     "lexicon": "normalize.cli.lexicon",
     "doctor": "normalize.cli.doctor",
 }
-_INTERRUPTED, _CLOSED_PIPE = 128 + signal.SIGINT, 128 + 13  # what a shell reports for SIGINT and SIGPIPE
+_CLOSED_PIPE = 128 + 13  # what a shell reports for SIGPIPE
+_ENDED: dict[int, str] = {
+    signal.SIGINT: "interrupted",
+    signal.SIGTERM: "terminated",
+}  # and SIGHUP, which not all systems have
+_ended_by: list[int] = []  # the signals that ended this process, but for SIGINT
 
 
 class Commands(click.Group):
@@ -59,18 +65,31 @@ class Commands(click.Group):
             if sys.stdout is not None:
                 sys.stdout.flush()
         except KeyboardInterrupt as interrupt:
-            _end(_INTERRUPTED, "; ".join(("interrupted", *map(str, interrupt.args))))
+            number = next(iter(_ended_by), signal.SIGINT)
+            _end(128 + number, "; ".join((_ENDED.get(number, "ended"), *map(str, interrupt.args))))
         except BrokenPipeError:  # whoever read has seen enough
             _end(_CLOSED_PIPE)
         except NormalizeError as error:
-            from normalize.tables.columns import WrongOptionError
-
             _end(2 if isinstance(error, WrongOptionError) else 1, f"error: {error}")
         except OSError as error:
-            full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO)
-            where = error.filename or ("standard output" if full else "")
-            _end(1, f"error: {where}{': ' if where else ''}{error.strerror or error}")
+            _end(1, f"error: {_describe(error)}")
         return result
+
+
+def _describe(error: Exception) -> str:
+    """Return what went wrong, with the file where there is one."""
+    if not isinstance(error, OSError):
+        return str(error)
+    full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO)
+    where = error.filename or ("standard output" if full else "")
+    return f"{where}{': ' if where else ''}{error.strerror or error}"
+
+
+class _Closed(io.TextIOBase):
+    """Standard output that is closed: whatever is written to it is told to be lost."""
+
+    def write(self, text: str) -> int:
+        raise NormalizeError("standard output is closed")
 
 
 def _end(status: int, message: str = "") -> NoReturn:
@@ -88,7 +107,8 @@ def _end(status: int, message: str = "") -> NoReturn:
 
 
 def _terminate(signum: int, frame: FrameType | None) -> None:
-    sys.exit(128 + signum)  # unlike the default, this cleans up
+    _ended_by.append(signum)
+    raise KeyboardInterrupt  # unlike the default, this cleans up
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -107,6 +127,14 @@ def commands(ctx: click.Context) -> None:
 def main() -> None:
     """Run the command line."""
     collect_seldom()
-    with suppress(ValueError, AttributeError):
-        signal.signal(signal.SIGTERM, _terminate)
-    commands(prog_name="normalize")
+    for name in ("SIGTERM", "SIGHUP"):
+        with suppress(ValueError, AttributeError):
+            number = getattr(signal, name)
+            if signal.getsignal(number) == signal.SIG_DFL:  # under nohup it is ignored
+                signal.signal(number, _terminate)
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    try:
+        commands(prog_name="normalize")
+    except (NormalizeError, OSError) as error:  # of --help and --version, which are no commands
+        _end(1, f"error: {_describe(error)}")

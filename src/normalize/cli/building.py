@@ -8,10 +8,9 @@ from pathlib import Path
 
 from normalize import shipped
 from normalize.compile import compile_lexicon
-from normalize.errors import InputError
+from normalize.errors import InputError, WrongOptionError
 from normalize.lexicon.table import read_tables, tables_folder
 from normalize.library import CORE, Lexicon, data_folder, load_tokens
-from normalize.tables.columns import WrongOptionError
 
 
 def build_lexicon(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import click
 
-from normalize.cli.options import lang_option, read_argument, type_option
+from normalize.cli.options import lang_option, read_argument, read_known_type
 
 
 @click.command("compare", short_help="Whether two strings name the same thing.")
 @click.argument("left", metavar="A", callback=read_argument)
 @click.argument("right", metavar="B", callback=read_argument)
-@type_option
+@click.option(
+    "--type", metavar="TYPE", callback=read_known_type, help="What both are: person, place, organisation or country."
+)
 @lang_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on one line.")
 def command(left: str, right: str, type: str | None, lang: str | None, as_json: bool) -> None:

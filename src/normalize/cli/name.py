@@ -55,4 +55,4 @@ def command(
 
             print_json(as_dict(name, resolution))
         else:
-            say_resolution(name, resolution)
+            say_resolution(opened, name, resolution)

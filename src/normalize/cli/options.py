@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
 
-from normalize.errors import InputError, LexiconError, NormalizeError, check_lang
+from normalize.errors import InputError, LexiconError, NormalizeError, read_lang
 from normalize.match.decision import PRECISION
 
 if TYPE_CHECKING:
@@ -21,8 +21,12 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def read_argument(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """Return an argument with bytes that are no text shown as U+FFFD rather than carried along."""
-    return value if value.isascii() else os.fsencode(value).decode("utf-8", "replace")
+    """Return an argument; raises a usage error for bytes that are no text."""
+    try:
+        return value if value.isascii() else os.fsencode(value).decode("utf-8")
+    except UnicodeDecodeError as error:
+        byte = error.object[error.start]
+        raise click.BadParameter(f"byte {byte:#04x} at offset {error.start} is no UTF-8") from error
 
 
 @contextmanager
@@ -43,10 +47,10 @@ def _read_country(ctx: click.Context, param: click.Parameter, value: str | None)
     return value
 
 
-def _read_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+def read_tag(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return a language tag; raises a usage error for what is shaped as none."""
     with _refusing():
-        check_lang(value)
-    return value
+        return read_lang(value)
 
 
 def _read_near(ctx: click.Context, param: click.Parameter, value: str | None) -> Point | None:
@@ -55,8 +59,10 @@ def _read_near(ctx: click.Context, param: click.Parameter, value: str | None) ->
     from normalize.match.setting import read_point
 
     lat, _, lon = value.partition(",")
+    if not (lat.strip() and lon.strip()):
+        raise click.BadParameter(f'"{value}" is no point; expected LAT,LON such as 53.9,27.57')
     with _refusing():
-        return read_point(lat.strip() or None, lon.strip() or None)
+        return read_point(lat.strip(), lon.strip())
 
 
 def _read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -76,6 +82,32 @@ def _read_precision(ctx: click.Context, param: click.Parameter, value: float) ->
     return value
 
 
+def _read_workers(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
+    if value is not None:
+        from normalize.batch import check_workers
+
+        with _refusing():
+            check_workers(value)
+    return value
+
+
+def _read_column(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str:
+    if len(value) > 1:
+        raise click.BadParameter(f"it is given {len(value)} times; names stand in one column")
+    return value[0]
+
+
+def read_known_type(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return a type that is known without a lexicon; raises a usage error for any other."""
+    if value is None:
+        return None
+    from normalize.index.candidates import read_type
+    from normalize.lexicon.table import TYPES
+
+    with _refusing():
+        return read_type(value, TYPES)
+
+
 type_option = click.option(
     "--type", metavar="TYPE", help="Only person, place, organisation, country, or another type of the lexicon."
 )
@@ -86,7 +118,7 @@ country_option = click.option(
     help="Where it is: ISO 3166-1 code, that of a region (ISO 3166-2: BY-VI), or several: BY,LT.",
 )
 lang_option = click.option(
-    "--lang", metavar="be", callback=_read_lang, help="The language that names are written in (BCP 47)."
+    "--lang", metavar="be", callback=read_tag, help="The language that names are written in (BCP 47)."
 )
 near_option = click.option(
     "--near",
@@ -121,6 +153,7 @@ workers_option = click.option(
     "--workers",
     type=click.IntRange(1),
     metavar="N",
+    callback=_read_workers,
     help="How many processes; when not given, one for each core where the table is large enough.",
 )
 
@@ -148,7 +181,14 @@ class Told(TypedDict):
 def table_options(command: Command) -> Command:
     """Give a command the options that say what the columns of a table mean."""
     options = (
-        click.option("--column", required=True, metavar="NAME", help="The column that holds the names."),
+        click.option(
+            "--column",
+            required=True,
+            multiple=True,
+            metavar="NAME",
+            callback=_read_column,
+            help="The column that holds the names.",
+        ),
         type_option,
         click.option("--type-column", metavar="NAME", help="A column that holds the type of each row."),
         country_option,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from normalize.cli.screen import COLOURS, align, clip, say_facts, say_paragraph
-from normalize.tables.answers import describe_candidate, readable
+from normalize.tables.answers import describe_candidate, readable, tell_place
 
 if TYPE_CHECKING:
+    from normalize.library import Lexicon
     from normalize.resolution import Candidate, Resolution
 
 
@@ -28,8 +29,8 @@ def as_dict(name: str, resolution: Resolution) -> dict[str, object]:
     }
 
 
-def say_resolution(name: str, resolution: Resolution) -> None:
-    """Print the answer, the candidates and the reason."""
+def say_resolution(lexicon: Lexicon, name: str, resolution: Resolution) -> None:
+    """Print the answer, the candidates, each with where it is, and the reason."""
     click.secho(clip(name, 80) or '""', bold=True)
     facts = [("status", click.style(resolution.status, fg=COLOURS[resolution.status], bold=True))]
     if resolution.id is not None:
@@ -38,13 +39,13 @@ def say_resolution(name: str, resolution: Resolution) -> None:
     say_facts(facts)
     if resolution.candidates:
         click.echo()
-        for line in align([_describe(n, c) for n, c in enumerate(resolution.candidates, 1)]):
+        for line in align([_describe(lexicon, n, c) for n, c in enumerate(resolution.candidates, 1)]):
             click.echo(f"  {line}")
     click.echo()
     say_paragraph(str(resolution.explain()))
 
 
-def _describe(number: int, candidate: Candidate) -> tuple[str, ...]:
+def _describe(lexicon: Lexicon, number: int, candidate: Candidate) -> tuple[str, ...]:
     alias = "" if candidate.name == candidate.label else f"as {clip(candidate.name)}"
     return (
         f"{number}",
@@ -52,6 +53,7 @@ def _describe(number: int, candidate: Candidate) -> tuple[str, ...]:
         clip(candidate.label),
         candidate.type,
         " ".join(candidate.country[:4]) + (" …" if len(candidate.country) > 4 else ""),
+        clip(tell_place(lexicon, candidate.id)),
         clip(candidate.id, 60),
         alias,
     )

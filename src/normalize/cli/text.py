@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from normalize.cli.options import decisions_option, keep_decisions, lexicon_option, open_lexicon, precision_option
+from normalize.cli.options import (
+    decisions_option,
+    keep_decisions,
+    lexicon_option,
+    open_lexicon,
+    precision_option,
+    read_tag,
+)
 
 
 @click.command("text", short_help="The names of a running text.")
@@ -17,7 +24,9 @@ from normalize.cli.options import decisions_option, keep_decisions, lexicon_opti
     type=click.Choice(("tsv", "jsonl", "html", "markdown")),
     help="How names are written; a table to look at, or tsv with -o, when not given.",
 )
-@click.option("--lang", metavar="be", help="The language of the texts (BCP 47); found out when not given.")
+@click.option(
+    "--lang", metavar="be", callback=read_tag, help="The language of the texts (BCP 47); found out when not given."
+)
 @click.option("--encoding", metavar="E", help="The encoding of the texts; found out when not given.")
 @precision_option
 @decisions_option
@@ -37,7 +46,8 @@ def command(
 
     The whole text is the context of each name. Each name comes with where it stands (characters from the start of
     the text), its type, status, id, label, probability and the reason; one that the lexicon does not have comes out
-    unresolved. "html" is one page with the names marked; "markdown" is the text with the names as links.
+    unresolved. How many there are, and in which encoding the texts were read, is told on standard error. "html" is
+    one page with the names marked; "markdown" is the text with the names as links.
 
     Several FILEs go into the folder -o DIR, one file each, and so does one where DIR is a folder or ends in a slash.
     """
@@ -49,19 +59,17 @@ def command(
     folder = Path(output) if output != STANDARD and (len(files) > 1 or is_folder(output)) else None
     if len(files) > 1 and folder is None:
         raise click.UsageError("several texts need a folder to go to; name one with -o")
+    summary = Summary()
     with open_lexicon(lexicon, None, precision, decisions) as opened, show_rows(output, "names") as progress:
-        if form is None and output == "-":
-            for _, _, mentions in read_mentions(opened, files[0], lang, encoding, progress):
+        if form is None and output == STANDARD:
+            for _, _, mentions in read_mentions(opened, files[0], lang, encoding, progress, summary):
                 say_mentions(mentions)
-            return
-        chosen = FORMATS[form or "tsv"]
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-        targets = [output] if folder is None else place_outputs(files, folder, chosen)
-        keep_decisions(decisions, *targets)
-        done = [
-            write_text(opened, file, target, chosen, lang, encoding, progress)
-            for file, target in zip(files, targets, strict=True)
-        ]
-    statuses = sum((summary.statuses for summary in done[1:]), done[0].statuses)
-    click.echo(str(Summary(len(done), statuses)), err=True)
+        else:
+            chosen = FORMATS[form or "tsv"]
+            if folder is not None:
+                folder.mkdir(parents=True, exist_ok=True)
+            targets = [output] if folder is None else place_outputs(files, folder, chosen)
+            keep_decisions(decisions, *targets)
+            for file, target in zip(files, targets, strict=True):
+                write_text(opened, file, target, chosen, lang, encoding, progress, summary)
+    click.echo(str(summary), err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from normalize.errors import InputError, extra
+from normalize.errors import InputError, extra, name_kind
 from normalize.library import Lexicon, open_once
 from normalize.tables.answers import Answers, Style
 from normalize.tables.arrow import answer_column, fields
@@ -34,6 +34,8 @@ def register(
     >>> connection.sql("SELECT normalize_id('Глыбокае', 'place', 'BY')").fetchall()
     [('geonames:627908',)]
     """
+    if not isinstance(connection, duckdb.DuckDBPyConnection):
+        raise InputError(f"the connection is {name_kind(connection)}; expected one of duckdb.connect()")
     opened = open_once(lexicon)
     _create(connection, "normalize_id", Answers(opened, Style(explained=False)), "id")
     _create(connection, "normalize_resolve", Answers(opened), None)

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from numbers import Real
 from typing import TypeVar
 
-from normalize.errors import InputError, extra
+from normalize.errors import InputError, extra, name_kind
 from normalize.lexicon.dates import MOMENTS, Moment, write_date
 from normalize.library import Lexicon
 from normalize.tables import arrow
@@ -52,7 +52,7 @@ def resolve(
     try:
         given = nw.from_native(frame, eager_only=True)
     except TypeError as error:
-        raise InputError(f"the frame is a {frame.__class__.__name__}; expected an eager data frame") from error
+        raise InputError(f"the frame is {name_kind(frame)}; expected an eager data frame") from error
     except nw.exceptions.DuplicateError as error:
         labels = [str(label) for label in getattr(frame, "columns", ())]
         doubled = sorted({label for label in labels if labels.count(label) > 1})
@@ -87,7 +87,7 @@ def _tell(frame: nw.DataFrame[Frame], value: str | IntoSeries | None, what: str)
     try:
         column = nw.from_native(value, series_only=True)
     except TypeError as error:
-        raise InputError(f"{what} is a {value.__class__.__name__}; expected a string or a column of a frame") from error
+        raise InputError(f"{what} is {name_kind(value)}; expected a string or a column of a frame") from error
     return _read(_align(frame, column, f"the column for {what}"), f"the column for {what}")
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
-from normalize.errors import extra
+from normalize.errors import extra, suggest
 from normalize.lexicon.dates import Moment
 from normalize.library import Lexicon, open_once
 from normalize.tables.answers import Answers, Style
@@ -72,6 +72,9 @@ class NormalizeExpression:
         return self._ask(_SHORT, "probability", told)
 
     def _ask(self, style: Style, part: str | None, told: Told) -> pl.Expr:
+        for keyword in told.keys() - Told.__annotations__.keys():
+            hint = suggest(keyword, Told.__annotations__)
+            raise TypeError(f"normalize got an unexpected keyword argument {keyword!r}.{hint}")
         lexicon, workers = told.pop("lexicon", "core"), told.pop("workers", 1)
         lat, lon = split_point(told.pop("near", None), pl.Expr)
         every = {**told, "lat": lat, "lon": lon}

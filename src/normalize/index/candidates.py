@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.encoder import LENGTH, Encoder, Spelling
-from normalize.errors import InputError, LexiconError, check_text, suggest
+from normalize.errors import InputError, LexiconError, check_text, is_silent, name_kind, suggest
 from normalize.form import Form, readings_digest
 from normalize.index.exact import HashIndex
 from normalize.index.groups import Groups
@@ -33,7 +33,6 @@ _BY_WORDS = 60  # spellings found by their words that are looked at
 _SLIPPED = 60  # spellings a slip or two from the query that are looked at
 _WORDS = 6  # words of a query that are looked up, the rarest first
 _FEW = 25_000
-TYPES = ("person", "place", "organisation", "country")  # that every lexicon knows; it may have others of its own
 _MASKS = 32  # constraints whose masks are remembered, a few megabytes each for core
 
 
@@ -51,12 +50,17 @@ def make_constraint(type: str | None, country: str | Sequence[str] | None) -> Co
 
     Raises `InputError` for a code that is none of ISO 3166-1 or 3166-2, and for what is neither text nor codes.
     """
+    if isinstance(country, (bytes, bytearray)):
+        raise InputError(f"country is {name_kind(country)}; expected a code such as BY, or several")
     try:
         return _make_constraint(type, country if country is None or isinstance(country, str) else tuple(country))
-    except TypeError as error:  # most constraints were made before, and nothing of them is looked at again
+    except (TypeError, InputError) as error:  # most constraints were made before: nothing of them is looked at again
+        if any(one is not None and not isinstance(one, str) and is_silent(one) for one in (type, country)):
+            return make_constraint(None if is_silent(type) else type, None if is_silent(country) else country)
+        if isinstance(error, InputError):
+            raise
         check_text("type", type, optional=True)
-        kind = country.__class__.__name__
-        raise InputError(f"country is a {kind}; expected a code such as BY, or several") from error
+        raise InputError(f"country is {name_kind(country)}; expected a code such as BY, or several") from error
 
 
 @lru_cache(maxsize=1 << 10)
@@ -351,7 +355,7 @@ def read_type(type: str, known: Sequence[str]) -> str:
 
     Where "" is known there are entities without a type, which answer to any.
 
-    >>> read_type(" Place", TYPES)
+    >>> read_type(" Place", ["person", "place"])
     'place'
     """
     check_text("type", type)

@@ -9,7 +9,7 @@ from datetime import date
 from numbers import Integral
 from typing import TypeAlias
 
-from normalize.errors import InputError
+from normalize.errors import InputError, name_kind
 
 Moment: TypeAlias = str | int | date  # a date as it may be given: as text, a year, a day, a day with a time
 MOMENTS = (int, date)  # what is no text of these
@@ -71,8 +71,8 @@ def write_date(when: Moment) -> str:
         return when.isoformat()
     if isinstance(when, Integral) and not isinstance(when, bool):
         return str(int(when))
-    kind = when.__class__.__name__
-    raise InputError(f'the date is a {kind}; expected a year, a date, or a string such as "1937" or "1937-05-31"')
+    kind = name_kind(when)
+    raise InputError(f'the date is {kind}; expected a year, a date, or a string such as "1937" or "1937-05-31"')
 
 
 def read_span(start: str, end: str) -> Span:

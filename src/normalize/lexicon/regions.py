@@ -96,13 +96,26 @@ def _find(code: str, given: str) -> Subdivision:
     raise InputError(f"region {given!r} is no ISO 3166-2 code; expected one such as {listed or 'BY-VI'}.{hint}")
 
 
-def list_contexts(countries: Sequence[str], regions: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return what a decision may say of where a name was asked for, the narrowest first: regions, countries, nothing.
+def measure_context(
+    context: Sequence[str], countries: Sequence[str], regions: Sequence[str]
+) -> tuple[bool, int, int] | None:
+    """Return how wide the context of a decision is for what a question asks for, None where it does not hold for it.
 
-    >>> list_contexts(("BY", "PL"), ("BY-VI",))
-    [('BY-VI', 'PL'), ('BY', 'PL'), ()]
+    It holds where each code that is asked for, or the country of it, is in it; one without codes always, as the widest.
+
+    >>> measure_context(["BY", "US"], ["BY"], ["BY-VI"]), measure_context(["BY-VI"], ["BY"], ["BY-VI"])
+    ((False, 1, 2), (False, 0, 1))
+    >>> measure_context(["BY", "US"], ["BY", "PL"], []), measure_context([], ["BY"], [])
+    (None, (True, 0, 0))
     """
-    return list(dict.fromkeys((name_codes(countries, regions), tuple(countries), ())))
+    if not context:
+        return True, 0, 0
+    asked = name_codes(countries, regions)
+    around = [code for code in asked if code not in context]
+    holds = asked and all(
+        "-" in code and not load_subdivisions()[code].countries.isdisjoint(context) for code in around
+    )
+    return (False, len(around), len(context)) if holds else None
 
 
 def name_codes(countries: Sequence[str], regions: Sequence[str]) -> tuple[str, ...]:

@@ -30,7 +30,13 @@ REBUILD = 'rebuild it with "normalize lexicon build"'
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One entity of a lexicon; `country` holds ISO 3166-1 codes, `region` ISO 3166-2 codes, `same_as` other ids."""
+    """One entity of a lexicon.
+
+    `country` holds ISO 3166-1 codes, `region` ISO 3166-2 codes of the regions that it lies in or is, `same_as` other
+    ids of it. `weight` is how prominent it is beside its namesakes: of places that ship their people, in a lexicon of
+    one's own what the table says; None where nothing does. `lat` and `lon` are degrees (WGS 84), None where it is no
+    point. A type is "" where the table gives none.
+    """
 
     id: str
     label: str
@@ -45,7 +51,13 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of an entity, as the names table has it."""
+    """One name of an entity, as the names table has it.
+
+    `kind` is label, alias, short, former, demonym or code; `lang` is a BCP 47 tag, "" where it is not known. `start`
+    and `end` are the ISO 8601 dates between which the name was in use (columns from and to), "" where that is open;
+    `source` is a token that says where the name comes from: those of the tables that ship stand in
+    `lexicons/SOURCES.tsv` and the tables beside it.
+    """
 
     name: str
     lang: str

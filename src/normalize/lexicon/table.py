@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
-from normalize.errors import InputError, LexiconError, suggest
+from normalize.errors import InputError, LexiconError, is_silent, name_kind, read_lang, suggest
 from normalize.lexicon.dates import read_date
 from normalize.lexicon.sheet import check_columns, find_name, read_sheet
 from normalize.text import MAX_LENGTH, clean, key
@@ -21,6 +21,7 @@ COLUMNS = (
     "source",
 )  # fmt: skip
 SEVERAL = ("country", "region", "same_as")  # columns whose cells hold several values
+TYPES = ("person", "place", "organisation", "country")  # that every lexicon knows; it may have others of its own
 KINDS = ("label", "alias", "short", "former", "demonym", "code")
 _PACKAGE = Path(__file__).parents[1]
 
@@ -64,9 +65,11 @@ def read_tables(paths: Iterable[Path], warn: Callable[[str], None] | None = None
     return _parse_rows(chain.from_iterable(_list_lines(path, warn) for path in paths), warn)
 
 
-def read_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[NameRow]:
+def read_rows(rows: Iterable[Mapping[str, object]], warn: Callable[[str], None] | None = None) -> Iterator[NameRow]:
     """Yield the rows of a names table given as dictionaries; raises `InputError` with the row number."""
-    return _parse_rows(_list_cells(rows), None)
+    if not isinstance(rows, Iterable):
+        raise InputError(f"rows is {name_kind(rows)}; expected dictionaries, or the path of a table")
+    return _parse_rows(_list_cells(rows), warn)
 
 
 def _list_lines(path: Path, warn: Callable[[str], None] | None) -> Iterator[tuple[str, dict[str, str]]]:
@@ -76,7 +79,7 @@ def _list_lines(path: Path, warn: Callable[[str], None] | None) -> Iterator[tupl
 def _list_cells(rows: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, dict[str, str]]]:
     for number, row in enumerate(rows, 1):
         if not isinstance(row, Mapping):
-            raise InputError(f"row {number} is a {type(row).__name__}; expected a dictionary with id and name")
+            raise InputError(f"row {number} is {name_kind(row)}; expected a dictionary with id and name")
         header = [find_name(str(column).strip(), COLUMNS) for column in row]
         if number == 1:
             check_columns(header, COLUMNS, "the first row")
@@ -85,12 +88,18 @@ def _list_cells(rows: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, dic
 
 
 def _parse_rows(rows: Iterable[tuple[str, Mapping[str, str]]], warn: Callable[[str], None] | None) -> Iterator[NameRow]:
-    """Yield the rows of one table, each given with where it stands; raises `InputError` for one id with two types."""
+    """Yield the rows of one table, each given with where it stands; raises `InputError` for one id with two types.
+
+    A type is written as it was first, whatever its case; the four that every lexicon knows are in small letters.
+    """
     types: dict[str, tuple[str, str]] = {}
+    written = {type: type for type in TYPES}
     for where, cells in rows:
         row = parse_row(cells, where)
+        if row.type and (first_written := written.setdefault(row.type.lower(), row.type)) != row.type:
+            row = replace(row, type=first_written)
         type, first = types.setdefault(row.id, (row.type, where)) if row.type else ("", "")
-        if row.type.lower() != type.lower():
+        if row.type != type:
             raise InputError(f'{where}: {row.id} is of type "{row.type}", but of type "{type}" in {first}')
         if warn is not None and (why := _why_never_found(row.name)):
             shown = row.name if len(row.name) <= _SHOWN else f"{row.name[:_SHOWN]}…"
@@ -114,14 +123,18 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
     kind = row.get("kind", "").strip() or "alias"
     if kind not in KINDS:
         raise InputError(f'{where}: kind "{kind}" is none of {", ".join(KINDS)}.{suggest(kind, KINDS)}')
-    weight = _number(row, "weight", where, 0, math.inf)
-    if weight is not None and not 1e-30 < weight < 1e30:
-        raise InputError(f"{where}: weight is {weight:g}; expected a positive number up to 1e30, or nothing")
+    weight = _number(row, "weight", where, 1e-30, 1e30)
     countries, regions = _codes(row, "country", where), _codes(row, "region", where)
     _check_regions(countries, regions, where)
     lat, lon = _number(row, "lat", where, -90, 90), _number(row, "lon", where, -180, 180)
     if (lat is None) != (lon is None):
         raise InputError(f"{where}: lat and lon go together; give both or neither")
+    if lat == lon == 0:
+        raise InputError(f"{where}: lat and lon are both 0, as tables write for none; leave them empty")
+    try:
+        lang = read_lang(row.get("lang", "").strip())
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from error
     start, end = _date(row, "from", where), _date(row, "to", where)
     if start and end and read_date(start).first >= read_date(end).last:
         raise InputError(f"{where}: from {start} is later than to {end}")
@@ -129,7 +142,7 @@ def parse_row(row: Mapping[str, str], where: str) -> NameRow:
         id=row["id"].strip(),
         name=row["name"].strip(),
         type=row.get("type", "").strip(),
-        lang=row.get("lang", "").strip(),
+        lang=lang or "",
         kind=kind,
         country=countries or tuple(dict.fromkeys(code[:2] for code in regions)),
         region=regions,
@@ -149,19 +162,11 @@ def _cell(value: object, column: str, where: str) -> str:
     if isinstance(value, Collection):
         if column not in SEVERAL or not isinstance(value, (list, tuple, np.ndarray)):
             listed = " or a list" if column in SEVERAL else ""
-            raise InputError(f"{where}: {column} is a {value.__class__.__name__}; expected text{listed}")
+            raise InputError(f"{where}: {column} is {name_kind(value)}; expected text{listed}")
         return " ".join(_cell(one, column, where) for one in value)
-    if _is_missing(value):
+    if is_silent(value):
         return ""
     return str(value)
-
-
-def _is_missing(value: object) -> bool:
-    """Return whether a value is None or one that is not even itself: NaN, NaT, or the NA of pandas."""
-    try:
-        return value is None or bool(value != value)
-    except TypeError:  # whether NA is itself is NA, which is neither true nor false
-        return True
 
 
 def _codes(row: Mapping[str, str], column: str, where: str) -> tuple[str, ...]:
@@ -189,6 +194,8 @@ def _check_regions(countries: tuple[str, ...], regions: tuple[str, ...], where: 
 
 
 def _check_id(id: str, where: str) -> None:
+    if len(id.splitlines()) > 1 or "\t" in id:
+        raise InputError(f"{where}: id {id!r} holds a line break or a tab; an id is on one line")
     if _DECIDING.match(id):
         raise InputError(f'{where}: id "{id}" cannot be told from "none" and "not ID" in a decision; choose another')
 
@@ -209,8 +216,9 @@ def _number(row: Mapping[str, str], column: str, where: str, low: float, high: f
         number = float(cell if is_grouped or "." in cell else cell.replace(",", "."))
     except ValueError:
         number = math.nan
-    if not low <= number <= high or math.isinf(number):
-        raise InputError(f'{where}: {column} is "{cell}"; expected a number from {low:g} to {high:g}')
+    if not low <= number <= high:
+        expected = "a number above 0 up to 1e30, or nothing" if low > 0 else f"a number from {low:g} to {high:g}"
+        raise InputError(f'{where}: {column} is "{cell}"; expected {expected}')
     return number
 
 

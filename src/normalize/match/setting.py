@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from normalize.errors import InputError
+from normalize.errors import InputError, is_silent
 from normalize.index.candidates import Constraint, Hit, type_answers
 from normalize.lexicon.dates import Moment, Span, read_date, write_date
 from normalize.lexicon.regions import list_whole
@@ -118,7 +118,14 @@ def make_setting(near: Sequence[float] | None, when: Moment | None) -> Setting |
     """
     if near is None and when is None:
         return None
-    return _make_setting(None if near is None else check_point(near), None if when is None else write_date(when))
+    point = None if near is None or _is_nowhere(near) else check_point(near)
+    date = None if is_silent(when) else write_date(when)  # type: ignore[arg-type]  # None is silent
+    return None if point is None and date is None else _make_setting(point, date)
+
+
+def _is_nowhere(near: object) -> bool:
+    """Return whether a point says nothing: both its numbers are missing, as in rows of a data frame."""
+    return isinstance(near, Sequence) and not isinstance(near, str) and len(near) == 2 and all(map(is_silent, near))
 
 
 @lru_cache(maxsize=1 << 10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from normalize.errors import check_text
+from normalize.errors import check_characters, check_count, read_lang
 from normalize.romanise import icu
 from normalize.romanise.languages import languages, of_language, plan, table
 from normalize.romanise.runs import Run, runs
@@ -29,15 +29,19 @@ def readings(text: str, lang: str | None = None, most: int | None = None) -> tup
 
     With a `lang` (BCP 47) in whose script the string is, these are all its standards; otherwise at most eight, by
     the languages that its letters allow and the ranks in ``rules/languages.tsv``. Letters without a table are read
-    by ICU, then by Unidecode. A string of Latin letters is its own reading. `most` ends the list sooner.
+    by ICU, then by Unidecode. A string of Latin letters is its own reading. `most` ends the list sooner. Raises
+    `InputError` for what is no text, no language tag or no number from 1.
 
+    >>> from normalize import readings
     >>> [r.text for r in readings("Глыбокае", "be")][:3]
     ['Hlybokaye', 'Hłybokaje', 'Hlybokaje']
     >>> readings("Fribourg")
     (Reading(text='Fribourg', lang='und', standard='latin'),)
     """
-    check_text("the text", text)
-    check_text("lang", lang, optional=True)
+    check_characters("the text", text)
+    lang = lang if lang is None else read_lang(lang)
+    if most is not None:
+        check_count("most", most)
     if text.isascii():
         return (Reading(text, (_base(lang) if lang else "") or "und", "latin"),)
     found: dict[str, Reading] = {}

@@ -15,6 +15,7 @@ from normalize.batch import check_workers
 from normalize.context import LOOKED_AT, Groups, Share, Votes, share_out, weigh
 from normalize.cores import count_cores
 from normalize.errors import InputError, check_count
+from normalize.lexicon.regions import load_subdivisions
 from normalize.match.setting import read_point
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from normalize.resolution import Candidate, Resolution
     from normalize.workers import Workers
 
-CHOICES = 3  # candidates of an ambiguous answer that are named for people
+CHOICES = 5  # candidates of an ambiguous answer that are named for people
+_LOOKED_AT = 3  # candidates of an answer that nobody wants to see
 _REMEMBERED = 50_000  # answers, at a kilobyte or two each
 _LONG = 1_000  # characters; longer names are no names, come once and are not remembered
 _PATIENCE = 1.0  # seconds of work after which it pays to start other processes, where nobody said how many
@@ -83,7 +85,7 @@ class Style:
     @property
     def limit(self) -> int:
         """How many candidates a question asks for."""
-        return max(CHOICES, self.candidates or 0)
+        return max(CHOICES if self.reviewed else _LOOKED_AT, self.candidates or 0)
 
 
 PLAIN = Style()
@@ -226,7 +228,7 @@ def _answer(style: Style, lexicon: Lexicon, asked: Sequence[tuple[Question, Vote
             answers.append(Answer("error", why=readable(str(resolution))))
         else:
             weighed = resolution if votes is None else weigh(resolution, votes, style.limit)
-            answers.append(_write(weighed, style))
+            answers.append(_write(lexicon, weighed, style))
     return answers
 
 
@@ -251,7 +253,7 @@ def _find(lexicon: Lexicon, questions: Sequence[Question], limit: int) -> list[R
         return [*_find(lexicon, questions[:half], limit), *_find(lexicon, questions[half:], limit)]
 
 
-def _write(r: Resolution, style: Style) -> Answer:
+def _write(lexicon: Lexicon, r: Resolution, style: Style) -> Answer:
     return Answer(
         status=r.status,
         id=r.id,
@@ -260,7 +262,7 @@ def _write(r: Resolution, style: Style) -> Answer:
         margin=r.margin,
         why=readable(r.tell()) if style.explained else None,
         candidates=_list(r, style.candidates) if style.candidates else "[]",
-        choices=_list_choices(r) if style.reviewed and _is_open(r, style.review_from) else (),
+        choices=_list_choices(lexicon, r) if style.reviewed and _is_open(r, style.review_from) else (),
     )
 
 
@@ -277,8 +279,25 @@ def _list(r: Resolution, most: int) -> str:
     return json.dumps([describe_candidate(c) for c in r.candidates[:most]], ensure_ascii=False)
 
 
-def _list_choices(r: Resolution) -> tuple[str, ...]:
-    return tuple(readable(f"{c.id} = {c.label} ({c.probability:.3f})") for c in r.candidates[:CHOICES])
+def _list_choices(lexicon: Lexicon, r: Resolution) -> tuple[str, ...]:
+    told = ((c, tell_place(lexicon, c.id)) for c in r.candidates[:CHOICES])
+    return tuple(
+        readable(f"{c.id} = {c.label} ({c.probability:.3f})" + (f", {where}" if where else "")) for c, where in told
+    )
+
+
+def tell_place(lexicon: Lexicon, id: str) -> str:
+    """Return by which region and point people tell an entity from its namesakes, as far as the lexicon knows them.
+
+    >>> import normalize
+    >>> tell_place(normalize.load(), "geonames:4250542")
+    'Illinois, 39.80 -89.64'
+    """
+    entity = lexicon[id]
+    known = load_subdivisions() if entity.region else {}
+    regions = [known[code].name for code in entity.region if code in known and not id.endswith(f":{code}")]
+    point = [f"{entity.lat:.2f} {entity.lon:.2f}"] if entity.lat is not None else []
+    return ", ".join((*regions, *point))
 
 
 def describe_candidate(candidate: Candidate) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 import numpy as np
 
-from normalize.errors import InputError, extra
+from normalize.errors import InputError, extra, name_kind
 from normalize.index.candidates import make_constraint
 from normalize.lexicon.dates import MOMENTS, Moment, read_date, write_date
 from normalize.library import Lexicon, open_once
@@ -56,7 +56,7 @@ def resolve(
     ['Hlybokaye', None, 'Głębokie']
     """
     if not isinstance(table, (pa.Table, pa.RecordBatch)):
-        raise InputError(f"the table is a {table.__class__.__name__}; expected a pyarrow Table or RecordBatch")
+        raise InputError(f"the table is {name_kind(table)}; expected a pyarrow Table or RecordBatch")
     names = table.column(find_column(table.schema.names, column, "the table"))
     added = added_columns(table.schema.names, prefix, candidates is not None, "the table")
     lat, lon = split_point(near, (pa.Array, pa.ChunkedArray))
@@ -161,7 +161,7 @@ def _write(answers: Sequence[Answer | None], kind: pa.StructType) -> pa.StructAr
 def _encode(column: Column, what: str, rows: int) -> pa.DictionaryArray:
     """Return a column of text, however it is stored, as codes of its distinct values; null has a code too."""
     if not isinstance(column, (pa.Array, pa.ChunkedArray)):
-        raise InputError(f"{what} is a {column.__class__.__name__}; expected a string or an Arrow column")
+        raise InputError(f"{what} is {name_kind(column)}; expected a string or an Arrow column")
     if len(column) != rows:
         raise InputError(f"{what} has {len(column)} values for {rows} names; expected one for each")
     held = column.type.value_type if pa.types.is_dictionary(column.type) else column.type

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from normalize.errors import InputError, check_text, suggest
+from normalize.errors import InputError, WrongOptionError, check_text, suggest
 from normalize.match.setting import Point, check_point
 
 ADDED = ("id", "label", "status", "probability", "margin", "why")
@@ -15,10 +15,6 @@ NUMBERS = ("probability", "margin")
 _SHOWN = 30
 
 Held = TypeVar("Held")  # a column of some kind of table
-
-
-class WrongOptionError(InputError):
-    """An option that cannot be meant, or does not fit the table: wrong usage rather than bad data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +109,12 @@ def find_column(header: Sequence[str], wanted: str, table: str) -> int:
 
 def added_columns(header: Sequence[str], prefix: str, candidates: bool, table: str) -> list[str]:
     """Return the names of the columns that are added; raises `WrongOptionError` when the table has one already."""
+    check_text("prefix", prefix)
     added = [prefix + part for part in (*ADDED, *([CANDIDATES] if candidates else []))]
     taken = [column for column in added if column in {cell.strip() for cell in header}]
     if taken:
         raise WrongOptionError(
             f"{table} has {'columns' if len(taken) > 1 else 'a column'} {', '.join(taken)} already; "
-            "nothing is overwritten: name the new columns otherwise, with another prefix (--prefix)"
+            "nothing is overwritten: name the new columns otherwise, with another prefix"
         )
     return added

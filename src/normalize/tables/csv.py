@@ -13,9 +13,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from normalize import __version__
-from normalize.errors import InputError
+from normalize.errors import InputError, WrongOptionError
 from normalize.tables.answers import Answer, Answers, Question, Style
-from normalize.tables.columns import Columns, WrongOptionError
+from normalize.tables.columns import Columns
 from normalize.tables.dialect import detect_dialect, given_delimiter
 from normalize.tables.output import STANDARD, Output, is_file, open_output, refuse_same_file
 from normalize.tables.records import Lines, Record, Records
@@ -94,7 +94,7 @@ def resolve_csv(
         review = Review(stack.enter_context(open_output(options.review))) if options.review is not None else None
         twice = options.columns.group_column is not None
         table = stack.enter_context(open_source(source, options.encoding, twice=twice))
-        lines = Lines(table.text, table.name)
+        lines = Lines(table.text, table.name, table.encoding)
         start, whole = lines.peek(_PEEK_LINES, _PEEK_CHARACTERS)
         dialect = detect_dialect(start, whole, options.columns.wanted, delimiter)
         records = Records(lines, dialect, table.name, table.encoding)
@@ -107,7 +107,7 @@ def resolve_csv(
             for batch in _batches(records, answers.workers):
                 answers.note(writer.questions(batch)[0])
             table.rewind()
-            records = Records(Lines(table.text, table.name), dialect, table.name, table.encoding)
+            records = Records(Lines(table.text, table.name, table.encoding), dialect, table.name, table.encoding)
             _find_header(records, table)
         summary = Summary(f"{table.encoding}, {dialect}")
         done = 0

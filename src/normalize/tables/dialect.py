@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from normalize.errors import WrongOptionError
 from normalize.lexicon.sheet import said_delimiter
-from normalize.tables.columns import WrongOptionError
 
 LONGEST = 1 << 24  # characters of a line or a quoted cell; what is longer is no table of names
 _DELIMITERS = ",;\t|"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import chain
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
-from normalize.errors import InputError
-from normalize.tables.columns import WrongOptionError
+from normalize.errors import InputError, WrongOptionError
+from normalize.text import scripts
 
 _SAMPLE = 200_000  # bytes that a guess looks at
 _LINE = 4_096  # bytes of the block before, in which the first telling line may begin
@@ -33,6 +34,20 @@ _FOREIGN = (
 # Where a rare encoding reads the sample as one of these does, it is this one: the rest of the table may hold letters
 # that they read differently, such as Ў, which a few Russian names do not tell from the Kazakh code page.
 _USUAL = ("cp1252", "cp1251", "cp1250", "koi8-r")
+# Code pages that tables are saved in today: likelier than old ones, above all than Mac's, that read as well.
+_COMMON = (
+    "cp1252", "cp1251", "cp1250", "cp1254", "cp1257", "cp1253", "cp1255", "cp1256", "cp874", "cp932", "gb18030", "big5",
+    "cp949", "koi8-r", "koi8-u", "euc_jp", "euc_kr", "cp866", "cp1258",
+)  # fmt: skip
+# What stands for a code page that few use: they share nearly all letters.
+_RELATIVES = {"kz1048": "cp1251", "ptcp154": "cp1251", "koi8-t": "koi8-r"}
+_WORD = re.compile(r"[^\W\d_]+")
+_SIGN = re.compile(
+    "[\u00a1-\u00a9\u00ac-\u00b6\u00b8-\u00ba\u00bc-\u00bf\u00d7\u00f7\u02b0-\u02ff\u2020-\u2025\u2027-\u2115"
+    "\u2117-\u2bff\ue000-\uf8ff\uff61-\uff9f]"
+)
+_ACCENTED = re.compile("[\u00c0-\u017f]{4,}")
+_JAPANESE = frozenset(("Hani", "Hira", "Kana"))
 _BAD_BYTE = re.compile("[\udc80-\udcff]")  # as the error handler "surrogateescape" carries it along
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1a\x7f-\x84\x86-\x9f]")
 
@@ -41,13 +56,21 @@ _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1a\x7f-\x84\x86-\x9f]")
 class Encoding:
     """The codec of a table, whether a byte order mark opens it, and whether the codec is only a guess.
 
-    `damaged` says that a few bytes of the table are known not to be of the codec.
+    `damaged` says that a few bytes of the table are known not to be of the codec, `given` that the caller named it.
     """
 
     codec: str
     mark: bool = False
     guessed: bool = False
     damaged: bool = False
+    given: bool = field(default=False, compare=False)
+
+    @property
+    def advice(self) -> str:
+        """What to do where a table is not of the codec."""
+        if self.given:
+            return "leave --encoding out to have it found out, or give another"
+        return "say which encoding it is with --encoding"
 
     def __str__(self) -> str:
         name = "utf-8" if self.codec == "utf-8-sig" else self.codec
@@ -69,8 +92,8 @@ def given_encoding(name: str, start: bytes) -> Encoding:
         ) from error
     for mark, marked in _MARKS:
         if start.startswith(mark) and codec.startswith(marked.removesuffix("-sig")):
-            return Encoding(marked, mark=True)
-    return Encoding(codec)
+            return Encoding(marked, mark=True, given=True)
+    return Encoding(codec, given=True)
 
 
 def find_bad_byte(text: str) -> tuple[int, str] | None:
@@ -144,17 +167,45 @@ def _read_start(head: bytes, name: str) -> Encoding | None:
 
 
 def _guess(data: bytes, name: str) -> Encoding:
+    """Return the encoding in which the lines that are not ASCII are words like any others.
+
+    Of a few letters statistics say little: those code pages come first that people save tables in, and of these the one
+    that leaves the fewest oddities, such as a capital within a word.
+    """
     import chardet  # takes longer to import than most tables to read
 
     telling = b"".join([line for line in data.splitlines(keepends=True) if not line.isascii()])[:_SAMPLE]
     sample = telling[: telling.rfind(b"\n") + 1] or telling
-    for found in (chardet.detect(sample), *chardet.detect_all(sample)):
-        try:
-            codec = codecs.lookup(found["encoding"] or "").name
+    found = (chardet.detect(sample), *chardet.detect_all(sample))
+    read: dict[str, str] = {}
+    hits = [(one["encoding"] or "").lower() for one in found]
+    for named in (*chain.from_iterable((_RELATIVES.get(hit, hit), hit) for hit in hits), *_COMMON):
+        with suppress(LookupError, ValueError):
+            codec = codecs.lookup(named).name
             text = codecs.getincrementaldecoder(codec)("strict").decode(sample)
-        except (LookupError, ValueError):
-            continue
-        if not codec.startswith(("utf-16", "utf-32")) and not _NO_TEXT.search(text):
-            usual = next((c for c in _USUAL if sample.decode(c, "replace") == text), codec)
-            return Encoding(usual, guessed=True)
-    raise InputError(f"{name} is not UTF-8 and no other encoding fits; say which it is with --encoding")
+            if codec not in read and not codec.startswith(("utf-16", "utf-32")) and not _NO_TEXT.search(text):
+                read[codec] = text
+    if not read:
+        raise InputError(f"{name} is not UTF-8 and no other encoding fits; say which it is with --encoding")
+    best = min(read, key=lambda codec: (count_oddities(read[codec]), codec not in _COMMON))
+    usual = next((c for c in _USUAL if sample.decode(c, "replace") == read[best]), best)
+    return Encoding(usual, guessed=True)
+
+
+def count_oddities(text: str) -> int:
+    """Return how much in a text is odd, as it is where it was read in another encoding than it was written in.
+
+    Odd are words of two scripts, capitals behind small letters, four Latin letters with marks in a row, and signs that
+    are neither letters nor punctuation.
+
+    >>> count_oddities("Минск, Łódź"), count_oddities("лХМЯЙ"), count_oddities("£ód\u017a"), count_oddities("Kцln")
+    (0, 1, 1, 1)
+    """
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    mixed = sum(len(scripts(word)) > 1 and not _JAPANESE.issuperset(scripts(word)) for word in words)
+    return len(_SIGN.findall(text)) + len(_ACCENTED.findall(text)) + mixed + sum(map(_has_late_capital, words))
+
+
+def _has_late_capital(word: str) -> bool:
+    """Return whether a capital stands behind a small letter."""
+    return any(one.islower() and other.isupper() for one, other in pairwise(word))

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from normalize.errors import NormalizeError
-from normalize.tables.columns import WrongOptionError
+from normalize.errors import NormalizeError, WrongOptionError
 
 STANDARD = "-"
 
@@ -86,7 +85,7 @@ def open_output(target: str) -> Iterator[Output]:
     Raises `NormalizeError` when it cannot be written.
     """
     if target == STANDARD:
-        if sys.stdout is None:
+        if not hasattr(sys.stdout, "buffer"):
             raise NormalizeError("standard output is closed; name a file with -o")
         output = Output(sys.stdout.buffer, "standard output", "the output is incomplete")
         yield output

@@ -94,6 +94,8 @@ def _read(file: pq.ParquetFile, name: str, columns: list[str] | None) -> Iterato
 
 
 def _refusal(name: str, error: Exception) -> InputError:
+    if isinstance(error, OSError) and error.errno:
+        return InputError(f"{name} cannot be read: {os.strerror(error.errno)}")
     return InputError(f"{name} cannot be read as Parquet: {str(error).splitlines()[0]}")
 
 

@@ -15,7 +15,6 @@ from normalize.lexicon.sheet import said_delimiter
 from normalize.tables.dialect import LONGEST, Dialect
 from normalize.tables.encoding import Encoding, find_bad_byte, show_bad_bytes
 
-_WHICH = "say which encoding it is with --encoding"
 _BLOCK = 1 << 14  # characters of the lines that are split into cells together
 
 
@@ -37,11 +36,14 @@ class Record(NamedTuple):
 _record = partial(tuple.__new__, Record)  # four times as fast as `Record._make`
 
 
+_UTF8 = Encoding("utf-8")
+
+
 class Lines(Iterator[str]):
     """The lines of a stream, with those consumed since the last `take`, and a way to put lines back."""
 
-    def __init__(self, stream: TextIO, table: str) -> None:
-        self._stream, self._table = stream, table
+    def __init__(self, stream: TextIO, table: str, encoding: Encoding = _UTF8) -> None:
+        self._stream, self._table, self._encoding = stream, table, encoding
         self._waiting: deque[str] = deque()
         self._taken: list[str] = []
 
@@ -95,7 +97,7 @@ class Lines(Iterator[str]):
         try:
             return read(self._stream)
         except UnicodeError as error:
-            raise InputError(f"{self._table} cannot be read: {error}; {_WHICH}") from error
+            raise InputError(f"{self._table} cannot be read: {error}; {self._encoding.advice}") from error
         except OSError as error:
             raise InputError(f"{self._table} cannot be read: {error.strerror or error}") from error
 
@@ -244,4 +246,4 @@ def _part(line: str) -> tuple[str, str]:
 
 def _refuse_byte(byte: str, number: int, line: int, table: str, encoding: Encoding) -> InputError:
     where = f"row {number} (line {line})" if number > 0 else "the header"
-    return InputError(f"{where} of {table} is not {encoding.codec}: byte {byte}; {_WHICH}")
+    return InputError(f"{where} of {table} is not {encoding.codec}: byte {byte}; {encoding.advice}")

@@ -11,6 +11,8 @@ from normalize.decisions import COLUMNS, Asked, read_asked
 from normalize.tables.answers import CHOICES, Answer, Question
 from normalize.tables.output import Output
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a cell that spreadsheets run begins with
+
 
 @dataclass(slots=True)
 class _Open:
@@ -44,9 +46,22 @@ class Review:
         self._output.write("\ufeff" + _line([*COLUMNS, "rows", *shown]))
         for one in sorted(self._open.values(), key=lambda one: (-one.rows, one.question.name)):
             context = (one.question.country or "").upper()
-            cells = [one.question.name, one.question.type or "", context, "", "", "", "", str(one.rows)]
-            choices = one.choices[:CHOICES]
+            name, type = guard(one.question.name), guard(one.question.type or "")
+            cells = [name, type, context, "", "", "", "", str(one.rows)]
+            choices = [guard(choice) for choice in one.choices[:CHOICES]]
             self._output.write(_line([*cells, *choices, *[""] * (CHOICES - len(choices))]))
+
+
+def guard(cell: str) -> str:
+    """Return a cell that a spreadsheet takes for text: in front of what it would take for a formula goes an apostrophe.
+
+    A decision reads a name with the apostrophe as without. The table of answers is for programs: its cells stay as they
+    are.
+
+    >>> guard("=1+1"), guard("Minsk")
+    ("'=1+1", 'Minsk')
+    """
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
 def _line(cells: list[str]) -> str:

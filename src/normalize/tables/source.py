@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, cast
 
 from normalize.errors import InputError
@@ -125,14 +125,27 @@ def _look(raw: BinaryIO, name: str, encoding: str | None) -> tuple[BinaryIO, Enc
             found = given_encoding(encoding, start) if encoding else detect_encoding([start], name)
             return io.BufferedReader(_Rejoined(start, raw)), found, None
         first = raw.tell()
-        if encoding:
-            found = given_encoding(encoding, raw.read(4))
-        else:
-            found = detect_encoding(iter(lambda: raw.read(_BLOCK), b""), name, whole=True)
+        given = given_encoding(encoding, raw.read(4)) if encoding else None
+        raw.seek(first)
+        found = given or _detect(raw, name)
+        if given == Encoding("utf-8") and _is_damaged(raw, name):
+            found = replace(given, damaged=True)
         raw.seek(first)
         return raw, found, size
     except OSError as error:
         raise InputError(f"{name} cannot be read: {error.strerror or error}") from error
+
+
+def _detect(raw: BinaryIO, name: str) -> Encoding:
+    return detect_encoding(iter(lambda: raw.read(_BLOCK), b""), name, whole=True)
+
+
+def _is_damaged(raw: BinaryIO, name: str) -> bool:
+    """Return whether a file that is said to be UTF-8 is, but for a few bytes."""
+    try:
+        return _detect(raw, name).damaged
+    except InputError:  # it is no text: to be told where it is read
+        return False
 
 
 def _read_start(raw: BinaryIO) -> bytes:
