@@ -221,8 +221,7 @@ class Resolver:
         return tuple(self._matcher.bearers.open(form, constraint).exact)
 
     def _list_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Candidate, ...]:
-        hits = [match.hit for match in self._match_sole(form, constraint, limit)]
-        return self._list_hits(hits, self._sole.probabilities)
+        return self._list_hits([m.hit for m in self._match_sole(form, constraint, limit)], self._sole.probabilities)
 
     def _stand_sole(self, form: Form, constraint: Constraint, limit: int) -> tuple[Standing, ...]:
         return self._stand(self._match_sole(form, constraint, limit))
@@ -243,8 +242,7 @@ class Resolver:
         elif self._matcher.judges_otherwise(found, forms, TOLD if status == AMBIGUOUS else self.point):
             standings = [self._stand_found(*of[1:], i) for i in range(len(found))]
             status = STATUSES.index(decide(standings, self.point, self._precision).status)
-        store, resolved = self._store, status == RESOLVED
-        best = found.probability(0)
+        store, resolved, best = self._store, status == RESOLVED, found.probability(0)
         entity = found.candidate(0)[1] if resolved else 0
         return Resolution(
             status=STATUSES[status],
@@ -332,8 +330,7 @@ class Resolver:
         standings = self._stand(matches)
         decision = ruled or decide(standings, self.point, self._precision)
         ranked = [matches[i] for i in decision.order]
-        shown = ranked[:limit]
-        hits = [match.hit for match in shown]
+        hits = [match.hit for match in ranked[:limit]]
         resolved = decision.status == "resolved"
         return Resolution(
             status=decision.status,
@@ -343,7 +340,7 @@ class Resolver:
             margin=decision.margin,
             _form=form,
             _decided=Later(Resolver._list_hits, (self, hits, decision.probabilities)),
-            _matches=tuple(shown),
+            _matches=tuple(ranked[:limit]),
             _certain=settles(ranked),
             _exact=bool(hits) and hits[0].exact,
             _constraint=constraint,
@@ -377,8 +374,7 @@ class Resolver:
         rejected = filter(self._store.holds, verdict.rejected if verdict else ())
         known = [self._store.find(id) for id in (*rejected, *(candidate.id for candidate in resolution._decided))]
         matches = self._matcher.match_near(self._matcher.list_near_forms(form), asked, known)
-        order = self.decide(matches).order
-        hits = [matches[i].hit for i in order[:most]]
+        hits = [matches[i].hit for i in self.decide(matches).order[:most]]
         return [self._candidate(hit.name, hit.entity, 0.0) for hit in hits]
 
     def _candidate(self, name: int, entity: int, share: float) -> Candidate:
