@@ -187,12 +187,12 @@ class Matcher:
         contradicts it.
         """
         written = form is asked
-        alias = Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
-        heard = is_spelt_by_ear(Written(form.text, form.romans), alias, self._store.country(hit.entity))
+        heard = form.script == "Hani" and self._is_spelt_by_ear(form, hit)
         if against and not (heard or self._is_part(form, hit)):
             return NAME
         if heard or hit.exact or odds < _HOPELESS:
             return None
+        alias = self._write(hit)
         type_ = self._store.types[self._store.entity_type[hit.entity]]
         if written and type_ != "country" and self._is_ordinary(form, hit, alias):
             return ORDINARY
@@ -214,6 +214,15 @@ class Matcher:
                 asked.text, query, alias, partial(self.bearers.list_names, hit.entity), type_, self.tokens
             )
         return veto
+
+    def _write(self, hit: Hit) -> Written:
+        """Return the name that was found, with the readings of the spelling that it was found by."""
+        return Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
+
+    def _is_spelt_by_ear(self, form: Form, hit: Hit) -> bool:
+        """Return whether a foreign name in Han characters has one other character of the same sound."""
+        asked = Written(form.text, form.romans)
+        return is_spelt_by_ear(asked, self._write(hit), self._store.country(hit.entity))
 
     def _tell_person(self, form: Form, hit: Hit, alias: str, written: bool) -> str | None:
         """Return why a name is that of another person, by all names of the bearer and by the order of this one."""

@@ -187,7 +187,7 @@ def test_bytes_that_changed_are_told_when_they_are_met(run, lexicon: Path, tmp_p
     ran = run("name", "Вясна", "--lexicon", folder)
     assert (ran.status, ran.out) == (1, "")
     damage = "name.text.text.npy: its content is not what the manifest recorded"
-    assert ran.err.startswith(f"error: lexicon {folder} is damaged: {damage}; rebuild it")
+    assert ran.err == f'error: lexicon {folder} is damaged: {damage}; rebuild it with "normalize lexicon build"\n'
 
 
 @pytest.mark.parametrize("command", [["name", "Minsk", "--lexicon"], ["lexicon", "info"], ["lexicon", "check"]])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
 
-from normalize.errors import InputError, LexiconError, NormalizeError, read_lang
+from normalize.errors import InputError, NormalizeError, read_lang
 from normalize.match.decision import PRECISION
 
 if TYPE_CHECKING:
@@ -240,10 +240,11 @@ def open_lexicon(where: str, type: str | None, precision: float, decisions: Path
         raise
     except Exception as error:  # arrays that were tampered with fail in any way at all
         from normalize.cli.damage import find_damage
+        from normalize.lexicon.damage import describe_damage
 
         damage = find_damage(place)
         if damage:
-            raise LexiconError(f"lexicon {place} is damaged: {damage[0]}; build it anew") from error
+            raise describe_damage(place, damage[0]) from error
         raise
 
 

@@ -38,6 +38,11 @@ def verify_files(folder: Path) -> list[str]:
     return problems
 
 
+def describe_damage(folder: Path, problem: str) -> LexiconError:
+    """Return the error that says what is wrong with a file of a lexicon."""
+    return LexiconError(f"lexicon {folder} is damaged: {problem}; {REBUILD}")
+
+
 def tells_damage(
     method: Callable[Concatenate[Reader, Given], Answer],
 ) -> Callable[Concatenate[Reader, Given], Answer]:
@@ -56,6 +61,6 @@ def tells_damage(
             problems = [] if isinstance(error, NormalizeError) else verify_files(folder)
             if not problems:
                 raise
-            raise LexiconError(f"lexicon {folder} is damaged: {problems[0]}; {REBUILD}") from error
+            raise describe_damage(folder, problems[0]) from error
 
     return told

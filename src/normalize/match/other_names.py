@@ -36,8 +36,8 @@ def has_known_other(laid: Laid, readings: Sequence[str], own: Iterable[str], tok
     >>> [has_known_other(Laid(*laid), laid[:1], laid[1:2], load_tokens()) for laid in pairs]
     [True, True, False]
     """
-    found = [(words, other) for words, other in _list_different(laid, readings)]
-    known = [(words, other) for words, other in found if tokens.relate(words, other) < 0]
+    different = _list_different(laid, readings)
+    known = [(words, other) for words, other in different if tokens.relate(words, other) < 0]
     theirs = {word for name in own for word in name.split()} if known else set()
     return any(
         not any(is_heard_same(word, name) or tokens.relate([word], name) > 0 for word in words for name in theirs)
@@ -76,7 +76,9 @@ def keep_telling(
         return list(variants)
     exact = key(text)
     words = exact.split() if _MARKED.isdisjoint(text) else []
-    kept = [tuple(name for name in found if not is_elder(exact, key(name))) for found in variants]
+    kept = variants
+    if is_elder(exact, ""):  # seldom
+        kept = [tuple(name for name in found if not is_elder(exact, key(name))) for found in variants]
     return [
         tuple(name for name in found if not _lacks_middle(name.split(), words, tokens)) if type_ == "person" else found
         for type_, found in zip(types, kept, strict=True)
