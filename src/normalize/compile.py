@@ -332,12 +332,13 @@ def write_arrays(out: Path, files: Mapping[str, NDArray[np.generic]], manifest: 
 
 def _check_target(out: Path) -> None:
     """Raise `LexiconError` unless nothing stands at `out`, or an empty folder, or a lexicon and nothing else."""
-    if not out.exists():
-        return
     strange = LexiconError(f"{out} exists and is no lexicon; name a new folder, nothing was written")
-    if not out.is_dir():
-        raise strange
-    found = {path.name for path in out.iterdir()}
+    try:
+        found = {path.name for path in out.iterdir()}
+    except FileNotFoundError:
+        return  # or another builder has just moved it away
+    except NotADirectoryError:
+        raise strange from None
     if not found:
         return
     try:
