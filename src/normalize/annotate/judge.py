@@ -19,6 +19,7 @@ from normalize.annotate.page import PREFIXED, Span
 from normalize.annotate.pieces import is_municipality, is_prefecture
 from normalize.annotate.refusals import LETTERS, SPACELESS, Case, is_refused, is_unsaid
 from normalize.annotate.scene import is_subdivision
+from normalize.annotate.slips import is_slip
 from normalize.annotate.small_words import BODY, FEATURE, HOMOGRAPH, QUALIFIER, small_words
 from normalize.annotate.words import CASED, THE, Word
 from normalize.lexicon.inflection import is_case_form
@@ -87,6 +88,8 @@ class Judge(Doubts):
         length = min((len(surface), *map(len, page.list_stems(span)))) if word.script == "Geor" else len(surface)
         if one and (length < least or (not span.sure and not case.located and self.bears(surface))):
             return False
+        if not span.sure and is_slip(page, span, self.look_up(span), self.weight):
+            return True
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, case.located)
         if one and word.script in CASED and script(best.name[-1:]) in SPACELESS and not self._is_spoken_of(case):

@@ -24,6 +24,7 @@ from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN,
 from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
+from normalize.annotate.slips import is_slip
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.speakers import find_speakers
@@ -83,6 +84,7 @@ class Reader:
             if not span.known and self._resolve(page.surface(span), span.type).status != "resolved"
             for stem in page.list_stems(span)
         )
+        found = [span for span in found if span.shown or self._is_slip(page, span)]
         found = list(self._lengthen(page, found))
         found = [self._tell_seat(page, span) for span in found]
         cutter = Cutter(page, exact, self._bears, self._weight, self._ask, self._look_up, self._resolve)
@@ -209,6 +211,9 @@ class Reader:
                 nominative = self._resolve(form, type)
                 found = nominative if nominative.probability > found.probability else found
         return found
+
+    def _is_slip(self, page: Page, span: Span) -> bool:
+        return is_slip(page, span, self._look_up(page, span, ""), self._weight)
 
     def _is_inflected(self, page: Page, span: Span, type: str) -> bool:
         """Return whether a span is taken for another string, and the lexicon has a nominative that it may be."""
