@@ -23,7 +23,7 @@ from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.pieces import is_spelt, is_syllable, stands_alone
 from normalize.annotate.regnal import find_epithet
-from normalize.annotate.slips import FEWEST
+from normalize.annotate.slips import FEWEST, FEWEST_HAN
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, REGION, THAT, TOWARD, small_words
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.text import UNSPACED, script
@@ -186,8 +186,12 @@ def _opens_only(page: Page, at: int) -> bool:
     word, after = page.words[at], page.words[at + 1 : at + 2]
     if page.capitals_tell and not word.plain:
         return False
-    if is_given_name(word.key) and after and after[0].capital and after[0].joint == " ":
-        return page.is_ordinary(at + 1)  # Rosa Luxemburg, but Rosa Blumen
+    if is_given_name(word.key):
+        family = at + 1
+        while family < len(page.words) and is_particle(page, family):
+            family += 1  # Ursula von der Leyen
+        if page.words[family : family + 1] and page.words[family].capital and page.words[family].joint == " ":
+            return page.is_ordinary(family)  # Rosa Luxemburg, but Rosa Blumen
     return page.is_ordinary(at) or (len(word.text) == 1 and not (after and after[0].joint == "."))
 
 
@@ -262,7 +266,9 @@ def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
     cues = tell_before(words, at), tell_after(words, last)
     told = any(cues) or is_located(page, Span(at, last, "", "", "", False))
     alone = size >= _TELLING and all(is_spelt(word.key) for word in words[at:last])
-    return Span(at, last, *cues, "", False, closed=True) if (told and size > 1) or alone else None
+    shown = (told and size > 1) or alone
+    apart = size >= FEWEST_HAN and exact.keys().isdisjoint(range(at, last))
+    return Span(at, last, *cues, "", False, closed=True, shown=shown) if shown or apart else None
 
 
 def _goes_on(page: Page, first: int, at: int) -> bool:
