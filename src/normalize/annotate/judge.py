@@ -88,7 +88,8 @@ class Judge(Doubts):
         length = min((len(surface), *map(len, page.list_stems(span)))) if word.script == "Geor" else len(surface)
         if one and (length < least or (not span.sure and not case.located and self.bears(surface))):
             return False
-        if not span.sure and is_slip(page, span, self.look_up(span), self.weight):
+        slipped = is_slip(page, span, best, self.weight)
+        if slipped and not span.sure and self.look_up(span).id == best.id:
             return True
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, case.located)
@@ -96,6 +97,8 @@ class Judge(Doubts):
             return False  # у Давосі is no 达沃市
         if best.type in PLACES and self.is_listed(span, best):
             return False
+        if slipped and not self.bears(surface):
+            return True
         if best.type == "place":
             if not one and self._is_declined(span, best):
                 return backed or is_at_home(page, best) or self.weight(best.id) >= TOWN  # do Nowego Targu

@@ -213,7 +213,8 @@ class Reader:
         return found
 
     def _is_slip(self, page: Page, span: Span) -> bool:
-        return is_slip(page, span, self._look_up(page, span, ""), self._weight)
+        found = self._look_up(page, span, "")
+        return found.id is not None and not found.exact and is_slip(page, span, found.likely[0], self._weight)
 
     def _is_inflected(self, page: Page, span: Span, type: str) -> bool:
         """Return whether a span is taken for another string, and the lexicon has a nominative that it may be."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import OSA
-
 from normalize.index.exact import HashIndex
+from normalize.index.slips import is_slip
 from normalize.lexicon.inflection import is_case_form
 from normalize.lexicon.store import Store
-from normalize.text import clean, key, script
+from normalize.text import clean, key
 
 _HEAD = 3  # letters at the beginning of a word that no case changes
 _LONGEST = 10  # words
-_FEWEST, _DECLINED = 4, 7  # letters of a word that a slip leaves itself, and of one that may have an ending too
-_DECLINING = frozenset({"Cyrl", "Latn"})
 _BORN_OR_BUILT = ("person", "place")
 
 
@@ -51,7 +48,7 @@ class Phrases:
         """
         for exact, name in self._list_begun(words):
             other = [at for at, (word, own) in enumerate(zip(words, name, strict=False)) if not is_case_form(word, own)]
-            if len(other) == 1 and _is_slip(words[other[0]], name[other[0]]):
+            if len(other) == 1 and is_slip(words[other[0]], name[other[0]]):
                 yield len(name), exact, other[0]
 
     def _list_begun(self, words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
@@ -61,15 +58,6 @@ class Phrases:
             name = exact.split()
             if len(name) <= len(words) and begin(name) == begin(words):
                 yield exact, name
-
-
-def _is_slip(word: str, own: str) -> bool:
-    """Return whether a word of some letters is a slip of the hand away from another one, in whatever case."""
-    if min(len(word), len(own)) < _FEWEST:
-        return False
-    declined = min(len(word), len(own)) >= _DECLINED and script(own[0]) in _DECLINING
-    pairs = [(word, own), *([(word[:-cut], own[:-cut]) for cut in (1, 2)] if declined else ())]
-    return any(OSA.distance(one, other, score_cutoff=1) <= 1 for one, other in pairs)
 
 
 def is_phrase(exact: str, type: str) -> bool:

@@ -9,17 +9,20 @@ is all that a slip shows in, and only of 4 to 12 letters; of longer ones the vec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from normalize.errors import LexiconError
+from normalize.text import script
 
 FEWEST, MOST = 4, 12  # letters of a reading that is kept
 _PREFIX = 7  # letters from the first on of which some are left out
 _LONG = 6  # letters from which two slips still leave a name
+_DECLINED = 7  # letters of a word that may have lost or got an ending beside a slip
+_DECLINING = frozenset({"Cyrl", "Latn"})  # the scripts of such words
 _FILLED = 4  # remains in a bucket
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ / the golden ratio: spreads numbers that are alike (Knuth 1973)
 
@@ -87,6 +90,20 @@ def rank_slips(query: str, readings: Sequence[str]) -> list[int]:
     """Return the places of the readings that are a slip or two from a query, the nearest first."""
     apart = [(OSA.distance(query, reading, score_cutoff=2), place) for place, reading in enumerate(readings) if reading]
     return [place for slips, place in sorted(apart) if slips <= count_allowed(query, readings[place])]
+
+
+def is_slip(word: str, own: str) -> bool:
+    """Return whether a word of some letters is a slip of the hand away from another one, in whatever case.
+
+    >>> is_slip("праволавная", "православная"), is_slip("роттредаме", "роттердам"), is_slip("франк", "фронт")
+    (True, True, False)
+    """
+    fewest = min(len(word), len(own))
+    if fewest < FEWEST:
+        return False
+    cuts = (0, 1, 2) if fewest >= _DECLINED and script(own[0]) in _DECLINING else (0,)
+    pairs = product(*([text[: len(text) - cut] for cut in cuts] for text in (word, own)))
+    return any(OSA.distance(one, other, score_cutoff=1) <= 1 for one, other in pairs)
 
 
 def _leave_out(length: int, most: int) -> list[tuple[int, ...]]:
