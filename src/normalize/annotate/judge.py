@@ -33,6 +33,7 @@ _LONG = 3  # characters that a word in Han characters or kana seldom has
 # How probable a name of so many letters has to be at least, and by how much more than any other, that is like a large
 # town's: nine of ten were right in the texts of this project.
 _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6
+_SLIP, _SLIP_APART = 0.85, 0.75  # the same of one that is a slip away from it, in the same letters
 _ARTICLE = "the"
 
 
@@ -42,9 +43,13 @@ class Judge(Doubts):
 
     def settle(self, span: Span, found: Resolution) -> Resolution:
         """Return an answer, given too where a name is nearly that of a large town or of a body of several words."""
-        if found.id is not None or found.exact or found.margin < _APART or not span.sure:
+        if found.id is not None or found.exact or found.margin < _SLIP_APART or not span.sure:
             return found
         best, surface = found.likely[0], self.page.surface(span)
+        if is_slip(self.page, span, best, self.weight) and not self.bears(surface):
+            return found.take(_SLIP)
+        if found.margin < _APART:
+            return found
         if span.size > 1:
             return found.take(_TOLD) if best.type == "organisation" and not is_unsaid(self.page, span, best) else found
         large = best.type in PLACES and self._is_town_of(PROMINENT, best)

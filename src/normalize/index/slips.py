@@ -19,6 +19,7 @@ from normalize.errors import LexiconError
 from normalize.text import script
 
 FEWEST, MOST = 4, 12  # letters of a reading that is kept
+_FEWEST_HAN = 3  # characters of a word that is a slip away from another
 _PREFIX = 7  # letters from the first on of which some are left out
 _LONG = 6  # letters from which two slips still leave a name
 _DECLINED = 7  # letters of a word that may have lost or got an ending beside a slip
@@ -98,10 +99,10 @@ def is_slip(word: str, own: str) -> bool:
     >>> is_slip("праволавная", "православная"), is_slip("роттредаме", "роттердам"), is_slip("франк", "фронт")
     (True, True, False)
     """
-    fewest = min(len(word), len(own))
-    if fewest < FEWEST:
+    fewest, letters = min(len(word), len(own)), script(own[:1])
+    if fewest < (_FEWEST_HAN if letters == "Hani" else FEWEST):
         return False
-    cuts = (0, 1, 2) if fewest >= _DECLINED and script(own[0]) in _DECLINING else (0,)
+    cuts = (0, 1, 2) if fewest >= _DECLINED and letters in _DECLINING else (0,)
     pairs = product(*([text[: len(text) - cut] for cut in cuts] for text in (word, own)))
     return any(OSA.distance(one, other, score_cutoff=1) <= 1 for one, other in pairs)
 
