@@ -24,7 +24,7 @@ from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN,
 from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
-from normalize.annotate.slips import is_slip
+from normalize.annotate.slips import is_slip, is_slipped_name
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.speakers import find_speakers
@@ -214,7 +214,8 @@ class Reader:
 
     def _is_slip(self, page: Page, span: Span) -> bool:
         found = self._look_up(page, span, "")
-        return found.id is not None and not found.exact and is_slip(page, span, found.likely[0], self._weight)
+        best = found.likely[0] if found.id is not None and not found.exact else None
+        return best is not None and is_slip(page, span, best, self._weight)
 
     def _is_inflected(self, page: Page, span: Span, type: str) -> bool:
         """Return whether a span is taken for another string, and the lexicon has a nominative that it may be."""
@@ -315,9 +316,11 @@ class Reader:
             told = replace(span, hint="place") if region else span
             placed = located or span.hint == "place"
             whole = span.size > 1 or bool(span.type or span.hint)
-            asked = question, span.hint, Beside(whole, seat, region, placed, placed or seat or is_toward(page, span))
+            alone = self._ask(page, span)
+            slipped = any(is_slipped_name(page, span, best, self._bears, self._weight) for best in alone.likely[:1])
+            toward = placed or seat or is_toward(page, span)
+            asked = question, span.hint, Beside(whole, seat, region, placed, toward, slipped)
             if asked not in weighed:
-                alone = self._ask(page, span)
                 unlike = list_unlike(page, span, alone.likely, self._list_names) if alone.exact else frozenset()
                 if judge and alone.exact and not alone.id and all(self._weight(c.id) < TOWN for c in alone.likely):
                     unlike |= judge.around.list_far(alone.likely)

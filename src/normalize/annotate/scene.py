@@ -47,7 +47,7 @@ class Beside:
 
     `whole`: it is one of several words, or what stands beside it says what it names; `seat`: that it is a capital, and
     not the country of its name; `region`: that it is a region, and not its town; `located`: that it is a place;
-    `placed`: the same, or what mostly stands before places.
+    `placed`: the same, or what mostly stands before places. `slipped`: it is the name found but for slips of the hand.
     """
 
     whole: bool
@@ -55,6 +55,7 @@ class Beside:
     region: bool
     located: bool
     placed: bool
+    slipped: bool
 
 
 class Scene:
@@ -175,7 +176,7 @@ class Scene:
             lift *= min(max(self._weight(first.id) / _PLACED_PEOPLE, 1.0), _PLACED)
         own = weight / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
         spoken = self.supports(question, resolution.likely[0])
-        return resolution.weigh(Weighing(weights, own / lift), limit, context=votes, told=spoken, asked=placed)
+        return resolution.weigh(Weighing(weights, own / lift), limit, context=votes, told=spoken, asked=placed or beside.slipped)
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""

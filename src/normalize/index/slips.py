@@ -22,7 +22,8 @@ FEWEST, MOST = 4, 12  # letters of a reading that is kept
 _FEWEST_HAN = 3  # characters of a word that is a slip away from another
 _PREFIX = 7  # letters from the first on of which some are left out
 _LONG = 6  # letters from which two slips still leave a name
-_DECLINED = 7  # letters of a word that may have lost or got an ending beside a slip
+_DECLINED = 7  # letters of a word that may be in another case beside a slip
+_ENDINGS = 3, 2  # letters of its ending, and of that of the nominative
 _DECLINING = frozenset({"Cyrl", "Latn"})  # the scripts of such words
 _FILLED = 4  # remains in a bucket
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ / the golden ratio: spreads numbers that are alike (Knuth 1973)
@@ -102,8 +103,8 @@ def is_slip(word: str, own: str) -> bool:
     fewest, letters = min(len(word), len(own)), script(own[:1])
     if fewest < (_FEWEST_HAN if letters == "Hani" else FEWEST):
         return False
-    cuts = (0, 1, 2) if fewest >= _DECLINED and letters in _DECLINING else (0,)
-    pairs = product(*([text[: len(text) - cut] for cut in cuts] for text in (word, own)))
+    endings = _ENDINGS if fewest >= _DECLINED and letters in _DECLINING else (0, 0)
+    pairs = product(*([text[: len(text) - cut] for cut in range(most + 1)] for text, most in zip((word, own), endings)))
     return any(OSA.distance(one, other, score_cutoff=1) <= 1 for one, other in pairs)
 
 
