@@ -41,14 +41,14 @@ _ARTICLE = "the"
 class Judge(Doubts):
     """Judges answers of one page, with what speaks against them."""
 
-    def settle(self, span: Span, found: Resolution) -> Resolution:
+    def settle(self, span: Span, found: Resolution, located: bool) -> Resolution:
         """Return an answer, given too where a name is nearly that of a large town or of a body of several words."""
-        if found.id is not None or found.exact or found.margin < _SLIP_APART or not span.sure:
+        if found.id is not None or found.exact or found.margin < _SLIP_APART or not (span.sure or located):
             return found
         best, surface = found.likely[0], self.page.surface(span)
-        if is_slip(self.page, span, best, self.weight) and not self.bears(surface):
+        if self._is_slip(span, best):
             return found.take(_SLIP)
-        if found.margin < _APART:
+        if found.margin < _APART or not span.sure:
             return found
         if span.size > 1:
             return found.take(_TOLD) if best.type == "organisation" and not is_unsaid(self.page, span, best) else found
@@ -65,6 +65,10 @@ class Judge(Doubts):
         if not found.exact:
             return self._accepts_like(case)
         return self._accepts_place(case) if case.best.type == "place" else self._accepts_known(case)
+
+    def _is_slip(self, span: Span, best: Candidate) -> bool:
+        """Return whether a word is nearly a name of what is found, and people do not bear it."""
+        return is_slip(self.page, span, best, self.weight, self.names) and not self.bears(self.page.surface(span))
 
     def _is_backed(self, case: Case) -> bool:
         """Return whether the words around a name or the text say that something like what is found is meant."""
@@ -93,8 +97,8 @@ class Judge(Doubts):
         length = min((len(surface), *map(len, page.list_stems(span)))) if word.script == "Geor" else len(surface)
         if one and (length < least or (not span.sure and not case.located and self.bears(surface))):
             return False
-        slipped = is_slip(page, span, best, self.weight)
-        if slipped and not span.sure and self.look_up(span).id == best.id:
+        slipped = self._is_slip(span, best)
+        if slipped and not span.sure and (case.located or self.look_up(span).id == best.id):
             return True
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, case.located)
@@ -102,7 +106,7 @@ class Judge(Doubts):
             return False  # у Давосі is no 达沃市
         if best.type in PLACES and self.is_listed(span, best):
             return False
-        if slipped and not self.bears(surface):
+        if slipped:
             return True
         if best.type == "place":
             if not one and self._is_declined(span, best):

@@ -54,6 +54,7 @@ class Reader:
         self._resolver, self._lang = resolver, lang
         self._weight = lru_cache(_KEPT)(resolver.weight)
         self._bears = lru_cache(_KEPT)(resolver.knowledge.tokens.knows)
+        self._keys = lru_cache(_KNOWN)(self._list_keys)
         self._scene = Scene(self._weight, resolver.count_names, self._list_regions)
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._full = FullNames()
@@ -106,7 +107,7 @@ class Reader:
         families |= find_lineups(page, exact, self._bears, ask, self._weight)
         around = Surroundings.of(self._list_places(page, spans), self._place)
         inside = Inside.of(page, within, ask, lambda span, code: self._look_in(page, span, code), self._weight)
-        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, reports_match(page), around, families)
+        judge = Judge(page, self._scene, self._weight, self._keys, self._bears, ask, exact, reports_match(page), around, families)
         return list(self._decide(page, spans, beside, listed, inside, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -215,7 +216,7 @@ class Reader:
     def _is_slip(self, page: Page, span: Span) -> bool:
         found = self._look_up(page, span, "")
         best = found.likely[0] if found.id is not None and not found.exact else None
-        return best is not None and is_slip(page, span, best, self._weight)
+        return best is not None and is_slip(page, span, best, self._weight, self._keys)
 
     def _is_inflected(self, page: Page, span: Span, type: str) -> bool:
         """Return whether a span is taken for another string, and the lexicon has a nominative that it may be."""
@@ -325,7 +326,7 @@ class Reader:
                 if judge and alone.exact and not alone.id and all(self._weight(c.id) < TOWN for c in alone.likely):
                     unlike |= judge.around.list_far(alone.likely)
                 weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike)
-            found = judge.settle(span, weighed[asked]) if judge else weighed[asked]
+            found = judge.settle(span, weighed[asked], located) if judge else weighed[asked]
             found = inside.answers.get(span, found)
             if is_counted(page, span):
                 prefecture = self._resolve(surface + _PREFECTURE, span.type)
@@ -371,6 +372,9 @@ class Reader:
     def _list_names(self, id: str) -> list[str]:
         store = self._resolver.store
         return [store.name_text(name) for name in store.names(store.find(id))]
+
+    def _list_keys(self, id: str) -> list[str]:
+        return list(dict.fromkeys(key(clean(name).text) for name in self._list_names(id)))
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
         best = found.likely[0] if found.likely else None
