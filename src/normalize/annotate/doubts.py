@@ -56,15 +56,15 @@ OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body an
 class Doubts:
     """Doubts answers of one page.
 
-    `weight` says how prominent an entity is, `names` what it is called, as exact keys, `bears` whether people bear a
-    word, `look_up` what a span means by itself; `exact` are the names to the letter. `sport`: the page tells of a match. `around`: the places that it names,
-    `families`: its names that it gives to people.
+    `weight` says how prominent an entity is, `names` what it is called in a script, as exact keys, `bears` whether
+    people bear a word, `look_up` what a span means by itself; `exact` are the names to the letter. `sport`: the page
+    tells of a match. `around`: the places that it names, `families`: its names that it gives to people.
     """
 
     page: Page
     scene: Scene
     weight: Callable[[str], float]
-    names: Callable[[str], Iterable[str]]
+    names: Callable[[str, str], Iterable[str]]
     bears: Callable[[str], bool]
     look_up: Callable[[Span], Resolution]
     exact: Exact

@@ -13,6 +13,7 @@ from normalize.annotate.cues import is_located, is_region, is_seat, is_toward
 from normalize.annotate.cuts import Cutter
 from normalize.annotate.declined import list_unlike
 from normalize.annotate.deeds import reports_match
+from normalize.annotate.entities import Entities
 from normalize.annotate.exact import INFLECTED, find_exact
 from normalize.annotate.features import is_kind, is_thing
 from normalize.annotate.full_names import FullNames, Mention
@@ -33,7 +34,6 @@ from normalize.annotate.titles import is_of_town, is_of_town_at_home
 from normalize.annotate.within import find_families
 from normalize.errors import InputError
 from normalize.lexicon.inflection import write_like
-from normalize.match.setting import Point
 from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Asked, Resolver
 from normalize.text import clean, key, script
@@ -44,6 +44,7 @@ _KEPT = 1 << 16  # words and entities of which something is remembered
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
 _PREFECTURE = "県"  # Japanese
 _LIKELY = 0.9
+_HALF = 0.5  # probability of what nothing shows to be a name from which it may be one in another case
 _WHOSE = ("country", "organisation")
 
 
@@ -52,10 +53,10 @@ class Reader:
 
     def __init__(self, resolver: Resolver, lang: str | None = None) -> None:
         self._resolver, self._lang = resolver, lang
-        self._weight = lru_cache(_KEPT)(resolver.weight)
+        self._entities = Entities(resolver)
+        self._weight = self._entities.weight
         self._bears = lru_cache(_KEPT)(resolver.knowledge.tokens.knows)
-        self._keys = lru_cache(_KNOWN)(self._list_keys)
-        self._scene = Scene(self._weight, resolver.count_names, self._list_regions)
+        self._scene = Scene(self._weight, resolver.count_names, self._entities.regions)
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._full = FullNames()
 
@@ -79,6 +80,9 @@ class Reader:
             if (span.type or span.hint) and not self._resolve(page.surface(span), span.type).exact
             for type in ("", span.hint)
         )
+        found = [
+            span for span in found if span.shown or self._resolve(page.surface(span), span.type).probability >= _HALF
+        ]
         self._resolve_all(
             (stem, span.type)
             for span in found
@@ -105,9 +109,12 @@ class Reader:
             return self._look_up(page, span, span.type)
 
         families |= find_lineups(page, exact, self._bears, ask, self._weight)
-        around = Surroundings.of(self._list_places(page, spans), self._place)
+        around = Surroundings.of(self._list_places(page, spans), self._entities.place)
         inside = Inside.of(page, within, ask, lambda span, code: self._look_in(page, span, code), self._weight)
-        judge = Judge(page, self._scene, self._weight, self._keys, self._bears, ask, exact, reports_match(page), around, families)
+        keys = self._entities.keys
+        judge = Judge(
+            page, self._scene, self._weight, keys, self._bears, ask, exact, reports_match(page), around, families
+        )
         return list(self._decide(page, spans, beside, listed, inside, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -216,7 +223,7 @@ class Reader:
     def _is_slip(self, page: Page, span: Span) -> bool:
         found = self._look_up(page, span, "")
         best = found.likely[0] if found.id is not None and not found.exact else None
-        return best is not None and is_slip(page, span, best, self._weight, self._keys)
+        return best is not None and is_slip(page, span, best, self._weight, self._entities.keys)
 
     def _is_inflected(self, page: Page, span: Span, type: str) -> bool:
         """Return whether a span is taken for another string, and the lexicon has a nominative that it may be."""
@@ -317,15 +324,14 @@ class Reader:
             told = replace(span, hint="place") if region else span
             placed = located or span.hint == "place"
             whole = span.size > 1 or bool(span.type or span.hint)
-            alone = self._ask(page, span)
-            slipped = any(is_slipped_name(page, span, best, self._bears, self._weight) for best in alone.likely[:1])
-            toward = placed or seat or is_toward(page, span)
-            asked = question, span.hint, Beside(whole, seat, region, placed, toward, slipped)
+            asked = question, span.hint, Beside(whole, seat, region, placed, placed or seat or is_toward(page, span))
             if asked not in weighed:
-                unlike = list_unlike(page, span, alone.likely, self._list_names) if alone.exact else frozenset()
+                alone = self._ask(page, span)
+                unlike = list_unlike(page, span, alone.likely, self._entities.names) if alone.exact else frozenset()
                 if judge and alone.exact and not alone.id and all(self._weight(c.id) < TOWN for c in alone.likely):
                     unlike |= judge.around.list_far(alone.likely)
-                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike)
+                slipped = alone.veto is not None and is_slipped_name(page, span, alone, self._bears, self._weight)
+                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike, slipped)
             found = judge.settle(span, weighed[asked], located) if judge else weighed[asked]
             found = inside.answers.get(span, found)
             if is_counted(page, span):
@@ -360,21 +366,6 @@ class Reader:
         for found in (self._ask(page, span) for span in spans):
             if found.id is not None and found.exact and found.likely[0].type == "place":
                 yield found.likely[0]
-
-    def _place(self, id: str) -> Point | None:
-        store = self._resolver.store
-        return store.place(store.find(id))
-
-    def _list_regions(self, id: str) -> Sequence[str]:
-        store = self._resolver.store
-        return store.region(store.find(id))
-
-    def _list_names(self, id: str) -> list[str]:
-        store = self._resolver.store
-        return [store.name_text(name) for name in store.names(store.find(id))]
-
-    def _list_keys(self, id: str) -> list[str]:
-        return list(dict.fromkeys(key(clean(name).text) for name in self._list_names(id)))
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
         best = found.likely[0] if found.likely else None

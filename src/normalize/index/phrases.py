@@ -39,7 +39,7 @@ class Phrases:
                 yield len(name), exact
 
     def find_slipped(self, words: Sequence[str]) -> Iterator[tuple[int, str, int]]:
-        """Yield the names that some words begin with, but for a slip in one: how many words, the exact key, and the place.
+        """Yield the names that some words begin with but for a slip in one: how many words, the exact key, and where.
 
         >>> from normalize import load
         >>> found = load().resolver.knowledge.phrases

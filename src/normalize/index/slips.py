@@ -9,7 +9,7 @@ is all that a slip shows in, and only of 4 to 12 letters; of longer ones the vec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, product
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,9 +103,10 @@ def is_slip(word: str, own: str) -> bool:
     fewest, letters = min(len(word), len(own)), script(own[:1])
     if fewest < (_FEWEST_HAN if letters == "Hani" else FEWEST):
         return False
-    endings = _ENDINGS if fewest >= _DECLINED and letters in _DECLINING else (0, 0)
-    pairs = product(*([text[: len(text) - cut] for cut in range(most + 1)] for text, most in zip((word, own), endings)))
-    return any(OSA.distance(one, other, score_cutoff=1) <= 1 for one, other in pairs)
+    ending, other_ending = _ENDINGS if fewest >= _DECLINED and letters in _DECLINING else (0, 0)
+    stems = [word[: len(word) - cut] for cut in range(ending + 1)]
+    others = [own[: len(own) - cut] for cut in range(other_ending + 1)]
+    return any(OSA.distance(stem, other, score_cutoff=1) <= 1 for stem in stems for other in others)
 
 
 def _leave_out(length: int, most: int) -> list[tuple[int, ...]]:
