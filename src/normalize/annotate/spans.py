@@ -186,12 +186,8 @@ def _opens_only(page: Page, at: int) -> bool:
     word, after = page.words[at], page.words[at + 1 : at + 2]
     if page.capitals_tell and not word.plain:
         return False
-    if is_given_name(word.key):
-        family = at + 1
-        while family < len(page.words) and is_particle(page, family):
-            family += 1  # Ursula von der Leyen
-        if page.words[family : family + 1] and page.words[family].capital and page.words[family].joint == " ":
-            return page.is_ordinary(family)  # Rosa Luxemburg, but Rosa Blumen
+    if is_given_name(word.key) and after and after[0].capital and after[0].joint == " ":
+        return page.is_ordinary(at + 1)  # Rosa Luxemburg, but Rosa Blumen
     return page.is_ordinary(at) or (len(word.text) == 1 and not (after and after[0].joint == "."))
 
 
