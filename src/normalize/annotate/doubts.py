@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from normalize.annotate.arabic_names import follows_stranger, is_given_name, is_part_of_name
@@ -56,14 +56,15 @@ OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body an
 class Doubts:
     """Doubts answers of one page.
 
-    `weight` says how prominent an entity is, `bears` whether people bear a word, `look_up` what a span means by itself;
-    `exact` are the names to the letter. `sport`: the page tells of a match. `around`: the places that it names,
-    `families`: its names that it gives to people.
+    `weight` says how prominent an entity is, `names` what it is called in a script, as exact keys, `bears` whether
+    people bear a word, `look_up` what a span means by itself; `exact` are the names to the letter. `sport`: the page
+    tells of a match. `around`: the places that it names, `families`: its names that it gives to people.
     """
 
     page: Page
     scene: Scene
     weight: Callable[[str], float]
+    names: Callable[[str, str], Iterable[str]]
     bears: Callable[[str], bool]
     look_up: Callable[[Span], Resolution]
     exact: Exact

@@ -85,6 +85,9 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
         listed = last - first <= _LISTED and any(w.joint == "," for w in words[first + 1 : last])
         if not (listed or _is_score(words, first, last) or goes_on(words, first, last, bears)):
             found.setdefault(first, {}).setdefault(last, phrase)
+    for first, last, phrase in _find_slipped(page, phrases, bears):
+        if last > max(found.get(first, ()), default=first):
+            found.setdefault(first, {})[last] = phrase
     return {first: dict(sorted(ends.items(), reverse=True)) for first, ends in found.items()}
 
 
@@ -133,6 +136,21 @@ def _find_phrases(words: Sequence[Word], phrases: Phrases) -> Iterator[tuple[int
                 last += 1
             for size, phrase in phrases.find([word.key for word in words[first:last]]):
                 yield first, first + size, phrase
+
+
+def _find_slipped(page: Page, phrases: Phrases, bears: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+    """Yield the phrases that stand on a page but for a slip in one word, which is then no ordinary word and no name."""
+    words = page.words
+    for first, word in enumerate(words):
+        if (word.capital or word.script not in CASED) and phrases.may_begin([w.key for w in words[first : first + 2]]):
+            last = first + 1
+            while last < len(words) and last < first + _LONGEST and words[last].joint == " ":
+                last += 1
+            for size, phrase, at in phrases.find_slipped([word.key for word in words[first:last]]):
+                slipped = words[first + at]
+                small = slipped.script in CASED and not slipped.capital and page.language not in INFLECTED
+                if not (small or slipped.key in page.ordinary or bears(slipped.text)):
+                    yield first, first + size, phrase  # Belarusian airliners are no airline
 
 
 def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]:

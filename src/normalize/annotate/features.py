@@ -70,9 +70,7 @@ def is_river(page: Page, span: Span) -> bool:
     >>> [is_river(Page.of(text), span) for text in ("A barge sank in the Ohio.", "A barge sank in the Ohio mud.")]
     [True, False]
     """
-    before, _ = _list_neighbours(page, span)
-    article = _has(page, _ARTICLE_ALONE, before) or _has(page, _ARTICLE, before)
-    told = span.size == 1 and article and _is_alone(page, span)
+    told = span.size == 1 and follows_article(page, span) and _is_alone(page, span)
     return told and _has(page, _TOWN, page.words[span.first].key)
 
 
@@ -80,6 +78,17 @@ def _is_alone(page: Page, span: Span) -> bool:
     """Return whether no noun stands behind a name."""
     _, after = _list_neighbours(page, span)
     return not after or after in small_words(AND) or _has(page, _NO_NOUN, after)
+
+
+def follows_article(page: Page, span: Span) -> bool:
+    """Return whether an article stands before a word, whatever comes behind: the Springboks lost.
+
+    >>> page = Page.of("In Auckland the Springboks lost last September.")
+    >>> follows_article(page, Span(3, 4, "", "", "", True)), follows_article(page, Span(1, 2, "", "", "", True))
+    (True, False)
+    """
+    before, _ = _list_neighbours(page, span)
+    return _has(page, _ARTICLE, before) or _has(page, _ARTICLE_ALONE, before)
 
 
 def has_article(page: Page, span: Span) -> bool:

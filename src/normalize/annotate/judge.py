@@ -19,6 +19,7 @@ from normalize.annotate.page import PREFIXED, Span
 from normalize.annotate.pieces import is_municipality, is_prefecture
 from normalize.annotate.refusals import LETTERS, SPACELESS, Case, is_refused, is_unsaid
 from normalize.annotate.scene import is_subdivision
+from normalize.annotate.slips import is_slip
 from normalize.annotate.small_words import BODY, FEATURE, HOMOGRAPH, QUALIFIER, small_words
 from normalize.annotate.words import CASED, THE, Word
 from normalize.lexicon.inflection import is_case_form
@@ -32,6 +33,7 @@ _LONG = 3  # characters that a word in Han characters or kana seldom has
 # How probable a name of so many letters has to be at least, and by how much more than any other, that is like a large
 # town's: nine of ten were right in the texts of this project.
 _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6
+_SLIP, _SLIP_APART = 0.85, 0.75  # the same of one that is a slip away from it, in the same letters
 _ARTICLE = "the"
 
 
@@ -39,11 +41,15 @@ _ARTICLE = "the"
 class Judge(Doubts):
     """Judges answers of one page, with what speaks against them."""
 
-    def settle(self, span: Span, found: Resolution) -> Resolution:
+    def settle(self, span: Span, found: Resolution, located: bool) -> Resolution:
         """Return an answer, given too where a name is nearly that of a large town or of a body of several words."""
-        if found.id is not None or found.exact or found.margin < _APART or not span.sure:
+        if found.id is not None or found.exact or found.margin < _SLIP_APART or not (span.sure or located):
             return found
         best, surface = found.likely[0], self.page.surface(span)
+        if self._is_slip(span, best):
+            return found.take(_SLIP)
+        if found.margin < _APART or not span.sure:
+            return found
         if span.size > 1:
             return found.take(_TOLD) if best.type == "organisation" and not is_unsaid(self.page, span, best) else found
         large = best.type in PLACES and self._is_town_of(PROMINENT, best)
@@ -59,6 +65,10 @@ class Judge(Doubts):
         if not found.exact:
             return self._accepts_like(case)
         return self._accepts_place(case) if case.best.type == "place" else self._accepts_known(case)
+
+    def _is_slip(self, span: Span, best: Candidate) -> bool:
+        """Return whether a word is nearly a name of what is found, and people do not bear it."""
+        return is_slip(self.page, span, best, self.weight, self.names) and not self.bears(self.page.surface(span))
 
     def _is_backed(self, case: Case) -> bool:
         """Return whether the words around a name or the text say that something like what is found is meant."""
@@ -87,12 +97,17 @@ class Judge(Doubts):
         length = min((len(surface), *map(len, page.list_stems(span)))) if word.script == "Geor" else len(surface)
         if one and (length < least or (not span.sure and not case.located and self.bears(surface))):
             return False
+        slipped = self._is_slip(span, best)
+        if slipped and not span.sure and (case.located or self.look_up(span).id == best.id):
+            return True
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, case.located)
         if one and word.script in CASED and script(best.name[-1:]) in SPACELESS and not self._is_spoken_of(case):
             return False  # у Давосі is no 达沃市
         if best.type in PLACES and self.is_listed(span, best):
             return False
+        if slipped:
+            return True
         if best.type == "place":
             if not one and self._is_declined(span, best):
                 return backed or is_at_home(page, best) or self.weight(best.id) >= TOWN  # do Nowego Targu

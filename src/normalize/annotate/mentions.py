@@ -13,6 +13,7 @@ from normalize.annotate.cues import is_located, is_region, is_seat, is_toward
 from normalize.annotate.cuts import Cutter
 from normalize.annotate.declined import list_unlike
 from normalize.annotate.deeds import reports_match
+from normalize.annotate.entities import Entities
 from normalize.annotate.exact import INFLECTED, find_exact
 from normalize.annotate.features import is_kind, is_thing
 from normalize.annotate.full_names import FullNames, Mention
@@ -24,6 +25,7 @@ from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN,
 from normalize.annotate.page import Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
+from normalize.annotate.slips import is_slip, is_slipped_name
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.speakers import find_speakers
@@ -32,7 +34,6 @@ from normalize.annotate.titles import is_of_town, is_of_town_at_home
 from normalize.annotate.within import find_families
 from normalize.errors import InputError
 from normalize.lexicon.inflection import write_like
-from normalize.match.setting import Point
 from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Asked, Resolver
 from normalize.text import clean, key, script
@@ -43,6 +44,7 @@ _KEPT = 1 << 16  # words and entities of which something is remembered
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
 _PREFECTURE = "県"  # Japanese
 _LIKELY = 0.9
+_HALF = 0.5  # probability of what nothing shows to be a name from which it may be one in another case
 _WHOSE = ("country", "organisation")
 
 
@@ -51,9 +53,10 @@ class Reader:
 
     def __init__(self, resolver: Resolver, lang: str | None = None) -> None:
         self._resolver, self._lang = resolver, lang
-        self._weight = lru_cache(_KEPT)(resolver.weight)
+        self._entities = Entities(resolver)
+        self._weight = self._entities.weight
         self._bears = lru_cache(_KEPT)(resolver.knowledge.tokens.knows)
-        self._scene = Scene(self._weight, resolver.count_names, self._list_regions)
+        self._scene = Scene(self._weight, resolver.count_names, self._entities.regions)
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._full = FullNames()
 
@@ -77,12 +80,16 @@ class Reader:
             if (span.type or span.hint) and not self._resolve(page.surface(span), span.type).exact
             for type in ("", span.hint)
         )
+        found = [
+            span for span in found if span.shown or self._resolve(page.surface(span), span.type).probability >= _HALF
+        ]
         self._resolve_all(
             (stem, span.type)
             for span in found
             if not span.known and self._resolve(page.surface(span), span.type).status != "resolved"
             for stem in page.list_stems(span)
         )
+        found = [span for span in found if span.shown or self._is_slip(page, span)]
         found = list(self._lengthen(page, found))
         found = [self._tell_seat(page, span) for span in found]
         cutter = Cutter(page, exact, self._bears, self._weight, self._ask, self._look_up, self._resolve)
@@ -102,9 +109,12 @@ class Reader:
             return self._look_up(page, span, span.type)
 
         families |= find_lineups(page, exact, self._bears, ask, self._weight)
-        around = Surroundings.of(self._list_places(page, spans), self._place)
+        around = Surroundings.of(self._list_places(page, spans), self._entities.place)
         inside = Inside.of(page, within, ask, lambda span, code: self._look_in(page, span, code), self._weight)
-        judge = Judge(page, self._scene, self._weight, self._bears, ask, exact, reports_match(page), around, families)
+        keys = self._entities.keys
+        judge = Judge(
+            page, self._scene, self._weight, keys, self._bears, ask, exact, reports_match(page), around, families
+        )
         return list(self._decide(page, spans, beside, listed, inside, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -210,6 +220,11 @@ class Reader:
                 found = nominative if nominative.probability > found.probability else found
         return found
 
+    def _is_slip(self, page: Page, span: Span) -> bool:
+        found = self._look_up(page, span, "")
+        best = found.likely[0] if found.id is not None and not found.exact else None
+        return best is not None and is_slip(page, span, best, self._weight, self._entities.keys)
+
     def _is_inflected(self, page: Page, span: Span, type: str) -> bool:
         """Return whether a span is taken for another string, and the lexicon has a nominative that it may be."""
         longer = span.size == 1 and " " in span.known and span.known != page.phrase(span.first, span.last)
@@ -312,11 +327,12 @@ class Reader:
             asked = question, span.hint, Beside(whole, seat, region, placed, placed or seat or is_toward(page, span))
             if asked not in weighed:
                 alone = self._ask(page, span)
-                unlike = list_unlike(page, span, alone.likely, self._list_names) if alone.exact else frozenset()
+                unlike = list_unlike(page, span, alone.likely, self._entities.names) if alone.exact else frozenset()
                 if judge and alone.exact and not alone.id and all(self._weight(c.id) < TOWN for c in alone.likely):
                     unlike |= judge.around.list_far(alone.likely)
-                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike)
-            found = judge.settle(span, weighed[asked]) if judge else weighed[asked]
+                slipped = alone.veto is not None and is_slipped_name(page, span, alone, self._bears, self._weight)
+                weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike, slipped)
+            found = judge.settle(span, weighed[asked], located) if judge else weighed[asked]
             found = inside.answers.get(span, found)
             if is_counted(page, span):
                 prefecture = self._resolve(surface + _PREFECTURE, span.type)
@@ -350,18 +366,6 @@ class Reader:
         for found in (self._ask(page, span) for span in spans):
             if found.id is not None and found.exact and found.likely[0].type == "place":
                 yield found.likely[0]
-
-    def _place(self, id: str) -> Point | None:
-        store = self._resolver.store
-        return store.place(store.find(id))
-
-    def _list_regions(self, id: str) -> Sequence[str]:
-        store = self._resolver.store
-        return store.region(store.find(id))
-
-    def _list_names(self, id: str) -> list[str]:
-        store = self._resolver.store
-        return [store.name_text(name) for name in store.names(store.find(id))]
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
         best = found.likely[0] if found.likely else None

@@ -28,7 +28,8 @@ class Span:
 
     `type` is what the words before them ask for, `hint` what those after them do, or "". `known` is the exact key of
     a name of the lexicon that the words are to the letter or in another case, or "". `sure`: the text shows that they
-    are a name of something, known or not. `closed`: what is known in it is a part of it.
+    are a name of something, known or not. `closed`: what is known in it is a part of it. `shown`: something in the text
+    shows that they may be a name, if only their place; what nothing shows has to be a slip of a known name.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Span:
     known: str
     sure: bool
     closed: bool = False
+    shown: bool = True
 
     @property
     def size(self) -> int:

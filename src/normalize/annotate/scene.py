@@ -129,11 +129,18 @@ class Scene:
         return max(votes.countries.values(), default=0.0) >= max(_SEVERAL, _FAR_MORE * votes.most(countries))
 
     def weigh(
-        self, question: Hashable, resolution: Resolution, limit: int, beside: Beside, unlike: Set[str] = frozenset()
+        self,
+        question: Hashable,
+        resolution: Resolution,
+        limit: int,
+        beside: Beside,
+        unlike: Set[str] = frozenset(),
+        slipped: bool = False,
     ) -> Resolution:
         """Return an answer in the light of the text: namesakes moved, what it supports lifted.
 
-        `unlike` are the namesakes whose names its language declines otherwise.
+        `unlike` are the namesakes whose names its language declines otherwise; `slipped`: the name is the one found but
+        for slips of the hand.
         """
         votes = self._others(question)
         bearer = resolution.exact and not beside.located and any(c.type in _NAMED_IN_FULL for c in resolution.likely)
@@ -175,7 +182,8 @@ class Scene:
             lift *= min(max(self._weight(first.id) / _PLACED_PEOPLE, 1.0), _PLACED)
         own = weight / heirs.shares.get(first.id, 1.0)  # what it inherits makes no stranger likelier
         spoken = self.supports(question, resolution.likely[0])
-        return resolution.weigh(Weighing(weights, own / lift), limit, context=votes, told=spoken, asked=placed)
+        weighing = Weighing(weights, own / lift)
+        return resolution.weigh(weighing, limit, context=votes, told=spoken, asked=placed or slipped)
 
     def _others(self, question: Hashable) -> Votes:
         """Return the votes of all names but one; those asked for last are at hand."""

@@ -23,6 +23,7 @@ from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.pieces import is_spelt, is_syllable, stands_alone
 from normalize.annotate.regnal import find_epithet
+from normalize.annotate.slips import FEWEST, FEWEST_HAN
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, REGION, THAT, TOWARD, small_words
 from normalize.annotate.words import BREAKS, CASED, THE, Word
 from normalize.text import UNSPACED, script
@@ -126,7 +127,8 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     unlike = not whole or (page.capitals_tell and cased)
     titled = first > 0 and words[first - 1].capital and tell_before(words, first) == "person"
     titled = titled and not page.is_ordinary(first)
-    if last - first == 1 and not shown[0] and unlike and not (titled or _may_be_town(page, first)):
+    unshown = last - first == 1 and not shown[0] and unlike and not (titled or _may_be_town(page, first))
+    if unshown and (whole or page.is_ordinary(first) or len(words[first].text) < FEWEST):
         return
     if last - first == 1 and not whole and page.is_ordinary(first):
         return
@@ -140,7 +142,7 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     if end > last or (goes_on and not whole):
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
-        yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure)
+        yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure, shown=not unshown)
 
 
 def _may_be_town(page: Page, at: int) -> bool:
@@ -221,11 +223,12 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
         return None  # ink with an article is no misspelt town
     cues = tell_before(words, at), tell_after(words, last)
     stands = any(cues) or is_located(page, Span(at, last, "", "", "", False)) or _is_subject(page, at)
-    if word.script != "Kana" and not stands:
+    if word.script != "Kana" and not stands and len(word.text) < FEWEST:
         return None  # any word is like some name
     if cues[0] == "person" and word.script != "Kana" and last < len(words) and words[last].joint == " ":
         last += not page.is_ordinary(last) and last not in exact
-    return Span(at, last, *cues, "", word.script == "Kana" and (any(cues) or last > at + 1))
+    kana = word.script == "Kana"
+    return Span(at, last, *cues, "", kana and (any(cues) or last > at + 1), shown=kana or stands)
 
 
 def _is_subject(page: Page, at: int) -> bool:
@@ -259,7 +262,9 @@ def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
     cues = tell_before(words, at), tell_after(words, last)
     told = any(cues) or is_located(page, Span(at, last, "", "", "", False))
     alone = size >= _TELLING and all(is_spelt(word.key) for word in words[at:last])
-    return Span(at, last, *cues, "", False, closed=True) if (told and size > 1) or alone else None
+    shown = (told and size > 1) or alone
+    apart = size >= FEWEST_HAN and exact.keys().isdisjoint(range(at, last))
+    return Span(at, last, *cues, "", False, closed=True, shown=shown) if shown or apart else None
 
 
 def _goes_on(page: Page, first: int, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from normalize.index.exact import HashIndex
+from normalize.index.slips import is_slip
 from normalize.lexicon.inflection import is_case_form
 from normalize.lexicon.store import Store
 from normalize.text import clean, key
@@ -33,12 +34,30 @@ class Phrases:
         >>> list(found.find("международной организации труда в женеве".split()))
         [(3, 'международная организация труда')]
         """
+        for exact, name in self._list_begun(words):
+            if all(map(is_case_form, words, name)):
+                yield len(name), exact
+
+    def find_slipped(self, words: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+        """Yield the names that some words begin with but for a slip in one: how many words, the exact key, and where.
+
+        >>> from normalize import load
+        >>> found = load().resolver.knowledge.phrases
+        >>> list(found.find_slipped("صندوق النق الدولي".split()))
+        [(3, 'صندوق النقد الدولي', 1)]
+        """
+        for exact, name in self._list_begun(words):
+            other = [at for at, (word, own) in enumerate(zip(words, name, strict=False)) if not is_case_form(word, own)]
+            if len(other) == 1 and is_slip(words[other[0]], name[other[0]]):
+                yield len(name), exact, other[0]
+
+    def _list_begun(self, words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+        """Yield the exact keys, and the words, of names that begin like some words and are no longer."""
         names = map(self._store.name_text, self._begun.find(begin(words)))
         for exact in dict.fromkeys(key(clean(name).text) for name in names):
             name = exact.split()
-            size = len(name)
-            if size <= len(words) and begin(name) == begin(words) and all(map(is_case_form, words[:size], name)):
-                yield size, exact
+            if len(name) <= len(words) and begin(name) == begin(words):
+                yield exact, name
 
 
 def is_phrase(exact: str, type: str) -> bool:

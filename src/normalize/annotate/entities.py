@@ -1,0 +1,39 @@
+"""What a lexicon knows of its entities, by their ids: how prominent they are, where they lie, what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from normalize.match.setting import Point
+from normalize.resolver import Resolver
+from normalize.text import clean, key
+
+_WEIGHTS, _NAMED = 1 << 16, 1 << 13  # entities whose weight, and whose names are remembered
+
+
+class Entities:
+    """The entities of a lexicon as a reader of texts asks for them."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._store = resolver.store
+        self.weight = lru_cache(_WEIGHTS)(resolver.weight)
+        self.keys = lru_cache(_NAMED)(self._list_keys)
+
+    def place(self, id: str) -> Point | None:
+        """Return where an entity lies, None where that is not known."""
+        return self._store.place(self._store.find(id))
+
+    def regions(self, id: str) -> Sequence[str]:
+        """Return the codes of the regions that an entity is in."""
+        return self._store.region(self._store.find(id))
+
+    def names(self, id: str) -> list[str]:
+        """Return all names of an entity."""
+        return [self._store.name_text(name) for name in self._store.names(self._store.find(id))]
+
+    def _list_keys(self, id: str, script: str) -> list[str]:
+        """Return the exact keys of the names of an entity in a script."""
+        store = self._store
+        own = (store.name_text(name) for name in store.names(store.find(id)) if store.script(name) == script)
+        return list(dict.fromkeys(key(clean(name).text) for name in own))

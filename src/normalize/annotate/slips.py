@@ -1,0 +1,67 @@
+"""Slips of the hand in the names of a text: Kopenhaggen, where every noun has a capital, and Singappore."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from normalize.annotate.features import follows_article
+from normalize.annotate.measures import PROMINENT, TOWN
+from normalize.annotate.ordinary import GERMAN
+from normalize.annotate.page import Page, Span
+from normalize.annotate.scene import is_subdivision
+from normalize.index import slips
+from normalize.lexicon.inflection import is_case_form
+from normalize.resolution import Candidate, Resolution
+from normalize.text import clean, key
+
+FEWEST, FEWEST_HAN = 6, 3  # letters of a word that is a slip, whatever stands beside it
+_FEWEST_SURE = 5  # and of one that is a name
+_LONG = 11  # letters of one that is like few others, so that the town need not be large
+_RENOWNED = 1_000_000
+_HAN = "Hani"
+
+
+def is_slip(
+    page: Page, span: Span, best: Candidate, weight: Callable[[str], float], names: Callable[[str, str], Iterable[str]]
+) -> bool:
+    """Return whether one word is a slip away from a name of a country, a body or a large town in the same letters.
+
+    `best` is what is found, `weight` says how many people a place has, `names` what it is called in a script.
+    """
+    word = page.words[span.first]
+    fewest = FEWEST_HAN if word.script == _HAN else _FEWEST_SURE if span.sure else FEWEST
+    if (span.size > 1 and word.script != _HAN) or len(page.surface(span)) < fewest or word.key in page.ordinary:
+        return False
+    if best.type == "person" or (best.type == "place" and (is_subdivision(best.id) or weight(best.id) < TOWN)):
+        return False
+    if best.kind == "demonym" and page.language == GERMAN and not span.sure:
+        return False  # Schweißer is nobody from Switzerland
+    if best.type == "place" and follows_article(page, span):
+        return False  # the Springboks
+    forms = (page.phrase(span.first, span.last), *map(key, page.list_stems(span)))
+    least = 0 if best.type != "place" or weight(best.id) >= PROMINENT else _LONG
+    return any(
+        slips.is_slip(form, name)
+        for name in names(best.id, word.script)
+        for form in forms
+        if len(name) >= least and (span.sure or form[0] == name[0])  # Zhordania is no Jordania
+    )
+
+
+def is_slipped_name(
+    page: Page, span: Span, found: Resolution, bears: Callable[[str], bool], weight: Callable[[str], float]
+) -> bool:
+    """Return whether several words are those of the name found in some case, but for slips that are no people's names.
+
+    Whom all know is meant by a slip though there are people of that name: Donald Trum. `bears` says whether people bear
+    a word, `weight` how many know somebody.
+    """
+    best = found.likely[0]
+    words, own = page.words[span.first : span.last], key(clean(best.name).text).split()
+    if len(words) < 2 or len(words) != len(own):
+        return False
+    renowned = weight(best.id) >= _RENOWNED
+    other = [(word, name) for word, name in zip(words, own, strict=True) if not is_case_form(word.key, name)]
+    return 0 < len(other) < len(own) and all(
+        slips.is_slip(word.key, name) and (renowned or not bears(word.text)) for word, name in other
+    )
