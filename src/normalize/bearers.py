@@ -24,9 +24,10 @@ from normalize.match.called import Called, find_family
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
+from normalize.match.name_words import words_for
 from normalize.match.other_names import keep_telling
+from normalize.match.sexes import is_of_other_sex
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import hers, his, is_of_other_sex
 from normalize.qualifiers import Qualifiers
 from normalize.text import key
 
@@ -118,9 +119,9 @@ class Bearers:
             if one is not form:
                 own = [entity for entity, match in exact.items() if match.form is one]
                 barred |= {entity for entity in own if self._is_barred(entity, form, one)}
-                barred |= self._men if _drops_title(form, one, hers()) else frozenset()
+                barred |= self._men if _drops_title(form, one, words_for("her")) else frozenset()
                 alone = " " not in one.key  # a woman's given name says more than the title: Mr Yulia Navalnaya
-                barred |= self._women if alone and _drops_title(form, one, his()) else frozenset()
+                barred |= self._women if alone and _drops_title(form, one, words_for("his")) else frozenset()
                 out = barred.union(entity for entity in own if self._is_told_apart(entity, form, one))
                 exact = {entity: match for entity, match in exact.items() if entity not in out}
             if settles(exact.values()):

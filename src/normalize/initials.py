@@ -14,9 +14,10 @@ from normalize.lexicon.store import Store
 from normalize.loose import loosen
 from normalize.match.given_order import is_patronymic
 from normalize.match.model import REORDERED
+from normalize.match.sexes import is_of_other_sex
 from normalize.match.syllables import is_syllable
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import Written, find_veto, is_of_other_sex
+from normalize.match.vetoes import Written, find_veto
 from normalize.text import ALPHABETS, key, main_script, plain
 
 _FEWEST = 2  # initials that tell who is meant among the full names of a lexicon

@@ -22,12 +22,13 @@ from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
 from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
+from normalize.match.name_words import is_elder
 from normalize.match.originals import WRITTEN_SCRIPTS, is_spelt_by_ear, tell_written_apart
 from normalize.match.other_names import has_known_other
 from normalize.match.ranking import rank_hits
 from normalize.match.syllables import have_other_marks
 from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
-from normalize.match.vetoes import NAME, NAMED, ORDINARY, TONES, TOWN, Written, find_veto, is_elder
+from normalize.match.vetoes import NAME, NAMED, ORDINARY, TONES, TOWN, Written, find_veto
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 from normalize.sounds import is_respelt

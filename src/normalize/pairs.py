@@ -18,10 +18,11 @@ from normalize.loose import are_spaced_otherwise
 from normalize.match.bodies import tell_bodies_apart
 from normalize.match.evidence import Side, relate, weigh
 from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
+from normalize.match.name_words import is_elder, words_for
 from normalize.match.originals import tell_written_apart
 from normalize.match.syllables import have_other_syllables
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import Written, find_veto, hers, his, is_elder
+from normalize.match.vetoes import Written, find_veto
 from normalize.matcher import name_words
 from normalize.native import load_kernels
 from normalize.nearby import Pairs
@@ -97,11 +98,10 @@ def _are_titled_apart(one: Form, other: Form, type: str) -> bool:
         return False
     if is_elder(one.key, other.key) or is_elder(other.key, one.key):
         return True
-    ours, others = set(one.key.split()), set(other.key.split())
-    return any(
-        not (hers().isdisjoint(a) or his().isdisjoint(b)) and hers().isdisjoint(b)
-        for a, b in ((ours, others), (others, ours))
+    ours, others = (
+        [not words_for(title).isdisjoint(name.key.split()) for title in ("her", "his")] for name in (one, other)
     )
+    return any(hers and his and not her for (hers, _), (her, his) in ((ours, others), (others, ours)))
 
 
 def _find_veto(one: Form, other: Form, type: str, tokens: NameTokens) -> bool:
