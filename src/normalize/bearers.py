@@ -20,12 +20,13 @@ from normalize.lexicon.sexes import men, women
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body, list_by_type, list_orders
 from normalize.match.brackets import tell_brackets_apart
-from normalize.match.called import Called, find_family
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
 from normalize.match.name_words import words_for
 from normalize.match.other_names import keep_telling
+from normalize.match.own_names import OwnNames
+from normalize.match.places import SETTLEMENT
 from normalize.match.sexes import is_of_other_sex
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.qualifiers import Qualifiers
@@ -35,8 +36,6 @@ from normalize.text import key
 _INFLECTED = {"Cyrl", "Latn", "Grek", "Geor", "Armn", "Hang", "Arab", "Hebr"}
 _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
 _SHORT_WORD = 4  # letters of a word in Arabic that may be any
-_MOST_CALLED = 1 << 12  # people whose names are remembered
-_SETTLEMENT = frozenset({"city", "town", "township", "village"})
 _REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
 Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the letter
 # languages whose endings are those of others, or whose names others decline; "" is any
@@ -99,9 +98,8 @@ class Bearers:
         self._qualifiers = Qualifiers(store, index)
         self._people = [type_ == "person" for type_ in store.types]
         self._bodies = list(map(is_body, store.types))
-        self.places_alone = set(store.types) <= {"place", "country"}
         self._full_names = FullNames(store, index, tokens)
-        self._called: dict[tuple[int, str], Called] = {}
+        self.own = OwnNames(store, index.spellings)
 
     def open(self, form: Form, constraint: Constraint) -> Opened:
         """Return what a name is an alias of to the letter.
@@ -178,12 +176,8 @@ class Bearers:
         type_ = self._store.types[self._store.entity_type[entity]]
         if "(" not in form.text or not is_body(type_):
             return False
-        names = partial(self.list_names, entity)
+        names = partial(self.own.list_all, entity)
         return tell_brackets_apart(form.text, variant.text, names, type_, self._tokens) is not None
-
-    def list_names(self, entity: int) -> list[str]:
-        """Return all names of an entity."""
-        return [self._store.name_text(name) for name in self._store.names(entity)]
 
     def _add_case_forms(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint
@@ -268,7 +262,7 @@ class Bearers:
 
         Aurora was called Fletcher and Walnut Lemon; who asks for a place may mean these, a lexicon of places does.
         """
-        return not self.places_alone and self._store.is_other_word(hit.name)
+        return not self.own.places_alone and self._store.is_other_word(hit.name)
 
     def _find_exact(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Hit]]:
         """Yield the names that are the form or, if none is, those that it may be a careless spelling of, as forms."""
@@ -280,34 +274,6 @@ class Bearers:
             for hit in self._index.find_exact(careful, constraint):
                 if self._store.kind(hit.name) != "code":  # which is written as it is
                     yield careful, hit
-
-    def called(self, entity: int, script: str) -> Called:
-        """Return the words of a person's names in Latin letters and in a script."""
-        found = self._called.get((entity, script))
-        if found is None:
-            store = self._store
-            # What is short for a person is the family name, but for letters alone: JFK.
-            every = [(n, store.kind(n) == "short" and not store.name_text(n).isupper()) for n in store.names(entity)]
-            near = [(name, is_short) for name, is_short in every if store.script(name) in ("Latn", script)]
-            full, short = self._read(near, False), self._read(near, True)
-            # Only many names tell what the family name is.
-            family = short or find_family([name for name in self._read(every, False) if " " in name])
-            if len(self._called) >= _MOST_CALLED:
-                self._called.clear()
-            # Read without its language, as what is asked for.
-            own = [name for name, is_short in near if is_short and store.script(name) == script]
-            alone = [analyse(store.name_text(name)).romans[0] for name in own]
-            label = self._read([(int(store.name_ends[entity]), False)], False)
-            alone += [*short, *(word for name in label for word in name.split()[-1:])] if alone else []
-            full = [name for name in full if " " in name]
-            found = self._called[entity, script] = Called.of(full, family, alone)
-        return found
-
-    def _read(self, names: Iterable[tuple[int, bool]], short: bool) -> list[str]:
-        """Return the first readings of those of some names that are short, or of those that are not."""
-        spellings = self._index.spellings
-        own = (spellings.of_name(name) for name, is_short in names if is_short == short)
-        return [roman for spelling in own for roman in spellings.romans(spelling)[:1]]
 
     def list_forms(self, form: Form) -> Iterator[tuple[Form, list[bool]]]:
         """Yield the form and its variants, each with the types that it is a name for, by their numbers."""
@@ -355,18 +321,9 @@ def settles(found: Iterable[Match]) -> bool:
     return any(m.hit.exact and not m.hit.elsewhere and m.log_odds >= SHORTENED for m in found)
 
 
-def is_settlement(exact: str) -> bool:
-    """Return whether an exact key has a word that says that something is a town.
-
-    >>> is_settlement("silver city"), is_settlement("silver")
-    (True, False)
-    """
-    return not _SETTLEMENT.isdisjoint(exact.split())
-
-
 def _is_settlement(form: Form, variant: Form) -> bool:
     """Return whether a variant of a name is the name without a word that says that it is a town."""
-    return variant is not form and _lacks(form, variant, _SETTLEMENT)
+    return variant is not form and _lacks(form, variant, SETTLEMENT)
 
 
 def _lacks(form: Form, variant: Form, words: frozenset[str]) -> bool:

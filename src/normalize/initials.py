@@ -13,11 +13,12 @@ from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
 from normalize.loose import loosen
 from normalize.match.given_order import is_patronymic
+from normalize.match.meeting import Meeting, Written
 from normalize.match.model import REORDERED
 from normalize.match.sexes import is_of_other_sex
 from normalize.match.syllables import is_syllable
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import Written, find_veto
+from normalize.match.vetoes import find_veto
 from normalize.text import ALPHABETS, key, main_script, plain
 
 _FEWEST = 2  # initials that tell who is meant among the full names of a lexicon
@@ -80,7 +81,7 @@ class FullNames:
         if not (form.romans and nominative.romans):
             return 0.0
         pair = Written(form.text, form.romans[:1]), Written(nominative.text, nominative.romans[:1])
-        if find_veto(*pair, "person"):
+        if find_veto(Meeting(form, *pair, "person", self._tokens)):
             return 0.0
         if is_of_other_sex(form.romans[0], nominative.romans[0]):
             return _HERS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -13,16 +13,16 @@ from normalize.encoder import load_encoder
 from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
 from normalize.initials import are_other_initials
-from normalize.lexicon.variants import is_body, list_by_type
+from normalize.lexicon.variants import list_by_type
 from normalize.loose import are_spaced_otherwise
-from normalize.match.bodies import tell_bodies_apart
 from normalize.match.evidence import Side, relate, weigh
+from normalize.match.meeting import Meeting
 from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
 from normalize.match.name_words import is_elder, words_for
 from normalize.match.originals import tell_written_apart
 from normalize.match.syllables import have_other_syllables
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import Written, find_veto
+from normalize.match.vetoes import find_veto
 from normalize.matcher import name_words
 from normalize.native import load_kernels
 from normalize.nearby import Pairs
@@ -106,14 +106,9 @@ def _are_titled_apart(one: Form, other: Form, type: str) -> bool:
 
 def _find_veto(one: Form, other: Form, type: str, tokens: NameTokens) -> bool:
     """Return whether a rule tells two names apart, whichever is asked for."""
-    left, right = Written(one.text, one.romans), Written(other.text, other.romans)
     if type == "person" and _are_other_people(one, other, tokens):
         return True
-    return any(
-        find_veto(asked, alias, type)
-        or (is_body(type) and tell_bodies_apart(asked.text, asked, alias, partial(list, [alias.text]), type, tokens))
-        for asked, alias in ((left, right), (right, left))
-    )
+    return any(find_veto(Meeting.between(*pair, type, tokens)) for pair in ((one, other), (other, one)))
 
 
 def _are_other_people(one: Form, other: Form, tokens: NameTokens) -> bool:

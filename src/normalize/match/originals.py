@@ -19,8 +19,8 @@ from rapidfuzz.distance import Indel
 
 from normalize.form import analyse
 from normalize.loose import loosen
+from normalize.match.meeting import Written
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import Written
 from normalize.text import key
 from normalize.tsv import read_cells
 

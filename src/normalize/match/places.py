@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel
 from normalize.match.name_words import endings_for, read_rule, words_for
 from normalize.sounds import is_respelt
 
+SETTLEMENT = frozenset({"city", "town", "township", "village"})
 _BASE = 3  # letters that the name of a place has at least to have others called after it
 _NEARLY = 0.85  # likeness from which two readings are of one place
 
@@ -68,6 +69,15 @@ def is_opposed(query: Sequence[str], alias: Sequence[str]) -> bool:
     if len(left) == len(query) or not left or not _opposites().keys().isdisjoint(alias):
         return False
     return Indel.normalized_similarity("".join(left), "".join(alias)) >= _NEARLY
+
+
+def is_settlement(exact: str) -> bool:
+    """Return whether an exact key has a word that says that something is a town.
+
+    >>> is_settlement("silver city"), is_settlement("silver")
+    (True, False)
+    """
+    return not SETTLEMENT.isdisjoint(exact.split())
 
 
 def is_compass(word: str) -> bool:

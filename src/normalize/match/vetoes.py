@@ -1,20 +1,27 @@
-"""Names that look alike and are two: rules with a table (`vetoes.tsv`), asked of what would be an answer otherwise.
+"""Names that look alike and are two: rules by the type of the bearer, asked in order of what would be an answer.
 
 Likeness alone does not see them: the same words in another order are a son and his father, one ending more is the
-village beside the town, another tone is another Vietnamese name.
+village beside the town, another tone is another Vietnamese name. The first rule that holds is the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import product
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
 
+from normalize.loose import loosen
+from normalize.match.bodies import tell_bodies_apart
+from normalize.match.called import contradict, is_stranger
 from normalize.match.family_names import is_other_family, is_turned
-from normalize.match.places import are_opposite, is_derived, is_feature, is_opposed
+from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
+from normalize.match.meeting import Known, Meeting
+from normalize.match.name_words import NAME, is_elder
+from normalize.match.originals import WRITTEN_SCRIPTS, tell_written_apart
+from normalize.match.other_names import has_known_other
+from normalize.match.places import are_opposite, is_derived, is_feature, is_opposed, is_settlement
 from normalize.match.sexes import have_other_sexes, is_borne_by_other_sex
-from normalize.match.syllables import have_other_tones
-from normalize.text import scripts
+from normalize.match.syllables import have_other_marks, have_other_tones
+from normalize.sounds import is_respelt
+from normalize.text import UNSPACED, key, scripts
 
 TURNED = "a father and a child have changed places"
 DERIVED = "a place that is called after another one is not that place"
@@ -27,58 +34,220 @@ PART = "a part of it, or a new one, is not the thing itself"
 ACRONYM = "other letters are another acronym"
 ORDINARY = "it is an ordinary word"
 TOWN = "the town is called so only with what says that it is one"
-NAME = "a word is another name"  # said of what the evidence contradicts
 NAMED = "it is a personal name, and only nearly the name found"
 _ACRONYM = 5  # letters of a string in capitals that is one
+_VOWELLESS = ("Arab", "Hebr")  # scripts that leave vowels out, so that their names have many readings
+_READ_ALIKE = {"Cyrl", "Latn"}  # scripts whose names read alike, letter for letter
+
+Rule = Callable[[Meeting], str | None]
+KnownRule = Callable[[Known], str | None]
 
 
-class Written(NamedTuple):
-    """A name as it is written, and its plain readings."""
+def find_veto(meeting: Meeting) -> str | None:
+    """Return why a name cannot be one that it looks like by the two alone, or None where it may be.
 
-    text: str
-    romans: Sequence[str]
-
-
-def find_veto(query: Written, alias: Written, type: str) -> str | None:
-    """Return why a name cannot be one that it looks like, or None where it may be; `type` is that of the bearer.
-
-    >>> father, child = Written("Салман бин Мухаммад", ["salman bin muhammad"]), Written("", ["mohammed bin salman"])
-    >>> find_veto(father, child, "person")
+    >>> from normalize.form import analyse
+    >>> from normalize.match.tokens import NO_TOKENS
+    >>> def ask(one, other, type):
+    ...     return find_veto(Meeting.between(analyse(one), analyse(other), type, NO_TOKENS))
+    >>> ask("Салман бин Мухаммад", "Mohammed bin Salman", "person")
     'a father and a child have changed places'
-    >>> find_veto(Written("Białystoczek", ["bialystoczek"]), Written("Białystok", ["bialystok"]), "place") == DERIVED
+    >>> ask("Białystoczek", "Białystok", "place") == DERIVED
     True
-    >>> find_veto(Written("", ["dmitry medvedchuk"]), Written("", ["dmitry medvedev"]), "person")
+    >>> ask("Dmitry Medvedchuk", "Dmitry Medvedev", "person")
     'a family name of another ending is another'
-    >>> find_veto(Written("Phạm Văn Đổng", ["pham van dong"]), Written("Phạm Văn Đồng", ["pham van dong"]), "person")
+    >>> ask("Phạm Văn Đổng", "Phạm Văn Đồng", "person")
     'the tone marks are those of another name'
     """
-    readings = list(product(map(str.split, query.romans), map(str.split, alias.romans)))
-    if _are_acronyms(query, alias):
-        return ACRONYM
-    if type != "person" and any(are_opposite(one, other) for one, other in readings):
-        return OPPOSITE
-    if type != "person" and all(is_opposed(one, other) for one, other in readings):
-        return PART
-    if type in ("place", "country"):
-        for one, other in readings:
-            if is_derived(one, other):
-                return DERIVED
-            if is_feature(one, other):
-                return FEATURE
-    else:
-        written = (*scripts(query.text), *scripts(alias.text))
-        for one, other in readings:
-            if is_turned(one, other):
-                return TURNED
-            if type == "person" and is_other_family(one, other):
-                return FAMILY
-            if type == "person" and (have_other_sexes(one, other, written) or is_borne_by_other_sex(one, other)):
-                return SEX
-    return TONES if have_other_tones(query.text, alias.text) else None
+    rules = _OF_TWO.get(meeting.type, _OF_TWO_BODIES)
+    return next(filter(None, (rule(meeting) for rule in rules)), None)
 
 
-def _are_acronyms(query: Written, alias: Written) -> bool:
-    """Return whether both strings are a few capitals, and are read otherwise."""
-    if not all(text.isupper() and 1 < len(text) <= _ACRONYM for text in (query.text, alias.text)):
+def find_known_veto(known: Known) -> str | None:
+    """Return why a name cannot be one in a lexicon that it looks like, by all that is known of the bearer."""
+    rules = _OF_KNOWN.get(known.type, _OF_KNOWN_BODIES)
+    return next(filter(None, (rule(known) for rule in rules)), None)
+
+
+def is_part(known: Known) -> bool:
+    """Return whether all of several words stand in one name of the person found, which is not the nearest name."""
+    words = {loosen(word) for word in known.form.key.split()}
+    if len(words) < 2 or known.type != "person":
         return False
-    return set(query.romans).isdisjoint(alias.romans)
+    return any(words.issubset(map(loosen, key(name).split())) for name in known.list_in(known.form.script))
+
+
+# Of two names.
+
+
+def _tell_acronyms(meeting: Meeting) -> str | None:
+    """A few capitals that are read otherwise."""
+    query, alias = meeting.query, meeting.alias
+    if not all(text.isupper() and 1 < len(text) <= _ACRONYM for text in (query.text, alias.text)):
+        return None
+    return ACRONYM if set(query.romans).isdisjoint(alias.romans) else None
+
+
+def _tell_opposites(meeting: Meeting) -> str | None:
+    """East Timor and West Timor; New Minsk."""
+    if any(are_opposite(*pair) for pair in meeting.readings):
+        return OPPOSITE
+    return PART if all(is_opposed(*pair) for pair in meeting.readings) else None
+
+
+def _tell_places(meeting: Meeting) -> str | None:
+    """Białystoczek; the Gulf of Finland."""
+    for pair in meeting.readings:
+        if is_derived(*pair):
+            return DERIVED
+        if is_feature(*pair):
+            return FEATURE
+    return None
+
+
+def _tell_generations(meeting: Meeting) -> str | None:
+    """Salman bin Mohammed."""
+    return TURNED if any(is_turned(*pair) for pair in meeting.readings) else None
+
+
+def _tell_people(meeting: Meeting) -> str | None:
+    """Salman bin Mohammed; Medvedchuk for Medvedev; Gabrielle for Gabriel, Nawrocka for Nawrocki."""
+    written = (*scripts(meeting.query.text), *scripts(meeting.alias.text))
+    for pair in meeting.readings:
+        if is_turned(*pair):
+            return TURNED
+        if is_other_family(*pair):
+            return FAMILY
+        if have_other_sexes(*pair, written) or is_borne_by_other_sex(*pair):
+            return SEX
+    return None
+
+
+def _tell_tones(meeting: Meeting) -> str | None:
+    """Phạm Văn Đổng for Phạm Văn Đồng."""
+    return TONES if have_other_tones(meeting.query.text, meeting.alias.text) else None
+
+
+def _tell_bodies(meeting: Meeting) -> str | None:
+    """Leasing LLC for M Leasing LLC."""
+    return None if meeting.by_acronym else tell_bodies_apart(meeting)
+
+
+# Of a name in a lexicon.
+
+
+def _tell_ordinary(known: Known) -> str | None:
+    """An ordinary word that reads otherwise than the alias in the same script: Student."""
+    one, other = known.scripts
+    if not known.whole or one != other or not known.tokens.is_ordinary(known.form.key):
+        return None
+    if known.own.store.kind(known.hit.name) == "demonym" or known.by_acronym:
+        return None
+    return ORDINARY if set(known.form.romans).isdisjoint(known.alias.romans) else None
+
+
+def _tell_town(known: Known) -> str | None:
+    """Silver: all names of the entity that read so say that it is a town, and the one asked for does not."""
+    if is_settlement(known.asked.key) or not is_settlement(key(known.alias.text)):
+        return None
+    return TOWN if all(is_settlement(key(name)) for name in known.own.list_alike(known.hit)) else None
+
+
+def _tell_named(known: Known) -> str | None:
+    """One word that is a known personal name, and the alias is not that word respelt.
+
+    Beside an alias in another script that is so in Cyrillic and Latin letters, where readings tell them apart.
+    """
+    form, written = known.form, set(known.scripts)
+    if not known.whole or known.own.places_alone or " " in form.key:
+        return None
+    same = len(written) == 1
+    if not (same or written == _READ_ALIKE) or not known.tokens.groups(form.romans[0]):
+        return None
+    respelt = any(is_respelt(one, other, same) for one in form.romans for other in known.alias.romans)
+    return None if respelt else NAMED
+
+
+# Of people in a lexicon, by all their names.
+
+
+def _tell_elder(known: Known) -> str | None:
+    """Joe Biden Sr."""
+    return ELDER if is_elder(known.form.key, key(known.alias.text)) else None
+
+
+def _tell_originals(known: Known) -> str | None:
+    """박지훈 for 백지훈, حسن for حسين."""
+    text, script = known.form.text, known.form.script
+    return tell_written_apart(text, known.list_in(script), known.tokens) if script in WRITTEN_SCRIPTS else None
+
+
+def _tell_marks(known: Known) -> str | None:
+    """Vũ Minh Tuân for Vũ Minh Tuấn."""
+    text = known.form.text
+    return TONES if not text.isascii() and have_other_marks(text, known.list_in("Latn")) else None
+
+
+def _tell_called(known: Known) -> str | None:
+    """Barbara Kohl for Helmut Kohl; Helmut; Cohl."""
+    return known.called.tell_apart(known.form.romans, known.tokens)
+
+
+def _tell_stranger(known: Known) -> str | None:
+    """Boris Jansen for Boris Johnson."""
+    return NAME if is_stranger(known.form.romans[0], known.read_own(), known.tokens) else None
+
+
+def _tell_alone(known: Known) -> str | None:
+    """Cameron for Lord Cameron, unless it is what the person is called by alone."""
+    if not known.whole or " " in known.form.key or " " not in known.alias.text:
+        return None
+    if known.called.alone or any(script in UNSPACED for script in known.scripts):
+        return None
+    return ALONE if is_alone(known.form.romans[0], key(known.alias.text), known.tokens) else None
+
+
+def _tell_heard(known: Known) -> str | None:
+    """Sabah Nouri al-Jaafari for صباح نوري الجبوري."""
+    one, other = known.scripts
+    if not known.several or one != "Latn" or other not in _VOWELLESS:
+        return None
+    return NAME if contradict(known.form.romans[0], known.read_own(), dict(known.laid.words)) else None
+
+
+def _tell_order(known: Known) -> str | None:
+    """Hussein Serhan for Fadi Hussein Serhan."""
+    if not known.several:
+        return None
+    laid, (one, other) = known.laid, known.scripts
+    asked = Borne.of(known.form.text, laid.query)
+    borne = Borne.of(known.alias.text, laid.alias, known.called.family)
+    latin = one == other == "Latn"
+    return borne.find_other(asked, laid.words, known.tokens, same_script=one == other, latin=latin)
+
+
+def _tell_other(known: Known) -> str | None:
+    """Nováček for Novák."""
+    one, other = known.scripts
+    if not known.several or one != other:
+        return None
+    return NAME if has_known_other(known.laid, known.form.romans, known.read_own(), known.tokens) else None
+
+
+_OF_ANY: tuple[Rule, ...] = (_tell_acronyms, _tell_opposites, _tell_generations, _tell_tones)
+_OF_PLACES: tuple[Rule, ...] = (_tell_acronyms, _tell_opposites, _tell_places, _tell_tones)
+_OF_PEOPLE: tuple[Rule, ...] = (_tell_acronyms, _tell_people, _tell_tones)
+_OF_TWO_BODIES: tuple[Rule, ...] = (*_OF_ANY, _tell_bodies)
+_OF_TWO: Mapping[str, tuple[Rule, ...]] = {
+    "": _OF_ANY, "person": _OF_PEOPLE, "place": _OF_PLACES, "country": _OF_PLACES,
+}  # fmt: skip
+_OF_KNOWN_BODIES: tuple[KnownRule, ...] = (_tell_ordinary, _tell_town, _tell_named, *_OF_TWO_BODIES)
+_OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
+    "": (_tell_ordinary, _tell_town, *_OF_ANY),
+    "person": (
+        _tell_ordinary, _tell_town, *_OF_PEOPLE, _tell_elder, _tell_originals, _tell_marks, _tell_called,
+        _tell_stranger, _tell_alone, _tell_heard, _tell_order, _tell_other,
+    ),
+    "place": (_tell_ordinary, _tell_town, _tell_named, *_OF_PLACES),
+    "country": (_tell_town, _tell_named, *_OF_PLACES),
+}  # fmt: skip
