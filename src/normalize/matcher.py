@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from normalize.bearers import Bearers, Match, Opened, narrow
+from normalize.bearers import Bearers, Match, Opened
 from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
@@ -16,6 +16,7 @@ from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
 from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
+from normalize.match.forms import narrow
 from normalize.match.meeting import Known
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.name_words import NAME

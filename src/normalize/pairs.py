@@ -8,7 +8,6 @@ from itertools import chain
 
 import numpy as np
 
-from normalize.bearers import list_otherwise
 from normalize.encoder import load_encoder
 from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
@@ -16,6 +15,7 @@ from normalize.initials import are_other_initials
 from normalize.lexicon.variants import list_by_type
 from normalize.loose import are_spaced_otherwise
 from normalize.match.evidence import Side, relate, weigh
+from normalize.match.forms import list_otherwise
 from normalize.match.meeting import Meeting
 from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
 from normalize.match.name_words import is_elder, words_for

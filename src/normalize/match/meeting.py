@@ -74,8 +74,8 @@ class Known(Meeting):
     ) -> Known:
         """Return a form of a name beside what was found near it."""
         alias = Written(own.store.name_text(hit.name), own.spellings.romans(hit.spelling))
-        type_ = own.store.types[own.store.entity_type[hit.entity]]
-        return cls(asked, Written(form.text, form.romans), alias, type_, tokens, form, hit, own, lay)
+        query = Written(form.text, form.romans)
+        return cls(asked, query, alias, own.type(hit.entity), tokens, form, hit, own, lay)
 
     @property
     def whole(self) -> bool:
@@ -111,10 +111,20 @@ class Known(Meeting):
         """Return all names of the bearer of the alias."""
         return self.own.list_all(self.hit.entity)
 
+    def list_alike(self) -> list[str]:
+        """Return the names of the bearer that are read as the alias is."""
+        store, alike = self.own.store, self.own.spellings.names(self.hit.spelling)
+        return list(map(store.name_text, alike[store.name_entity[alike] == self.hit.entity].tolist()))
+
     def list_in(self, script: str) -> list[str]:
         """Return the names of the bearer in a script."""
-        return self.own.list_in(script, self.hit.entity)
+        return list(map(self.own.store.name_text, self._find_in(script)))
 
     def read_own(self) -> Iterator[str]:
         """Yield the first readings of the names of the bearer in the script of the query."""
-        return self.own.read_in(self.form.script, self.hit.entity)
+        spellings = self.own.spellings
+        return (spellings.romans(spellings.of_name(name))[0] for name in self._find_in(self.form.script))
+
+    def _find_in(self, script: str) -> Iterator[int]:
+        store = self.own.store
+        return (name for name in store.names(self.hit.entity) if store.script(name) == script)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from normalize.form import analyse
-from normalize.index.candidates import Hit
 from normalize.index.spellings import Spellings
 from normalize.lexicon.store import Store
 from normalize.match.called import Called, find_family
@@ -24,26 +23,17 @@ class OwnNames:
         self.places_alone = set(store.types) <= {"place", "country"}
         self._called: dict[tuple[int, str], Called] = {}
 
+    def type(self, entity: int) -> str:
+        """Return the type of an entity."""
+        return self.store.types[int(self.store.entity_type[entity])]
+
     def list_all(self, entity: int) -> list[str]:
         """Return all names of an entity."""
         return list(map(self.store.name_text, self.store.names(entity)))
 
-    def list_alike(self, hit: Hit) -> list[str]:
-        """Return the names of the entity of a hit that are read as it is."""
-        alike = self.spellings.names(hit.spelling)
-        return [self.store.name_text(name) for name in alike[self.store.name_entity[alike] == hit.entity].tolist()]
-
-    def list_in(self, script: str, entity: int) -> list[str]:
-        """Return the names of an entity in a script."""
-        return [self.store.name_text(name) for name in self._find_in(script, entity)]
-
-    def read_in(self, script: str, entity: int) -> Iterator[str]:
-        """Yield the first readings of the names of an entity in a script."""
-        spellings = self.spellings
-        return (spellings.romans(spellings.of_name(name))[0] for name in self._find_in(script, entity))
-
-    def _find_in(self, script: str, entity: int) -> Iterator[int]:
-        return (name for name in self.store.names(entity) if self.store.script(name) == script)
+    def weigh(self, entity: int) -> float:
+        """Return the weight of an entity; of more names where others have one, for who is written about has more."""
+        return float(self.store.weights[entity]) or float(self.store.count_names(entity))
 
     def called(self, entity: int, script: str) -> Called:
         """Return the words of a person's names in Latin letters and in a script."""

@@ -150,7 +150,7 @@ def _tell_town(known: Known) -> str | None:
     """Silver: all names of the entity that read so say that it is a town, and the one asked for does not."""
     if is_settlement(known.asked.key) or not is_settlement(key(known.alias.text)):
         return None
-    return TOWN if all(is_settlement(key(name)) for name in known.own.list_alike(known.hit)) else None
+    return TOWN if all(is_settlement(key(name)) for name in known.list_alike()) else None
 
 
 def _tell_named(known: Known) -> str | None:
