@@ -17,7 +17,7 @@ from normalize.match.barred import Barred, drops_settlement
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.forms import list_forms, list_otherwise, narrow
-from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
+from normalize.match.model import ECHO, EXACT, HERS, REORDERED, SHORTENED, log_prior, weigh_case_form
 from normalize.match.own_names import OwnNames
 from normalize.match.sexes import is_of_other_sex
 from normalize.match.tokens import NameTokens, is_personal
@@ -31,7 +31,6 @@ Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the lette
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
 _TURNED = 3  # words that an organisation has at least for them to stand in another order
 _OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
-_HERS = 2.0  # and of a case form that is also the name of a woman of the family
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ class Bearers:
         odds = weigh_case_form(kept, form.script, is_name, math.log(self.own.weigh(hit.entity)))
         if not self._people[self._store.entity_type[hit.entity]]:
             return odds
-        return min(odds, _HERS if _is_her_name(form, nominative) else REORDERED)
+        return min(odds, HERS) if _is_her_name(form, nominative) else odds
 
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add who bears a name in another order, or a person with other particles or another form of a given name."""

@@ -14,7 +14,7 @@ from normalize.lexicon.store import Store
 from normalize.loose import loosen
 from normalize.match.given_order import is_patronymic
 from normalize.match.meeting import Meeting, Written
-from normalize.match.model import REORDERED
+from normalize.match.model import HERS, KNOWN, REORDERED
 from normalize.match.sexes import is_of_other_sex
 from normalize.match.syllables import is_syllable
 from normalize.match.tokens import NameTokens, is_personal
@@ -28,8 +28,6 @@ _TWO = 2  # patronymics in a name of which one is the family name: Roman Arkadye
 _STOPPED = re.compile(r"(\w{2,})\.")
 _CYRILLIC = 0x430, 0x460
 _HOLDERS = 3000  # names with one word that are looked at
-_NAME = 3.0  # log-odds that a case form has less where it is a known name as it stands
-_HERS = 2.0  # the most log-odds of a case form that is also the name of a woman of the family
 
 
 class FullNames:
@@ -84,8 +82,8 @@ class FullNames:
         if find_veto(Meeting(form, *pair, "person", self._tokens)):
             return 0.0
         if is_of_other_sex(form.romans[0], nominative.romans[0]):
-            return _HERS
-        return REORDERED - _NAME * self._tokens.knows(form.text)
+            return HERS
+        return REORDERED - KNOWN * self._tokens.knows(form.text)
 
     def _find(
         self, initials: Sequence[str], family: Form, words: Sequence[int], romans: Sequence[str], constraint: Constraint

@@ -118,13 +118,13 @@ def is_one_of_many(page: Page, span: Span) -> bool:
     return _has(page, _INDEFINITE, before) and _is_alone(page, span)
 
 
-def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
+def is_called_after(page: Page, span: Span, misspelt: bool) -> bool:
     """Return whether a text means a street, a ship or a storm by a name, not the person or the town of that name.
 
     `misspelt`: the name is only like that of what it may be called after, which owns nothing then.
 
     >>> page = Page.of("Пожар начался вчера на улице Ленина, сказали нам.")
-    >>> is_called_after(page, Span(5, 6, "", "", "", True))
+    >>> is_called_after(page, Span(5, 6, "", "", "", True), False)
     True
     """
     before, after = _list_neighbours(page, span)

@@ -36,13 +36,14 @@ def find_relatives(page: Page, exact: Exact, bears: Callable[[str], bool]) -> Se
     return found - placed
 
 
-def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], small: bool = False) -> bool:
+def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], small: bool) -> bool:
     """Return whether a name with a capital is a relative's, or of somebody introduced or named beside people.
 
     `small`: it is no great town's either, so that it is a relative's though nobody is known to bear it.
 
     >>> page = Page.of("He left two daughters, Sienna and Verona, and a dog.")
-    >>> is_relative(page, Span(6, 7, "", "", "", True), {4: {5: "sienna"}, 6: {7: "verona"}}, lambda word: True)
+    >>> exact = {4: {5: "sienna"}, 6: {7: "verona"}}
+    >>> is_relative(page, Span(6, 7, "", "", "", True), exact, lambda word: True, False)
     True
     """
     words, first, last = page.words, span.first, span.last

@@ -46,7 +46,7 @@ BARE = "a legal form alone is no name"
 BESIDE = "what is against it, or for its victims or friends, is another"
 FORM = "the legal form is of another kind"
 _COMPANIES = frozenset({"JSC", "LLC", "LP", "LLP", "GP", "JV", "FIN"})  # classes of forms that are one kind
-_READ_ALIKE = frozenset({"Latn", "Cyrl"})  # scripts whose names read alike, word for word
+READ_ALIKE = frozenset({"Latn", "Cyrl"})  # scripts whose names read alike, word for word
 _PLURAL = frozenset({"", "s", "es", "e"})  # what forms of one word end in, in many languages
 _FORM, _ENDING = 5, 3  # letters that forms of one word share, and at most of the ending
 _WORD, _KNOWN = 3, 5  # letters of an ordinary word that is no acronym, and of a name
@@ -119,7 +119,7 @@ def _lacks_tail(query: Name, alias: Name, type: str, tokens: NameTokens) -> bool
         for parts in ([*BRACKETS.findall(alias.written), *list_stopped(alias.written)], list_joined(alias.written))
     )
     passes = []
-    if _READ_ALIKE.issuperset((*scripts(query.written), *scripts(alias.written))):
+    if READ_ALIKE.issuperset((*scripts(query.written), *scripts(alias.written))):
         passes.append([read_words(name.roman, type) for name in (query, alias)])
     if _are_alike(query, alias):
         passes.append([[*read_name(name.written, "")] for name in (query, alias)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from normalize.loose import loosen
-from normalize.match.bodies import tell_bodies_apart
+from normalize.match.bodies import READ_ALIKE, tell_bodies_apart
 from normalize.match.called import contradict, is_stranger
 from normalize.match.family_names import is_other_family, is_turned
 from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
@@ -37,7 +37,6 @@ TOWN = "the town is called so only with what says that it is one"
 NAMED = "it is a personal name, and only nearly the name found"
 _ACRONYM = 5  # letters of a string in capitals that is one
 _VOWELLESS = ("Arab", "Hebr")  # scripts that leave vowels out, so that their names have many readings
-_READ_ALIKE = {"Cyrl", "Latn"}  # scripts whose names read alike, letter for letter
 
 Rule = Callable[[Meeting], str | None]
 KnownRule = Callable[[Known], str | None]
@@ -162,7 +161,7 @@ def _tell_named(known: Known) -> str | None:
     if not known.whole or known.own.places_alone or " " in form.key:
         return None
     same = len(written) == 1
-    if not (same or written == _READ_ALIKE) or not known.tokens.groups(form.romans[0]):
+    if not (same or written == READ_ALIKE) or not known.tokens.groups(form.romans[0]):
         return None
     respelt = any(is_respelt(one, other, same) for one in form.romans for other in known.alias.romans)
     return None if respelt else NAMED
