@@ -178,14 +178,14 @@ class Matcher:
         `asked` is the name as it is written, which `form` may be a variant of; `against` says that the evidence
         contradicts it.
         """
-        unasked = hit.exact or odds < _HOPELESS
-        if unasked and not against:
+        hopeless = odds < _HOPELESS
+        if hopeless and not against:
             return None
         known = Known.of(asked, form, hit, self.bearers.own, self.tokens, self._lay)
         heard = form.script == "Hani" and is_spelt_by_ear(known.query, known.alias, self._store.country(hit.entity))
         if against and not (heard or is_part(known)):
             return NAME
-        return None if heard or unasked else find_known_veto(known)
+        return None if heard or hopeless else find_known_veto(known)
 
     def lay(self, match: Match) -> Laid | None:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
