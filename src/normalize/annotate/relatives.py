@@ -8,8 +8,9 @@ from normalize.annotate.cues import is_located, tell_before
 from normalize.annotate.exact import Exact
 from normalize.annotate.page import Page, Span
 from normalize.annotate.small_words import AND, RELATIVE, TOWARD, WHERE, small_words
-from normalize.annotate.words import CASED, THE
+from normalize.annotate.words import CASED
 from normalize.lexicon.inflection import PREPOSITIONS
+from normalize.text import THE
 
 _CALLED, _ARTICLES = frozenset({"called", "named"}), frozenset({"a", "an"})
 _WHOSE = frozenset({"his", "her", "their", "my", "our", "the", "jego", "jej", "ich", "moja", "его", "её", "ее", "их"})

@@ -17,7 +17,8 @@ from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.quotations import is_title
 from normalize.annotate.small_words import FAMILY, QUALIFIER, SURNAME, SYLLABLE, WHERE, small_words
-from normalize.annotate.words import CASED, THE
+from normalize.annotate.words import CASED
+from normalize.text import THE
 
 _LONGEST = 10  # words of a name
 _FIRST = 20  # places where some words are first written
