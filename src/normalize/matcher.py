@@ -22,7 +22,7 @@ from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
 from normalize.match.name_words import NAME
 from normalize.match.originals import is_spelt_by_ear
 from normalize.match.ranking import rank_hits
-from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
+from normalize.match.tokens import NO_TOKENS, NameTokens, tokens_for
 from normalize.match.vetoes import find_known_veto, is_part
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
@@ -251,18 +251,13 @@ class Matcher:
         )
 
     def _words(self, hit: Hit) -> NameTokens:
-        return name_words(self._store.types[self._store.entity_type[hit.entity]], self.tokens)
+        return tokens_for(self._store.types[self._store.entity_type[hit.entity]], self.tokens)
 
 
 def _list_known(opened: Opened) -> list[int]:
     """Return the entities that are not looked for near a name: nothing is nearer than the string itself."""
     sure = (m.hit.entity for m in opened.exact if m.log_odds >= SHORTENED or m.form is opened.form)
     return [*sure, *opened.barred]
-
-
-def name_words(type: str, tokens: NameTokens) -> NameTokens:
-    """Return what is known of personal names for a type that bears them, and nothing for any other type."""
-    return tokens if is_personal(type) else NO_TOKENS
 
 
 def _ask(query: Query) -> Side:

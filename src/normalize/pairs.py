@@ -21,9 +21,8 @@ from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradi
 from normalize.match.name_words import is_elder, words_for
 from normalize.match.originals import tell_written_apart
 from normalize.match.syllables import have_other_syllables
-from normalize.match.tokens import NameTokens, is_personal
+from normalize.match.tokens import NameTokens, is_personal, tokens_for
 from normalize.match.vetoes import find_veto
-from normalize.matcher import name_words
 from normalize.native import load_kernels
 from normalize.nearby import Pairs
 from normalize.text import key
@@ -69,7 +68,7 @@ def _compare(
         weighed = compiled.compare([pairs[i] for i in asked], legible, type)
     else:
         sides = {text: [_alone(form) for form in own] for text, own in legible.items()}
-        words = name_words(type, tokens)
+        words = tokens_for(type, tokens)
         weighed = [
             max(_relate_pair(one, other, words) for one in sides[pairs[i][0]] for other in sides[pairs[i][1]])
             for i in asked
