@@ -38,8 +38,7 @@ def is_feature(query: Sequence[str], alias: Sequence[str]) -> bool:
     >>> is_feature(["lake", "geneva"], ["geneva"])
     True
     """
-    left = [word for word in query if word not in words_for("feature")]
-    return len(left) == len(query) - 1 and left == list(alias)
+    return len(query) == len(alias) + 1 and [w for w in query if w not in words_for("feature")] == [*alias]
 
 
 def are_opposite(query: Sequence[str], alias: Sequence[str]) -> bool:
@@ -65,10 +64,11 @@ def is_opposed(query: Sequence[str], alias: Sequence[str]) -> bool:
     >>> is_opposed(["new", "minsk"], ["minsk"]), is_opposed(["minsk"], ["new", "minsk"])
     (True, False)
     """
-    left = [word for word in query if word not in _opposites() or word in alias]
-    if len(left) == len(query) or not left or not _opposites().keys().isdisjoint(alias):
+    opposites = _opposites().keys()
+    if opposites.isdisjoint(query) or not opposites.isdisjoint(alias):
         return False
-    return Indel.normalized_similarity("".join(left), "".join(alias)) >= _NEARLY
+    left = "".join(word for word in query if word not in opposites)
+    return bool(left) and Indel.normalized_similarity(left, "".join(alias)) >= _NEARLY
 
 
 def is_settlement(exact: str) -> bool:
