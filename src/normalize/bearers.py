@@ -3,48 +3,34 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import chain, pairwise
+from functools import partial
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
 from normalize.initials import FullNames, list_initials, split_initials
-from normalize.lexicon.given_names import list_given_names
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
-from normalize.lexicon.offices import is_held_elsewhere
-from normalize.lexicon.particles import list_particles
-from normalize.lexicon.sexes import men, women
 from normalize.lexicon.store import Store
-from normalize.lexicon.variants import is_body, list_by_type, list_orders
-from normalize.match.brackets import tell_brackets_apart
-from normalize.match.called import Called, find_family
+from normalize.lexicon.variants import is_body, list_orders
+from normalize.match.barred import Barred, drops_settlement
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
-from normalize.match.model import ECHO, EXACT, REORDERED, SHORTENED, log_prior, weigh_case_form
-from normalize.match.other_names import keep_telling
+from normalize.match.forms import list_forms, list_otherwise, narrow
+from normalize.match.model import ECHO, EXACT, HERS, REORDERED, SHORTENED, log_prior, weigh_case_form
+from normalize.match.own_names import OwnNames
+from normalize.match.sexes import is_of_other_sex
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import hers, his, is_of_other_sex
 from normalize.qualifiers import Qualifiers
-from normalize.text import key
 
 # scripts of the languages whose case endings, or what they write as one word with a name, are known
 _INFLECTED = {"Cyrl", "Latn", "Grek", "Geor", "Armn", "Hang", "Arab", "Hebr"}
-_KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana, and what it is in Han characters
 _SHORT_WORD = 4  # letters of a word in Arabic that may be any
-_MOST_CALLED = 1 << 12  # people whose names are remembered
-_SETTLEMENT = frozenset({"city", "town", "township", "village"})
-_REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
 Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the letter
 # languages whose endings are those of others, or whose names others decline; "" is any
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
-_VILLAGE, _HAMLET = frozenset({"township", "village", "hamlet"}), 50_000  # and the most people of what is called so
 _TURNED = 3  # words that an organisation has at least for them to stand in another order
 _OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
-_HERS = 2.0  # and of a case form that is also the name of a woman of the family
-_LARGE_VILLAGES = frozenset({"US", "ZA"})  # countries where it may have more
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +84,9 @@ class Bearers:
         self._qualifiers = Qualifiers(store, index)
         self._people = [type_ == "person" for type_ in store.types]
         self._bodies = list(map(is_body, store.types))
-        self.places_alone = set(store.types) <= {"place", "country"}
         self._full_names = FullNames(store, index, tokens)
-        self._called: dict[tuple[int, str], Called] = {}
+        self.own = OwnNames(store, index.spellings)
+        self._barred = Barred(self.own, tokens)
 
     def open(self, form: Form, constraint: Constraint) -> Opened:
         """Return what a name is an alias of to the letter.
@@ -109,32 +95,10 @@ class Bearers:
         that a town is not ("Idaho City"); and so are, a little less surely, a nominative that it may be a case form of
         and, for a person, the words in another order, particles written otherwise or the given name in another form.
         """
-        exact: dict[int, Match] = {}
-        asked = []
+        asked: list[tuple[Form, list[bool]]] = []
         barred: set[int] = set()
-        for one, suits in self.list_forms(form):
-            asked.append((one, suits))
-            self._add_exact(exact, one, suits, constraint, _always(EXACT))
-            if one is not form:
-                own = [entity for entity, match in exact.items() if match.form is one]
-                barred |= {entity for entity in own if self._is_barred(entity, form, one)}
-                barred |= self._men if _drops_title(form, one, hers()) else frozenset()
-                alone = " " not in one.key  # a woman's given name says more than the title: Mr Yulia Navalnaya
-                barred |= self._women if alone and _drops_title(form, one, his()) else frozenset()
-                out = barred.union(entity for entity in own if self._is_told_apart(entity, form, one))
-                exact = {entity: match for entity, match in exact.items() if entity not in out}
-            if settles(exact.values()):
-                return Opened(form, constraint, list(exact.values()), asked, True)
-        self._add_qualified(exact, form, constraint)
-        if settles(exact.values()):
-            return Opened(form, constraint, list(exact.values()), asked, True)
-        for one, suits in asked:
-            if form.script in _INFLECTED and not _is_settlement(form, one):
-                self._add_case_forms(exact, one, suits, constraint)
-            self._add_otherwise(exact, one, constraint)
-            if is_personal(constraint.type):
-                self._add_initials(exact, form, one, constraint)
-            exact = {entity: match for entity, match in exact.items() if entity not in barred}
+        exact: dict[int, Match] = {}
+        for exact in self._search(form, constraint, asked, barred):
             if settles(exact.values()):
                 return Opened(form, constraint, list(exact.values()), asked, True)
         left = [match for match in exact.values() if match.hit.exact]
@@ -143,25 +107,34 @@ class Bearers:
             asked, constraint = list(self.list_forms(named)), Constraint(constraint.type, countries)
         return Opened(form, constraint, left, narrow(asked), False, frozenset(barred))
 
-    @cached_property
-    def _men(self) -> frozenset[int]:
-        """The people who are known to be men: Mrs Trump is none of them."""
-        return frozenset(map(self._store.find, filter(self._store.holds, men())))
+    def _search(
+        self, form: Form, constraint: Constraint, asked: list[tuple[Form, list[bool]]], barred: set[int]
+    ) -> Iterator[dict[int, Match]]:
+        """Yield whom a name is found to mean, step by step; `asked` and `barred` are added to."""
+        exact: dict[int, Match] = {}
+        for one, suits in self.list_forms(form):
+            asked.append((one, suits))
+            self._add_exact(exact, one, suits, constraint, _always(EXACT))
+            if one is not form:
+                own = [entity for entity, match in exact.items() if match.form is one]
+                barred |= self._barred.find(form, one, own)
+                out = barred | self._barred.find_told_apart(form, one, own)
+                exact = {entity: match for entity, match in exact.items() if entity not in out}
+            yield exact
+        self._add_qualified(exact, form, constraint)
+        yield exact
+        for one, suits in asked:
+            if form.script in _INFLECTED and not drops_settlement(form, one):
+                self._add_case_forms(exact, one, suits, constraint)
+            self._add_otherwise(exact, one, constraint)
+            if is_personal(constraint.type):
+                self._add_initials(exact, form, one, constraint)
+            exact = {entity: match for entity, match in exact.items() if entity not in barred}
+            yield exact
 
-    @cached_property
-    def _women(self) -> frozenset[int]:
-        """The people who are known to be women: Mr Merkel is none of them."""
-        return frozenset(map(self._store.find, filter(self._store.holds, women())))
-
-    def _is_barred(self, entity: int, form: Form, variant: Form) -> bool:
-        """Return whether a bearer of a variant is not meant: Idaho by Idaho City, Putin by the President of Poland."""
-        if self._people[self._store.entity_type[entity]] and is_held_elsewhere(form.key, self._store.country(entity)):
-            return True
-        if _is_settlement(form, variant) and self._store.id(entity).startswith(_REGION):
-            return True
-        if _lacks(form, variant, _VILLAGE) and _LARGE_VILLAGES.isdisjoint(self._store.country(entity)):
-            return self.weigh_entity(entity) > _HAMLET
-        return False
+    def list_forms(self, form: Form) -> Iterator[tuple[Form, list[bool]]]:
+        """Yield the form and its variants, each with the types that it is a name for, by their numbers."""
+        return list_forms(form, self._store.types, self._tokens)
 
     def _add_qualified(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add the bearers of one part of a name that its other parts are true of: Moscow, Idaho; Danzig/Gdańsk."""
@@ -171,18 +144,6 @@ class Bearers:
                 found.setdefault(hit.entity, Match(hit, one, None, EXACT))
             if found:
                 return
-
-    def _is_told_apart(self, entity: int, form: Form, variant: Form) -> bool:
-        """Return whether brackets in a name say that a bearer of its variant without, or of these, is not meant."""
-        type_ = self._store.types[self._store.entity_type[entity]]
-        if "(" not in form.text or not is_body(type_):
-            return False
-        names = partial(self.list_names, entity)
-        return tell_brackets_apart(form.text, variant.text, names, type_, self._tokens) is not None
-
-    def list_names(self, entity: int) -> list[str]:
-        """Return all names of an entity."""
-        return [self._store.name_text(name) for name in self._store.names(entity)]
 
     def _add_case_forms(
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint
@@ -203,10 +164,10 @@ class Bearers:
         lang = self._store.name(hit.name).lang.partition("-")[0].lower()
         if lang not in _BORROWED and lang not in declined_languages():
             return 0.0
-        odds = weigh_case_form(kept, form.script, is_name, math.log(self.weigh_entity(hit.entity)))
+        odds = weigh_case_form(kept, form.script, is_name, math.log(self.own.weigh(hit.entity)))
         if not self._people[self._store.entity_type[hit.entity]]:
             return odds
-        return min(odds, _HERS if _is_her_name(form, nominative) else REORDERED)
+        return min(odds, HERS) if _is_her_name(form, nominative) else odds
 
     def _add_otherwise(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add who bears a name in another order, or a person with other particles or another form of a given name."""
@@ -267,7 +228,7 @@ class Bearers:
 
         Aurora was called Fletcher and Walnut Lemon; who asks for a place may mean these, a lexicon of places does.
         """
-        return not self.places_alone and self._store.is_other_word(hit.name)
+        return not self.own.places_alone and self._store.is_other_word(hit.name)
 
     def _find_exact(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Hit]]:
         """Yield the names that are the form or, if none is, those that it may be a careless spelling of, as forms."""
@@ -280,65 +241,9 @@ class Bearers:
                 if self._store.kind(hit.name) != "code":  # which is written as it is
                     yield careful, hit
 
-    def called(self, entity: int, script: str) -> Called:
-        """Return the words of a person's names in Latin letters and in a script."""
-        found = self._called.get((entity, script))
-        if found is None:
-            store = self._store
-            # What is short for a person is the family name, but for letters alone: JFK.
-            every = [(n, store.kind(n) == "short" and not store.name_text(n).isupper()) for n in store.names(entity)]
-            near = [(name, is_short) for name, is_short in every if store.script(name) in ("Latn", script)]
-            full, short = self._read(near, False), self._read(near, True)
-            # Only many names tell what the family name is.
-            family = short or find_family([name for name in self._read(every, False) if " " in name])
-            if len(self._called) >= _MOST_CALLED:
-                self._called.clear()
-            # Read without its language, as what is asked for.
-            own = [name for name, is_short in near if is_short and store.script(name) == script]
-            alone = [analyse(store.name_text(name)).romans[0] for name in own]
-            label = self._read([(int(store.name_ends[entity]), False)], False)
-            alone += [*short, *(word for name in label for word in name.split()[-1:])] if alone else []
-            full = [name for name in full if " " in name]
-            found = self._called[entity, script] = Called.of(full, family, alone)
-        return found
-
-    def _read(self, names: Iterable[tuple[int, bool]], short: bool) -> list[str]:
-        """Return the first readings of those of some names that are short, or of those that are not."""
-        spellings = self._index.spellings
-        own = (spellings.of_name(name) for name, is_short in names if is_short == short)
-        return [roman for spelling in own for roman in spellings.romans(spelling)[:1]]
-
-    def list_forms(self, form: Form) -> Iterator[tuple[Form, list[bool]]]:
-        """Yield the form and its variants, each with the types that it is a name for, by their numbers."""
-        types = self._store.types
-        yield form, [True] * len(types)
-        listed = list_by_type(form.text, form.key or key(form.text), types)
-        variants = keep_telling(form.text, types, listed, self._tokens)
-        for text in dict.fromkeys(text for found in variants for text in found if text != form.text):
-            capitals = text.upper()  # "JSC BAZ" is BAZ, not "baz", which may be a word
-            yield analyse(capitals if capitals in form.text else text), [text in found for found in variants]
-
     def prior(self, hit: Hit) -> float:
         """Return the log prior of a name: how often one of its kind means an entity of this weight."""
-        store = self._store
-        kind, type_ = store.kind(hit.name), store.types[store.entity_type[hit.entity]]
-        return log_prior(kind, type_, self.weigh_entity(hit.entity))
-
-    def weigh_entity(self, entity: int) -> float:
-        """Return the weight of an entity; of more names where others have one, for who is written about has more."""
-        return float(self._store.weights[entity]) or float(self._store.count_names(entity))
-
-
-def list_otherwise(exact: str) -> Iterator[tuple[str, float]]:
-    """Yield the exact keys of a person's name in another order, with other particles or another form of a given name.
-
-    Each with the log-odds that it is the same person's.
-    """
-    for turned in chain(list_orders(exact), list_particles(exact)):
-        yield turned, REORDERED
-    for called, same in list_given_names(exact):
-        for written in (called, *list_orders(called)):
-            yield written, REORDERED if same else SHORTENED
+        return log_prior(self._store.kind(hit.name), self.own.type(hit.entity), self.own.weigh(hit.entity))
 
 
 def _always(log_odds: float) -> Weigh:
@@ -354,46 +259,8 @@ def settles(found: Iterable[Match]) -> bool:
     return any(m.hit.exact and not m.hit.elsewhere and m.log_odds >= SHORTENED for m in found)
 
 
-def is_settlement(exact: str) -> bool:
-    """Return whether an exact key has a word that says that something is a town.
-
-    >>> is_settlement("silver city"), is_settlement("silver")
-    (True, False)
-    """
-    return not _SETTLEMENT.isdisjoint(exact.split())
-
-
-def _is_settlement(form: Form, variant: Form) -> bool:
-    """Return whether a variant of a name is the name without a word that says that it is a town."""
-    return variant is not form and _lacks(form, variant, _SETTLEMENT)
-
-
-def _lacks(form: Form, variant: Form, words: frozenset[str]) -> bool:
-    """Return whether a variant of a name is without one of some words that the name has."""
-    return not words.isdisjoint(set(form.key.split()) - set(variant.key.split()))
-
-
-def _drops_title(form: Form, variant: Form, titles: frozenset[str]) -> bool:
-    """Return whether a variant of a name is the name without one of some titles."""
-    left = set(variant.key.split())
-    dropped = [word for word in form.key.split() if word not in left]
-    attached = f"-{form.key.removeprefix(variant.key)}"
-    return attached in titles or not titles.isdisjoint((*dropped, *map(" ".join, pairwise(dropped))))
-
-
 def _is_her_name(form: Form, other: Form) -> bool:
     """Return whether a word is the name of the women of the family that another one is the name of: Сахарова."""
     return (
         " " not in form.key and bool(form.romans and other.romans) and is_of_other_sex(form.romans[0], other.romans[0])
     )
-
-
-def narrow(asked: list[tuple[Form, list[bool]]]) -> list[tuple[Form, list[bool]]]:
-    """Return the forms of a name without the first where it says the kind in another script than the name: オデッサ州.
-
-    It is near the names of the city alone; of a type that has no variant of it, it stays.
-    """
-    (form, suits), *variants = asked
-    if not _KIND_BEHIND.search(form.key):
-        return asked
-    return [(form, [a and not any(s[i] for _, s in variants) for i, a in enumerate(suits)]), *variants]

@@ -90,12 +90,12 @@ def read_path(what: str, value: object) -> Path:
     return Path(value)
 
 
-def check_characters(what: str, value: object, *, optional: bool = False) -> None:
+def check_characters(what: str, value: object) -> None:
     """Raise `InputError` for what is no string of whole characters: bytes that could not be decoded leave halves.
 
     >>> check_characters("the name", "Мінск")
     """
-    check_text(what, value, optional=optional)
+    check_text(what, value)
     if isinstance(value, str) and not value.isascii() and (half := _HALF.search(value)):
         place = f"at character {half.start() + 1}"
         raise InputError(f"{what} holds half a character (a lone surrogate) {place}; it was decoded wrongly")

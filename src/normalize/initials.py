@@ -13,10 +13,12 @@ from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
 from normalize.loose import loosen
 from normalize.match.given_order import is_patronymic
-from normalize.match.model import REORDERED
+from normalize.match.meeting import Meeting, Written
+from normalize.match.model import HERS, KNOWN, REORDERED
+from normalize.match.sexes import is_of_other_sex
 from normalize.match.syllables import is_syllable
 from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import Written, find_veto, is_of_other_sex
+from normalize.match.vetoes import find_veto
 from normalize.text import ALPHABETS, key, main_script, plain
 
 _FEWEST = 2  # initials that tell who is meant among the full names of a lexicon
@@ -26,8 +28,6 @@ _TWO = 2  # patronymics in a name of which one is the family name: Roman Arkadye
 _STOPPED = re.compile(r"(\w{2,})\.")
 _CYRILLIC = 0x430, 0x460
 _HOLDERS = 3000  # names with one word that are looked at
-_NAME = 3.0  # log-odds that a case form has less where it is a known name as it stands
-_HERS = 2.0  # the most log-odds of a case form that is also the name of a woman of the family
 
 
 class FullNames:
@@ -79,11 +79,11 @@ class FullNames:
         if not (form.romans and nominative.romans):
             return 0.0
         pair = Written(form.text, form.romans[:1]), Written(nominative.text, nominative.romans[:1])
-        if find_veto(*pair, "person"):
+        if find_veto(Meeting(form, *pair, "person", self._tokens)):
             return 0.0
         if is_of_other_sex(form.romans[0], nominative.romans[0]):
-            return _HERS
-        return REORDERED - _NAME * self._tokens.knows(form.text)
+            return HERS
+        return REORDERED - KNOWN * self._tokens.knows(form.text)
 
     def _find(
         self, initials: Sequence[str], family: Form, words: Sequence[int], romans: Sequence[str], constraint: Constraint

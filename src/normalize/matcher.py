@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from normalize.bearers import Bearers, Match, Opened, is_settlement, narrow
+from normalize.bearers import Bearers, Match, Opened
 from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
 from normalize.index.families import Families
 from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
-from normalize.lexicon.variants import is_body
-from normalize.loose import loosen
-from normalize.match.bodies import tell_bodies_apart
-from normalize.match.called import contradict, is_stranger
 from normalize.match.decision import Group
 from normalize.match.evidence import Laid, Side, relate, weigh
-from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
+from normalize.match.forms import narrow
+from normalize.match.meeting import Known
 from normalize.match.model import SHORTENED, Trees, contradicts, load_trees
-from normalize.match.originals import WRITTEN_SCRIPTS, is_spelt_by_ear, tell_written_apart
-from normalize.match.other_names import has_known_other
+from normalize.match.name_words import NAME
+from normalize.match.originals import is_spelt_by_ear
 from normalize.match.ranking import rank_hits
-from normalize.match.syllables import have_other_marks
-from normalize.match.tokens import NO_TOKENS, NameTokens, is_personal
-from normalize.match.vetoes import NAME, NAMED, ORDINARY, TONES, TOWN, Written, find_veto, is_elder
+from normalize.match.tokens import NO_TOKENS, NameTokens, tokens_for
+from normalize.match.vetoes import find_known_veto, is_part
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
-from normalize.sounds import is_respelt
-from normalize.text import UNSPACED, key
 
 if TYPE_CHECKING:
     from normalize.native import kernels
@@ -42,8 +36,6 @@ _HOPELESS = -3.0  # log-odds from which nothing that a text or a group says make
 _UNWEIGHED = -1000.0  # log-odds of a candidate that stands behind these: it has no share in the probability
 _LISTED_ONLY = -500.0  # log-odds that only these have
 _ALL = 1 << 30
-_VOWELLESS = ("Arab", "Hebr")  # scripts that leave vowels out, so that their names have many readings
-_READ_ALIKE = {"Cyrl", "Latn"}  # scripts whose names read alike, letter for letter
 
 
 class Matcher:
@@ -186,123 +178,14 @@ class Matcher:
         `asked` is the name as it is written, which `form` may be a variant of; `against` says that the evidence
         contradicts it.
         """
-        written = form is asked
-        heard = form.script == "Hani" and self._is_spelt_by_ear(form, hit)
-        if against and not (heard or self._is_part(form, hit)):
-            return NAME
-        if heard or hit.exact or odds < _HOPELESS:
+        hopeless = odds < _HOPELESS
+        if hopeless and not against:
             return None
-        alias = self._write(hit)
-        type_ = self._store.types[self._store.entity_type[hit.entity]]
-        if written and type_ != "country" and self._is_ordinary(form, hit, alias):
-            return ORDINARY
-        if self._is_town_alone(asked, hit):
-            return TOWN
-        if (
-            written
-            and type_ not in ("", "person")
-            and not self.bearers.places_alone
-            and self._is_name(form, hit, alias)
-        ):
-            return NAMED
-        query = Written(form.text, form.romans)
-        veto = find_veto(query, alias, type_)
-        if veto is None and type_ == "person":
-            return self._tell_person(form, hit, alias.text, written)
-        if veto is None and is_body(type_) and not self.index.spellings.is_acronym(hit.spelling, hit.name):
-            return tell_bodies_apart(
-                asked.text, query, alias, partial(self.bearers.list_names, hit.entity), type_, self.tokens
-            )
-        return veto
-
-    def _write(self, hit: Hit) -> Written:
-        """Return the name that was found, with the readings of the spelling that it was found by."""
-        return Written(self._store.name_text(hit.name), self.index.spellings.romans(hit.spelling))
-
-    def _is_spelt_by_ear(self, form: Form, hit: Hit) -> bool:
-        """Return whether a foreign name in Han characters has one other character of the same sound."""
-        asked = Written(form.text, form.romans)
-        return is_spelt_by_ear(asked, self._write(hit), self._store.country(hit.entity))
-
-    def _tell_person(self, form: Form, hit: Hit, alias: str, written: bool) -> str | None:
-        """Return why a name is that of another person, by all names of the bearer and by the order of this one."""
-        if is_elder(form.key, key(alias)):
-            return ELDER
-        if form.script in WRITTEN_SCRIPTS:
-            told = tell_written_apart(
-                form.text, map(self._store.name_text, self._list_own(hit, form.script)), self.tokens
-            )
-            if told is not None:
-                return told
-        if not form.text.isascii() and have_other_marks(
-            form.text, map(self._store.name_text, self._list_own(hit, "Latn"))
-        ):
-            return TONES
-        called = self.bearers.called(hit.entity, form.script)
-        told = called.tell_apart(form.romans, self.tokens)
-        if told is None and is_stranger(form.romans[0], self._list_readings(hit, form.script), self.tokens):
+        known = Known.of(asked, form, hit, self.bearers.own, self.tokens, self._lay)
+        heard = form.script == "Hani" and is_spelt_by_ear(known.query, known.alias, self._store.country(hit.entity))
+        if against and not (heard or is_part(known)):
             return NAME
-        if told is not None or " " not in alias:
-            return told
-        scripts = form.script, self._store.script(hit.name)
-        if " " not in form.key:
-            is_whole = not written or called.alone or any(script in UNSPACED for script in scripts)
-            return ALONE if not is_whole and is_alone(form.romans[0], key(alias), self.tokens) else None
-        laid = self._lay(form, hit)
-        heard = form.script == "Latn" and scripts[1] in _VOWELLESS
-        if heard and contradict(form.romans[0], self._list_readings(hit, form.script), dict(laid.words)):
-            return NAME
-        asked, borne = Borne.of(form.text, laid.query), Borne.of(alias, laid.alias, called.family)
-        same, latin = scripts[0] == scripts[1], scripts == ("Latn", "Latn")
-        told = borne.find_other(asked, laid.words, self.tokens, same_script=same, latin=latin)
-        own = self._list_readings(hit, form.script) if same and told is None else ()
-        return NAME if own and has_known_other(laid, form.romans, own, self.tokens) else told
-
-    def _is_part(self, form: Form, hit: Hit) -> bool:
-        """Return whether all of several words stand in one name of the person found, which is not the nearest name."""
-        words = {loosen(word) for word in form.key.split()}
-        if len(words) < 2 or self._store.types[self._store.entity_type[hit.entity]] != "person":
-            return False
-        own = (key(self._store.name_text(name)).split() for name in self._list_own(hit, form.script))
-        return any(words.issubset(map(loosen, name)) for name in own)
-
-    def _list_own(self, hit: Hit, script: str) -> list[int]:
-        """Return the names, in a script, of the entity that was found."""
-        return [name for name in self._store.names(hit.entity) if self._store.script(name) == script]
-
-    def _list_readings(self, hit: Hit, script: str) -> Iterator[str]:
-        """Yield the first readings of the names, in a script, of the entity that was found."""
-        spellings = self.index.spellings
-        return (spellings.romans(spellings.of_name(name))[0] for name in self._list_own(hit, script))
-
-    def _is_ordinary(self, form: Form, hit: Hit, alias: Written) -> bool:
-        """Return whether a name is an ordinary word, and reads otherwise than the alias in the same script."""
-        if form.script != self._store.script(hit.name) or not self.tokens.is_ordinary(form.key):
-            return False
-        if self._store.kind(hit.name) == "demonym" or self.index.spellings.is_acronym(hit.spelling, hit.name):
-            return False
-        return set(form.romans).isdisjoint(alias.romans)
-
-    def _is_name(self, form: Form, hit: Hit, alias: Written) -> bool:
-        """Return whether one word is a known personal name, and the alias is not that word respelt.
-
-        Beside an alias in another script that is so in Cyrillic and Latin letters, where readings tell them apart.
-        """
-        scripts = {form.script, self._store.script(hit.name)}
-        if " " in form.key or not (len(scripts) == 1 or scripts == _READ_ALIKE):
-            return False
-        if not self.tokens.groups(form.romans[0]):
-            return False
-        same = len(scripts) == 1
-        return not any(is_respelt(one, other, same) for one in form.romans for other in alias.romans)
-
-    def _is_town_alone(self, form: Form, hit: Hit) -> bool:
-        """Return whether all names of an entity that read so say that it is a town, and the one asked for does not."""
-        if is_settlement(form.key) or not is_settlement(key(self._store.name_text(hit.name))):
-            return False
-        alike = self.index.spellings.names(hit.spelling)
-        own = alike[self._store.name_entity[alike] == hit.entity].tolist()
-        return all(is_settlement(key(self._store.name_text(name))) for name in own)
+        return None if heard or hopeless else find_known_veto(known)
 
     def lay(self, match: Match) -> Laid | None:
         """Return the pair of readings that a match was weighed on, laid side by side; None for the string itself."""
@@ -368,18 +251,13 @@ class Matcher:
         )
 
     def _words(self, hit: Hit) -> NameTokens:
-        return name_words(self._store.types[self._store.entity_type[hit.entity]], self.tokens)
+        return tokens_for(self._store.types[self._store.entity_type[hit.entity]], self.tokens)
 
 
 def _list_known(opened: Opened) -> list[int]:
     """Return the entities that are not looked for near a name: nothing is nearer than the string itself."""
     sure = (m.hit.entity for m in opened.exact if m.log_odds >= SHORTENED or m.form is opened.form)
     return [*sure, *opened.barred]
-
-
-def name_words(type: str, tokens: NameTokens) -> NameTokens:
-    """Return what is known of personal names for a type that bears them, and nothing for any other type."""
-    return tokens if is_personal(type) else NO_TOKENS
 
 
 def _ask(query: Query) -> Side:

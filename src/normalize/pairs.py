@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 
 import numpy as np
 
-from normalize.bearers import list_otherwise
 from normalize.encoder import load_encoder
 from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
 from normalize.initials import are_other_initials
-from normalize.lexicon.variants import is_body, list_by_type
+from normalize.lexicon.variants import list_by_type
 from normalize.loose import are_spaced_otherwise
-from normalize.match.bodies import tell_bodies_apart
 from normalize.match.evidence import Side, relate, weigh
+from normalize.match.forms import list_otherwise
+from normalize.match.meeting import Meeting
 from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
+from normalize.match.name_words import is_elder, words_for
 from normalize.match.originals import tell_written_apart
 from normalize.match.syllables import have_other_syllables
-from normalize.match.tokens import NameTokens, is_personal
-from normalize.match.vetoes import Written, find_veto, hers, his, is_elder
-from normalize.matcher import name_words
+from normalize.match.tokens import NameTokens, is_personal, tokens_for
+from normalize.match.vetoes import find_veto
 from normalize.native import load_kernels
 from normalize.nearby import Pairs
 from normalize.text import key
@@ -68,7 +68,7 @@ def _compare(
         weighed = compiled.compare([pairs[i] for i in asked], legible, type)
     else:
         sides = {text: [_alone(form) for form in own] for text, own in legible.items()}
-        words = name_words(type, tokens)
+        words = tokens_for(type, tokens)
         weighed = [
             max(_relate_pair(one, other, words) for one in sides[pairs[i][0]] for other in sides[pairs[i][1]])
             for i in asked
@@ -97,23 +97,17 @@ def _are_titled_apart(one: Form, other: Form, type: str) -> bool:
         return False
     if is_elder(one.key, other.key) or is_elder(other.key, one.key):
         return True
-    ours, others = set(one.key.split()), set(other.key.split())
-    return any(
-        not (hers().isdisjoint(a) or his().isdisjoint(b)) and hers().isdisjoint(b)
-        for a, b in ((ours, others), (others, ours))
+    ours, others = (
+        [not words_for(title).isdisjoint(name.key.split()) for title in ("her", "his")] for name in (one, other)
     )
+    return any(hers and his and not her for (hers, _), (her, his) in ((ours, others), (others, ours)))
 
 
 def _find_veto(one: Form, other: Form, type: str, tokens: NameTokens) -> bool:
     """Return whether a rule tells two names apart, whichever is asked for."""
-    left, right = Written(one.text, one.romans), Written(other.text, other.romans)
     if type == "person" and _are_other_people(one, other, tokens):
         return True
-    return any(
-        find_veto(asked, alias, type)
-        or (is_body(type) and tell_bodies_apart(asked.text, asked, alias, partial(list, [alias.text]), type, tokens))
-        for asked, alias in ((left, right), (right, left))
-    )
+    return any(find_veto(Meeting.between(*pair, type, tokens)) for pair in ((one, other), (other, one)))
 
 
 def _are_other_people(one: Form, other: Form, tokens: NameTokens) -> bool:

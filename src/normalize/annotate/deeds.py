@@ -257,10 +257,10 @@ def reports_match(page: Page) -> bool:
     )
 
 
-def names_club(page: Page, span: Span, sport: bool = False) -> bool:
+def names_club(page: Page, span: Span, sport: bool) -> bool:
     """Return whether what stands beside a town's name says that its club is meant; `sport`: the page tells of a match.
 
-    >>> names_club(Page.of("Ajax lost to Twente."), Span(0, 1, "", "", "", True))
+    >>> names_club(Page.of("Ajax lost to Twente."), Span(0, 1, "", "", "", True), True)
     True
     """
     if _is_preceded(page, span, _OPPONENT) or _is_matched(page, span, sport):

@@ -38,7 +38,7 @@ from normalize.annotate.titles import holds_office, is_stranger
 from normalize.annotate.within import is_dotted
 from normalize.annotate.words import CASED
 from normalize.lexicon.sexes import men
-from normalize.match.vetoes import hers
+from normalize.match.name_words import words_for
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
@@ -250,7 +250,8 @@ class Doubts:
         words, first, last = self.page.words, span.first, span.last
         before = words[first - 1] if first and words[first].joint in (" ", ".") else None
         behind = words[last] if last < len(words) and words[last].joint == "" else None
-        return (before is not None and before.key in hers()) or (behind is not None and f"-{behind.key}" in hers())
+        titles = words_for("her")
+        return (before is not None and before.key in titles) or (behind is not None and f"-{behind.key}" in titles)
 
     def is_joined(self, span: Span, found: Resolution) -> bool:
         """Return whether a dot joins a place's name with what is no place that all know, or is in its country."""

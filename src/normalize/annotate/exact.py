@@ -17,7 +17,7 @@ from normalize.index.phrases import Phrases
 from normalize.lexicon.inflection import PREPOSITIONS, is_case_form
 from normalize.lexicon.table import read_table, tables_folder
 from normalize.loose import loosen
-from normalize.text import SHORT, clean, key
+from normalize.text import SHORT, THE, clean, key
 
 _LONGEST = 10  # words of a name that is looked for
 _LISTED = 4  # a name goes over a comma if it has more words than these
@@ -31,7 +31,7 @@ _AGENT, _TWO = "მა", 2
 _SHORTEST = 4  # letters that are left of a name without it
 _CAREFUL = {"ه": "ة", "ى": "ي"}  # Arabic letters at the end of a word, and what they are written for
 
-_WITH_ARTICLE = re.compile("[وفبك]?ال(.+(?:ي|ية|يون|يين|يات))")
+_WITH_ARTICLE = re.compile(f"[وفبك]?{THE}(.+(?:ي|ية|يون|يين|يات))")
 
 Known = Callable[[Sequence[str]], Sequence[bool]]
 # The names to the letter that begin at a word: where each ends and its exact key, the longest first.

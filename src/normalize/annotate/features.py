@@ -8,13 +8,14 @@ from pathlib import Path
 
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import AND, small_words
+from normalize.text import THE
 from normalize.tsv import read_cells
 
 _NAME, _TOWN, _KIND = "name", "town", "kind"
 _BESIDE, _BEHIND, _ALONG = "beside", "behind", "along"
 _CALLED, _CALLED_BEHIND = "called", "called behind"
 _ARTICLE, _ARTICLE_ALONE, _INDEFINITE = "article", "article alone", "indefinite"
-_PREFIX = re.compile("^[وفبل]?(?:ال|ل)?(?=..)")  # Arabic: and, in, to, the
+_PREFIX = re.compile(f"^[وفبل]?(?:{THE}|ل)?(?=..)")  # Arabic: and, in, to, the
 # What says that somebody speaks for another, and that something is called after him where nothing stands before it.
 _FROM, _NAME_OF = frozenset({"від", "от", "ад"}), frozenset({"імені", "имени", "імя"})
 _SHIP_OF = "of"
@@ -127,13 +128,13 @@ def is_one_of_many(page: Page, span: Span) -> bool:
     return _has(page, _INDEFINITE, before) and _is_alone(page, span)
 
 
-def is_called_after(page: Page, span: Span, misspelt: bool = False) -> bool:
+def is_called_after(page: Page, span: Span, misspelt: bool) -> bool:
     """Return whether a text means a street, a ship or a storm by a name, not the person or the town of that name.
 
     `misspelt`: the name is only like that of what it may be called after, which owns nothing then.
 
     >>> page = Page.of("Пожар начался вчера на улице Ленина, сказали нам.")
-    >>> is_called_after(page, Span(5, 6, "", "", "", True))
+    >>> is_called_after(page, Span(5, 6, "", "", "", True), False)
     True
     """
     before, after = _list_neighbours(page, span)

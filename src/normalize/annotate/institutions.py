@@ -9,10 +9,10 @@ from pathlib import Path
 
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.small_words import AND, BODY, PART, STATE, small_words
-from normalize.annotate.words import CASED, THE, Word
+from normalize.annotate.words import CASED, Word
 from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.lexicon.vocabulary import vocabulary
-from normalize.text import clean, key
+from normalize.text import THE, clean, key
 from normalize.tsv import read_cells
 
 _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"

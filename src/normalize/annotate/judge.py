@@ -21,10 +21,10 @@ from normalize.annotate.refusals import LETTERS, SPACELESS, Case, is_refused, is
 from normalize.annotate.scene import is_subdivision
 from normalize.annotate.slips import is_slip
 from normalize.annotate.small_words import BODY, FEATURE, HOMOGRAPH, QUALIFIER, small_words
-from normalize.annotate.words import CASED, THE, Word
+from normalize.annotate.words import CASED, Word
 from normalize.lexicon.inflection import is_case_form
 from normalize.resolution import Candidate, Resolution
-from normalize.text import clean, key, script
+from normalize.text import THE, clean, key, script
 
 _RENOWNED = 1_000_000  # and where no capital could show it
 _LARGE = 300_000  # the same of a longer word in Arabic or Hebrew

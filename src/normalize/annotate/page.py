@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from normalize.annotate.ordinary import GERMAN, guess_languages, list_ordinary, tell_capitals
 from normalize.annotate.small_words import CAPITALISED, WHERE, small_words
-from normalize.annotate.words import CASED, CLOSED, THE, Word, split_words, write_phrase
+from normalize.annotate.words import CASED, CLOSED, Word, split_words, write_phrase
 from normalize.form import analyse
 from normalize.lexicon.inflection import list_nominatives
+from normalize.text import THE
 
 _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")

@@ -8,8 +8,9 @@ from normalize.annotate.cues import is_located, tell_before
 from normalize.annotate.exact import Exact
 from normalize.annotate.page import Page, Span
 from normalize.annotate.small_words import AND, RELATIVE, TOWARD, WHERE, small_words
-from normalize.annotate.words import CASED, THE
+from normalize.annotate.words import CASED
 from normalize.lexicon.inflection import PREPOSITIONS
+from normalize.text import THE
 
 _CALLED, _ARTICLES = frozenset({"called", "named"}), frozenset({"a", "an"})
 _WHOSE = frozenset({"his", "her", "their", "my", "our", "the", "jego", "jej", "ich", "moja", "его", "её", "ее", "их"})
@@ -36,13 +37,14 @@ def find_relatives(page: Page, exact: Exact, bears: Callable[[str], bool]) -> Se
     return found - placed
 
 
-def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], small: bool = False) -> bool:
+def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], small: bool) -> bool:
     """Return whether a name with a capital is a relative's, or of somebody introduced or named beside people.
 
     `small`: it is no great town's either, so that it is a relative's though nobody is known to bear it.
 
     >>> page = Page.of("He left two daughters, Sienna and Verona, and a dog.")
-    >>> is_relative(page, Span(6, 7, "", "", "", True), {4: {5: "sienna"}, 6: {7: "verona"}}, lambda word: True)
+    >>> exact = {4: {5: "sienna"}, 6: {7: "verona"}}
+    >>> is_relative(page, Span(6, 7, "", "", "", True), exact, lambda word: True, False)
     True
     """
     words, first, last = page.words, span.first, span.last

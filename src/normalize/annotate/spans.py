@@ -25,8 +25,8 @@ from normalize.annotate.pieces import is_spelt, is_syllable, stands_alone
 from normalize.annotate.regnal import find_epithet
 from normalize.annotate.slips import FEWEST, FEWEST_HAN
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, REGION, THAT, TOWARD, small_words
-from normalize.annotate.words import BREAKS, CASED, THE, Word
-from normalize.text import UNSPACED, script
+from normalize.annotate.words import BREAKS, CASED, Word
+from normalize.text import THE, UNSPACED, script
 
 _LONGEST = 10  # words that spell a part of a name
 _RUN = 7  # words of a name that is not known to the letter

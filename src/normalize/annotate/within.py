@@ -17,7 +17,8 @@ from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.quotations import is_title
 from normalize.annotate.small_words import FAMILY, QUALIFIER, SURNAME, SYLLABLE, WHERE, small_words
-from normalize.annotate.words import CASED, THE
+from normalize.annotate.words import CASED
+from normalize.text import THE
 
 _LONGEST = 10  # words of a name
 _FIRST = 20  # places where some words are first written
@@ -67,15 +68,13 @@ def find_families(page: Page, exact: Exact, bears: Callable[[str], bool]) -> Set
     return families - places
 
 
-def is_within(
-    page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], families: Set[str] = frozenset()
-) -> bool:
+def is_within(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], families: Set[str]) -> bool:
     """Return whether a place's name is but a part of what stands around it; `bears`: whether people bear a word.
 
     `families`: names that the page gives to people elsewhere.
 
     >>> page = Page.of("Die Fähre „Helsinki“ fuhr ab.")
-    >>> is_within(page, Span(2, 3, "", "", "", True), {}, lambda word: False)
+    >>> is_within(page, Span(2, 3, "", "", "", True), {}, lambda word: False, frozenset())
     True
     """
     return (
@@ -131,14 +130,14 @@ def is_firm(page: Page, span: Span, exact: Exact) -> bool:
     return first > 0 and words[first].joint == "&" and words[first - 1].capital and not _ends_at(exact, first)
 
 
-def is_compound(page: Page, span: Span, country: bool = False) -> bool:
+def is_compound(page: Page, span: Span, country: bool) -> bool:
     """Return whether a town's name in Han characters is written as one word with more: katakana, "new", a company.
 
     Of a `country` it is one only in the name of what is learned, as any company of Germany's is a 德国汽车公司.
 
     >>> page = Page.of("昨日、東京クレヨンが店を開いた。", "ja")
-    >>> is_compound(page, Span(1, 2, "", "", "", True)), is_compound(page, Span(0, 1, "", "", "", True))
-    (True, False)
+    >>> [is_compound(page, Span(at, at + 1, "", "", "", True), False) for at in (1, 0)]
+    [True, False]
     """
     words, first, last = page.words, span.first, span.last
     if words[first].script != "Hani":

@@ -18,7 +18,6 @@ _HEADLINE, _FEWEST = 0.8, 4  # share of longer words with a capital, and their n
 _LONGER = 3
 _SENTENCE_END = re.compile(r"[.!?…。！？؟:։।]")
 _GAPS = re.compile(r"(?:[ \u00a0\u202f\u2009]|[-‐‑–'’/&·・])+")
-THE = "ال"  # the article of Arabic, which is written as one word with the noun
 # Scripts with two cases; the others cannot say by a capital that a word is a name.
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _GENITIVE = re.compile(r"(?<=\w)['’]s?\Z")

@@ -17,6 +17,8 @@ from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.brackets import BRACKET, are_other_brackets, is_acronym_beside, tell_brackets_apart
 from normalize.match.chinese import have_other_finals
 from normalize.match.evidence import list_numbers
+from normalize.match.meeting import Meeting
+from normalize.match.name_words import NAME
 from normalize.match.originals import ORIGINAL
 from normalize.match.parts import (
     Name,
@@ -33,7 +35,6 @@ from normalize.match.parts import (
 )
 from normalize.match.tails import TAIL, lacks_tail, list_joined, list_stopped
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import NAME, Written
 from normalize.match.written_bodies import tell_firms_apart
 from normalize.sounds import is_respelt, skeleton, sound_key
 from normalize.text import clean, key, scripts
@@ -45,31 +46,24 @@ BARE = "a legal form alone is no name"
 BESIDE = "what is against it, or for its victims or friends, is another"
 FORM = "the legal form is of another kind"
 _COMPANIES = frozenset({"JSC", "LLC", "LP", "LLP", "GP", "JV", "FIN"})  # classes of forms that are one kind
-_READ_ALIKE = frozenset({"Latn", "Cyrl"})  # scripts whose names read alike, word for word
+READ_ALIKE = frozenset({"Latn", "Cyrl"})  # scripts whose names read alike, word for word
 _PLURAL = frozenset({"", "s", "es", "e"})  # what forms of one word end in, in many languages
 _FORM, _ENDING = 5, 3  # letters that forms of one word share, and at most of the ending
 _WORD, _KNOWN = 3, 5  # letters of an ordinary word that is no acronym, and of a name
 _NAME = 6  # letters of a word that stands against another one
 
 
-def tell_bodies_apart(
-    asked: str,
-    query: Written,
-    alias: Written,
-    names: Callable[[], Iterable[str]],
-    type: str,
-    tokens: NameTokens,
-) -> str | None:
+def tell_bodies_apart(meeting: Meeting) -> str | None:
     """Return why a name cannot be that of an organisation, or None where it may be.
 
-    `asked` is the name as it was written, `query` what it was taken for; `alias` is the name that this is near, with
-    the readings it was found by, and `names` gives all names of the organisation.
-
+    >>> from normalize.form import analyse
     >>> from normalize.match.tokens import NO_TOKENS
-    >>> lines, others = Written("Lines Limited", ["lines limited"]), Written("KB Lines Limited", ["kb lines limited"])
-    >>> tell_bodies_apart(lines.text, lines, others, lambda: [others.text], "organisation", NO_TOKENS) == GENERIC
+    >>> lines, others = map(analyse, ("Lines Limited", "KB Lines Limited"))
+    >>> tell_bodies_apart(Meeting.between(lines, others, "organisation", NO_TOKENS)) == GENERIC
     True
     """
+    asked, query, alias, names = meeting.asked.text, meeting.query, meeting.alias, meeting.list_names
+    type, tokens = meeting.type, meeting.tokens
     inside = find_brackets(asked)
     told = tell_brackets_apart(asked, query.text, names, type, tokens)
     if told is not None or is_acronym_beside(query.text, asked, type):
@@ -125,7 +119,7 @@ def _lacks_tail(query: Name, alias: Name, type: str, tokens: NameTokens) -> bool
         for parts in ([*BRACKETS.findall(alias.written), *list_stopped(alias.written)], list_joined(alias.written))
     )
     passes = []
-    if _READ_ALIKE.issuperset((*scripts(query.written), *scripts(alias.written))):
+    if READ_ALIKE.issuperset((*scripts(query.written), *scripts(alias.written))):
         passes.append([read_words(name.roman, type) for name in (query, alias)])
     if _are_alike(query, alias):
         passes.append([[*read_name(name.written, "")] for name in (query, alias)])

@@ -10,9 +10,11 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from normalize.match.evidence import list_numbers
+from normalize.match.family_names import is_other_ending
+from normalize.match.name_words import lacks_prefix, words_for
 from normalize.match.other_names import list_bones
+from normalize.match.sexes import is_of_other_sex, is_of_woman
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import cases, is_of_other_sex, is_of_woman, is_other_ending, lacks_prefix, particles
 from normalize.sounds import is_respelt, skeleton, sound_key
 
 STRANGER = "the given name is another"
@@ -107,7 +109,7 @@ class Called:
         return OTHER if tokens.groups(readings[0]) else None
 
     def _tell(self, words: Sequence[str], tokens: NameTokens) -> str | None:
-        words = [word for word in words if word not in particles()]
+        words = [word for word in words if word not in words_for("particle")]
         families = [word for word in words if word in self.others or _liken(word, self.family) >= _FAMILY]
         if not families:
             return None
@@ -146,10 +148,10 @@ def contradict(query: str, own: Iterable[str], heard: Mapping[str, str]) -> bool
     >>> [contradict(f"sabah nuri al {name}", names, {name: "jaburi"}) for name in ("jaafari", "jabouri", "javeri")]
     [True, False, False]
     """
-    words = [word for word in query.split() if word not in particles()]
+    words = [word for word in query.split() if word not in words_for("particle")]
     others: set[str] = set()
     for name in own if all(len(word) > 1 for word in words) else ():
-        left = [word for word in name.split() if word not in particles()]
+        left = [word for word in name.split() if word not in words_for("particle")]
         if len(left) != len(words):
             continue
         alone = []
@@ -176,10 +178,10 @@ def is_stranger(query: str, own: Iterable[str], tokens: NameTokens) -> bool:
     >>> [is_stranger(name, own, load_tokens()) for name in names]
     [True, False, False, True, False]
     """
-    words = [word for word in query.split() if word not in particles()]
+    words = [word for word in query.split() if word not in words_for("particle")]
     told = False
     for name in own if len(words) > 1 and all(len(word) > 1 for word in words) else ():
-        alone, left = _leave(words, [word for word in name.split() if word not in particles()], tokens)
+        alone, left = _leave(words, [word for word in name.split() if word not in words_for("particle")], tokens)
         if not alone and not lacks_prefix(words, name.split()):
             return False
         if alone and _is_joined(alone, left, tokens):
@@ -214,7 +216,7 @@ def _fits(word: str, own: str, tokens: NameTokens) -> bool:
     """Return whether a word may be another one: a spelling or a case of it, or like it and not known."""
     if tokens.relate([word], own) > 0 or list_bones(word) == list_bones(own):
         return True
-    if word.startswith(own) and word.removeprefix(own) in cases():
+    if word.startswith(own) and word.removeprefix(own) in words_for("case"):
         return True
     known = tokens.groups(word) or is_other_ending(word, own)
     return not known and Indel.normalized_similarity(word, own) >= _LIKE

@@ -20,10 +20,10 @@ from normalize.match.alignment import is_numeral
 from normalize.match.called import ARTICLES, STRANGER
 from normalize.match.chinese import have_other_pinyin
 from normalize.match.evidence import list_numbers
+from normalize.match.name_words import words_for
 from normalize.match.other_names import have_other_vowels, is_epenthetic
 from normalize.match.syllables import is_other_syllable, is_syllable
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import particles
 from normalize.sounds import is_respelt
 from normalize.text import key
 
@@ -137,7 +137,7 @@ class Borne:
         given = [i for i in given if self.words[i] not in titles]
         if not given or given[0] in placed or len(self.words[given[0]]) == 1:
             return False
-        return any(i in placed and self.words[i] not in particles() for i in given)
+        return any(i in placed and self.words[i] not in words_for("particle") for i in given)
 
     def _is_swapped(self, placed: Sequence[tuple[str, int]]) -> bool:
         """Return whether the given names stand in another order.
@@ -153,7 +153,7 @@ class Borne:
     def _is_other(self, query: str, at: int, tokens: NameTokens) -> bool:
         """Return whether a word beside the first given name is another name that has other vowels: Bushra, Bashar."""
         own = self.words[at]
-        if at != next(iter(self.given), -1) or own in particles() or not tokens.groups(own):
+        if at != next(iter(self.given), -1) or own in words_for("particle") or not tokens.groups(own):
             return False
         if tokens.relate([query], own) >= 0 or is_respelt(query, own, True) or is_epenthetic(query, own):
             return False
@@ -167,7 +167,7 @@ def is_alone(query: str, alias: str, tokens: NameTokens) -> bool:
     >>> [is_alone("cameron", alias, load_tokens()) for alias in ("lord cameron", "cameron")]
     [True, False]
     """
-    return " " not in query and len(set(alias.split()) - particles()) > 1 and bool(tokens.groups(query))
+    return " " not in query and len(set(alias.split()) - words_for("particle")) > 1 and bool(tokens.groups(query))
 
 
 def _mark_family(text: str, written: Sequence[tuple[str, int]]) -> Iterator[int]:

@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalize.errors import InputError
-from normalize.match.decision import PRECISION
 from normalize.match.evidence import FEATURES
 from normalize.match.trees import TREES, load_nodes
 from normalize.tsv import read_cells
@@ -27,11 +26,13 @@ EXACT = 8.0
 # which a nominative is such an alias: the endings of cases are many, and some are of other names.
 REORDERED = 5.5
 # What such a nominative says: more for each letter that it keeps, and where names are mostly declined, for Maria is
-# seldom a case of Mari, Тихановской is one of Тихановская; more where the logarithm of its entity's weight, the people
-# of a place, is above a measure; and less where the name is a personal name as it stands. From how often the names of
-# 9,000 places that are not in `core` are such forms, and how often inflected names of `core` are.
+# seldom a case of Mari, Тихановской is one of Тихановская; and more where the logarithm of its entity's weight, the
+# people of a place, is above a measure. From how often the names of 9,000 places that are not in `core` are such forms,
+# and how often inflected names of `core` are.
 _KEPT, _DECLINED, _ELSE = 1.0, -1.4, -2.9
-_MEASURE, _MOST_PROMINENT, _NAME = 11.0, 5.0, 3.0
+_MEASURE, _MOST_PROMINENT = 11.0, 5.0
+KNOWN = 3.0  # what it says less where it is a personal name as it stands
+HERS = 2.0  # and at most where it is the name of a woman of the family
 _LETTERS_SAID = {"Hang": 2.0, "Arab": 1.5, "Hebr": 1.5}  # by a letter that is a syllable, or stands for its vowel too
 _DECLINES = frozenset({"Cyrl", "Grek", "Geor", "Armn", "Hang"})
 # How much less often a name is meant by what reads as it does, in a script in which its entity has no names.
@@ -58,7 +59,7 @@ def weigh_case_form(kept: int, script: str, is_name: bool, log_weight: float) ->
     (5.5, -1.9)
     """
     said = kept * _LETTERS_SAID.get(script, 1.0) * _KEPT
-    odds = said + (_DECLINED if script in _DECLINES else _ELSE) - _NAME * is_name
+    odds = said + (_DECLINED if script in _DECLINES else _ELSE) - KNOWN * is_name
     return min(REORDERED, odds + min(_MOST_PROMINENT, max(0.0, log_weight - _MEASURE)))
 
 
@@ -140,7 +141,7 @@ def prior_factor(kind: str, type: str) -> float:
     return factors.get(f"{kind} {type}", factors[kind]) * factors.get(f"any {type}", 1.0)
 
 
-def decision_point(precision: float = PRECISION) -> float:
+def decision_point(precision: float) -> float:
     """Return the least probability at which an answer is given so that `precision` of the answers are right.
 
     Between the precisions that were measured it is interpolated; raises `InputError` outside them.

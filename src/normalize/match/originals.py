@@ -19,9 +19,9 @@ from rapidfuzz.distance import Indel
 
 from normalize.form import analyse
 from normalize.loose import loosen
+from normalize.match.meeting import Written
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import Written
-from normalize.text import key
+from normalize.text import THE, key
 from normalize.tsv import read_cells
 
 ORIGINAL = "in its own letters it is another name"
@@ -38,7 +38,7 @@ _BEGINNINGS = 2  # syllables of a name with which its family name or its given n
 _LETTERS, _ALIKE = 4, 0.7  # letters and likeness of Cyrillic words of which one may be a slip for the other
 # Countries whose own names are written in Han characters, or were.
 _WRITTEN_SO = frozenset({"CN", "HK", "JP", "KP", "KR", "MO", "MY", "SG", "TW", "VN"})
-_ARTICLE = re.compile("(?:عبد)?ال(?=...)")
+_ARTICLE = re.compile(f"(?:عبد)?{THE}(?=...)")
 
 
 def tell_written_apart(query: str, names: Iterable[str], tokens: NameTokens) -> str | None:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.distance import Indel
 
 from normalize.match.evidence import Laid
+from normalize.match.name_words import is_elder, words_for
 from normalize.match.tokens import NameTokens
-from normalize.match.vetoes import cases, is_elder, particles
 from normalize.sounds import is_respelt, skeleton, sound_key
 from normalize.text import key
 
@@ -51,9 +51,9 @@ def _list_different(laid: Laid, readings: Sequence[str]) -> Iterator[tuple[set[s
     asked = laid.query.split()
     several = [words for words in map(str.split, readings) if len(words) == len(asked)]
     for query, own in laid.words:
-        if query == own or min(len(query), len(own)) < _SHORT or not particles().isdisjoint((query, own)):
+        if query == own or min(len(query), len(own)) < _SHORT or not words_for("particle").isdisjoint((query, own)):
             continue
-        if query.startswith(own) and query.removeprefix(own) in cases():
+        if query.startswith(own) and query.removeprefix(own) in words_for("case"):
             continue
         if Indel.normalized_similarity(query, own) >= _LIKE:
             yield {query, *(words[i] for words in several for i, word in enumerate(asked) if word == query)}, own

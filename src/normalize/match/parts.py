@@ -14,7 +14,7 @@ from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.alignment import is_numeral, liken
 from normalize.match.tokens import NameTokens
 from normalize.sounds import is_respelt
-from normalize.text import clean, key
+from normalize.text import THE, clean, key
 from normalize.tsv import read_cells
 
 _LIKE = 0.8  # likeness from which two words are one, misspelt
@@ -22,8 +22,8 @@ _SLIP = 0.75  # the same beside a word that says little
 WHOLE = 0.85  # and from which what several words make together is
 _MANY = 5  # words that two names share, beside which a generic one may be missing
 _LONGEST = 3  # words of the name of a place
-_ARABIC = re.compile("^(ال)(?=..)")  # the Arabic article, which is written as one with its word
-_ARTICLE = re.compile("^(?:al|el)(?=.{4})")  # the same in Latin letters
+_ARABIC = re.compile(f"^({THE})(?=..)")
+_ARTICLE = re.compile("^(?:al|el)(?=.{4})")  # the article of Arabic, in Latin letters
 _SHORT = 2  # letters of a word that is no word of a language but an acronym
 
 

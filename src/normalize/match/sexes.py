@@ -1,4 +1,4 @@
-"""Men and women whose given names are nearly the same: Gabriel and Gabrielle, Erik and Erika (`sexes.tsv`)."""
+"""Men and women of nearly the same name: Gabriel and Gabrielle (`sexes.tsv`), Nawrocki and Nawrocka (`vetoes.tsv`)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
+from normalize.match.name_words import endings_for
 from normalize.tsv import read_cells
 
 _UNDECLINED = frozenset("aeiou")  # what a family name ends in that has the same form in all cases, in Cyrillic
@@ -13,7 +14,7 @@ _LATIN = frozenset({"Latn"})
 _STEM = 3  # letters that a family name and its cases have in common
 
 
-def have_other_sexes(query: Sequence[str], alias: Sequence[str], scripts: Collection[str] = ("Latn",)) -> bool:
+def have_other_sexes(query: Sequence[str], alias: Sequence[str], scripts: Collection[str]) -> bool:
     """Return whether the words of two names, as they are read, are those of a woman and of a man.
 
     `scripts` are those that the two are written in. What may be a case of a man's name is not told apart: where the
@@ -21,7 +22,7 @@ def have_other_sexes(query: Sequence[str], alias: Sequence[str], scripts: Collec
     silent e, and Belarusian writes an unstressed o as a.
 
     >>> pairs = (("Gabrielle Boric", "Gabriel Boric"), ("Martina Vissera", "Martin Visser"))
-    >>> [have_other_sexes(one.lower().split(), other.lower().split()) for one, other in pairs]
+    >>> [have_other_sexes(one.lower().split(), other.lower().split(), ["Latn"]) for one, other in pairs]
     [True, False]
     >>> names = (["valentina", "butko"], ["valentin", "butko"]), (["valentina", "shevchuk"], ["valentin", "shevchuk"])
     >>> [have_other_sexes(*pair, ["Cyrl"]) for pair in names]
@@ -62,3 +63,46 @@ def _men() -> dict[str, frozenset[str]]:
         for woman in women.split():
             found.setdefault(woman, set()).update(men.split())
     return {woman: frozenset(men) for woman, men in found.items()}
+
+
+def is_of_woman(name: str, man: str) -> bool:
+    """Return whether a given name is a woman's beside that of a man: Daniela, Daniel; Maria, Mario.
+
+    >>> [is_of_woman(*pair) for pair in (("daniela", "daniel"), ("maria", "mario"), ("daniele", "daniel"))]
+    [True, True, False]
+    """
+    return any(
+        name.endswith(hers) and man == name[: -len(hers)] + his and len(man) >= _STEM
+        for hers, endings in endings_for("sex")
+        for his in endings
+    )
+
+
+def is_borne_by_other_sex(query: Sequence[str], alias: Sequence[str]) -> bool:
+    """Return whether two names are the same but for the last word, a family name as a woman and as a man bear it.
+
+    What Czech puts behind the family name of any woman says nothing: Merkelová.
+
+    >>> is_borne_by_other_sex(["marta", "nawrocka"], ["marta", "nawrocki"])
+    True
+    """
+    if len(query) != len(alias) or len(query) < 2 or list(query[:-1]) != list(alias[:-1]):
+        return False
+    one, other = query[-1], alias[-1]
+    return is_of_other_sex(one, other) and not any(
+        woman.endswith(form) and "" in men for woman in (one, other) for form, men in endings_for("daughter")
+    )
+
+
+def is_of_other_sex(name: str, other: str) -> bool:
+    """Return whether one of two family names is the other as a woman bears it: Nawrocka, Nawrocki.
+
+    >>> [is_of_other_sex(*pair) for pair in (("nawrocka", "nawrocki"), ("trotsky", "trotskaya"), ("kafka", "kafki"))]
+    [True, True, False]
+    """
+    return any(
+        one.endswith(hers) and two == one[: -len(hers)] + his and len(one) >= len(hers) + _STEM
+        for one, two in ((name, other), (other, name))
+        for hers, endings in endings_for("daughter")
+        for his in endings
+    )

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from normalize.match.vetoes import is_compass
+from normalize.match.places import is_compass
 from normalize.tsv import read_cells
 
 TAIL = "what is left out tells it from another of the name"

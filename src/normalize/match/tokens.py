@@ -94,3 +94,12 @@ def is_personal(type: str) -> bool:
 
 # Knowledge of no names at all, for what bears no personal names.
 NO_TOKENS = NameTokens(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint32))
+
+
+def tokens_for(type: str, tokens: NameTokens) -> NameTokens:
+    """Return what is known of personal names for a type that bears them, and nothing for any other type.
+
+    >>> tokens_for("place", NO_TOKENS) is NO_TOKENS
+    True
+    """
+    return tokens if is_personal(type) else NO_TOKENS

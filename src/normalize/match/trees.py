@@ -24,7 +24,7 @@ Nodes = tuple[
 ]  # fmt: skip
 
 
-def load_nodes(table: Path = TREES, compiled: Path = COMPILED) -> Nodes:
+def load_nodes(table: Path, compiled: Path = COMPILED) -> Nodes:
     """Return the nodes of a table of trees, as compiled into a folder if that was from this table, else read anew.
 
     Raises `InputError` for a table that does not fit this version.

@@ -19,7 +19,7 @@ from normalize.lexicon.variants import find_legal_forms, strip_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.originals import have_other_word, read_originals
 from normalize.match.tokens import NameTokens
-from normalize.text import key, scripts
+from normalize.text import THE, key, scripts
 
 _WITHOUT_ALPHABET = frozenset({"Hani", "Hang", "Kana", "Hira"})
 _SYLLABLES = re.compile("[\u3005\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
@@ -29,7 +29,7 @@ _FIRST, _INITIAL, _FINAL = 0xAC00, 588, 28  # of the syllables in Hangul, and ho
 _BY_EAR = frozenset({0, 8})  # finals of what foreign names are spelt with in Hangul: none, and l
 _LONG = "اويى"  # letters for long vowels, of which writers leave some out
 _ENDINGS = re.compile("(?<=..)(?:ات|ين|ون|يه|ية|[ةهيى])$")
-_ARTICLE = re.compile("^(?:و?ال|لل)(?=..)")
+_ARTICLE = re.compile(f"^(?:و?{THE}|لل)(?=..)")
 
 
 def tell_firms_apart(asked: str, names: Callable[[], Iterable[str]], type: str, tokens: NameTokens) -> bool:

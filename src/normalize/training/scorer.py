@@ -135,7 +135,7 @@ def share_out(odds: NDArray[np.float64], owner: NDArray[np.int64]) -> NDArray[np
     return np.asarray(value / (1 + np.bincount(owner, value))[owner])
 
 
-def fit(lists: Lists, rounds: int = _ROUNDS) -> lightgbm.Booster:
+def fit(lists: Lists) -> lightgbm.Booster:
     """Return the trees that make the answers of the lists most likely.
 
     An exam counts its weight times the root of its questions.
@@ -152,7 +152,7 @@ def fit(lists: Lists, rounds: int = _ROUNDS) -> lightgbm.Booster:
     constraints = [1 if f in _UP else -1 if f in _DOWN else 0 for f in FEATURES]
     parameters = {**_PARAMETERS, "objective": objective, "monotone_constraints": constraints}
     data = lightgbm.Dataset(lists.table, np.zeros(len(lists.table)), feature_name=list(FEATURES))
-    return lightgbm.train(parameters, data, rounds)
+    return lightgbm.train(parameters, data, _ROUNDS)
 
 
 def list_nodes(booster: lightgbm.Booster) -> list[str]:

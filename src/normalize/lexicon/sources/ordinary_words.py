@@ -15,7 +15,7 @@ from pathlib import Path
 from normalize.lexicon.sources.hand_made import read_hand_made
 from normalize.lexicon.sources.pins import ANNOTATIONS, STOPWORDS, npm_archive
 from normalize.lexicon.table import read_table, tables_folder
-from normalize.text import clean, key
+from normalize.text import THE, clean, key
 
 HEADER = "lang\tword"
 LANGUAGES = (
@@ -34,7 +34,7 @@ _NAMES = frozenset(
 _CASELESS = frozenset({"ar", "fa", "he", "hi", "ja", "ka", "ko", "th", "zh"})
 _GEORGIAN = "ka"
 _NOUNS_CAPITAL = frozenset({"de"})  # elsewhere a keyword with a capital is a name
-_ARTICLE, _LEAST = "ال", 3  # Arabic: the, and letters of a noun without it
+_LEAST = 3  # letters of a noun in Arabic without the article
 
 
 def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
@@ -45,7 +45,7 @@ def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
     made = {(lang, exact) for lang, word in others if (exact := key(clean(word).text)) not in names}
     kept = (row for row in by_hand if row[0] in _CASELESS)
     made |= {(lang, key(clean(word).text)) for lang, word in (*kept, *_read_stopwords(downloads))}
-    made |= {(lang, exact.removeprefix(_ARTICLE)) for lang, exact in made if _is_definite(lang, exact)}  # الحصار, حصار
+    made |= {(lang, exact.removeprefix(THE)) for lang, exact in made if _is_definite(lang, exact)}  # الحصار, حصار
     made = {(lang, exact) for lang, exact in made if exact not in famous and (lang, exact) not in _list_demonyms()}
     for lang, exact in sorted(made):
         if " " not in exact and any(letter.isalpha() for letter in exact):
@@ -61,7 +61,7 @@ def _list_demonyms() -> Set[tuple[str, str]]:
 
 def _is_definite(lang: str, exact: str) -> bool:
     """Return whether a word is an Arabic noun with its article."""
-    return lang == "ar" and exact.startswith(_ARTICLE) and len(exact) >= len(_ARTICLE) + _LEAST
+    return lang == "ar" and exact.startswith(THE) and len(exact) >= len(THE) + _LEAST
 
 
 def _read_stopwords(downloads: Path) -> Iterator[tuple[str, str]]:

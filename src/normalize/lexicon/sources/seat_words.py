@@ -14,7 +14,7 @@ from pathlib import Path
 
 from normalize.lexicon.sources.generic_words import TYPES, read_words, write_form
 from normalize.lexicon.table import NameRow, read_table
-from normalize.text import key, main_script
+from normalize.text import THE, key, main_script
 from normalize.tsv import read_cells
 
 TABLE, HEADER = "seat_words.tsv", "form\tconcept\tcountry\ttype"
@@ -33,7 +33,6 @@ _ADJECTIVE = ("ий", "ый", "ой", "ая", "ое", "ие", "і", "ы", "ая"
 # Its people and adjectives are those of its parts too, but for these: the Welsh league is none of Britain's.
 _OF_PARTS, _WHOLE = "iso3166-1:GB", ("brit", "brét", "bryt", "брит", "брыт", "بريط", "البريط")
 _MADE_WITH = {"ru": "ск", "be": "ск", "bg": "ск", "uk": "ськ", "pl": "sk"}  # adjectives of towns
-_ARTICLE = "ال"
 _ELIDED = {"en": ("d", "l"), "fr": ("d", "l"), "it": ("d", "l", "dell", "all")}  # articles that are one word with it
 
 
@@ -131,8 +130,8 @@ def _list_adjectives(exact: str, lang: str) -> Iterator[str]:
     elif len(exact) >= _OPEN and lang == "de" and exact.endswith("isch"):
         yield exact + "*"
     elif lang == "ar":
-        bare = exact.removeprefix(_ARTICLE)
-        yield from (bare, bare + "ة", _ARTICLE + bare, _ARTICLE + bare + "ة")
+        bare = exact.removeprefix(THE)
+        yield from (bare, bare + "ة", THE + bare, THE + bare + "ة")
     else:
         yield exact
 

@@ -1,0 +1,112 @@
+"""What tells family names apart that look alike: another ending, or a father and a child in each other's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from rapidfuzz.distance import Indel
+
+from normalize.match.name_words import endings_for, read_rule
+from normalize.sounds import is_respelt
+
+_STEM = 3  # letters that a family name has before its ending
+_BASE = 2  # letters that two of them share where other syllables stand behind these
+_OF_FATHER, _ONE_FATHER = "dottir", 0.7  # what is no family name but the father's, and likeness from which he is one
+_SOFT = "iyj"  # what a stem may end in for the sake of the letter before it
+_MADE_OF = frozenset({"in", "yn", "ov", "ev"})  # endings for which a name loses its last vowel
+
+
+def is_turned(query: Sequence[str], alias: Sequence[str]) -> bool:
+    """Return whether the names around the first word for "child of" have changed places.
+
+    >>> is_turned(["salman", "bin", "muhammad"], ["mohammed", "bin", "salman"])
+    True
+    """
+    one, other = _split_chain(query), _split_chain(alias)
+    if one is None or other is None:
+        return False
+    like = Indel.normalized_similarity
+    return like(one[0], other[1]) > like(one[0], other[0]) and like(one[1], other[0]) > like(one[1], other[1])
+
+
+def _split_chain(words: Sequence[str]) -> tuple[str, str] | None:
+    """Return the names of child and father around the first word that says so, None where there is none."""
+    chain = _chain_words()
+    for i in range(1, len(words)):
+        behind = chain.get(words[i])
+        if behind is False and i + 1 < len(words):
+            return words[i - 1], words[i + 1]
+        if behind and i > 1:
+            return words[i - 2], words[i - 1]
+    return None
+
+
+def is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
+    """Return whether two names differ in the ending of one word that makes it another family's, or the wife's.
+
+    >>> is_other_family(["dmitry", "medvedchuk"], ["dmitry", "medvedev"])
+    True
+    """
+    if len(query) != len(alias):
+        return False
+    one, other = ([word for word in words if word not in others] for words, others in ((query, alias), (alias, query)))
+    if not len(one) == len(other) == 1:
+        return False
+    return is_other_ending(one[0], other[0])
+
+
+def is_other_ending(one: str, other: str) -> bool:
+    """Return whether two words differ in an ending, or in what stands before one, that makes it another family's.
+
+    >>> pairs = (("zeman", "zemanek"), ("lavrov", "lavrenov"), ("uskov", "usikov"), ("sakharov", "saharov"))
+    >>> [is_other_ending(*pair) for pair in pairs]
+    [True, True, True, False]
+    """
+    (stem, own), (other_stem, others) = _split_family(one), _split_family(other)
+    short, long = sorted((one, other), key=len)
+    if is_respelt(one, other, True):
+        return False
+    if own == others == _OF_FATHER:
+        return Indel.normalized_similarity(stem, other_stem) < _ONE_FATHER
+    bare = short[:-1] if short[-1:] in ("a", "o") else ""  # Latushka, Latushkin
+    for ending, kind in _families() if len(short) >= _STEM else ():
+        if kind != "-" and ending.endswith(("a", "e")):
+            continue
+        if long == short + ending or (bare and (kind == "-" or ending in _MADE_OF) and long == bare + ending):
+            return True
+    if own == others:
+        return bool(own) and _have_other_infixes(stem, other_stem)
+    return stem == other_stem and bool(own and others)
+
+
+def _have_other_infixes(stem: str, other: str) -> bool:
+    """Return whether two stems of family names are one with other syllables behind it: Kolob-ov, Kolob-k-ov."""
+    one, two = ({stem.rstrip(_SOFT): ""} | _list_bare(stem) for stem in (stem, other))
+    shared = [base for base in one.keys() & two.keys() if len(base) >= _BASE]
+    return bool(shared) and all(one[base] != two[base] for base in shared)
+
+
+def _list_bare(stem: str) -> dict[str, str]:
+    """Return what a stem is without an infix, each with that."""
+    return {stem.removesuffix(i).rstrip(_SOFT): i for i, _ in endings_for("infix") if stem.endswith(i)}
+
+
+def _split_family(word: str) -> tuple[str, str]:
+    """Return what stands before the ending of a family name, and the kind of the ending; "" for none."""
+    for ending, kind in _families():
+        if kind != "-" and word.endswith(ending) and len(word) >= len(ending) + _STEM:
+            return word[: -len(ending)], kind
+    return word, ""
+
+
+@cache
+def _chain_words() -> dict[str, bool]:
+    """Return the words for "child of", each with whether it stands behind the father's name."""
+    return {form: base == "-" for form, base in read_rule("chain")}
+
+
+@cache
+def _families() -> tuple[tuple[str, str], ...]:
+    """Return the endings of family names with their kinds, the longest first."""
+    return tuple(sorted(read_rule("family"), key=lambda row: -len(row[0])))
