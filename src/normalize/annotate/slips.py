@@ -9,8 +9,7 @@ from normalize.annotate.measures import PROMINENT, TOWN
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span
 from normalize.annotate.scene import is_subdivision
-from normalize.index import slips
-from normalize.lexicon.inflection import is_case_form
+from normalize.lexicon import inflection
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
@@ -38,13 +37,11 @@ def is_slip(
         return False  # Schweißer is nobody from Switzerland
     if best.type == "place" and follows_article(page, span):
         return False  # the Springboks
-    forms = (page.phrase(span.first, span.last), *map(key, page.list_stems(span)))
+    phrase = page.phrase(span.first, span.last)
     least = 0 if best.type != "place" or weight(best.id) >= PROMINENT else _LONG
     return any(
-        slips.is_slip(form, name)
-        for name in names(best.id, word.script)
-        for form in forms
-        if len(name) >= least and (span.sure or form[0] == name[0])  # Zhordania is no Jordania
+        len(name) >= least and (span.sure or phrase[0] == name[0]) and inflection.is_slip(phrase, name)
+        for name in names(best.id, word.script)  # and Zhordania is no Jordania
     )
 
 
@@ -61,7 +58,7 @@ def is_slipped_name(
     if len(words) < 2 or len(words) != len(own):
         return False
     renowned = weight(best.id) >= _RENOWNED
-    other = [(word, name) for word, name in zip(words, own, strict=True) if not is_case_form(word.key, name)]
+    other = [(word, name) for word, name in zip(words, own, strict=True) if not inflection.is_case_form(word.key, name)]
     return 0 < len(other) < len(own) and all(
-        slips.is_slip(word.key, name) and (renowned or not bears(word.text)) for word, name in other
+        inflection.is_slip(word.key, name) and (renowned or not bears(word.text)) for word, name in other
     )

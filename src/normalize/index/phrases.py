@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from normalize.index.exact import HashIndex
-from normalize.index.slips import is_slip
-from normalize.lexicon.inflection import is_case_form
+from normalize.lexicon.inflection import is_case_form, is_slip
 from normalize.lexicon.store import Store
 from normalize.text import clean, key
 

@@ -16,15 +16,10 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from normalize.errors import LexiconError
-from normalize.text import script
 
 FEWEST, MOST = 4, 12  # letters of a reading that is kept
-_FEWEST_HAN = 3  # characters of a word that is a slip away from another
 _PREFIX = 7  # letters from the first on of which some are left out
 _LONG = 6  # letters from which two slips still leave a name
-_DECLINED = 7  # letters of a word that may be in another case beside a slip
-_ENDINGS = 3, 2  # letters of its ending, and of that of the nominative
-_DECLINING = frozenset({"Cyrl", "Latn"})  # the scripts of such words
 _FILLED = 4  # remains in a bucket
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ / the golden ratio: spreads numbers that are alike (Knuth 1973)
 
@@ -92,21 +87,6 @@ def rank_slips(query: str, readings: Sequence[str]) -> list[int]:
     """Return the places of the readings that are a slip or two from a query, the nearest first."""
     apart = [(OSA.distance(query, reading, score_cutoff=2), place) for place, reading in enumerate(readings) if reading]
     return [place for slips, place in sorted(apart) if slips <= count_allowed(query, readings[place])]
-
-
-def is_slip(word: str, own: str) -> bool:
-    """Return whether a word of some letters is a slip of the hand away from another one, in whatever case.
-
-    >>> is_slip("праволавная", "православная"), is_slip("роттредаме", "роттердам"), is_slip("франк", "фронт")
-    (True, True, False)
-    """
-    fewest, letters = min(len(word), len(own)), script(own[:1])
-    if fewest < (_FEWEST_HAN if letters == "Hani" else FEWEST):
-        return False
-    ending, other_ending = _ENDINGS if fewest >= _DECLINED and letters in _DECLINING else (0, 0)
-    stems = [word[: len(word) - cut] for cut in range(ending + 1)]
-    others = [own[: len(own) - cut] for cut in range(other_ending + 1)]
-    return any(OSA.distance(stem, other, score_cutoff=1) <= 1 for stem in stems for other in others)
 
 
 def _leave_out(length: int, most: int) -> list[tuple[int, ...]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import OSA, LCSseq
 
 from normalize.lexicon.table import tables_folder
 from normalize.text import SHORT, key, plain, script
@@ -27,6 +27,7 @@ _VOWELS = "aeiouyаеёиоуыэюяіїє"  # behind which a given name may ha
 _ACRONYM = 4  # letters of a string in capitals that is read as it stands
 _MOST = 200  # nominatives of one name
 _PREPOSITION, _TOGETHER = 2, 5  # letters that a preposition says as much as, and that a second word in a case takes
+_SLIPPED, _SLIPPED_HAN = 4, 3  # letters, and characters, of a word that may be a slip of another
 _KEPT = 1 << 14  # pairs of words that are remembered
 # Languages that put endings to the last word of a name alone.
 _AGGLUTINATIVE = ("az", "et", "fi", "hu", "hy", "ka", "kk", "ko", "tr")
@@ -157,6 +158,21 @@ def is_case_form(word: str, nominative: str, lang: str = "") -> bool:
     [True, False]
     """
     return word == nominative or nominative in _list_words(word, lang)
+
+
+def is_slip(word: str, nominative: str) -> bool:
+    """Return whether a word of some letters is a slip of the hand away from another one, in whatever case it stands.
+
+    A slip is a letter missed, added, changed or swapped with the next (optimal string alignment, Damerau 1964).
+
+    >>> is_slip("праволавной", "православная"), is_slip("роттредаме", "роттердам"), is_slip("франк", "фронт")
+    (True, True, False)
+    """
+    fewest = _SLIPPED_HAN if script(nominative[:1]) == "Hani" else _SLIPPED
+    if min(len(word), len(nominative)) < fewest:
+        return False
+    forms = dict.fromkeys((word, *_list_words(word)))
+    return any(OSA.distance(form, nominative, score_cutoff=1) <= 1 for form in forms)
 
 
 def list_nouns(words: Sequence[str]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Ordinary words of many languages, which a text may write with a capital without their being names.
 
 Function words are those of stopwords-iso, nouns and verbs those of the keywords that CLDR gives to emoji, months and
-days those of CLDR's calendars; what none of them has is in the hand-made `data/ordinary_words.tsv`.
+days those of CLDR's calendars, parts of the world those of the UN's standard M49 with CLDR's names: the lexicon has none
+larger than a country. What none of them has is in the hand-made `data/ordinary_words.tsv`.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _LEAST = 3  # letters of a noun in Arabic without the article
 def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
     """Yield one line a word, sorted: language and exact key. `names` are keys that are names before all."""
     by_hand = [(row["lang"], row["word"]) for row in read_hand_made("ordinary_words.tsv")]
-    others = (*by_hand, *_read_keywords(downloads), *_read_calendars())
+    others = (*by_hand, *_read_keywords(downloads), *_read_calendars(), *_read_parts_of_world())
     famous = {key(name) for name in _NAMES}
     made = {(lang, exact) for lang, word in others if (exact := key(clean(word).text)) not in names}
     kept = (row for row in by_hand if row[0] in _CASELESS)
@@ -96,6 +97,15 @@ def _read_calendars() -> Iterator[tuple[str, str]]:
         )
         for name in forms:
             yield lang, name
+
+
+def _read_parts_of_world() -> Iterator[tuple[str, str]]:
+    from babel import Locale
+
+    for lang in LANGUAGES:
+        for code, name in Locale.parse(lang).territories.items():
+            if code.isdigit():
+                yield lang, name
 
 
 def _read_json(archive: Path, member: str) -> dict:  # type: ignore[type-arg]  # JSON
