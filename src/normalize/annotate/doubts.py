@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from normalize.annotate.arabic_names import follows_stranger, is_given_name, is_part_of_name
@@ -11,6 +11,7 @@ from normalize.annotate.clubs import names_club_of
 from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
 from normalize.annotate.divisions import is_adjective_form
+from normalize.annotate.entities import Entities
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.families import is_family
 from normalize.annotate.features import has_article
@@ -56,21 +57,24 @@ OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body an
 class Doubts:
     """Doubts answers of one page.
 
-    `weight` says how prominent an entity is, `names` what it is called in a script, as exact keys, `bears` whether
-    people bear a word, `look_up` what a span means by itself; `exact` are the names to the letter. `sport`: the page
-    tells of a match. `around`: the places that it names, `families`: its names that it gives to people.
+    `entities` are those of the lexicon, `bears` says whether people bear a word, `look_up` what a span means by itself;
+    `exact` are the names to the letter. `sport`: the page tells of a match. `around`: the places that it names,
+    `families`: its names that it gives to people.
     """
 
     page: Page
     scene: Scene
-    weight: Callable[[str], float]
-    names: Callable[[str, str], Iterable[str]]
+    entities: Entities
     bears: Callable[[str], bool]
     look_up: Callable[[Span], Resolution]
     exact: Exact
     sport: bool
     around: Surroundings
     families: Set[str]
+
+    def weight(self, id: str) -> float:
+        """Return how prominent an entity is: the people of a place."""
+        return self.entities.weight(id)
 
     def is_doer(self, span: Span, best: Candidate, asked: bool) -> bool:
         """Return whether what stands beside a town's name says that somebody or a club is meant: Kirov was murdered."""
@@ -227,9 +231,10 @@ class Doubts:
         """Return whether a region or a country is called otherwise in English and in the language of the text."""
         best = found.likely[0]
         region = best.type == "country" or is_subdivision(best.id)
-        if not region or key(clean(best.name).text) == key(clean(best.label).text):
-            return False
-        return found.explain().alias_lang not in (None, "", self.page.language)
+        name, own = key(clean(best.name).text), key(clean(self.entities.label(best.id, self.page.language)).text)
+        if not region or name == key(clean(best.label).text) or not own:
+            return False  # of a name that two languages spell alike the lexicon says one: Італія
+        return name != own and found.explain().alias_lang not in (None, "", self.page.language)
 
     def is_foreign_brand(self, span: Span) -> bool:
         """Return whether a name of one word is in Latin letters in a text of another script, as firms are, no towns."""

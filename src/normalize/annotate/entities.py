@@ -9,6 +9,7 @@ from normalize.match.setting import Point
 from normalize.resolver import Resolver
 from normalize.text import clean, key
 
+_LABEL = "label"
 _WEIGHTS, _NAMED = 1 << 16, 1 << 13  # entities whose weight, and whose names are remembered
 
 
@@ -31,6 +32,12 @@ class Entities:
     def names(self, id: str) -> list[str]:
         """Return all names of an entity."""
         return [self._store.name_text(name) for name in self._store.names(self._store.find(id))]
+
+    def label(self, id: str, lang: str) -> str:
+        """Return the name of record of an entity in a language, or "" where no source says."""
+        store = self._store
+        own = (name for name in store.names(store.find(id)) if store.kind(name) == _LABEL)
+        return next((store.name_text(name) for name in own if store.name(name).lang == lang), "")
 
     def _list_keys(self, id: str, script: str) -> list[str]:
         """Return the exact keys of the names of an entity in a script."""

@@ -13,7 +13,7 @@ from normalize.tsv import read_cells
 
 _NAME, _TOWN, _KIND = "name", "town", "kind"
 _BESIDE, _BEHIND, _ALONG = "beside", "behind", "along"
-_CALLED, _CALLED_BEHIND = "called", "called behind"
+_CALLED, _CALLED_SHORT, _CALLED_BEHIND = "called", "called short", "called behind"
 _ARTICLE, _ARTICLE_ALONE, _INDEFINITE = "article", "article alone", "indefinite"
 _PREFIX = re.compile(f"^[وفبل]?(?:{THE}|ل)?(?=..)")  # Arabic: and, in, to, the
 # What says that somebody speaks for another, and that something is called after him where nothing stands before it.
@@ -148,7 +148,8 @@ def is_called_after(page: Page, span: Span, misspelt: bool) -> bool:
     if before in _NAME_OF and span.first > 1 and page.words[span.first - 2].key in _FROM:
         return False  # від імені ВООЗ
     owns = not misspelt and page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London
-    called = _has(page, _CALLED, before) and not _is_governed(page, span)
+    stopped = _has(page, _CALLED_SHORT, before) and page.words[span.first].joint == "."
+    called = (stopped or _has(page, _CALLED, before)) and not _is_governed(page, span)
     if called or (not owns and _has(page, _CALLED_BEHIND, after)):
         return True
     if page.words[span.first].script in PREFIXED and _has(page, _CALLED, _PREFIX.sub("", before)):

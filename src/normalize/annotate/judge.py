@@ -35,7 +35,7 @@ _LONG = 3  # characters that a word in Han characters or kana seldom has
 _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6
 # The same where it is a slip away from a name of that town in some case, and from none of the next candidates, or these
 # are far behind: 95 of a hundred were right in these texts with slips in them.
-_SLIP, _LOCATED_SLIP, _SLIP_APART, _RIVALS = 0.5, 0.85, 0.75, 6
+_SLIP, _UNSURE_SLIP, _SLIP_APART, _RIVALS = 0.5, 0.85, 0.75, 6
 _ARTICLE = "the"
 
 
@@ -45,13 +45,13 @@ class Judge(Doubts):
 
     def settle(self, span: Span, found: Resolution, located: bool) -> Resolution:
         """Return an answer, given too where a name is nearly that of a large town or of a body of several words."""
-        if found.id is not None or found.exact or not found.likely or not (span.sure or located):
+        if found.id is not None or found.exact or not found.likely or (span.shown and not (span.sure or located)):
             return found
         best, surface = found.likely[0], self.page.surface(span)
-        least = _SLIP if span.sure else _LOCATED_SLIP
-        if found.probability >= least and self._is_slip(span, best):
-            apart = found.probability >= _LOCATED_SLIP and found.margin >= _SLIP_APART
-            alone = apart or not any(self._is_slip(span, other) for other in found.likely[1:_RIVALS])
+        least = _SLIP if span.sure else _UNSURE_SLIP
+        if found.probability >= least and self._is_slip(span, best, located):
+            apart = found.probability >= _UNSURE_SLIP and found.margin >= _SLIP_APART
+            alone = apart or not any(self._is_slip(span, other, located) for other in found.likely[1:_RIVALS])
             return found.take(least) if alone else found
         if found.margin < _APART or not span.sure:
             return found
@@ -71,9 +71,10 @@ class Judge(Doubts):
             return self._accepts_like(case)
         return self._accepts_place(case) if case.best.type == "place" else self._accepts_known(case)
 
-    def _is_slip(self, span: Span, best: Candidate) -> bool:
-        """Return whether a word is nearly a name of what is found, and people do not bear it."""
-        return is_slip(self.page, span, best, self.weight, self.names) and not self.bears(self.page.surface(span))
+    def _is_slip(self, span: Span, best: Candidate, located: bool) -> bool:
+        """Return whether a word is nearly a name of what is found, and people do not bear it where it is no place."""
+        borne = self.bears(self.page.surface(span)) and not (located and best.type == "country")  # in Isreal
+        return not borne and is_slip(self.page, span, best, self.entities)
 
     def _is_backed(self, case: Case) -> bool:
         """Return whether the words around a name or the text say that something like what is found is meant."""
@@ -104,8 +105,8 @@ class Judge(Doubts):
             return False  # Балтии is no slip of Бельцы
         if one and (length < least or (not span.sure and not case.located and self.bears(surface))):
             return False
-        slipped = self._is_slip(span, best)
-        if slipped and not span.sure and (case.located or self.look_up(span).id == best.id):
+        slipped = self._is_slip(span, best, case.located)
+        if slipped and not span.sure and (case.located or not span.shown or self.look_up(span).id == best.id):
             return True
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, case.located)

@@ -22,7 +22,7 @@ from normalize.annotate.institutions import holds, list_longer
 from normalize.annotate.judge import Judge
 from normalize.annotate.lineups import find_lineups
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home, is_known_place
-from normalize.annotate.page import Page, Span, find_nominatives
+from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.slips import is_slip, is_slipped_name
@@ -44,6 +44,7 @@ _KEPT = 1 << 16  # words and entities of which something is remembered
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
 _PREFECTURE = "県"  # Japanese
 _LIKELY = 0.9
+_UNSHOWN = 0.95  # probability from which a word that nothing shows to be a name is a slip of one
 _HALF = 0.5  # probability of what nothing shows to be a name from which it may be one in another case
 _WHOSE = ("country", "organisation")
 
@@ -111,10 +112,8 @@ class Reader:
         families |= find_lineups(page, exact, self._bears, ask, self._weight)
         around = Surroundings.of(self._list_places(page, spans), self._entities.place)
         inside = Inside.of(page, within, ask, lambda span, code: self._look_in(page, span, code), self._weight)
-        keys = self._entities.keys
-        judge = Judge(
-            page, self._scene, self._weight, keys, self._bears, ask, exact, reports_match(page), around, families
-        )
+        sport = reports_match(page)
+        judge = Judge(page, self._scene, self._entities, self._bears, ask, exact, sport, around, families)
         return list(self._decide(page, spans, beside, listed, inside, offset, judge))
 
     def link(self, text: str, places: Sequence[tuple[int, int, str]]) -> list[Mention]:
@@ -222,8 +221,10 @@ class Reader:
 
     def _is_slip(self, page: Page, span: Span) -> bool:
         found = self._look_up(page, span, "")
-        best = found.likely[0] if found.id is not None and not found.exact else None
-        return best is not None and is_slip(page, span, best, self._weight, self._entities.keys)
+        enough = found.id is not None or (
+            found.probability >= _UNSHOWN and page.words[span.first].script not in PREFIXED
+        )
+        return enough and not found.exact and is_slip(page, span, found.likely[0], self._entities)
 
     def _is_inflected(self, page: Page, span: Span, type: str) -> bool:
         """Return whether a span is taken for another string, and the lexicon has a nominative that it may be."""
@@ -255,6 +256,8 @@ class Reader:
         ours = other.type == "place" and is_at_home(page, other) and self._weight(other.id) >= TOWN
         if ours and not is_at_home(page, place):
             return True
+        if is_subdivision(place.id) and other.type == "place" and not is_subdivision(other.id):
+            return self._weight(other.id) >= max(people, PROMINENT)  # ў Лодзі is in Łódź, not in Lodi
         if people >= PROMINENT:
             return False
         if other.type == "country":

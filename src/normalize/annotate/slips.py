@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
+from normalize.annotate.entities import Entities
 from normalize.annotate.features import follows_article
 from normalize.annotate.measures import PROMINENT, TOWN
 from normalize.annotate.ordinary import GERMAN
@@ -20,28 +21,23 @@ _RENOWNED = 1_000_000
 _HAN = "Hani"
 
 
-def is_slip(
-    page: Page, span: Span, best: Candidate, weight: Callable[[str], float], names: Callable[[str, str], Iterable[str]]
-) -> bool:
-    """Return whether one word is a slip away from a name of a country, a body or a large town in the same letters.
-
-    `best` is what is found, `weight` says how many people a place has, `names` what it is called in a script.
-    """
+def is_slip(page: Page, span: Span, best: Candidate, entities: Entities) -> bool:
+    """Return whether one word is a slip away from a name of a country, a body or a large town in the same letters."""
     word = page.words[span.first]
     fewest = FEWEST_HAN if word.script == _HAN else _FEWEST_SURE if span.sure else FEWEST
     if (span.size > 1 and word.script != _HAN) or len(page.surface(span)) < fewest or word.key in page.ordinary:
         return False
-    if best.type == "person" or (best.type == "place" and (is_subdivision(best.id) or weight(best.id) < TOWN)):
+    if best.type == "person" or (best.type == "place" and (is_subdivision(best.id) or entities.weight(best.id) < TOWN)):
         return False
     if best.kind == "demonym" and page.language == GERMAN and not span.sure:
         return False  # Schweißer is nobody from Switzerland
     if best.type == "place" and follows_article(page, span):
         return False  # the Springboks
     phrase = page.phrase(span.first, span.last)
-    least = 0 if best.type != "place" or weight(best.id) >= PROMINENT else _LONG
+    least = 0 if best.type != "place" or entities.weight(best.id) >= PROMINENT else _LONG
     return any(
         len(name) >= least and (span.sure or phrase[0] == name[0]) and inflection.is_slip(phrase, name)
-        for name in names(best.id, word.script)  # and Zhordania is no Jordania
+        for name in entities.keys(best.id, word.script)  # and Zhordania is no Jordania
     )
 
 

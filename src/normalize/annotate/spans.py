@@ -263,7 +263,8 @@ def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
     told = any(cues) or is_located(page, Span(at, last, "", "", "", False))
     alone = size >= _TELLING and all(is_spelt(word.key) for word in words[at:last])
     shown = (told and size > 1) or alone
-    apart = size >= FEWEST_HAN and exact.keys().isdisjoint(range(at, last))
+    known = any(len(name) > 1 for begin in range(at, last) for name in exact.get(begin, {}).values())
+    apart = size >= FEWEST_HAN and not known
     return Span(at, last, *cues, "", False, closed=True, shown=shown) if shown or apart else None
 
 

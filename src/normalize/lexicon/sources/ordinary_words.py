@@ -1,8 +1,8 @@
 """Ordinary words of many languages, which a text may write with a capital without their being names.
 
 Function words are those of stopwords-iso, nouns and verbs those of the keywords that CLDR gives to emoji, months and
-days those of CLDR's calendars, parts of the world those of the UN's standard M49 with CLDR's names: the lexicon has none
-larger than a country. What none of them has is in the hand-made `data/ordinary_words.tsv`.
+days those of CLDR's calendars, parts of the world those of the UN's standard M49 with CLDR's names, for the lexicon has
+nothing larger than a country. What none of them has is in the hand-made `data/ordinary_words.tsv`.
 """
 
 from __future__ import annotations
