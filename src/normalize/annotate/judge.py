@@ -15,7 +15,7 @@ from normalize.annotate.institutions import holds, is_part_word
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.namesakes import is_forename
 from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import PREFIXED, Span
+from normalize.annotate.page import PREFIXED, Span, find_nominatives
 from normalize.annotate.pieces import is_municipality, is_prefecture
 from normalize.annotate.refusals import LETTERS, SPACELESS, Case, is_refused, is_unsaid
 from normalize.annotate.scene import is_subdivision
@@ -73,8 +73,11 @@ class Judge(Doubts):
 
     def _is_slip(self, span: Span, best: Candidate, located: bool) -> bool:
         """Return whether a word is nearly a name of what is found, and people do not bear it where it is no place."""
-        borne = self.bears(self.page.surface(span)) and not (located and best.type == "country")  # in Isreal
-        return not borne and is_slip(self.page, span, best, self.entities)
+        phrase = self.page.phrase(span.first, span.last)
+        borne = any(map(self.bears, (self.page.surface(span), *find_nominatives(phrase))))
+        if borne and not (located and best.type == "country"):
+            return False  # Jerzego is no Jersey, but in Isreal is in Israel
+        return is_slip(self.page, span, best, self.entities)
 
     def _is_backed(self, case: Case) -> bool:
         """Return whether the words around a name or the text say that something like what is found is meant."""
