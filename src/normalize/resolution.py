@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from normalize.later import Later
+from normalize.match.vetoes import FIRM
 
 if TYPE_CHECKING:
     from normalize.bearers import Match
@@ -203,7 +204,7 @@ class Resolution:
 
 
 def _may_answer(match: Match, slip: bool) -> bool:
-    return not match.hit.elsewhere and (slip or match.veto is None)
+    return not match.hit.elsewhere and (match.veto is None or (slip and match.veto not in FIRM))
 
 
 def _pick(matches: Sequence[Match], order: Sequence[int]) -> tuple[Match, ...]:
