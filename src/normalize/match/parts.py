@@ -15,7 +15,7 @@ from normalize.match.alignment import is_numeral, liken
 from normalize.match.tokens import NameTokens
 from normalize.sounds import is_respelt
 from normalize.text import THE, clean, key
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 _LIKE = 0.8  # likeness from which two words are one, misspelt
 _SLIP = 0.75  # the same beside a word that says little
@@ -215,5 +215,4 @@ def read_name(text: str, type: str) -> tuple[str, ...]:
 @cache
 def words_for(rule: str) -> frozenset[str]:
     """Return the words of one kind of the table."""
-    rows = read_cells(Path(__file__).with_name("bodies.tsv"))[1:]
-    return frozenset(form for kind, _, form in rows if kind == rule)
+    return frozenset(form for _, form in rows_of(Path(__file__).with_name("bodies.tsv"), rule))
