@@ -223,6 +223,10 @@ class Doubts:
         at_home = is_at_home(self.page, best) or self.scene.speaks_of(question, best.country)
         return self.weight(best.id) >= TOWN and not at_home
 
+    def is_town_of(self, people: int, best: Candidate) -> bool:
+        """Return whether somebody or something is no region, and of so much weight: the people of a town."""
+        return not is_subdivision(best.id) and self.weight(best.id) >= people
+
     def is_foreign(self, found: Resolution) -> bool:
         """Return whether a region or a country is called otherwise in English and in the language of the text."""
         best = found.likely[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from normalize.annotate.cases import has_endings
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.deeds import is_given_name
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
@@ -19,6 +18,7 @@ from normalize.annotate.institutions import (
     opens_name,
     skip_between,
 )
+from normalize.annotate.nominatives import has_endings
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.pieces import is_spelt, is_syllable, stands_alone
