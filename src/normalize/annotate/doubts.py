@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from normalize.annotate.arabic_names import follows_stranger, is_given_name, is_part_of_name
+from normalize.annotate.arabic_names import follows_stranger, is_compound_given_name, is_part_of_name
 from normalize.annotate.clubs import names_club_of
 from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
@@ -163,7 +163,7 @@ class Doubts:
         called = key(clean(f"{best.label} {best.name}").text).split()
         own = found.exact or not span.type or page.phrase(span.first, span.last) in called
         own = own or not self.bears(page.surface(span))
-        alone = (span.size == 1 or is_given_name(page, span, self.bears)) and not self.scene.names(best.id)
+        alone = (span.size == 1 or is_compound_given_name(page, span, self.bears)) and not self.scene.names(best.id)
         return not (alone and is_stranger(page, span, best.id, own))
 
     def is_listed(self, span: Span, best: Candidate) -> bool:

@@ -298,10 +298,10 @@ def holds(page: Page, span: Span, role: str) -> bool:
     return _holds(f"{page.phrase(span.first, span.last)} {span.known}", role)
 
 
-def is_body(name: str) -> bool:
+def names_body(name: str) -> bool:
     """Return whether a word of a name says what body it is.
 
-    >>> is_body("European Central Bank"), is_body("Central Europe")
+    >>> names_body("European Central Bank"), names_body("Central Europe")
     (True, False)
     """
     return _holds(key(clean(name).text), BODY)

@@ -14,7 +14,7 @@ from normalize.annotate.deeds import has_age, is_bearer, names_club
 from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.doubts import OWNING, Doubts
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_river
-from normalize.annotate.institutions import holds, is_body, is_part
+from normalize.annotate.institutions import holds, is_part, names_body
 from normalize.annotate.measures import ALONE, PROMINENT
 from normalize.annotate.namesakes import has_initial
 from normalize.annotate.page import Page, Span, is_acronym
@@ -45,7 +45,7 @@ def is_refused(doubts: Doubts, case: Case) -> bool:
 
 def is_unsaid(page: Page, span: Span, best: Candidate) -> bool:
     """Return whether a name says what body it is, and what is like it does not: Central Europe is no bank."""
-    return is_body(best.name) and not holds(page, span, BODY)
+    return names_body(best.name) and not holds(page, span, BODY)
 
 
 # Of any type.
