@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from sys import intern
 
-_KEPT = 4  # tables of which rows are asked for in turn
+_KEPT = 2  # tables that are kept while rooms ask for one kind of their rows after another
 
 
 def read_lines(path: Path) -> list[str]:
@@ -51,5 +50,5 @@ def _group(table: Path, column: int) -> Mapping[str, Sequence[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for cells in read_cells(table)[1:]:
         kind = cells.pop(column)
-        found.setdefault(kind, []).append(tuple(map(intern, cells)))
+        found.setdefault(kind, []).append(tuple(cells))
     return found
