@@ -246,6 +246,13 @@ def test_a_lexicon_with_a_strange_file_in_it_is_left_alone(tmp_path: Path) -> No
     assert (folder / "notes.txt").read_text() == "mine"
 
 
+def test_a_manifest_that_is_gone_before_it_is_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).symlink_to(tmp_path / "gone")  # is listed, and cannot be read
+    with pytest.raises(LexiconError, match="was there and is gone"):
+        normalize.build(SMALL, tmp_path)
+    assert (tmp_path / MANIFEST).is_symlink()
+
+
 def test_builders_at_the_same_time_leave_one_whole_lexicon(tmp_path: Path) -> None:
     def build(_: int) -> str:
         try:

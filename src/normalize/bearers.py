@@ -9,7 +9,7 @@ from functools import partial
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
-from normalize.initials import FullNames, list_initials, split_initials
+from normalize.initials import FullNames, find_initials, split_initials
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body, list_orders
@@ -181,7 +181,7 @@ class Bearers:
     def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
         """Add whom the family name of a variant is short for, if the initials beside it, all that the form has, fit."""
         initials, family = split_initials(variant)
-        if not initials or len(initials) != len(list_initials(form)):
+        if not initials or len(initials) != len(find_initials(form)):
             return
         if self._index.is_known(family):
             self._add_exact(

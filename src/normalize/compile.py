@@ -344,7 +344,10 @@ def _check_target(out: Path) -> None:
     try:
         ours = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
         known = {MANIFEST, *ours["files"]} if "readings" in ours and "format" in ours else set()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        if MANIFEST in found and isinstance(error, FileNotFoundError):
+            told = f"{out / MANIFEST} was there and is gone: is {out} being replaced? try again, nothing was written"
+            raise LexiconError(told) from None
         known = set()
     if not found <= known:
         raise strange

@@ -163,7 +163,7 @@ def split_initials(form: Form) -> tuple[list[str], str]:
     >>> [split_initials(analyse(name)) for name in ("В. В. Путин", "putin v", "Щукина Ю.Я.", "Shchukina, Yu. Ya.")]
     [(['в', 'в'], 'путин'), (['v'], 'putin'), (['ю', 'я'], 'щукина'), (['yu', 'ya'], 'shchukina')]
     """
-    initials = list_initials(form)
+    initials = find_initials(form)
     words = form.key.split()
     rest = [word for word in words if word not in initials]
     if not rest or words not in ([*initials, *rest], [*rest, *initials]):
@@ -200,7 +200,7 @@ def _read(initial: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((_fold(initial), *analyse(initial).romans)))
 
 
-def list_initials(form: Form) -> list[str]:
+def find_initials(form: Form) -> list[str]:
     """Return the words of a name that are initials."""
     stopped = {key(word) for word in _STOPPED.findall(form.text)} & _readings_of_letters()
     return [word for word in form.key.split() if len(word) == 1 or word in stopped]

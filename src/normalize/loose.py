@@ -10,8 +10,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-from normalize.tsv import read_cells
+from normalize.tsv import read_cells, rows_of
 
+_TABLE = Path(__file__).with_name("loose.tsv")
 # Arabic, Thai to Khmer, kana and Han, Hangul
 _SPACELESS = "\u0620-\u06ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _GAP = re.compile(f"(?<=[{_SPACELESS}]) (?=[{_SPACELESS}])")
@@ -74,16 +75,12 @@ def _may_join(exact: str) -> bool:
 @cache
 def _standard() -> dict[str, str]:
     """Return what stands in a loose key for each run of letters."""
-    return {written: standard for _, _, written, standard, _ in _read()}
+    return {written: standard for _, _, written, standard, _ in read_cells(_TABLE)[1:]}
 
 
 @cache
 def _marks() -> frozenset[str]:
-    return frozenset(written for _, kind, written, _, _ in _read() if kind == "mark")
-
-
-def _read() -> list[list[str]]:
-    return read_cells(Path(__file__).with_name("loose.tsv"))[1:]
+    return frozenset(written for _, written, _, _ in rows_of(_TABLE, "mark", column=1))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit
-from normalize.lexicon.offices import find_seat
+from normalize.lexicon.offices import find_seat_countries
 from normalize.lexicon.regions import list_around
 from normalize.lexicon.store import Store
 from normalize.text import key
@@ -93,10 +93,10 @@ class Qualifiers:
             return False
         words = part.key.split()
         others = [key(self._store.name_text(name)).split() for name in self._store.names(hit.entity)]
-        seats = {code for other in others for word in other for code in find_seat(word)}
+        seats = {code for other in others for word in other for code in find_seat_countries(word)}
         if any(set(words).issubset(other) for other in others):
             return True
-        return not seats and not find_seat(part.key).isdisjoint(self._store.country(hit.entity))
+        return not seats and not find_seat_countries(part.key).isdisjoint(self._store.country(hit.entity))
 
 
 def split_qualifiers(text: str) -> tuple[str, ...]:

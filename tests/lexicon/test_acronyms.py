@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import normalize
-from normalize.lexicon.acronyms import is_acronym, list_initials
+from normalize.lexicon.acronyms import is_acronym_of, list_initials
 from normalize.lexicon.table import tables_folder
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import scripts
@@ -58,11 +58,11 @@ def test_any_string_has_acronyms_of_letters_or_none(text: str) -> None:
 
 
 def test_an_acronym_is_told_from_a_name() -> None:
-    assert is_acronym(("stc",), ("stc",))
-    assert is_acronym(("baz",), ("bap", "баз"))
-    assert not is_acronym(("stc",), ())
-    assert not is_acronym(("special",), ("stc",))
-    assert not is_acronym(("s t c",), ("stc",))
+    assert is_acronym_of(("stc",), ("stc",))
+    assert is_acronym_of(("baz",), ("bap", "баз"))
+    assert not is_acronym_of(("stc",), ())
+    assert not is_acronym_of(("special",), ("stc",))
+    assert not is_acronym_of(("s t c",), ("stc",))
 
 
 def test_the_table_has_letters_for_concepts_that_the_vocabulary_gives() -> None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from normalize.errors import InputError
 from normalize.match.decision import PRECISION
 from normalize.match.evidence import FEATURES
-from normalize.match.model import Trees, decision_point, load_trees, log_prior, probability, read_table
+from normalize.match.model import Trees, decision_point, load_trees, log_prior, probability, read_numbers
 from normalize.match.trees import COLUMNS, TREES, compile_trees, load_nodes, read_nodes
 
 # What speaks for a candidate never lowers the odds, what speaks against one never raises them.
@@ -63,7 +63,7 @@ def walk(rows: Rows, evidence: dict[str, float], node: str = "0") -> float:
 
 def walk_all(trees: list[Rows], table: NDArray[np.float64]) -> list[float]:
     """Return the log-odds of each row of evidence: the definition of `Trees.log_odds`."""
-    calibration = read_table("calibration.tsv")
+    calibration = read_numbers("calibration.tsv")
     kinds = ["one" if row[FEATURES.index("same_script")] > 0.5 else "two scripts" for row in table.tolist()]
     return [
         sum(walk(rows, dict(zip(FEATURES, row, strict=True))) for rows in trees) * calibration[f"scale, {kind}"]
@@ -212,7 +212,7 @@ def test_a_larger_weight_is_a_larger_prior(weight: float, more: float) -> None:
 
 
 def test_kinds_and_levels_have_the_factors_of_their_table() -> None:
-    factors = read_table("prior.tsv")
+    factors = read_numbers("prior.tsv")
     assert log_prior("label", "person", 0) == 0 == log_prior("label", "person", 1)
     assert log_prior("alias", "person", 1) == pytest.approx(math.log(factors["alias"]))
     assert log_prior("short", "place", 1) == pytest.approx(math.log(factors["short place"]))
@@ -230,7 +230,7 @@ def test_probability_is_a_share_of_one_that_rises(log_odds: float) -> None:
 
 def test_an_answer_is_given_only_from_a_high_probability() -> None:
     assert 0.9 <= decision_point(PRECISION) < 1
-    assert all(read_table("calibration.tsv")[f"scale, {kind}"] > 0 for kind in ("one", "two scripts"))
+    assert all(read_numbers("calibration.tsv")[f"scale, {kind}"] > 0 for kind in ("one", "two scripts"))
 
 
 def test_every_feature_is_written_about() -> None:

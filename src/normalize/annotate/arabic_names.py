@@ -110,7 +110,7 @@ def is_part_of_name(page: Page, span: Span, bears: Callable[[str], bool]) -> boo
     words, first, last = page.words, span.first, span.last
     if words[first].script not in PREFIXED:
         return False
-    if is_given_name(page, span, bears):
+    if is_compound_given_name(page, span, bears):
         return True
     behind = last + 1 < len(words) and words[last].joint == words[last + 1].joint == " "
     if behind and words[last].key in small_words(SON) and not words[last + 1].key.startswith(THE):
@@ -120,11 +120,11 @@ def is_part_of_name(page: Page, span: Span, bears: Callable[[str], bool]) -> boo
     )
 
 
-def is_given_name(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
+def is_compound_given_name(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     """Return whether an Arabic name is a given name of two words: عبد الناصر.
 
     >>> page = Page.of("قال عبد الناصر", "ar")
-    >>> is_given_name(page, Span(1, 3, "", "", "", False), lambda word: True)
+    >>> is_compound_given_name(page, Span(1, 3, "", "", "", False), lambda word: True)
     True
     """
     return span.size == 2 and page.words[span.first].script in PREFIXED and ends_given_name(page, span.last - 1, bears)
@@ -137,7 +137,7 @@ def is_followed_by_family(page: Page, span: Span, bears: Callable[[str], bool]) 
     >>> is_followed_by_family(page, Span(1, 3, "", "", "", False), lambda word: True)
     True
     """
-    return is_given_name(page, span, bears) and _is_family(page, span.last)
+    return is_compound_given_name(page, span, bears) and _is_family(page, span.last)
 
 
 def follows_stranger(page: Page, span: Span, known: Set[int]) -> bool:

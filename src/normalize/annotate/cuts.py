@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from normalize.annotate.cases import ends_name, has_endings
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.institutions import holds, is_part, opens_name
 from normalize.annotate.measures import PROMINENT, TOWN, is_at_home, is_known_place
+from normalize.annotate.nominatives import ends_name, has_endings
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, find_nominatives, is_acronym
 from normalize.annotate.small_words import BODY, FEATURE

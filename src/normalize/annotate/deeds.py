@@ -13,7 +13,7 @@ from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span
 from normalize.annotate.small_words import AND, small_words
 from normalize.annotate.words import Word, write_phrase
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponent"
 _PLAY, _RIVAL, _GAME, _WITH, _ENDING, _SPORT, _MEETING = "play", "rival", "game", "with", "ending", "sport", "meeting"
@@ -58,13 +58,10 @@ class _Phrases:
 
 
 @cache
-def _phrases() -> dict[tuple[str, str], _Phrases]:
-    """Return the phrases of each role by language, and those of all languages under ""."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for lang, role, phrase in read_cells(Path(__file__).with_name("deeds.tsv"))[1:]:
-        for own in (lang, ""):
-            found.setdefault((own, role), set()).add(phrase)
-    return {own: _Phrases.of(phrases) for own, phrases in found.items()}
+def _phrases(language: str, role: str) -> _Phrases:
+    """Return the phrases of a role in a language, in all of them for ""."""
+    rows = rows_of(Path(__file__).with_name("deeds.tsv"), role, column=1)
+    return _Phrases.of({phrase for lang, phrase in rows if language in ("", lang)})
 
 
 def list_phrases(language: str, role: str) -> Set[str]:
@@ -73,8 +70,7 @@ def list_phrases(language: str, role: str) -> Set[str]:
     >>> "击败" in list_phrases("zh", "versus")
     True
     """
-    phrases = _phrases().get((language, role))
-    return phrases.whole if phrases is not None else frozenset()
+    return _phrases(language, role).whole
 
 
 def is_given_name(exact: str) -> bool:
@@ -83,7 +79,7 @@ def is_given_name(exact: str) -> bool:
     >>> is_given_name("sydney"), is_given_name("minsk")
     (True, False)
     """
-    return exact in _phrases()[_ANY, _GIVEN].whole
+    return exact in list_phrases(_ANY, _GIVEN)
 
 
 def is_bearer(page: Page, span: Span) -> bool:
@@ -93,8 +89,7 @@ def is_bearer(page: Page, span: Span) -> bool:
     >>> is_bearer(page, Span(1, 2, "", "", "سالم", False))
     True
     """
-    given = _phrases().get((page.language, _GIVEN))
-    if given is None or span.size > 1 or page.surface(span) not in given.whole:
+    if span.size > 1 or page.surface(span) not in list_phrases(page.language, _GIVEN):
         return False
     return not (is_located(page, span) or is_toward(page, span))
 
@@ -292,8 +287,8 @@ def _is_opposed(page: Page, span: Span) -> bool:
     words, first = page.words, span.first
     if not first or words[first].joint != " " or not _holds(page, _WITH, words[first - 1 : first]):
         return False
-    ending = _phrases().get((page.language, _ENDING))
-    return ending is None or words[first].key.endswith(tuple(ending.whole))
+    endings = list_phrases(page.language, _ENDING)
+    return not endings or words[first].key.endswith(tuple(endings))
 
 
 def is_battle(page: Page, span: Span) -> bool:
@@ -363,5 +358,4 @@ def _hang(words: Sequence[Word]) -> bool:
 
 
 def _holds(page: Page, role: str, words: Sequence[Word]) -> bool:
-    phrases = _phrases().get((page.language, role))
-    return phrases is not None and phrases.hold(words)
+    return _phrases(page.language, role).hold(words)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from normalize.annotate.arabic_names import follows_stranger, is_given_name, is_part_of_name
+from normalize.annotate.arabic_names import follows_stranger, is_compound_given_name, is_part_of_name
 from normalize.annotate.clubs import names_club_of
 from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
@@ -167,7 +167,7 @@ class Doubts:
         called = key(clean(f"{best.label} {best.name}").text).split()
         own = found.exact or not span.type or page.phrase(span.first, span.last) in called
         own = own or not self.bears(page.surface(span))
-        alone = (span.size == 1 or is_given_name(page, span, self.bears)) and not self.scene.names(best.id)
+        alone = (span.size == 1 or is_compound_given_name(page, span, self.bears)) and not self.scene.names(best.id)
         return not (alone and is_stranger(page, span, best.id, own))
 
     def is_listed(self, span: Span, best: Candidate) -> bool:
@@ -226,6 +226,10 @@ class Doubts:
             return True
         at_home = is_at_home(self.page, best) or self.scene.speaks_of(question, best.country)
         return self.weight(best.id) >= TOWN and not at_home
+
+    def is_town_of(self, people: int, best: Candidate) -> bool:
+        """Return whether somebody or something is no region, and of so much weight: the people of a town."""
+        return not is_subdivision(best.id) and self.weight(best.id) >= people
 
     def is_foreign(self, found: Resolution) -> bool:
         """Return whether a region or a country is called otherwise in English and in the language of the text."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.divisions import tell_region, tell_small_region
+from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, find_nominatives
 from normalize.annotate.regnal import goes_on

@@ -9,7 +9,7 @@ from pathlib import Path
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import AND, small_words
 from normalize.text import THE
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 _NAME, _TOWN, _KIND = "name", "town", "kind"
 _BESIDE, _BEHIND, _ALONG = "beside", "behind", "along"
@@ -29,13 +29,10 @@ _QUOTED = 3  # words of a name in quotation marks
 
 
 @cache
-def _words() -> dict[str, dict[str, frozenset[str]]]:
-    """Return the words of each role by language."""
-    found: dict[str, dict[str, set[str]]] = {}
-    for lang, word, role in read_cells(Path(__file__).with_name("features.tsv"))[1:]:
-        for own in (lang, ""):  # a text of few words tells no language
-            found.setdefault(role, {}).setdefault(own, set()).add(word)
-    return {role: {lang: frozenset(words) for lang, words in langs.items()} for role, langs in found.items()}
+def _words(language: str, role: str) -> frozenset[str]:
+    """Return the words of a role in a language, in all of them for "": a text of few words tells no language."""
+    rows = rows_of(Path(__file__).with_name("features.tsv"), role, column=2)
+    return frozenset(word for lang, word in rows if language in ("", lang))
 
 
 def is_feature(page: Page, span: Span, small: bool = False) -> bool:
@@ -201,4 +198,4 @@ def _list_neighbours(page: Page, span: Span) -> tuple[str, str]:
 
 
 def _has(page: Page, role: str, exact: str) -> bool:
-    return exact in _words()[role].get(page.language, frozenset())
+    return exact in _words(page.language, role)

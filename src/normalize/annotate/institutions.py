@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from normalize.annotate.page import PREFIXED, Page, Span
@@ -13,8 +13,9 @@ from normalize.annotate.words import CASED, Word
 from normalize.lexicon.inflection import PREPOSITIONS
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import THE, clean, key
-from normalize.tsv import read_cells
+from normalize.tsv import open_words_of
 
+_TABLE = Path(__file__).with_name("institutions.tsv")
 _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"
 _CLOSING, _CALLED = "closing", "called"
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
@@ -50,18 +51,8 @@ _RELATIVE = ("ური", "ული", "ურ", "ულ")  # and its adjectives
 _GEORGIAN = "Geor"
 
 
-@cache
-def _words(side: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words of one side, whole ones and the beginnings of those that may go on."""
-    rows = [word for own, word in read_cells(Path(__file__).with_name("institutions.tsv"))[1:] if own == side]
-    return (
-        frozenset(word for word in rows if not word.endswith("*")),
-        tuple(word[:-1] for word in rows if word.endswith("*")),
-    )
-
-
 def _is(word: Word, side: str) -> bool:
-    whole, begun = _words(side)
+    whole, begun = open_words_of(_TABLE, side)
     if word.key in whole or (len(word.key) >= _HEAD and word.key.startswith(begun)):
         return True
     return word.script in _SPACELESS and any(word.key[at:] in whole for at in range(1, len(word.key) - 1))
@@ -114,7 +105,7 @@ def _may_stand_between(word: Word) -> bool:
 
 def _measure(words: Sequence[Word], at: int) -> int:
     """Return how many words from `at` on are together one of those behind a name: 歌剧 and 院."""
-    letters, whole = "", _words(_AFTER)[0]
+    letters, whole = "", open_words_of(_TABLE, _AFTER)[0]
     size = 0
     for last in range(at, min(at + _PIECES, len(words))):
         if last > at and words[last].joint:
@@ -139,7 +130,9 @@ def opens_name(words: Sequence[Word], at: int) -> bool:
     if not 0 <= at < len(words) - 1 or words[at + 1].joint != " ":
         return False
     word = words[at]
-    joined = word.script in PREFIXED and word.key[0] in _PROCLITICS and word.key[1:] in _words(_BEFORE)[0]  # ومتحف
+    joined = (
+        word.script in PREFIXED and word.key[0] in _PROCLITICS and word.key[1:] in open_words_of(_TABLE, _BEFORE)[0]
+    )  # ومتحف
     return joined or _is(word, _BEFORE)
 
 
@@ -270,7 +263,7 @@ def find_seat(words: Sequence[Word], first: int) -> int:
     3
     """
     head = words[first].key.removeprefix(THE)
-    if head == words[first].key or head not in _words(_BEFORE)[0]:
+    if head == words[first].key or head not in open_words_of(_TABLE, _BEFORE)[0]:
         return first
     last = skip_between(words, first + 1)
     seated = first + 1 < last < len(words) - 1 and words[last].key == _AT and words[last + 1].joint == " "
@@ -288,7 +281,7 @@ def calls_body(words: Sequence[Word], at: int) -> bool:
         if words[before + 1].joint != " ":
             return False
         _, article, noun = words[before].key.rpartition(THE)
-        if article and noun in _words(_CALLED)[0]:
+        if article and noun in open_words_of(_TABLE, _CALLED)[0]:
             return True
     return False
 
@@ -305,10 +298,10 @@ def holds(page: Page, span: Span, role: str) -> bool:
     return _holds(f"{page.phrase(span.first, span.last)} {span.known}", role)
 
 
-def is_body(name: str) -> bool:
+def names_body(name: str) -> bool:
     """Return whether a word of a name says what body it is.
 
-    >>> is_body("European Central Bank"), is_body("Central Europe")
+    >>> names_body("European Central Bank"), names_body("Central Europe")
     (True, False)
     """
     return _holds(key(clean(name).text), BODY)

@@ -9,7 +9,9 @@ from normalize.resolution import Candidate
 
 METROPOLIS = 400_000  # people of a town whose name no text gives to somebody whom all know
 PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
-TOWN = 15_000  # and of one that is named as its table of places does
+RENOWNED = 1_000_000  # and where no capital could show it
+LARGE = 300_000  # the same of a longer word in Arabic or Hebrew
+TOWN = 15_000  # people of a place that is named as its table of places does
 OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
 ALONE = 0.985  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
 PLACES = ("place", "country")

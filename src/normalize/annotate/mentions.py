@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from normalize.annotate.beside import find_beside, find_listed, find_within, is_counted
-from normalize.annotate.cases import has_endings, list_bases
 from normalize.annotate.cues import is_located, is_region, is_seat, is_toward
 from normalize.annotate.cuts import Cutter
 from normalize.annotate.declined import list_unlike
@@ -22,6 +21,7 @@ from normalize.annotate.institutions import holds, list_longer
 from normalize.annotate.judge import Judge
 from normalize.annotate.lineups import find_lineups
 from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home, is_known_place
+from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision

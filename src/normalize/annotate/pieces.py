@@ -96,11 +96,11 @@ def _opens_municipality(words: Sequence[Word], at: int) -> bool:
     return False
 
 
-def is_syllable(page: Page, at: int) -> bool:
+def is_transcribing_character(page: Page, at: int) -> bool:
     """Return whether a word is one character that foreign names are spelt with, and no ordinary word.
 
     >>> page = Page.of("佩斯可夫昨天说", "zh")
-    >>> is_syllable(page, 1), is_syllable(page, 2)
+    >>> is_transcribing_character(page, 1), is_transcribing_character(page, 2)
     (True, False)
     """
     return _are_syllables(page, at, 1) and not page.is_ordinary(at)
@@ -111,7 +111,7 @@ def _spells_on(page: Page, at: int, exact: Exact | None) -> bool:
 
     `exact`: the names to the letter where one beside it is so short that it may be a piece of a name, or None.
     """
-    if is_syllable(page, at):
+    if is_transcribing_character(page, at):
         return True
     spelt = exact is not None and is_spelt(page.words[at].key)
     return spelt and not page.is_ordinary(at) and not _is_piece(at, exact or {})

@@ -5,17 +5,17 @@ A rule says that something else is meant than the best candidate; where one hold
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from normalize.annotate.case import Case, Refusal
 from normalize.annotate.cues import is_toward
 from normalize.annotate.declined import is_adjective
 from normalize.annotate.deeds import has_age, is_bearer, names_club
 from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.doubts import OWNING, Doubts
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_river
-from normalize.annotate.institutions import holds, is_body, is_part
-from normalize.annotate.measures import ALONE, PROMINENT, Question
+from normalize.annotate.institutions import holds, is_part, names_body
+from normalize.annotate.measures import ALONE, PROMINENT
 from normalize.annotate.namesakes import has_initial
 from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.quotations import is_in_work, is_title
@@ -24,9 +24,9 @@ from normalize.annotate.scene import is_subdivision
 from normalize.annotate.small_words import AND, BODY, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_within
-from normalize.annotate.words import BREAKS, CASED, Word
+from normalize.annotate.words import BREAKS, CASED
 from normalize.lexicon.sexes import men
-from normalize.resolution import Candidate, Resolution
+from normalize.resolution import Candidate
 from normalize.text import clean, key, script
 
 SPACELESS = ("Hani", "Kana")  # scripts whose names have few characters
@@ -38,41 +38,6 @@ _ADVERB = "ად"  # the ending of Georgian adverbs
 _BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a composer, Victoria a sponge
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An answer for a span of a page: `best` is its first candidate, `word` the first word of the span.
-
-    `asked` are the types that the words around the span ask for, `located`: these say that it is a place.
-    """
-
-    span: Span
-    found: Resolution
-    question: Question
-    located: bool
-    best: Candidate
-    word: Word
-    asked: Set[str]
-
-    @staticmethod
-    def of(page: Page, span: Span, found: Resolution, question: Question, located: bool) -> Case:
-        """Return the case of an answer that has candidates."""
-        asked = frozenset({span.type, span.hint} - {""})
-        return Case(span, found, question, located, found.likely[0], page.words[span.first], asked)
-
-    @property
-    def one(self) -> bool:
-        """Whether the span is one word."""
-        return self.span.size == 1
-
-    @property
-    def place_asked(self) -> bool:
-        """Whether the words around the span ask for a place."""
-        return "place" in self.asked
-
-
-Refusal = Callable[[Doubts, Case], bool]
-
-
 def is_refused(doubts: Doubts, case: Case) -> bool:
     """Return whether a rule says that the best candidate is not meant."""
     return any(refuses(doubts, case) for refuses in (*_ANY, *_OF_TYPE.get(case.best.type, ())))
@@ -80,7 +45,7 @@ def is_refused(doubts: Doubts, case: Case) -> bool:
 
 def is_unsaid(page: Page, span: Span, best: Candidate) -> bool:
     """Return whether a name says what body it is, and what is like it does not: Central Europe is no bank."""
-    return is_body(best.name) and not holds(page, span, BODY)
+    return names_body(best.name) and not holds(page, span, BODY)
 
 
 # Of any type.
@@ -261,7 +226,7 @@ def _is_foreign_brand(doubts: Doubts, case: Case) -> bool:
 
 def _is_adjective(doubts: Doubts, case: Case) -> bool:
     """An adjective is no town."""
-    return not is_subdivision(case.best.id) and is_adjective(doubts.page, case.span, key(clean(case.best.name).text))
+    return not case.is_region and is_adjective(doubts.page, case.span, key(clean(case.best.name).text))
 
 
 def _is_doer(doubts: Doubts, case: Case) -> bool:
@@ -276,9 +241,8 @@ def _is_any_region(doubts: Doubts, case: Case) -> bool:
 
 def _is_uncertain(doubts: Doubts, case: Case) -> bool:
     """Nothing speaks of a place that is called otherwise, or somebody known is called so: Kennedy."""
-    if doubts.scene.names(case.best.id) or doubts.scene.speaks_of(case.question, case.best.country):
-        return False
-    return doubts.is_uncertain(case.span, case.found, case.located or bool(case.asked))
+    spoken = case.is_spoken_of(doubts.scene)
+    return not spoken and doubts.is_uncertain(case.span, case.found, case.located or bool(case.asked))
 
 
 # Of countries.

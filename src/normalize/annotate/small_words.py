@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 ABBREVIATION, PARTICLE, BODY, SYLLABLE = "abbreviation", "particle", "body", "syllable"
 CAPITALISED, WHERE, FEATURE, CAPITAL, SMALL = "capitalised", "where", "feature", "capital", "small"
@@ -26,5 +26,4 @@ def small_words(role: str) -> frozenset[str]:
     >>> "bin" in small_words(PARTICLE), "mr" in small_words(ABBREVIATION)
     (True, True)
     """
-    rows = read_cells(Path(__file__).with_name("small_words.tsv"))[1:]
-    return frozenset(word for own, word in rows if own == role)
+    return frozenset(word for (word,) in rows_of(Path(__file__).with_name("small_words.tsv"), role))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from normalize.annotate.cases import has_endings
 from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
 from normalize.annotate.deeds import is_given_name
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
@@ -19,9 +18,10 @@ from normalize.annotate.institutions import (
     opens_name,
     skip_between,
 )
+from normalize.annotate.nominatives import has_endings
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.pieces import is_spelt, is_syllable, stands_alone
+from normalize.annotate.pieces import is_spelt, is_transcribing_character, stands_alone
 from normalize.annotate.regnal import find_epithet
 from normalize.annotate.slips import FEWEST, FEWEST_HAN
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, REGION, THAT, TOWARD, small_words
@@ -278,7 +278,7 @@ def _goes_on(page: Page, first: int, at: int) -> bool:
 
 def _is_known(page: Page, ends: dict[int, str]) -> bool:
     """Return whether a name to the letter begins here that is too long to be a piece of another, and is none of one."""
-    return any(len(name) > _FAMILY[1] and not is_syllable(page, end) for end, name in ends.items())
+    return any(len(name) > _FAMILY[1] and not is_transcribing_character(page, end) for end, name in ends.items())
 
 
 def _ends(words: Sequence[Word], at: int) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from normalize.annotate.page import Page, Span
 from normalize.annotate.words import Word, write_phrase
 from normalize.lexicon.sexes import men, women
-from normalize.tsv import read_cells
+from normalize.tsv import open_words_of
 
+_TABLE = Path(__file__).with_name("titles.tsv")
 _CIVIL, _HIS, _TRADE, _ARTICLE, _FROM = "civil", "his", "trade", "article", "from"
 _CIVIL_BEHIND, _SEATED = "civil behind", "seated"
 _LOCAL, _LOCAL_AT_HOME = "local", "local at home"
@@ -22,28 +22,14 @@ _HERS = re.compile(r".+(?:[оеё]ва|[иы]на|[аяь]я|ська|цька|s
 _SHE = re.compile(r"..+[аяеиоуыі]?(?:ла(?:сь|ся)?|ла́|ła(?:by)?)")  # verbs of what a woman did
 
 
-@cache
-def title_words(role: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words of a role, whole ones and the beginnings of those that may go on.
-
-    >>> "judge" in title_words("trade")[0]
-    True
-    """
-    rows = [word for own, word in read_cells(Path(__file__).with_name("titles.tsv"))[1:] if own == role]
-    return (
-        frozenset(word for word in rows if not word.endswith("*")),
-        tuple(word[:-1] for word in rows if word.endswith("*")),
-    )
-
-
 def is_title_word(word: str, role: str) -> bool:
     """Return whether an exact key is a word of a role.
 
     >>> is_title_word("mrs", "civil"), is_title_word("учительницей", "trade"), is_title_word("president", "trade")
     (True, True, False)
     """
-    whole, begun = title_words(role)
-    return word in whole or bool(begun and word.startswith(begun))
+    whole, begun = open_words_of(_TABLE, role)
+    return word in whole or word.startswith(begun)
 
 
 def is_trade(word: str) -> bool:

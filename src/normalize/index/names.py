@@ -18,7 +18,7 @@ from normalize.index.echoes import list_echoes
 from normalize.index.exact import HashIndex, digests
 from normalize.index.phrases import begin, is_phrase
 from normalize.index.spellings import index_spellings, simplify
-from normalize.lexicon.acronyms import is_acronym, list_initials
+from normalize.lexicon.acronyms import is_acronym_of, list_initials
 from normalize.lexicon.store import Strings
 from normalize.lexicon.table import KINDS
 from normalize.lexicon.variants import is_body, list_by_type, strip_syllabic
@@ -175,7 +175,7 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
         others = (analyse_alias(text, lang or None, most) for text in (*variants, *initials))
         found.append(
             tuple(
-                (simplify(spelling), bool(spelling[1]) and is_acronym(spelling[1], initials))
+                (simplify(spelling), bool(spelling[1]) and is_acronym_of(spelling[1], initials))
                 for spelling in ((letters, romans), *others)
             )
         )

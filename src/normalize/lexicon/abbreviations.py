@@ -13,7 +13,7 @@ from typing import NamedTuple
 from normalize.lexicon.lineages import list_lineages
 from normalize.lexicon.ordinals import list_ordinals
 from normalize.text import key
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 _FIRST, _LAST, _ANY = "first", "last", "any"  # where in a name an abbreviation may stand; "any" may be all of it
 _BODY = "organisation"  # a type that the table does not have bears names as these do
@@ -62,18 +62,17 @@ def may_write_out(words: Sequence[str], type: str) -> bool:
 @cache
 def _read(type: str) -> Mapping[str, Sequence[_Abbreviation]]:
     """Return the abbreviations in names of entities of a type, by the first word of each as an exact key."""
-    rows = read_cells(Path(__file__).with_name("abbreviations.tsv"))[1:]
-    types = {row[0] for row in rows}
+    table = Path(__file__).with_name("abbreviations.tsv")
+    own = type if type in ("person", "") or rows_of(table, type) else _BODY
     found: dict[str, list[_Abbreviation]] = defaultdict(list)
-    for own, _, stands, written, full, beside in rows:
-        if own == (type if type in types or type in ("person", "") else _BODY):
-            begin, end = "^" * (stands == _FIRST), r"\W*$" * (stands == _LAST)
-            for form in written.split(","):
-                letters = re.escape(form).replace(r"\ ", r"\s*")
-                before = r"(?<![\w/])" if form[0].isalpha() else ""
-                stop = r"(?:\.|(?!\w))" if form[-1].isalpha() else ""
-                pattern = re.compile(rf"{begin}{before}{letters}{stop}{end}")
-                words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, beside.split(',')))})")
-                short = _Abbreviation(pattern, tuple(full.split(";")), None if beside == "-" else words, stands == _ANY)
-                found[key(form).split()[0]].append(short)
+    for _, stands, written, full, beside in rows_of(table, own):
+        begin, end = "^" * (stands == _FIRST), r"\W*$" * (stands == _LAST)
+        for form in written.split(","):
+            letters = re.escape(form).replace(r"\ ", r"\s*")
+            before = r"(?<![\w/])" if form[0].isalpha() else ""
+            stop = r"(?:\.|(?!\w))" if form[-1].isalpha() else ""
+            pattern = re.compile(rf"{begin}{before}{letters}{stop}{end}")
+            words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, beside.split(',')))})")
+            short = _Abbreviation(pattern, tuple(full.split(";")), None if beside == "-" else words, stands == _ANY)
+            found[key(form).split()[0]].append(short)
     return found

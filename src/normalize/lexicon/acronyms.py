@@ -69,7 +69,7 @@ def _drop_short_forms(exact: str, stripped: str) -> str:
     return " ".join(word for word in exact.split() if word in own or len(word) >= _WRITTEN_OUT)
 
 
-def is_acronym(romans: Sequence[str], initials: Sequence[str]) -> bool:
+def is_acronym_of(romans: Sequence[str], initials: Sequence[str]) -> bool:
     """Return whether the readings of a spelling are those of a name's first letters, not of the name itself.
 
     `initials` are what `list_initials` gives for the name.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from normalize.lexicon.table import tables_folder
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 TABLE = "given_names.tsv"
 _WORDS = 3  # a longer name has its given name anywhere
@@ -31,7 +31,7 @@ def list_given_names(exact: str) -> Iterator[tuple[str, bool]]:
 @cache
 def _find(word: str) -> Mapping[str, bool]:
     """Return the other forms of a given name, those of the same name before short ones."""
-    same, short = _forms()
+    same, short = _beside("same"), _beside("short")
     alike = _spread([word], same)
     called = [other for one in (word, *alike) for other in short.get(one, ())]
     others = dict.fromkeys(alike, True)
@@ -48,11 +48,11 @@ def _spread(words: list[str], same: Mapping[str, list[str]]) -> list[str]:
 
 
 @cache
-def _forms() -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
-    """Return what stands beside each word in the table, either way round: names that are the same, and short ones."""
-    beside: dict[str, dict[str, list[str]]] = {"same": {}, "short": {}}
-    for kind, form, of in read_cells(tables_folder() / TABLE)[1:]:
+def _beside(kind: str) -> Mapping[str, list[str]]:
+    """Return what stands beside each word in the table, either way round: names that are the same, or short ones."""
+    found: dict[str, list[str]] = {}
+    for form, of in rows_of(tables_folder() / TABLE, kind):
         for name in of.split(","):
-            beside[kind].setdefault(form, []).append(name)
-            beside[kind].setdefault(name, []).append(form)
-    return beside["same"], beside["short"]
+            found.setdefault(form, []).append(name)
+            found.setdefault(name, []).append(form)
+    return found

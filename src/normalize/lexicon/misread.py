@@ -9,7 +9,7 @@ from itertools import islice, product
 from pathlib import Path
 
 from normalize.text import main_script
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 _LETTERS = 3  # that a word has beside what stands for letters, and for each that does
 _MOST = 8  # readings of one string
@@ -45,7 +45,7 @@ def list_misread(text: str, *, at_end: bool) -> Iterator[str]:
 
 def _list_readings(word: str, at_end: bool) -> list[str]:
     """Return a word with letters for its digits, itself where it has none or they are its number."""
-    letters = _letters().get(main_script(word), {})
+    letters = _letters(main_script(word))
     misread = [at for at, char in enumerate(word) if char in letters]
     plain = sum(char.isalpha() for char in word)
     if not misread or plain < _LETTERS * len(misread) or any(c.isdigit() and c not in letters for c in word):
@@ -64,9 +64,7 @@ def _list_readings(word: str, at_end: bool) -> list[str]:
 
 
 @cache
-def _letters() -> dict[str, dict[str, list[str]]]:
-    """Return what each character may be in words of each script."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for script, written, letters in read_cells(Path(__file__).with_name("misread.tsv"))[1:]:
-        found.setdefault(script, {})[written] = letters.split()
-    return found
+def _letters(script: str) -> dict[str, list[str]]:
+    """Return what each character may be in words of a script."""
+    rows = rows_of(Path(__file__).with_name("misread.tsv"), script)
+    return {written: letters.split() for written, letters in rows}

@@ -49,10 +49,10 @@ def find_office(exact: str) -> Office | None:
     return None
 
 
-def find_seat(exact: str) -> frozenset[str]:
+def find_seat_countries(exact: str) -> frozenset[str]:
     """Return the codes of the country that an exact key names, or in which the large city that it names is.
 
-    >>> find_seat("кипр"), find_seat("istanbul"), find_seat("bank")
+    >>> find_seat_countries("кипр"), find_seat_countries("istanbul"), find_seat_countries("bank")
     (frozenset({'CY'}), frozenset({'TR'}), frozenset())
     """
     words = exact.split()

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from normalize.text import main_script
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 _WORDS = 3
 _STEM = 2  # letters that a word keeps without its ending, unless it is in the table as a whole: Льва
@@ -59,10 +59,9 @@ def _end(word: str, endings: Sequence[tuple[str, str]]) -> str:
 def _list_cases(lang: str) -> list[dict[str, list[tuple[str, str]]]]:
     """Return what the parts of a name end in, the longest ending first, in each case of a language."""
     found: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    for own, case, part, ending, nominative in read_cells(Path(__file__).with_name("patronymics.tsv"))[1:]:
-        if own == lang:
-            parts = found.setdefault(case, {_PATRONYMIC: [], _GIVEN: [], _FAMILY: []})
-            parts[part].append((ending, nominative.strip("-")))
+    for case, part, ending, nominative in rows_of(Path(__file__).with_name("patronymics.tsv"), lang):
+        parts = found.setdefault(case, {_PATRONYMIC: [], _GIVEN: [], _FAMILY: []})
+        parts[part].append((ending, nominative.strip("-")))
     for parts in found.values():
         for endings in parts.values():
             endings.sort(key=lambda pair: -len(pair[0]))

@@ -56,17 +56,17 @@ def list_respellings(name: str, forms: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for form in filter(_ARABIC.fullmatch, (_MARKS.sub("", form) for form in forms)):
         silent = form[-1] in _SILENT
-        bones = "".join(_LETTERS.get(letter, "C") for letter in form[: len(form) - silent]) + "h" * silent
+        skeleton = "".join(_LETTERS.get(letter, "C") for letter in form[: len(form) - silent]) + "h" * silent
         heard = sounds if silent else sounds.replace("h", "C")
-        unwritten = _list_unwritten(heard, bones) if bones.count("C") == heard.count("C") else set()
+        unwritten = _list_unwritten(heard, skeleton) if skeleton.count("C") == heard.count("C") else set()
         if unwritten:  # what is written out in full is a foreign name
             found.update(_write(parts, unwritten))
     return found - {name}
 
 
-def _list_unwritten(sounds: str, bones: str) -> set[int]:
+def _list_unwritten(sounds: str, skeleton: str) -> set[int]:
     """Return the places of the sounds that have no letter."""
-    gone = [change for change in Indel.opcodes(sounds, bones) if change.tag == "delete"]
+    gone = [change for change in Indel.opcodes(sounds, skeleton) if change.tag == "delete"]
     return {at for change in gone for at in range(change.src_start, change.src_end)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from normalize.lexicon.table import tables_folder
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 
 @cache
@@ -29,4 +29,4 @@ def women() -> frozenset[str]:
 
 
 def _find(sex: str) -> frozenset[str]:
-    return frozenset(id for id, own in read_cells(tables_folder() / "sexes.tsv")[1:] if own == sex)
+    return frozenset(id for (id,) in rows_of(tables_folder() / "sexes.tsv", sex, column=1))

@@ -22,16 +22,16 @@ from normalize.match.name_words import NAME
 from normalize.match.originals import ORIGINAL
 from normalize.match.parts import (
     Name,
+    body_words,
     find_other_places,
     is_distinct,
     is_like_one,
     is_slip,
+    list_distinctive_words,
     list_left_out,
     list_words,
     part_words,
     read_name,
-    read_words,
-    words_for,
 )
 from normalize.match.tails import TAIL, lacks_tail, list_joined, list_stopped
 from normalize.match.tokens import NameTokens
@@ -120,7 +120,7 @@ def _lacks_tail(query: Name, alias: Name, type: str, tokens: NameTokens) -> bool
     )
     passes = []
     if READ_ALIKE.issuperset((*scripts(query.written), *scripts(alias.written))):
-        passes.append([read_words(name.roman, type) for name in (query, alias)])
+        passes.append([list_distinctive_words(name.roman, type) for name in (query, alias)])
     if _are_alike(query, alias):
         passes.append([[*read_name(name.written, "")] for name in (query, alias)])
     for one, other in passes:
@@ -207,12 +207,14 @@ def _are_forms(one: str, other: str) -> bool:
 
 
 def _tell_words_apart(query: Name, alias: Name, type: str, tokens: NameTokens) -> str | None:
-    told = _tell_some_apart(query, alias, read_words(query.roman, type), read_words(alias.roman, type), tokens)
+    told = _tell_some_apart(
+        query, alias, list_distinctive_words(query.roman, type), list_distinctive_words(alias.roman, type), tokens
+    )
     if told is None:
         return None
     is_latin = scripts(query.written) == scripts(alias.written) == ("Latn",)  # then the words are as they are spelt
     one, other = (" ".join(name.whole) if is_latin else name.roman for name in (query, alias))
-    spelt = _tell_some_apart(query, alias, read_words(one, ""), read_words(other, ""), tokens)
+    spelt = _tell_some_apart(query, alias, list_distinctive_words(one, ""), list_distinctive_words(other, ""), tokens)
     return told if spelt else None
 
 
@@ -226,7 +228,7 @@ def _tell_some_apart(
     if all(places):
         return PLACE
     parted = parted.forget(query.whole, alias.whole)
-    if not words_for("beside").isdisjoint([*parted.query, *parted.alias]):
+    if not body_words("beside").isdisjoint([*parted.query, *parted.alias]):
         return BESIDE
     is_same_script = scripts(query.text) == scripts(alias.text)
     is_part = bool(parted.query) != bool(parted.alias)

@@ -167,7 +167,7 @@ def contradict(query: str, own: Iterable[str], heard: Mapping[str, str]) -> bool
     return any(skeleton(sound_key(word)) != skeleton(sound_key(heard.get(word, ""))) for word in others)
 
 
-def is_stranger(query: str, own: Iterable[str], tokens: NameTokens) -> bool:
+def has_name_of_another(query: str, own: Iterable[str], tokens: NameTokens) -> bool:
     """Return whether one word of a reading is a known name that fits in none of a person's names in its script.
 
     All other words are to be those of a name that has one more, which is no spelling of that word.
@@ -175,7 +175,7 @@ def is_stranger(query: str, own: Iterable[str], tokens: NameTokens) -> bool:
     >>> from normalize.library import load_tokens
     >>> own = ["alexander boris johnson", "boris johnson"]
     >>> names = ("boris jansen", "boris jonson", "boris jonsn", "boris alexander jansen", "boris")
-    >>> [is_stranger(name, own, load_tokens()) for name in names]
+    >>> [has_name_of_another(name, own, load_tokens()) for name in names]
     [True, False, False, True, False]
     """
     words = [word for word in query.split() if word not in words_for("particle")]

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from normalize.match.syllables import is_syllable
 from normalize.match.tokens import NameTokens
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
+_TABLE = Path(__file__).with_name("pinyin.tsv")
 _VOWELS = "aeo"  # letters that no syllable within a word begins with, but behind an apostrophe
 _LONGEST = 6  # letters of a syllable
 _MOST = 18  # letters of a word that is read by syllables
@@ -94,12 +95,12 @@ def read_wade_giles(word: str) -> frozenset[str]:
 @cache
 def families() -> frozenset[str]:
     """Return the family names of China in pinyin."""
-    return frozenset(name for kind, name, _ in _rows() if kind == "family")
+    return frozenset(name for name, _ in rows_of(_TABLE, "family"))
 
 
 @cache
 def _pinyin() -> re.Pattern[str]:
-    syllables = sorted((name for kind, name, _ in _rows() if kind == "syllable"), key=len, reverse=True)
+    syllables = sorted((name for name, _ in rows_of(_TABLE, "syllable")), key=len, reverse=True)
     behind = [name for name in syllables if name[0] not in _VOWELS]
     return re.compile(f"(?:{'|'.join(syllables)})(?:{'|'.join(behind)})*")
 
@@ -108,12 +109,7 @@ def _pinyin() -> re.Pattern[str]:
 def _wade_giles() -> Mapping[str, tuple[str, ...]]:
     """Return what each syllable as Wade and Giles wrote it may be in pinyin."""
     found: dict[str, tuple[str, ...]] = {}
-    for kind, name, spellings in _rows():
-        for spelling in spellings.split() if kind == "syllable" else ():
+    for name, spellings in rows_of(_TABLE, "syllable"):
+        for spelling in spellings.split():
             found[spelling] = (*found.get(spelling, ()), name)
     return found
-
-
-@cache
-def _rows() -> list[list[str]]:
-    return read_cells(Path(__file__).with_name("pinyin.tsv"))[1:]

@@ -111,7 +111,7 @@ _LEAF = np.zeros((1, 1), dtype=np.int64)
 NO_TREES = Trees(_LEAF, np.zeros((1, 1)), _LEAF, _LEAF, np.zeros((1, 1)), 0, (1.0, 1.0), (0.0, 0.0))
 
 
-def read_table(name: str) -> dict[str, float]:
+def read_numbers(name: str) -> dict[str, float]:
     """Return one of the two-column tables of this package, row name → number."""
     return {row[0]: float(row[1]) for row in read_cells(Path(__file__).with_name(name))[1:]}
 
@@ -119,14 +119,14 @@ def read_table(name: str) -> dict[str, float]:
 @cache
 def load_trees(path: Path = TREES) -> Trees:
     """Return the trees that ship with the package; raises `InputError` for a file that does not fit this version."""
-    calibration = read_table("calibration.tsv")
+    calibration = read_numbers("calibration.tsv")
     scale, shift = ((calibration[f"{what}, two scripts"], calibration[f"{what}, one"]) for what in ("scale", "shift"))
     return Trees(*load_nodes(path), scale, shift)
 
 
 @cache
 def _factors() -> dict[str, float]:
-    return read_table("prior.tsv")
+    return read_numbers("prior.tsv")
 
 
 def log_prior(kind: str, type: str, weight: float) -> float:
@@ -154,7 +154,7 @@ def decision_point(precision: float) -> float:
 
 @cache
 def _points() -> list[tuple[float, float]]:
-    rows = read_table("calibration.tsv").items()
+    rows = read_numbers("calibration.tsv").items()
     return sorted((float(name.split()[1]), point) for name, point in rows if name.startswith("precision "))
 
 

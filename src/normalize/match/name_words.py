@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 NAME = "a word is another name"
 
@@ -38,8 +38,7 @@ def read_rule(rule: str) -> list[tuple[str, str]]:
     >>> read_rule("chain")[0]
     ('bin', '')
     """
-    rows = read_cells(Path(__file__).with_name("vetoes.tsv"))[1:]
-    return [(form, base) for kind, _, form, base in rows if kind == rule]
+    return [(form, base) for _, form, base in rows_of(Path(__file__).with_name("vetoes.tsv"), rule)]
 
 
 def is_elder(exact: str, other: str) -> bool:

@@ -22,7 +22,7 @@ from normalize.loose import loosen
 from normalize.match.meeting import Written
 from normalize.match.tokens import NameTokens
 from normalize.text import THE, key
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 ORIGINAL = "in its own letters it is another name"
 WRITTEN_SCRIPTS = frozenset({"Hani", "Hang", "Arab", "Cyrl"})  # of names that these rules are of
@@ -163,11 +163,10 @@ def _spell_alike(name: str) -> str:
 
 
 @cache
-def read_originals(wanted: str) -> dict[str, str]:
+def read_originals(rule: str) -> dict[str, str]:
     """Return the forms of one rule of the table, each with its base.
 
     >>> read_originals("final")["렬"]
     '열'
     """
-    rows = read_cells(Path(__file__).with_name("originals.tsv"))[1:]
-    return {form: base for rule, _, form, base in rows if rule == wanted}
+    return {form: base for _, form, base in rows_of(Path(__file__).with_name("originals.tsv"), rule)}

@@ -15,7 +15,7 @@ from normalize.match.alignment import is_numeral, liken
 from normalize.match.tokens import NameTokens
 from normalize.sounds import is_respelt
 from normalize.text import THE, clean, key
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 _LIKE = 0.8  # likeness from which two words are one, misspelt
 _SLIP = 0.75  # the same beside a word that says little
@@ -89,19 +89,19 @@ class Parted(NamedTuple):
         return len(left) == 1 and len(self.both) >= _MANY and not told
 
 
-def read_words(roman: str, type: str) -> list[str]:
+def list_distinctive_words(roman: str, type: str) -> list[str]:
     """Return the words of a reading that say who is meant, without legal forms, and with generic ones in English.
 
     Whom an organisation is named after is left out; without a type no word is a generic one.
 
-    >>> read_words("lines limited", "organisation"), read_words("the bank of east asia limited", "organisation")
-    (['lines'], ['bank', 'east', 'asian'])
+    >>> [list_distinctive_words(name, "organisation") for name in ("lines limited", "the bank of east asia limited")]
+    [['lines'], ['bank', 'east', 'asian']]
     """
     stripped = strip_legal_forms(roman) or roman
     translated = vocabulary(type).translate(stripped) or stripped
     words = translated.split()
-    end = next((at for at, word in enumerate(words) if at and word in words_for("named")), len(words))
-    return [word for word in words[:end] if word not in words_for("slight") and not is_legal_form(word)]
+    end = next((at for at, word in enumerate(words) if at and word in body_words("named")), len(words))
+    return [word for word in words[:end] if word not in body_words("slight") and not is_legal_form(word)]
 
 
 def part_words(query: Sequence[str], alias: Sequence[str]) -> Parted:
@@ -146,7 +146,7 @@ def is_slip(word: str, words: Sequence[str]) -> bool:
     >>> is_slip("gruop", ["star", "group"]), is_slip("gruop", ["star", "lines"])
     (True, False)
     """
-    return is_like_one(word, (other for other in words if other in words_for("slight") or is_legal_form(other)))
+    return is_like_one(word, (other for other in words if other in body_words("slight") or is_legal_form(other)))
 
 
 def is_like_one(word: str, words: Iterable[str]) -> bool:
@@ -194,7 +194,7 @@ def is_distinct(word: str, tokens: NameTokens) -> bool:
     """Return whether a word tells one organisation from the others: no generic or ordinary word, figure or place."""
     if len(word) <= _SHORT or is_numeral(word):
         return len(word) > 1 or not is_numeral(word)
-    if vocabulary("organisation").is_generic(word) or word in words_for("plain") or tokens.is_ordinary(word):
+    if vocabulary("organisation").is_generic(word) or word in body_words("plain") or tokens.is_ordinary(word):
         return False
     return not tokens.find_places(word)
 
@@ -209,11 +209,10 @@ def read_name(text: str, type: str) -> tuple[str, ...]:
     """Return the words of a name that say who is meant, in English as far as they are generic, as they are read."""
     exact = key(clean(text).text)
     stripped = strip_legal_forms(exact) or exact
-    return tuple(read_words(" ".join(list_words(vocabulary(type).translate(stripped) or stripped)), type))
+    return tuple(list_distinctive_words(" ".join(list_words(vocabulary(type).translate(stripped) or stripped)), type))
 
 
 @cache
-def words_for(rule: str) -> frozenset[str]:
+def body_words(rule: str) -> frozenset[str]:
     """Return the words of one kind of the table."""
-    rows = read_cells(Path(__file__).with_name("bodies.tsv"))[1:]
-    return frozenset(form for kind, _, form in rows if kind == rule)
+    return frozenset(form for _, form in rows_of(Path(__file__).with_name("bodies.tsv"), rule))

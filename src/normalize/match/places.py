@@ -32,10 +32,10 @@ def is_derived(query: Sequence[str], alias: Sequence[str]) -> bool:
     return len(one) > len(other) >= _BASE and (other in _list_bases(one) or _is_part(one, other))
 
 
-def is_feature(query: Sequence[str], alias: Sequence[str]) -> bool:
+def names_feature(query: Sequence[str], alias: Sequence[str]) -> bool:
     """Return whether a name is that of a place with a word for a water or a height beside it.
 
-    >>> is_feature(["lake", "geneva"], ["geneva"])
+    >>> names_feature(["lake", "geneva"], ["geneva"])
     True
     """
     return len(query) == len(alias) + 1 and [w for w in query if w not in words_for("feature")] == [*alias]

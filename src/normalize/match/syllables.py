@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from normalize.text import key
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
+_TABLE = Path(__file__).with_name("syllables.tsv")
 # What a syllable in plain letters begins with, has in its middle and ends in.
 _SYLLABLE = re.compile(r"(y(?=[aeiou])|[b-df-hj-np-tv-xz]*)([aeiouy]+)([b-df-hj-np-tv-xz]*)\Z")
 _LONGEST = 6  # letters of a syllable
@@ -112,15 +113,13 @@ def _strip(word: str) -> str:
 @cache
 def _vietnamese() -> frozenset[str]:
     """Return the family names of Vietnam without their marks."""
-    rows = read_cells(Path(__file__).with_name("syllables.tsv"))[1:]
-    return frozenset(form for part, form, _ in rows if part == "family")
+    return frozenset(form for form, _ in rows_of(_TABLE, "family"))
 
 
 @cache
 def _classes() -> tuple[Mapping[str, frozenset[str]], ...]:
     """Return the classes of what syllables begin with, have in their middle and end in."""
-    rows = read_cells(Path(__file__).with_name("syllables.tsv"))[1:]
     return tuple(
-        {form.strip("-"): frozenset(sounds.split()) for part, form, sounds in rows if part == wanted}
-        for wanted in ("onset", "nucleus", "coda")
+        {form.strip("-"): frozenset(sounds.split()) for form, sounds in rows_of(_TABLE, part)}
+        for part in ("onset", "nucleus", "coda")
     )

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from normalize.match.places import is_compass
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 TAIL = "what is left out tells it from another of the name"
 _JOINED = re.compile(r"(?<=\w{3})-(\w+)")  # a word that a hyphen joins to the one before it, which is no article
@@ -64,5 +64,4 @@ def list_joined(text: str) -> list[str]:
 
 @cache
 def _words_for(rule: str) -> frozenset[str]:
-    rows = read_cells(Path(__file__).with_name("tails.tsv"))[1:]
-    return frozenset(form for kind, _, form in rows if kind == rule)
+    return frozenset(form for _, form in rows_of(Path(__file__).with_name("tails.tsv"), rule))

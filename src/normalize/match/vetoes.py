@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping
 
 from normalize.loose import loosen
 from normalize.match.bodies import READ_ALIKE, tell_bodies_apart
-from normalize.match.called import contradict, is_stranger
+from normalize.match.called import contradict, has_name_of_another
 from normalize.match.family_names import is_other_family, is_turned
 from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
 from normalize.match.meeting import Known, Meeting
 from normalize.match.name_words import NAME, is_elder
 from normalize.match.originals import WRITTEN_SCRIPTS, tell_written_apart
 from normalize.match.other_names import has_known_other
-from normalize.match.places import are_opposite, is_derived, is_feature, is_opposed, is_settlement
+from normalize.match.places import are_opposite, is_derived, is_opposed, is_settlement, names_feature
 from normalize.match.sexes import have_other_sexes, is_borne_by_other_sex
 from normalize.match.syllables import have_other_marks, have_other_tones
 from normalize.sounds import is_respelt
@@ -101,7 +101,7 @@ def _tell_places(meeting: Meeting) -> str | None:
     for pair in meeting.readings:
         if is_derived(*pair):
             return DERIVED
-        if is_feature(*pair):
+        if names_feature(*pair):
             return FEATURE
     return None
 
@@ -196,7 +196,7 @@ def _tell_called(known: Known) -> str | None:
 
 def _tell_stranger(known: Known) -> str | None:
     """Boris Jansen for Boris Johnson."""
-    return NAME if is_stranger(known.form.romans[0], known.read_own(), known.tokens) else None
+    return NAME if has_name_of_another(known.form.romans[0], known.read_own(), known.tokens) else None
 
 
 def _tell_alone(known: Known) -> str | None:

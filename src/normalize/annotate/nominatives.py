@@ -8,7 +8,7 @@ from pathlib import Path
 
 from normalize.annotate.words import Word
 from normalize.text import clean, key
-from normalize.tsv import read_cells
+from normalize.tsv import rows_of
 
 _STEM = 3  # letters that a name keeps without its ending
 _NOTHING = "-"
@@ -16,12 +16,10 @@ _TURKISH, _APOSTROPHES = "tr", "'’"
 
 
 @cache
-def _endings() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the endings of each language, with what the nominative has for each."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for lang, ending, own in read_cells(Path(__file__).with_name("case_endings.tsv"))[1:]:
-        found.setdefault(lang, []).append((ending, "" if own == _NOTHING else own))
-    return {lang: tuple(pairs) for lang, pairs in found.items()}
+def _endings(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the endings of a language, with what the nominative has for each."""
+    rows = rows_of(Path(__file__).with_name("case_endings.tsv"), language)
+    return tuple((ending, "" if own == _NOTHING else own) for ending, own in rows)
 
 
 def has_endings(language: str) -> bool:
@@ -30,7 +28,7 @@ def has_endings(language: str) -> bool:
     >>> has_endings("fi"), has_endings("en")
     (True, False)
     """
-    return language == _TURKISH or language in _endings()
+    return language == _TURKISH or bool(_endings(language))
 
 
 def list_bases(word: Word, language: str) -> Iterator[str]:
@@ -45,7 +43,7 @@ def list_bases(word: Word, language: str) -> Iterator[str]:
         size = ends_name(word, language)
         yield from [key(clean(word.text[:size]).text)] if size else []
         return
-    pairs = (pair for pair in _endings().get(language, ()) if word.key.endswith(pair[0]))
+    pairs = (pair for pair in _endings(language) if word.key.endswith(pair[0]))
     for ending, own in sorted(pairs, key=lambda pair: len(pair[0])):
         stem = word.key.removesuffix(ending) + own
         if len(stem) >= _STEM and stem != word.key:
