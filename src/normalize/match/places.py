@@ -7,6 +7,7 @@ from functools import cache
 
 from rapidfuzz.distance import Indel
 
+from normalize.lexicon.inflection import is_slip
 from normalize.match.name_words import endings_for, read_rule, words_for
 from normalize.sounds import is_respelt
 
@@ -78,6 +79,15 @@ def is_settlement(exact: str) -> bool:
     (True, False)
     """
     return not SETTLEMENT.isdisjoint(exact.split())
+
+
+def is_nearly_settlement(exact: str) -> bool:
+    """Return whether an exact key has a word that says that something is a town, or a slip of one.
+
+    >>> is_nearly_settlement("silver citty"), is_nearly_settlement("silver")
+    (True, False)
+    """
+    return any(word == kind or is_slip(word, kind) for word in exact.split() for kind in SETTLEMENT)
 
 
 def is_compass(word: str) -> bool:

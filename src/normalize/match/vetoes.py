@@ -17,7 +17,14 @@ from normalize.match.meeting import Known, Meeting
 from normalize.match.name_words import NAME, is_elder
 from normalize.match.originals import WRITTEN_SCRIPTS, tell_written_apart
 from normalize.match.other_names import has_known_other
-from normalize.match.places import are_opposite, is_derived, is_opposed, is_settlement, names_feature
+from normalize.match.places import (
+    are_opposite,
+    is_derived,
+    is_nearly_settlement,
+    is_opposed,
+    is_settlement,
+    names_feature,
+)
 from normalize.match.sexes import have_other_sexes, is_borne_by_other_sex
 from normalize.match.syllables import have_other_marks, have_other_tones
 from normalize.sounds import is_respelt
@@ -149,7 +156,7 @@ def _tell_ordinary(known: Known) -> str | None:
 
 def _tell_town(known: Known) -> str | None:
     """Silver: all names of the entity that read so say that it is a town, and the one asked for does not."""
-    if is_settlement(known.asked.key) or not is_settlement(key(known.alias.text)):
+    if not is_settlement(key(known.alias.text)) or is_nearly_settlement(known.asked.key):
         return None
     return TOWN if all(is_settlement(key(name)) for name in known.list_alike()) else None
 
