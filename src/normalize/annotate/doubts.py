@@ -234,11 +234,12 @@ class Doubts:
     def is_foreign(self, found: Resolution) -> bool:
         """Return whether a region or a country is called otherwise in English and in the language of the text."""
         best = found.likely[0]
-        region = best.type == "country" or is_subdivision(best.id)
-        name, own = key(clean(best.name).text), key(clean(self.entities.label(best.id, self.page.language)).text)
-        if not region or name == key(clean(best.label).text) or not own:
+        name, country = key(clean(best.name).text), best.type == "country"
+        if not (country or is_subdivision(best.id)) or name == key(clean(best.label).text):
+            return False
+        if country and not self.entities.label(best.id, self.page.language):
             return False  # of a name that two languages spell alike the lexicon says one: Італія
-        return name != own and found.explain().alias_lang not in (None, "", self.page.language)
+        return found.explain().alias_lang not in (None, "", self.page.language)
 
     def is_foreign_brand(self, span: Span) -> bool:
         """Return whether a name of one word is in Latin letters in a text of another script, as firms are, no towns."""

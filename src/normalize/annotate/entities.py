@@ -19,6 +19,7 @@ class Entities:
     def __init__(self, resolver: Resolver) -> None:
         self._store = resolver.store
         self.weight = lru_cache(_WEIGHTS)(resolver.weight)
+        self.count_names = lru_cache(_WEIGHTS)(resolver.count_names)
         self.keys = lru_cache(_NAMED)(self._list_keys)
 
     def place(self, id: str) -> Point | None:

@@ -8,11 +8,21 @@ from normalize.annotate.case import Case
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import tell_adjective
 from normalize.annotate.exact_places import is_meant
-from normalize.annotate.measures import ALONE, LARGE, PLACES, PROMINENT, RENOWNED, TOWN, Question, is_at_home
+from normalize.annotate.measures import (
+    ALONE,
+    LARGE,
+    METROPOLIS,
+    PLACES,
+    PROMINENT,
+    RENOWNED,
+    TOWN,
+    Question,
+    is_at_home,
+)
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Span, find_nominatives
 from normalize.annotate.refusals import LETTERS, SPACELESS, is_refused, is_unsaid
-from normalize.annotate.slips import is_slip
+from normalize.annotate.slips import is_slip, is_slipped_name
 from normalize.annotate.small_words import HOMOGRAPH, QUALIFIER, small_words
 from normalize.annotate.words import CASED
 from normalize.lexicon.inflection import is_case_form
@@ -44,6 +54,8 @@ class Judge(Doubts):
             return found.take(least) if alone else found
         if found.margin < _APART or not span.sure:
             return found
+        if span.size > 1 and is_slipped_name(self.page, span, found, self.bears, self.weight):
+            return found.take(_UNSURE_SLIP)
         if span.size > 1:
             return found.take(_TOLD) if best.type == "organisation" and not is_unsaid(self.page, span, best) else found
         large = best.type in PLACES and self.is_town_of(PROMINENT, best)
@@ -68,6 +80,10 @@ class Judge(Doubts):
             return False  # Jerzego is no Jersey, but in Isreal is in Israel
         return is_slip(self.page, span, best, self.entities)
 
+    def _is_enough(self, span: Span, best: Candidate) -> bool:
+        """Return whether a word means something by itself, or nothing showed it to be a name before it was found so."""
+        return not span.shown or self.look_up(span).id == best.id
+
     def _accepts_known(self, case: Case) -> bool:
         """Return whether something that is no town bears a name to the letter."""
         page, span, word = self.page, case.span, case.word
@@ -90,7 +106,8 @@ class Judge(Doubts):
         if one and (length < least or (not span.sure and not case.located and self.bears(surface))):
             return False
         slipped = self._is_slip(span, best, case.located)
-        if slipped and not span.sure and (case.located or not span.shown or self.look_up(span).id == best.id):
+        known = best.type != "place" or backed or self.weight(best.id) >= METROPOLIS  # Reisende are nobody of Resende
+        if slipped and not span.sure and (case.located or (known and self._is_enough(span, best))):
             return True
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, case.located)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 
+from normalize.annotate.entities import Entities
 from normalize.annotate.page import Page
+from normalize.annotate.scene import is_subdivision
 from normalize.resolution import Candidate
+from normalize.text import script
 
 METROPOLIS = 400_000  # people of a town whose name no text gives to somebody whom all know
 PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
@@ -19,6 +22,30 @@ PLACES = ("place", "country")
 # Where a language is at home: its texts name small towns there without saying where they are.
 _HOME = {"be": "BY", "uk": "UA", "pl": "PL", "lt": "LT", "lv": "LV", "cs": "CZ", "sk": "SK", "bg": "BG", "sl": "SI",
          "et": "EE", "fi": "FI", "hu": "HU", "tr": "TR"}  # fmt: skip
+
+# Countries where a language is spoken that texts are written in: elsewhere its names of small towns are hardly known.
+_SPOKEN = {
+    "ar": frozenset(
+        {"DZ", "BH", "TD", "KM", "DJ", "EG", "ER", "IQ", "IL", "JO", "KW", "LB", "LY", "MR", "MA", "OM", "PS", "QA",
+         "SA", "SO", "SS", "SD", "SY", "TN", "AE", "EH", "YE"}
+    ),
+    "be": frozenset({"BY"}),
+    "cs": frozenset({"CZ", "SK"}),
+    "de": frozenset({"DE", "AT", "CH", "LI", "LU", "BE", "IT"}),
+    "fr": frozenset({"FR", "BE", "CH", "LU", "CA", "MC"}),
+    "it": frozenset({"IT", "CH", "SM"}),
+    "ja": frozenset({"JP"}),
+    "ka": frozenset({"GE"}),
+    "lt": frozenset({"LT"}),
+    "pl": frozenset({"PL"}),
+    "ru": frozenset({"RU", "BY", "KZ", "KG", "UA", "MD", "UZ", "TJ", "TM", "AM", "AZ", "GE", "LV", "LT", "EE"}),
+    "uk": frozenset({"UA"}),
+    "zh": frozenset({"CN", "TW", "HK", "MO", "SG", "MY"}),
+}  # fmt: skip
+_FAMOUS, _LITTLE = 150_000, 50_000  # people of a town that all know, and of one abroad of its name that few do
+_NAMED_IN = 45  # names that such a town has in the languages of the world
+_FAR = 20  # times as many people live in a town whose name in another case is a village's too
+_GREAT, _HAMLET = 1_000_000, 5_000  # the same of one that no hamlet is meant beside, wherever it is
 
 # Countries whose towns are called after one another's: Whitby is in Yorkshire and in Ontario.
 _NAMESAKES = (
@@ -44,6 +71,41 @@ def list_namesakes(country: str) -> list[str]:
     return sorted(frozenset().union(*(some for some in _NAMESAKES if country in some)) - {country})
 
 
+def list_outshone(page: Page, likely: Sequence[Candidate], entities: Entities) -> Set[str]:
+    """Return the ids of those small towns of several of one name that nobody means by it alone: Geneva in Illinois."""
+    towns = [(c, entities.weight(c.id)) for c in likely if c.type == "place"]
+    most = max((people for c, people in towns if entities.count_names(c.id) >= _NAMED_IN), default=0.0)
+    spoken = _SPOKEN.get(page.language)
+    return frozenset(
+        c.id
+        for c, people in towns
+        if (most >= _GREAT and people < _HAMLET)
+        or (most >= _FAMOUS and people < _LITTLE and spoken is not None and spoken.isdisjoint(c.country))
+    )
+
+
 def is_known_place(best: Candidate, weight: Callable[[str], float]) -> bool:
     """Return whether something is a country or a place of some size; `weight` says how many people an entity has."""
     return best.type == "country" or (best.type == "place" and weight(best.id) >= PROMINENT)
+
+
+def is_better_known(page: Page, other: Candidate, place: Candidate, weight: Callable[[str], float]) -> bool:
+    """Return whether somebody or something is known far better than a place, or is where the text is written.
+
+    `weight` says how many people a place has.
+    """
+    people = weight(place.id)
+    if place.kind == "alias" and people < OBSCURE and script(place.name[0]) == script(place.label[0]):
+        return True  # do Nidy is to Nida, and to no Ruciane-Nida
+    ours = other.type == "place" and is_at_home(page, other) and weight(other.id) >= TOWN
+    if ours and not is_at_home(page, place):
+        return True
+    if is_subdivision(place.id) and other.type == "place" and not is_subdivision(other.id):
+        return weight(other.id) >= max(people, PROMINENT)  # ў Лодзі is in Łódź, not in Lodi
+    if people >= PROMINENT:
+        return False
+    if other.type == "country":
+        return True
+    if people >= OBSCURE:
+        return False
+    return other.type != "place" or weight(other.id) >= max(_FAR * people, TOWN)

@@ -20,7 +20,17 @@ from normalize.annotate.inside import Inside, list_codes
 from normalize.annotate.institutions import holds, list_longer
 from normalize.annotate.judge import Judge
 from normalize.annotate.lineups import find_lineups
-from normalize.annotate.measures import ALONE, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home, is_known_place
+from normalize.annotate.measures import (
+    ALONE,
+    PLACES,
+    PROMINENT,
+    TOWN,
+    Question,
+    is_at_home,
+    is_better_known,
+    is_known_place,
+    list_outshone,
+)
 from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
@@ -36,12 +46,11 @@ from normalize.errors import InputError
 from normalize.lexicon.inflection import write_like
 from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Asked, Resolver
-from normalize.text import clean, key, script
+from normalize.text import clean, key
 
 _LOOKED_AT = 10  # candidates of a name that a text may choose from
 _KNOWN = 10_000  # distinct questions whose answers are kept for the next part
 _KEPT = 1 << 16  # words and entities of which something is remembered
-_FAR = 20  # times as many people live in a town whose name in another case is a village's too
 _PREFECTURE = "県"  # Japanese
 _LIKELY = 0.9
 _UNSHOWN = 0.95  # probability from which a word that nothing shows to be a name is a slip of one
@@ -57,7 +66,7 @@ class Reader:
         self._entities = Entities(resolver)
         self._weight = self._entities.weight
         self._bears = lru_cache(_KEPT)(resolver.knowledge.tokens.knows)
-        self._scene = Scene(self._weight, resolver.count_names, self._entities.regions)
+        self._scene = Scene(self._weight, self._entities.count_names, self._entities.regions)
         self._answers: dict[tuple[str, str], Resolution] = {}
         self._full = FullNames()
 
@@ -244,27 +253,10 @@ class Reader:
         known = self._resolver.knowledge.are_known(forms)
         for form in (form for form, is_known in zip(forms, known, strict=True) if is_known):
             other = self._resolve(form, type)
-            if other.exact and other.likely[0].id != best.id and self._is_better_known(page, other.likely[0], best):
+            first = next(iter(other.likely), best)
+            if other.exact and first.id != best.id and is_better_known(page, first, best, self._weight):
                 return other
         return found
-
-    def _is_better_known(self, page: Page, other: Candidate, place: Candidate) -> bool:
-        """Return whether somebody or something is known far better than a place, or is where the text is written."""
-        people = self._weight(place.id)
-        if place.kind == "alias" and people < OBSCURE and script(place.name[0]) == script(place.label[0]):
-            return True  # do Nidy is to Nida, and to no Ruciane-Nida
-        ours = other.type == "place" and is_at_home(page, other) and self._weight(other.id) >= TOWN
-        if ours and not is_at_home(page, place):
-            return True
-        if is_subdivision(place.id) and other.type == "place" and not is_subdivision(other.id):
-            return self._weight(other.id) >= max(people, PROMINENT)  # ў Лодзі is in Łódź, not in Lodi
-        if people >= PROMINENT:
-            return False
-        if other.type == "country":
-            return True
-        if people >= OBSCURE:
-            return False
-        return other.type != "place" or self._weight(other.id) >= max(_FAR * people, TOWN)
 
     def _is_place(self, page: Page, span: Span) -> bool:
         """Return whether a span is the name of a country or of a place of some size to the letter."""
@@ -331,6 +323,9 @@ class Reader:
             if asked not in weighed:
                 alone = self._ask(page, span)
                 unlike = list_unlike(page, span, alone.likely, self._entities.names) if alone.exact else frozenset()
+                unlike |= (
+                    list_outshone(page, alone.likely, self._entities) if alone.exact and not region else frozenset()
+                )
                 if judge and alone.exact and not alone.id and all(self._weight(c.id) < TOWN for c in alone.likely):
                     unlike |= judge.around.list_far(alone.likely)
                 slipped = alone.veto is not None and is_slipped_name(page, span, alone, self._bears, self._weight)

@@ -72,7 +72,7 @@ class Scene:
         list_regions: Callable[[str], Sequence[str]],
     ) -> None:
         self._weight, self._list_regions = weight, list_regions
-        self._count_names = lru_cache(_KEPT)(count_names)
+        self._count_names = count_names
         self._votes: Counter[str] = Counter()
         self._own: dict[Hashable, Counter[str]] = {}
         self._named: set[str] = set()
@@ -174,10 +174,6 @@ class Scene:
             return float(voted * named * known)
 
         weights = tuple(map(worth, resolution.likely))
-        great = resolution.exact and any(self._weight(c.id) >= _GREAT and _is_town(c) for c in resolution.likely)
-        if great and not beside.region:  # Париж is a village in Russia too
-            hamlets = [_is_town(c) and self._weight(c.id) < _HAMLET for c in resolution.likely]
-            weights = tuple(w * _UNMEANT if small else w for w, small in zip(weights, hamlets, strict=True))
         if not weights:
             return resolution
         pairs = zip(resolution.likely, weights, strict=True)

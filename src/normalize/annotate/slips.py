@@ -27,7 +27,8 @@ def is_slip(page: Page, span: Span, best: Candidate, entities: Entities) -> bool
     fewest = FEWEST_HAN if word.script == _HAN else _FEWEST_SURE if span.sure else FEWEST
     if (span.size > 1 and word.script != _HAN) or len(page.surface(span)) < fewest or word.key in page.ordinary:
         return False
-    if best.type == "person" or (best.type == "place" and (is_subdivision(best.id) or entities.weight(best.id) < TOWN)):
+    person = best.type == "person" and not (word.script == _HAN and entities.weight(best.id) >= _RENOWNED)  # 泽连司基
+    if person or (best.type == "place" and (is_subdivision(best.id) or entities.weight(best.id) < TOWN)):
         return False
     if best.kind == "demonym" and page.language == GERMAN and not span.sure:
         return False  # Schweißer is nobody from Switzerland
