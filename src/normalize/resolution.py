@@ -121,6 +121,10 @@ class Resolution:
             object.__setattr__(self, "_others", tuple(self._resolver.list_others(self, missing)))
         return (*self._decided, *self._others)
 
+    def taken_for(self, form: Form) -> Resolution:
+        """Return the answer as that of another string, which is taken for the one that was asked; it is not exact."""
+        return replace(self, _form=form, _exact=False)
+
     def take(self, least: float) -> Resolution:
         """Return the answer with its first candidate as what is meant, if that is so probable and nothing forbids it.
 

@@ -9,7 +9,8 @@ from normalize.match.setting import Point
 from normalize.resolver import Resolver
 from normalize.text import clean, key
 
-_LABEL = "label"
+_LABEL, _ENGLISH = "label", "en"
+_NEIGHBOURS = {"be": ("ru", "uk"), "uk": ("ru", "be"), "cs": ("sk",), "sk": ("cs",)}  # whose names are spelt alike
 _WEIGHTS, _NAMED = 1 << 16, 1 << 13  # entities whose weight, and whose names are remembered
 
 
@@ -40,8 +41,12 @@ class Entities:
         own = (name for name in store.names(store.find(id)) if store.kind(name) == _LABEL)
         return next((store.name_text(name) for name in own if store.name(name).lang == lang), "")
 
-    def _list_keys(self, id: str, script: str) -> list[str]:
-        """Return the exact keys of the names of an entity in a script."""
-        store = self._store
-        own = (store.name_text(name) for name in store.names(store.find(id)) if store.script(name) == script)
-        return list(dict.fromkeys(key(clean(name).text) for name in own))
+    def _list_keys(self, id: str, script: str, lang: str) -> list[str]:
+        """Return the exact keys of the names of an entity in a script, in a language, a neighbour of it or English.
+
+        A name that several languages spell alike is filed under one of them.
+        """
+        store, spelt = self._store, (lang, "", _ENGLISH, *_NEIGHBOURS.get(lang, ()))
+        own = (name for name in store.names(store.find(id)) if store.script(name) == script)
+        near = (store.name_text(name) for name in own if store.name(name).lang.partition("-")[0] in spelt)
+        return list(dict.fromkeys(key(clean(name).text) for name in near))

@@ -47,14 +47,15 @@ class Judge(Doubts):
         if found.id is not None or found.exact or not found.likely or (span.shown and not (span.sure or located)):
             return found
         best, surface = found.likely[0], self.page.surface(span)
-        least = _SLIP if span.sure else _UNSURE_SLIP
+        told = span.sure and self._is_likely(best, self.scene.supports((surface, span.type), best))
+        least = _SLIP if told else _UNSURE_SLIP
         if found.probability >= least and self._is_slip(span, best, located):
             apart = found.probability >= _UNSURE_SLIP and found.margin >= _SLIP_APART
             alone = apart or not any(self._is_slip(span, other, located) for other in found.likely[1:_RIVALS])
             return found.take(least) if alone else found
         if found.margin < _APART or not span.sure:
             return found
-        if span.size > 1 and is_slipped_name(self.page, span, found, self.bears, self.weight):
+        if span.size > 1 and is_slipped_name(self.page, span, found, self.bears):
             return found.take(_UNSURE_SLIP)
         if span.size > 1:
             return found.take(_TOLD) if best.type == "organisation" and not is_unsaid(self.page, span, best) else found
@@ -79,6 +80,10 @@ class Judge(Doubts):
         if borne and not (located and best.type == "country"):
             return False  # Jerzego is no Jersey, but in Isreal is in Israel
         return is_slip(self.page, span, best, self.entities)
+
+    def _is_likely(self, best: Candidate, backed: bool) -> bool:
+        """Return whether a slip is that of what is found, and no town that the lexicon has not: Resende, Sulingen."""
+        return best.type != "place" or backed or self.weight(best.id) >= METROPOLIS
 
     def _is_enough(self, span: Span, best: Candidate) -> bool:
         """Return whether a word means something by itself, or nothing showed it to be a name before it was found so."""
@@ -106,8 +111,8 @@ class Judge(Doubts):
         if one and (length < least or (not span.sure and not case.located and self.bears(surface))):
             return False
         slipped = self._is_slip(span, best, case.located)
-        known = best.type != "place" or backed or self.weight(best.id) >= METROPOLIS  # Reisende are nobody of Resende
-        if slipped and not span.sure and (case.located or (known and self._is_enough(span, best))):
+        likely = slipped and self._is_likely(best, backed)
+        if likely and not span.sure and (case.located or self._is_enough(span, best)):
             return True
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, case.located)

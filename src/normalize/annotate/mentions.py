@@ -35,7 +35,7 @@ from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
-from normalize.annotate.slips import is_slip, is_slipped_name
+from normalize.annotate.slips import is_slip, is_slipped_name, is_slipped_phrase
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.speakers import find_speakers
@@ -43,6 +43,7 @@ from normalize.annotate.surroundings import Surroundings
 from normalize.annotate.titles import is_of_town, is_of_town_at_home
 from normalize.annotate.within import find_families
 from normalize.errors import InputError
+from normalize.form import analyse
 from normalize.lexicon.inflection import write_like
 from normalize.resolution import Candidate, Resolution
 from normalize.resolver import Asked, Resolver
@@ -221,6 +222,8 @@ class Reader:
             return self._prefer_known(page, span, type, found)
         if span.known:
             nominative = self._resolve(write_like(span.known, page.surface(span)), type)
+            if nominative.exact and is_slipped_phrase(page, span):
+                return nominative.taken_for(analyse(page.surface(span)))
             return self._prefer_known(page, span, type, nominative) if nominative.exact else found
         if found.status != "resolved":
             for form in page.list_sounds(span) or page.list_stems(span):
@@ -328,7 +331,7 @@ class Reader:
                 )
                 if judge and alone.exact and not alone.id and all(self._weight(c.id) < TOWN for c in alone.likely):
                     unlike |= judge.around.list_far(alone.likely)
-                slipped = alone.veto is not None and is_slipped_name(page, span, alone, self._bears, self._weight)
+                slipped = alone.veto is not None and is_slipped_name(page, span, alone, self._bears)
                 weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike, slipped)
             found = judge.settle(span, weighed[asked], located) if judge else weighed[asked]
             found = inside.answers.get(span, found)

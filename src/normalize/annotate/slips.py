@@ -16,13 +16,17 @@ from normalize.text import clean, key
 
 FEWEST, FEWEST_HAN = 6, 3  # letters of a word that is a slip, whatever stands beside it
 _FEWEST_SURE = 5  # and of one that is a name
+_NAMED = 5  # letters of the name that it is a slip of: Malibu is not in Mali
 _LONG = 11  # letters of one that is like few others, so that the town need not be large
 _RENOWNED = 1_000_000
 _HAN = "Hani"
 
 
 def is_slip(page: Page, span: Span, best: Candidate, entities: Entities) -> bool:
-    """Return whether one word is a slip away from a name of a country, a body or a large town in the same letters."""
+    """Return whether one word is a slip away from a name of a country, a body or a town in the language of the page.
+
+    A town is large, or its name long; nobody mistakes the first letter: Siberia is no Liberia.
+    """
     word = page.words[span.first]
     fewest = FEWEST_HAN if word.script == _HAN else _FEWEST_SURE if span.sure else FEWEST
     if (span.size > 1 and word.script != _HAN) or len(page.surface(span)) < fewest or word.key in page.ordinary:
@@ -35,27 +39,38 @@ def is_slip(page: Page, span: Span, best: Candidate, entities: Entities) -> bool
     if best.type == "place" and follows_article(page, span):
         return False  # the Springboks
     phrase = page.phrase(span.first, span.last)
-    least = 0 if best.type != "place" or entities.weight(best.id) >= PROMINENT else _LONG
+    fewest = 0 if word.script == _HAN else _NAMED
+    if best.type == "place" and entities.weight(best.id) < PROMINENT:
+        fewest = _LONG
     return any(
-        len(name) >= least and (span.sure or phrase[0] == name[0]) and inflection.is_slip(phrase, name)
-        for name in entities.keys(best.id, word.script)  # and Zhordania is no Jordania
+        len(name) >= fewest and phrase[0] == name[0] and inflection.is_slip(phrase, name, page.language)
+        for name in entities.keys(best.id, word.script, page.language)
     )
 
 
-def is_slipped_name(
-    page: Page, span: Span, found: Resolution, bears: Callable[[str], bool], weight: Callable[[str], float]
-) -> bool:
+def is_slipped_name(page: Page, span: Span, found: Resolution, bears: Callable[[str], bool]) -> bool:
     """Return whether several words are those of the name found in some case, but for slips that are no people's names.
 
-    Whom all know is meant by a slip though there are people of that name: Donald Trum. `bears` says whether people bear
-    a word, `weight` how many know somebody.
+    `bears` says whether people bear a word: Friedrich Metz is not Friedrich Merz.
     """
-    best = found.likely[0]
-    words, own = page.words[span.first : span.last], key(clean(best.name).text).split()
+    words, own = page.words[span.first : span.last], key(clean(found.likely[0].name).text).split()
     if len(words) < 2 or len(words) != len(own):
         return False
-    renowned = weight(best.id) >= _RENOWNED
     other = [(word, name) for word, name in zip(words, own, strict=True) if not inflection.is_case_form(word.key, name)]
     return 0 < len(other) < len(own) and all(
-        inflection.is_slip(word.key, name) and (renowned or not bears(word.text)) for word, name in other
+        inflection.is_slip(word.key, name) and not bears(word.text) for word, name in other
     )
+
+
+def is_slipped_phrase(page: Page, span: Span) -> bool:
+    """Return whether several words are those of a name to the letter, in some case, but for a slip in one of them.
+
+    >>> page = Page.of("The European Unison met.")
+    >>> is_slipped_phrase(page, Span(1, 3, "", "", "european union", True))
+    True
+    """
+    words, own = [word.key for word in page.words[span.first : span.last]], span.known.split()
+    if len(words) < 2 or len(words) != len(own):
+        return False
+    other = [(word, name) for word, name in zip(words, own, strict=True) if not inflection.is_case_form(word, name)]
+    return len(other) == 1 and inflection.is_slip(*other[0])

@@ -160,8 +160,8 @@ def is_case_form(word: str, nominative: str, lang: str = "") -> bool:
     return word == nominative or nominative in _list_words(word, lang)
 
 
-def is_slip(word: str, nominative: str) -> bool:
-    """Return whether a word of some letters is a slip of the hand away from another one, in whatever case it stands.
+def is_slip(word: str, nominative: str, lang: str = "") -> bool:
+    """Return whether a word of some letters is a slip away from another one, in some case of a language, or of any.
 
     A slip is a letter missed, added, changed or swapped with the next (optimal string alignment, Damerau 1964).
 
@@ -171,7 +171,7 @@ def is_slip(word: str, nominative: str) -> bool:
     fewest = _SLIPPED_HAN if script(nominative[:1]) == "Hani" else _SLIPPED
     if min(len(word), len(nominative)) < fewest:
         return False
-    forms = dict.fromkeys((word, *_list_words(word)))
+    forms = dict.fromkeys((word, *_list_words(word, lang)))
     return any(OSA.distance(form, nominative, score_cutoff=1) <= 1 for form in forms)
 
 

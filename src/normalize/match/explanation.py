@@ -164,7 +164,10 @@ def _sentences(e: Explanation) -> list[str]:
         rival = f"; next is {e.runner_up} ({e.runner_up_probability:.3f})"
     verdict = {"resolved": "", "ambiguous": "Not decided: ", "unresolved": "Not enough: "}[e.status]
     if e.veto is not None:
-        verdict = f"{e.veto}, so this is not the answer: "
+        spoken = e.status == "resolved"
+        verdict = (
+            f"{e.veto}, but what stands around it says a slip: " if spoken else f"{e.veto}, so this is not the answer: "
+        )
     chance = f"{verdict}probability {e.probability:.3f}{rival}."
     return [f"{text}.", chance[0].upper() + chance[1:], *_asides(e)]
 
