@@ -10,7 +10,9 @@ from normalize.resolver import Resolver
 from normalize.text import clean, key
 
 _LABEL, _ENGLISH = "label", "en"
-_NEIGHBOURS = {"be": ("ru", "uk"), "uk": ("ru", "be"), "cs": ("sk",), "sk": ("cs",)}  # whose names are spelt alike
+_NEIGHBOURS = {  # languages under which names of a language are filed that they spell alike
+    "be": ("ru", "uk"), "uk": ("ru", "be"), "cs": ("sk", "es"), "sk": ("cs", "es"), "pl": ("es", "it", "pt"),
+}  # fmt: skip
 _WEIGHTS, _NAMED = 1 << 16, 1 << 13  # entities whose weight, and whose names are remembered
 
 

@@ -22,7 +22,7 @@ from normalize.annotate.measures import (
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Span, find_nominatives
 from normalize.annotate.refusals import LETTERS, SPACELESS, is_refused, is_unsaid
-from normalize.annotate.slips import is_slip, is_slipped_name
+from normalize.annotate.slips import LONG, is_slip, is_slipped_name
 from normalize.annotate.small_words import HOMOGRAPH, QUALIFIER, small_words
 from normalize.annotate.words import CASED
 from normalize.lexicon.inflection import is_case_form
@@ -83,7 +83,7 @@ class Judge(Doubts):
 
     def _is_likely(self, best: Candidate, backed: bool) -> bool:
         """Return whether a slip is that of what is found, and no town that the lexicon has not: Resende, Sulingen."""
-        return best.type != "place" or backed or self.weight(best.id) >= METROPOLIS
+        return best.type != "place" or backed or self.weight(best.id) >= METROPOLIS or len(best.name) >= LONG
 
     def _is_enough(self, span: Span, best: Candidate) -> bool:
         """Return whether a word means something by itself, or nothing showed it to be a name before it was found so."""
@@ -114,6 +114,8 @@ class Judge(Doubts):
         likely = slipped and self._is_likely(best, backed)
         if likely and not span.sure and (case.located or self._is_enough(span, best)):
             return True
+        if span.known and not one:
+            return True  # a name of several words but for a slip
         if not span.sure:  # a word like another may be any word
             return self._is_told(span, best, backed, case.located)
         if one and word.script in CASED and script(best.name[-1:]) in SPACELESS and not case.is_spoken_of(self.scene):

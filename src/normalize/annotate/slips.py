@@ -17,7 +17,7 @@ from normalize.text import clean, key
 FEWEST, FEWEST_HAN = 6, 3  # letters of a word that is a slip, whatever stands beside it
 _FEWEST_SURE = 5  # and of one that is a name
 _NAMED = 5  # letters of the name that it is a slip of: Malibu is not in Mali
-_LONG = 11  # letters of one that is like few others, so that the town need not be large
+LONG = 11  # letters of one that is like few others, so that the town need not be large
 _RENOWNED = 1_000_000
 _HAN = "Hani"
 
@@ -41,7 +41,7 @@ def is_slip(page: Page, span: Span, best: Candidate, entities: Entities) -> bool
     phrase = page.phrase(span.first, span.last)
     fewest = 0 if word.script == _HAN else _NAMED
     if best.type == "place" and entities.weight(best.id) < PROMINENT:
-        fewest = _LONG
+        fewest = LONG
     return any(
         len(name) >= fewest and phrase[0] == name[0] and inflection.is_slip(phrase, name, page.language)
         for name in entities.keys(best.id, word.script, page.language)
