@@ -24,6 +24,7 @@ _HOME = {"be": "BY", "uk": "UA", "pl": "PL", "lt": "LT", "lv": "LV", "cs": "CZ",
          "et": "EE", "fi": "FI", "hu": "HU", "tr": "TR"}  # fmt: skip
 
 # Countries where a language is spoken that texts are written in: elsewhere its names of small towns are hardly known.
+# English, Spanish and Portuguese are those of too many.
 _SPOKEN = {
     "ar": frozenset(
         {"DZ", "BH", "TD", "KM", "DJ", "EG", "ER", "IQ", "IL", "JO", "KW", "LB", "LY", "MR", "MA", "OM", "PS", "QA",

@@ -100,7 +100,7 @@ class Reader:
             if not span.known and self._resolve(page.surface(span), span.type).status != "resolved"
             for stem in page.list_stems(span)
         )
-        found = [span for span in found if span.shown or self._is_slip(page, span)]
+        found = [span for span in found if span.shown or self._may_be_slip(page, span)]
         found = list(self._lengthen(page, found))
         found = [self._tell_seat(page, span) for span in found]
         cutter = Cutter(page, exact, self._bears, self._weight, self._ask, self._look_up, self._resolve)
@@ -231,7 +231,8 @@ class Reader:
                 found = nominative if nominative.probability > found.probability else found
         return found
 
-    def _is_slip(self, page: Page, span: Span) -> bool:
+    def _may_be_slip(self, page: Page, span: Span) -> bool:
+        """Return whether a word that nothing shows to be a name means something by itself, or nearly, by a slip."""
         found = self._look_up(page, span, "")
         enough = found.id is not None or (
             found.probability >= _UNSHOWN and page.words[span.first].script not in PREFIXED

@@ -43,7 +43,7 @@ def is_slip(page: Page, span: Span, best: Candidate, entities: Entities) -> bool
     if best.type == "place" and entities.weight(best.id) < PROMINENT:
         fewest = LONG
     return any(
-        len(name) >= fewest and phrase[0] == name[0] and inflection.is_slip(phrase, name, page.language)
+        len(name) >= fewest and phrase[:1] == name[:1] and inflection.is_slip(phrase, name, page.language)
         for name in entities.keys(best.id, word.script, page.language)
     )
 
