@@ -149,8 +149,8 @@ def _find_slipped(page: Page, phrases: Phrases, bears: Callable[[str], bool]) ->
             for size, phrase, at in phrases.find_slipped([word.key for word in words[first:last]]):
                 slipped = words[first + at]
                 small = slipped.script in CASED and not slipped.capital and page.language not in INFLECTED
-                forms = (slipped.key.removeprefix(THE), *find_nominatives(slipped.key))
-                if not (small or bears(slipped.text) or slipped.key in page.ordinary or page.ordinary & {*forms}):
+                forms = (slipped.key, slipped.key.removeprefix(THE), *find_nominatives(slipped.key))
+                if not (small or bears(slipped.text)) and page.ordinary.isdisjoint(forms):
                     yield first, first + size, phrase  # Belarusian airliners are no airline
 
 

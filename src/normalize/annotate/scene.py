@@ -26,11 +26,6 @@ _COHERENCE = 3.0  # a text keeps to its countries more than a list does
 _PROMINENCE = 1.5  # a text without a word on where a place is means the well-known one more than a list does
 _FAME = 1.5  # and one that has names in many languages
 _UNLIKE = 1e-6  # what a namesake is worth whose name the language of the text declines otherwise
-_GREAT, _HAMLET, _UNMEANT = (
-    1_000_000,
-    5_000,
-    0.01,
-)  # people of a great town, of a hamlet of its name, what that is worth
 _LIKE = 0.5  # the same of names that are only like it
 _START, _EACH = 1.0, 2.0  # what a text raises the odds that a name means anything at all, and a vote for its country
 _LIFT = 12.0  # the most that a text raises the odds that a name means anything in the lexicon at all

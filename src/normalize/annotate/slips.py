@@ -56,9 +56,9 @@ def is_slipped_name(page: Page, span: Span, found: Resolution, bears: Callable[[
     words, own = page.words[span.first : span.last], key(clean(found.likely[0].name).text).split()
     if len(words) < 2 or len(words) != len(own):
         return False
-    other = [(word, name) for word, name in zip(words, own, strict=True) if not inflection.is_case_form(word.key, name)]
-    return 0 < len(other) < len(own) and all(
-        inflection.is_slip(word.key, name) and not bears(word.text) for word, name in other
+    others = inflection.list_others([word.key for word in words], own)
+    return 0 < len(others) < len(own) and all(
+        inflection.is_slip(words[at].key, own[at]) and not bears(words[at].text) for at in others
     )
 
 
@@ -72,5 +72,5 @@ def is_slipped_phrase(page: Page, span: Span) -> bool:
     words, own = [word.key for word in page.words[span.first : span.last]], span.known.split()
     if len(words) < 2 or len(words) != len(own):
         return False
-    other = [(word, name) for word, name in zip(words, own, strict=True) if not inflection.is_case_form(word, name)]
-    return len(other) == 1 and inflection.is_slip(*other[0])
+    others = inflection.list_others(words, own)
+    return len(others) == 1 and inflection.is_slip(words[others[0]], own[others[0]])

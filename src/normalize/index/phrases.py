@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from normalize.index.exact import HashIndex
-from normalize.lexicon.inflection import is_case_form, is_slip
+from normalize.lexicon.inflection import is_case_form, is_slip, list_others
 from normalize.lexicon.store import Store
 from normalize.text import clean, key
 
@@ -46,9 +46,9 @@ class Phrases:
         [(3, 'صندوق النقد الدولي', 1)]
         """
         for exact, name in self._list_begun(words):
-            other = [at for at, (word, own) in enumerate(zip(words, name, strict=False)) if not is_case_form(word, own)]
-            if len(other) == 1 and is_slip(words[other[0]], name[other[0]]):
-                yield len(name), exact, other[0]
+            others = list_others(words, name)
+            if len(others) == 1 and is_slip(words[others[0]], name[others[0]]):
+                yield len(name), exact, others[0]
 
     def _list_begun(self, words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         """Yield the exact keys, and the words, of names that begin like some words and are no longer."""

@@ -175,6 +175,16 @@ def is_slip(word: str, nominative: str, lang: str = "") -> bool:
     return any(OSA.distance(form, nominative, score_cutoff=1) <= 1 for form in forms)
 
 
+def list_others(words: Sequence[str], nominatives: Sequence[str]) -> list[int]:
+    """Return the places of those words that are in no case the word of a name in the same place.
+
+    >>> list_others("международной арганизации труда".split(), "международная организация труда".split())
+    [1]
+    """
+    pairs = enumerate(zip(words, nominatives, strict=False))
+    return [at for at, (word, nominative) in pairs if not is_case_form(word, nominative)]
+
+
 def list_nouns(words: Sequence[str]) -> Iterator[str]:
     """Yield the words of a place's name with every adjective replaced by a noun that it may be made of.
 
