@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from normalize.annotate.deeds import ends_as_surname
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.institutions import holds, is_part, opens_name
 from normalize.annotate.measures import PROMINENT, TOWN, is_at_home, is_known_place
@@ -16,7 +17,7 @@ from normalize.lexicon.inflection import PREPOSITIONS, write_like
 from normalize.resolution import Resolution
 
 _LIKELY = 0.9
-_BODY = "organisation"
+_BODY, _PERSON = "organisation", "person"
 _WITH = frozenset({"z", "ze", "з", "са", "с", "со"})  # what mostly stands before a club in another case
 _VON, _OWNED = "von", 3
 _CLUB, _TOWN_OF_ONE = 4, 2  # words of a club's name that ends with its town's; of one whose town has but one
@@ -94,8 +95,9 @@ class Cutter:
         while at < span.last:
             for last, known in self.exact.get(at, {}).items():
                 if last <= span.last and (last > at + 1 or self._modifies(span, at, known)):
-                    if at > span.first:
-                        yield replace(span, last=at, hint="")
+                    if at > span.first:  # президент Бразилии Луис Инасиу: no person bears the first name
+                        person = span.type == _PERSON and last > at + 1
+                        yield replace(span, last=at, type="" if person else span.type, hint="")
                     yield Span(at, last, span.type if at == span.first else "", "", known, span.sure)
                     if last < span.last:
                         sure = span.sure and not (self.page.language == GERMAN and self.page.is_bare(at))
@@ -171,7 +173,7 @@ class Cutter:
         """Return whether a span begins with a country's name or acronym before a person's: ЮАР Сирила Рамафосу."""
         first = span.first
         known = self._tell(first, first + 1)
-        return span.type == "person" and bool(known) and self._modifies(span, first, known)
+        return span.type == _PERSON and bool(known) and self._modifies(span, first, known)
 
     def _list_apart(self, span: Span) -> list[int]:
         """Return where the names end that stand side by side in a span, or nothing: Berliinistä Pariisiin."""
@@ -199,7 +201,7 @@ class Cutter:
         if best.id is None:
             return False
         if span.size > 1:
-            return best.likely[0].type == "person"
+            return best.likely[0].type == _PERSON
         return is_known_place(best.likely[0], self.weight) and not self.bears(self.page.words[span.first].text)
 
     def _find_owner(self, span: Span) -> int:
@@ -219,12 +221,19 @@ class Cutter:
             if best.kind == "demonym":
                 return at
             town = at == span.first and is_known_place(best, self.weight) and self.bears(words[at + 1].text)
+            if (
+                town
+                and ends_as_surname(words[at + 1].key)
+                and words[at - 1 if at else at].key not in PREPOSITIONS
+                and self._bears_in_case(at)
+            ):
+                continue  # книга Лариси Гнатенко
             if inflected and (town or best.type in ("country", _BODY)) and not self.bears(words[at].text):
                 return at  # жыхар Любліна Марэк
         return -1
 
     def _is_person(self, span: Span) -> bool:
-        found = self.look_up(self.page, span, "person")
+        found = self.look_up(self.page, span, _PERSON)
         return span.size > 1 and found.id is not None
 
     def _bears_in_case(self, at: int) -> bool:
@@ -267,7 +276,7 @@ class Cutter:
             best.type == "country"
             or is_acronym(word)
             or (noun and all(map(self.page.is_ordinary, range(at + 2, span.last))))  # Niedersachsens Wirtschaft
-            or (span.type == "person" and inflected)
+            or (span.type == _PERSON and inflected)
         )
 
 

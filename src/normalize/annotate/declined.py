@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence, Set
 
 from normalize.annotate.divisions import is_of_division
 from normalize.annotate.institutions import holds
+from normalize.annotate.measures import PLACES
 from normalize.annotate.page import Page, Span
 from normalize.annotate.small_words import BODY, VILLAGE, small_words
 from normalize.lexicon.inflection import PREPOSITIONS, is_case_form
@@ -25,6 +26,8 @@ _MADE_OF = re.compile(
 _THERE = "ом"
 _CARELESS = "і"  # what a town's name may have by mistake
 _ADJECTIVE = re.compile(r"..+(?:[оыиіі]й|ая|яя|[оеая]е|[ыі])")
+_ARABIC, _DOUBLED = "Arab", "\u0651"
+_VOWELS = re.compile("[\u064b-\u0650\u0652]")
 
 ListNames = Callable[[str], Sequence[str]]
 
@@ -54,7 +57,8 @@ def is_adjective(page: Page, span: Span, name: str) -> bool:
 def list_unlike(page: Page, span: Span, likely: Sequence[Candidate], list_names: ListNames) -> Set[str]:
     """Return the ids of those candidates none of whose names the language of a page declines to what stands there.
 
-    None where that is so of all; `list_names` gives all names of an entity.
+    In Arabic, those none of whose names has the doubled letter that stands there: عمّان is Amman, and not Oman. None
+    where that is so of all; `list_names` gives all names of an entity.
 
     >>> from normalize import load
     >>> lexicon = load()
@@ -64,7 +68,11 @@ def list_unlike(page: Page, span: Span, likely: Sequence[Candidate], list_names:
     >>> "geonames:1850745" in list_unlike(page, Span(3, 4, "", "", "", True), likely, names)
     True
     """
-    if span.size > 1 or page.language not in _WHOLE or len(likely) < 2:
+    if len(likely) < 2:
+        return frozenset()
+    if page.words[span.first].script == _ARABIC:
+        return _list_undoubled(page.surface(span), likely, list_names)
+    if span.size > 1 or page.language not in _WHOLE:
         return frozenset()
     word, before = page.words[span.first], page.words[span.first - 1].key if span.first else ""
     there = before in _IN and bool(_ADJECTIVE_THERE.fullmatch(word.key))
@@ -79,3 +87,11 @@ def list_unlike(page: Page, span: Span, likely: Sequence[Candidate], list_names:
 
     unlike = frozenset(one.id for one in likely if not any(map(is_like, [one.name, *list_names(one.id)])))
     return unlike if len(unlike) < len({one.id for one in likely}) else frozenset()
+
+
+def _list_undoubled(surface: str, likely: Sequence[Candidate], list_names: ListNames) -> Set[str]:
+    if _DOUBLED not in surface:
+        return frozenset()
+    doubled = _VOWELS.sub("", surface)
+    alike = {one.id for one in likely if any(_VOWELS.sub("", name) == doubled for name in list_names(one.id))}
+    return frozenset(one.id for one in likely if one.type in PLACES and one.id not in alike) if alike else frozenset()

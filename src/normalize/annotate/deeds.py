@@ -82,6 +82,15 @@ def is_given_name(exact: str) -> bool:
     return exact in list_phrases(_ANY, _GIVEN)
 
 
+def ends_as_surname(exact: str) -> bool:
+    """Return whether an exact key ends as family names alone do.
+
+    >>> ends_as_surname("гнатенко"), ends_as_surname("харків")
+    (True, False)
+    """
+    return bool(_FAMILY.fullmatch(exact))
+
+
 def is_bearer(page: Page, span: Span) -> bool:
     """Return whether a name is a given name first in the language of the text, and no town's where nothing says so.
 

@@ -53,9 +53,12 @@ class Judge(Doubts):
             apart = found.probability >= _UNSURE_SLIP and found.margin >= _SLIP_APART
             alone = apart or not any(self._is_slip(span, other, located) for other in found.likely[1:_RIVALS])
             return found.take(least) if alone else found
+        slipped = span.sure and span.size > 1 and is_slipped_name(self.page, span, found, self.bears)
+        if slipped and best.type == "organisation" and found.veto is None and found.margin >= _SLIP:
+            return found.take(_SLIP)  # the European Unoin
         if found.margin < _APART or not span.sure:
             return found
-        if span.size > 1 and is_slipped_name(self.page, span, found, self.bears):
+        if slipped:
             return found.take(_UNSURE_SLIP)
         if span.size > 1:
             return found.take(_TOLD) if best.type == "organisation" and not is_unsaid(self.page, span, best) else found
@@ -136,7 +139,10 @@ class Judge(Doubts):
             return not known and (backed or self.is_town_of(PROMINENT if one else LARGE, best))
         if backed or (one and not best.country) or self._is_leader(span, best):
             return True
-        return not one and self.look_up(span).probability >= (_TOLD if best.type == "organisation" else ALONE)
+        body = best.type == "organisation"
+        if body and is_slipped_name(page, span, case.found, self.bears):
+            return True
+        return not one and self.look_up(span).probability >= (_TOLD if body else ALONE)
 
     def _is_declined(self, span: Span, best: Candidate) -> bool:
         """Return whether each word of a span is a word of a name in some case."""

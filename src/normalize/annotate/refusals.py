@@ -111,6 +111,9 @@ def _is_written_otherwise(doubts: Doubts, case: Case) -> bool:
         if best.type == "country":  # OK is the United Kingdom in Inari Sami
             here = (None, "", _EVERYWHERE, doubts.page.language)
             return word.script == "Latn" and case.found.explain().alias_lang not in here
+        own = doubts.entities.keys(best.id, word.script, doubts.page.language) if word.script != "Latn" else []
+        if word.key not in own and any(" " not in name for name in own):
+            return True  # МАК is the Olympic committee in Belarusian alone
         supported = not best.country or doubts.scene.supports(case.question, best)
         return len(word.text) <= _INITIALS and not supported
     return word.joint != "|" or len(word.text) < _LEAST_SHOUTED

@@ -15,6 +15,7 @@ from normalize.text import THE
 _CALLED, _ARTICLES = frozenset({"called", "named"}), frozenset({"a", "an"})
 _WHOSE = frozenset({"his", "her", "their", "my", "our", "the", "jego", "jej", "ich", "moja", "его", "её", "ее", "их"})
 _NAMED, _LEAST = frozenset({"اسمه", "اسمها", "واسمه", "واسمها", "يدعى", "تدعى"}), 2
+_LISTED = 3  # words of the name before one that a list joins with it
 _INTRODUCED = 4  # words from the article to the name
 
 
@@ -40,7 +41,8 @@ def find_relatives(page: Page, exact: Exact, bears: Callable[[str], bool]) -> Se
 def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool], small: bool) -> bool:
     """Return whether a name with a capital is a relative's, or of somebody introduced or named beside people.
 
-    `small`: it is no great town's either, so that it is a relative's though nobody is known to bear it.
+    `small`: it is no great town's either, so that it is a relative's though nobody is known to bear it; another one
+    that a list joins with a name before it is none: envoys of India, China and Southern Sudan.
 
     >>> page = Page.of("He left two daughters, Sienna and Verona, and a dog.")
     >>> exact = {4: {5: "sienna"}, 6: {7: "verona"}}
@@ -55,6 +57,12 @@ def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], boo
     if small and words[first].joint == " " and _follows_relative(page, first):
         return True  # wuj Zelów
     if not bears(words[first].text):
+        return False
+    if (
+        not small
+        and words[first].joint == ","
+        and any(first in exact.get(at, ()) for at in range(max(first - _LISTED, 0), first))
+    ):
         return False
     if _follows_relative(page, first) or (not _is_placed(page, first) and _is_explained(page, last)):
         return True

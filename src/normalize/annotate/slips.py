@@ -51,14 +51,15 @@ def is_slip(page: Page, span: Span, best: Candidate, entities: Entities) -> bool
 def is_slipped_name(page: Page, span: Span, found: Resolution, bears: Callable[[str], bool]) -> bool:
     """Return whether several words are those of the name found in some case, but for slips that are no people's names.
 
-    `bears` says whether people bear a word: Friedrich Metz is not Friedrich Merz.
+    `bears` says whether people bear a word: Friedrich Metz is not Friedrich Merz, nor is an ordinary word a slip.
     """
     words, own = page.words[span.first : span.last], key(clean(found.likely[0].name).text).split()
     if len(words) < 2 or len(words) != len(own):
         return False
     others = inflection.list_others([word.key for word in words], own)
     return 0 < len(others) < len(own) and all(
-        inflection.is_slip(words[at].key, own[at]) and not bears(words[at].text) for at in others
+        inflection.is_slip(words[at].key, own[at]) and not bears(words[at].text) and words[at].key not in page.ordinary
+        for at in others
     )
 
 

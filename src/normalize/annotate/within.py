@@ -42,6 +42,7 @@ _COMPANY = re.compile(
     f"|(?:(?![{_NO_NAME}一两兩几幾多各每某这這那座所读讀念上考进進过過去回到来來办辦建开開新])[\u4e00-\u9fff]){{2,8}}?"
     "(?:(?<![工建])[厂廠](?![商长長家区區房])|(?:大[学學]|[学學]院)(?![生城路]))"
 )
+_HIRAGANA = 3  # characters of a given name that no title follows
 _GIVEN = 4  # words that a Japanese given name is cut into, and its title
 _START = attrgetter("start")
 _DOTS = frozenset("·・•")
@@ -247,7 +248,7 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     if span.size > 1 or word.script in CASED:
         return False
     if word.script == "Hani":
-        return page.language == "ja" and _bears_title(page, span.last)
+        return page.language == "ja" and (_bears_title(page, span.last) or _precedes_given_name(page, span.last, bears))
     if word.script not in _GIVEN_FIRST or not first or word.joint != " ":
         return False
     before = words[first - 1]
@@ -311,6 +312,14 @@ def _is_titled_person(page: Page, span: Span) -> bool:
         return False
     titled = words[span.first - 1].key.startswith(THE) and tell_before(words, span.first) == "person"
     return titled and words[last].key.startswith(THE) and not page.is_ordinary(last)
+
+
+def _precedes_given_name(page: Page, last: int, bears: Callable[[str], bool]) -> bool:
+    """Return whether a given name in hiragana stands behind a Japanese family name: 大坂なおみ."""
+    words = page.words
+    if last == len(words) or words[last].joint or words[last].script != "Hira" or page.is_ordinary(last):
+        return False
+    return len(words[last].key) >= _HIRAGANA and words[last].key[0] not in _PARTICLES and bears(words[last].text)
 
 
 def _bears_title(page: Page, last: int) -> bool:
