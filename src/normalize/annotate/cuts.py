@@ -95,6 +95,9 @@ class Cutter:
         while at < span.last:
             for last, known in self.exact.get(at, {}).items():
                 if last <= span.last and (last > at + 1 or self._modifies(span, at, known)):
+                    if self._is_of_family(span, at, last):
+                        yield span
+                        return
                     if at > span.first:  # президент Бразилии Луис Инасиу: no person bears the first name
                         person = span.type == _PERSON and last > at + 1
                         yield replace(span, last=at, type="" if person else span.type, hint="")
@@ -231,6 +234,23 @@ class Cutter:
             if inflected and (town or best.type in ("country", _BODY)) and not self.bears(words[at].text):
                 return at  # жыхар Любліна Марэк
         return -1
+
+    def _is_of_family(self, span: Span, at: int, last: int) -> bool:
+        """Return whether given names stand before somebody's family name of several words: Jean-Marie Le Pen."""
+        if not span.first < at < last == span.last:
+            return False
+        before = range(span.first, at)
+        if not all(self.bears(self.page.words[one].text) and not self.page.words[one].plain for one in before):
+            return False
+        if any(self._find_type(span, one, one + 1) in ("country", _BODY) for one in before):
+            return False  # Китая Ван И
+        return self._find_type(span, at, last) == _PERSON
+
+    def _find_type(self, span: Span, first: int, last: int) -> str:
+        """Return the type of what some words of a span are to the letter, "" where they are nothing."""
+        known = self._tell(first, last)
+        found = self.look_up(self.page, Span(first, last, "", "", known, span.sure), "") if known else None
+        return found.likely[0].type if found and found.likely else ""
 
     def _is_person(self, span: Span) -> bool:
         found = self.look_up(self.page, span, _PERSON)

@@ -29,6 +29,7 @@ from normalize.lexicon.inflection import is_case_form
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key, script
 
+_NAMED_IN_FULL = ("person", "organisation")
 _LEAST = {"Kana": 4, "Hani": 2}  # letters of a misspelt name in katakana, and in Han characters
 # How probable a name of so many letters has to be at least, and by how much more than any other, that is like a large
 # town's: nine of ten were right in the texts of this project.
@@ -61,6 +62,8 @@ class Judge(Doubts):
         if slipped:
             return found.take(_UNSURE_SLIP)
         if span.size > 1:
+            if self._is_careless(span, found):
+                return found.take(_UNSURE_SLIP)
             return found.take(_TOLD) if best.type == "organisation" and not is_unsaid(self.page, span, best) else found
         large = best.type in PLACES and self.is_town_of(PROMINENT, best)
         return found.take(_TOLD) if large and len(surface) >= _TOLD_LETTERS and not self.bears(surface) else found
@@ -83,6 +86,11 @@ class Judge(Doubts):
         if borne and not (located and best.type == "country"):
             return False  # Jerzego is no Jersey, but in Isreal is in Israel
         return is_slip(self.page, span, best, self.entities)
+
+    def _is_careless(self, span: Span, found: Resolution) -> bool:
+        """Return whether several words of a text with misspelt names are nearly the name of somebody or a body."""
+        several = span.size > 1 and found.likely[0].type in _NAMED_IN_FULL
+        return several and found.veto is None and self.scene.is_careless()
 
     def _is_likely(self, best: Candidate, backed: bool) -> bool:
         """Return whether a slip is that of what is found, and no town that the lexicon has not: Resende, Sulingen."""
@@ -140,7 +148,7 @@ class Judge(Doubts):
         if backed or (one and not best.country) or self._is_leader(span, best):
             return True
         body = best.type == "organisation"
-        if body and is_slipped_name(page, span, case.found, self.bears):
+        if (body and is_slipped_name(page, span, case.found, self.bears)) or self._is_careless(span, case.found):
             return True
         return not one and self.look_up(span).probability >= (_TOLD if body else ALONE)
 

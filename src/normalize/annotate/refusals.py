@@ -6,6 +6,7 @@ A rule says that something else is meant than the best candidate; where one hold
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from normalize.annotate.case import Case, Refusal
 from normalize.annotate.cues import is_toward
@@ -21,10 +22,11 @@ from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.quotations import is_in_work, is_title
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
-from normalize.annotate.small_words import AND, BODY, VILLAGE, small_words
+from normalize.annotate.small_words import AND, BODY, GENERATION, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_within
 from normalize.annotate.words import BREAKS, CASED
+from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.sexes import men
 from normalize.resolution import Candidate
 from normalize.text import clean, key, script
@@ -319,6 +321,16 @@ def _is_somebody_else(doubts: Doubts, case: Case) -> bool:
     return not doubts.is_known(case.span, case.found, case.best)
 
 
+def _is_another_generation(doubts: Doubts, case: Case) -> bool:
+    """Donald Trump Jr., Трампа-младшего."""
+    words, last = doubts.page.words, case.span.last
+    if last == len(words) or words[last].joint not in (" ", ",", "-"):
+        return False
+    if small_words(GENERATION).isdisjoint((words[last].key, *list_nominatives(words[last].text))):
+        return False
+    return doubts.look_up(replace(case.span, last=last + 1, known="")).id != case.best.id
+
+
 def _is_title(doubts: Doubts, case: Case) -> bool:
     """»Kennedys Koch«."""
     return case.one and is_title(doubts.page, case.span)
@@ -350,5 +362,5 @@ _OF_TYPE: Mapping[str, tuple[Refusal, ...]] = {
         _goes_on_elsewhere, _is_in_work, _is_part_of_world, _is_like_han, _is_other_club, _is_anothers,
         _is_another_states,
     ),
-    "person": (_is_hers, _is_somebody_else, _is_title, _is_river_of_name),
+    "person": (_is_hers, _is_somebody_else, _is_another_generation, _is_title, _is_river_of_name),
 }  # fmt: skip

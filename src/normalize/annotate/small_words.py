@@ -17,6 +17,7 @@ DIVISION, REGIONAL = "division", "regional"
 REGION, REGION_BEHIND = "region", "region behind"
 GENERIC, HOMOGRAPH = "generic", "homograph"
 SERVANT, COMPOUND, SON = "servant", "compound", "son"
+GENERATION = "generation"
 
 
 @cache

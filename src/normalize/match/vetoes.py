@@ -43,7 +43,7 @@ ORDINARY = "it is an ordinary word"
 TOWN = "the town is called so only with what says that it is one"
 NAMED = "it is a personal name, and only nearly the name found"
 # What no text outweighs that speaks of the bearer: it is no slip.
-FIRM = frozenset({TURNED, DERIVED, FEATURE, SEX, OPPOSITE, PART, TOWN, ORDINARY, ELDER})
+FIRM = frozenset({TURNED, DERIVED, FEATURE, FAMILY, SEX, OPPOSITE, PART, TOWN, ORDINARY, ELDER})
 _ACRONYM = 5  # letters of a string in capitals that is one
 _VOWELLESS = ("Arab", "Hebr")  # scripts that leave vowels out, so that their names have many readings
 
