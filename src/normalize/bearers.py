@@ -9,7 +9,7 @@ from functools import partial
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
-from normalize.initials import FullNames, find_initials, split_initials
+from normalize.initials import FullNames, split_initials
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body, list_orders
@@ -17,6 +17,7 @@ from normalize.match.barred import Barred, drops_settlement
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.forms import list_forms, list_otherwise, narrow
+from normalize.match.initials import find_initials
 from normalize.match.model import ECHO, EXACT, HERS, REORDERED, SHORTENED, log_prior, weigh_case_form
 from normalize.match.own_names import OwnNames
 from normalize.match.sexes import is_of_other_sex
@@ -179,7 +180,11 @@ class Bearers:
                     self._add_exact(found, analyse(other), suits, constraint, _always(odds))
 
     def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
-        """Add whom the family name of a variant is short for, if the initials beside it, all that the form has, fit."""
+        """Add whom a variant is short for, if its initials, all that the form has, fit beside the family name."""
+        if not find_initials(variant):
+            return
+        for full, hit in self._full_names.find_middle(variant, constraint):
+            found.setdefault(hit.entity, Match(hit, full, None, REORDERED))
         initials, family = split_initials(variant)
         if not initials or len(initials) != len(find_initials(form)):
             return
