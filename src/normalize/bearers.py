@@ -9,7 +9,7 @@ from functools import partial
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
-from normalize.initials import FullNames, find_initials, split_initials
+from normalize.initials import FullNames, split_initials
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body, list_orders
@@ -17,9 +17,10 @@ from normalize.match.barred import Barred, drops_settlement
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.forms import list_forms, list_otherwise, narrow
+from normalize.match.initials import find_initials
 from normalize.match.model import ECHO, EXACT, HERS, REORDERED, SHORTENED, log_prior, weigh_case_form
 from normalize.match.own_names import OwnNames
-from normalize.match.sexes import is_of_other_sex
+from normalize.match.sexes import is_hers, is_of_other_sex
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.qualifiers import Qualifiers
 
@@ -29,6 +30,7 @@ _SHORT_WORD = 4  # letters of a word in Arabic that may be any
 Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the letter
 # languages whose endings are those of others, or whose names others decline; "" is any
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
+_AGREED = 4  # letters that a person's name in one case says more where its language has that case of all words
 _TURNED = 3  # words that an organisation has at least for them to stand in another order
 _OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
 
@@ -149,23 +151,39 @@ class Bearers:
         self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint
     ) -> None:
         """Add the bearers of what a name may be a case form of; they settle nothing where it keeps few letters."""
-        for nominative in filter(self._index.is_known, list_nominatives(form.text)):
+        for nominative, own in self._list_known(form):
             beside = CaseForm.of(form.text, nominative)
             suited = [
-                a and not (beside.half_declined and person) for a, person in zip(suits, self._people, strict=True)
+                a and not (beside.half_declined and person) and (person or own == nominative)
+                for a, person in zip(suits, self._people, strict=True)
             ]
             is_name = bool(beside.changed) and all(map(self._tokens.knows, beside.changed))
-            other = analyse(write_like(nominative, form.text))
-            weigh = partial(self._weigh_case_form, form, other, beside.kept, is_name)
+            other = analyse(write_like(own, form.text))
+            weigh = partial(self._weigh_case_form, form, other, beside, is_name)
             self._add_exact(found, other, suited, constraint, weigh)
 
-    def _weigh_case_form(self, form: Form, nominative: Form, kept: int, is_name: bool, hit: Hit) -> float:
+    def _list_known(self, form: Form) -> Iterator[tuple[str, str]]:
+        """Yield what a name may be a case form of, each as the lexicon knows it.
+
+        In Cyrillic that may be in another order, but for a woman, as registers have her: Иванова Валентина.
+        """
+        for nominative in list_nominatives(form.text):
+            if self._index.is_known(nominative):
+                yield nominative, nominative
+            for turned in filter(self._index.is_known, list_orders(nominative) if form.script == "Cyrl" else ()):
+                if not any(is_hers(*map(_read, pair)) for pair in CaseForm.of(form.text, nominative).pairs):
+                    yield nominative, turned
+
+    def _weigh_case_form(self, form: Form, nominative: Form, beside: CaseForm, is_name: bool, hit: Hit) -> float:
         """Return the log-odds of a case form, 0 of a name in a language whose endings are not known."""
         lang = self._store.name(hit.name).lang.partition("-")[0].lower()
         if lang not in _BORROWED and lang not in declined_languages():
             return 0.0
+        kept, is_person = beside.kept, self._people[self._store.entity_type[hit.entity]]
+        if is_person and not is_hers(*map(_read, beside.pairs[-1])) and any(map(beside.agrees, declined_languages())):
+            kept += _AGREED
         odds = weigh_case_form(kept, form.script, is_name, math.log(self.own.weigh(hit.entity)))
-        if not self._people[self._store.entity_type[hit.entity]]:
+        if not is_person:
             return odds
         return min(odds, HERS) if _is_her_name(form, nominative) else odds
 
@@ -179,7 +197,11 @@ class Bearers:
                     self._add_exact(found, analyse(other), suits, constraint, _always(odds))
 
     def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
-        """Add whom the family name of a variant is short for, if the initials beside it, all that the form has, fit."""
+        """Add whom a variant is short for, if its initials, all that the form has, fit beside the family name."""
+        if not find_initials(variant):
+            return
+        for full, hit in self._full_names.find_middle(variant, constraint):
+            found.setdefault(hit.entity, Match(hit, full, None, REORDERED))
         initials, family = split_initials(variant)
         if not initials or len(initials) != len(find_initials(form)):
             return
@@ -257,6 +279,10 @@ def settles(found: Iterable[Match]) -> bool:
     A case form that keeps few letters is not: it stands beside what is near.
     """
     return any(m.hit.exact and not m.hit.elsewhere and m.log_odds >= SHORTENED for m in found)
+
+
+def _read(word: str) -> str:
+    return next(iter(analyse(word).romans), "")
 
 
 def _is_her_name(form: Form, other: Form) -> bool:

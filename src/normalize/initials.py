@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
 from itertools import product
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit
 from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
-from normalize.loose import loosen
 from normalize.match.given_order import is_patronymic
+from normalize.match.initials import find_initials, fit, fold, read_initial
 from normalize.match.meeting import Meeting, Written
 from normalize.match.model import HERS, KNOWN, REORDERED
+from normalize.match.name_words import words_for
 from normalize.match.sexes import is_of_other_sex
 from normalize.match.syllables import is_syllable
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.match.vetoes import find_veto
-from normalize.text import ALPHABETS, key, main_script, plain
+from normalize.text import ALPHABETS, key
 
 _FEWEST = 2  # initials that tell who is meant among the full names of a lexicon
 _WRITTEN_YO = ("e", "yo", "io", "jo")  # Cyrillic ё, of which many leave the dots off
 _YO = re.compile("|".join(sorted(_WRITTEN_YO, key=len, reverse=True)))
 _TWO = 2  # patronymics in a name of which one is the family name: Roman Arkadyevich Abramovich
-_STOPPED = re.compile(r"(\w{2,})\.")
-_CYRILLIC = 0x430, 0x460
 _HOLDERS = 3000  # names with one word that are looked at
 
 
@@ -58,6 +56,42 @@ class FullNames:
             hits = self._find(initials, nominative, words, nominative.romans, constraint) if odds > 0 else ()
             for hit in hits:
                 yield self._show(hit), hit, odds
+
+    def find_middle(self, form: Form, constraint: Constraint) -> Iterator[tuple[Form, Hit]]:
+        """Yield whose full names a name with initials beside several words is short for: Vadim R. Tarabrin.
+
+        There are none where somebody else has these words as a name, and none that says what the initials are.
+        """
+        words = form.key.split()
+        full = [i for i, word in enumerate(words) if word not in find_initials(form)]
+        names = [i for i in full if words[i] not in words_for("particle")]
+        if len(full) == len(words) or len(names) < _TWO or form.script not in ALPHABETS:
+            return
+        read = [parts for parts in map(str.split, form.romans) if len(parts) == len(words)]
+        short = analyse(" ".join(words[i] for i in full))
+        fitting: dict[int, Hit] = {}
+        others, told = set[int](), set[int]()
+        for name, own in self._list_beside([{parts[i] for parts in read} for i in names], len(words)):
+            entity = int(self._store.name_entity[name])
+            if not self._may_be(entity, constraint):
+                continue
+            if fit(short, own):
+                others.add(entity)
+            fits = fit(form, own)
+            told.update([entity] if fits is not None else [])
+            if fits:
+                fitting.setdefault(entity, Hit(name, entity, -1, True, False))
+        if others <= told:
+            yield from ((self._show(hit), hit) for hit in fitting.values())
+
+    def _list_beside(self, words: Sequence[Iterable[str]], most: int) -> Iterator[tuple[int, Form]]:
+        """Yield the names of two words and at most so many that have the rarest of some words, by their readings."""
+        spellings = self._index.spellings
+        known = [[word for roman in romans for word in spellings.read_as(roman)] for romans in words]
+        sizes = [sum(len(spellings.holders(word)) for word in found) for found in known]
+        for name, holder in self._list_names(known[sizes.index(min(sizes))]):
+            if _TWO <= len(spellings.romans(holder)[0].split()) <= most:
+                yield name, analyse(self._store.name_text(name))
 
     def weigh_short(self, initials: Sequence[str], hit: Hit) -> float:
         """Return the log-odds of a name that is short for a person who has given names with these initials, or 0."""
@@ -151,8 +185,8 @@ class FullNames:
         if any(map(is_patronymic, romans[:1])) and sum(map(is_patronymic, own[0].split())) < _TWO:
             return []
         if script == family.script:
-            return _take_given([_fold(exact)], [_fold(family.key)])
-        return _take_given(own, romans, [_read(word[0]) for word in exact.split()])
+            return _take_given([fold(exact)], [fold(family.key)])
+        return _take_given(own, romans, [read_initial(word[0]) for word in exact.split()])
 
 
 def split_initials(form: Form) -> tuple[list[str], str]:
@@ -182,34 +216,16 @@ def are_other_initials(one: Form, other: Form) -> bool:
     if len(initials) < _FEWEST:
         return False
     if one.script == other.script:
-        given = _take_given([_fold(other.key)], [_fold(family)])
+        given = _take_given([fold(other.key)], [fold(family)])
     else:
-        given = _take_given(other.romans, analyse(family).romans, [_read(word[0]) for word in other.key.split()])
+        given = _take_given(other.romans, analyse(family).romans, [read_initial(word[0]) for word in other.key.split()])
     return len(given) == len(initials) and not _begin(initials, given)
 
 
 def _begin(initials: Sequence[str], given: Sequence[frozenset[str]]) -> bool:
     """Return whether given names begin with initials, as they are written or as both may be read, each with its own."""
-    pairs = zip(map(_read, initials), given, strict=False)
+    pairs = zip(map(read_initial, initials), given, strict=False)
     return all(any(word.startswith(begin) for word in own) for begin, own in pairs)
-
-
-@lru_cache(maxsize=1 << 10)
-def _read(initial: str) -> tuple[str, ...]:
-    """Return an initial without marks, and what it is read as."""
-    return tuple(dict.fromkeys((_fold(initial), *analyse(initial).romans)))
-
-
-def find_initials(form: Form) -> list[str]:
-    """Return the words of a name that are initials."""
-    stopped = {key(word) for word in _STOPPED.findall(form.text)} & _readings_of_letters()
-    return [word for word in form.key.split() if len(word) == 1 or word in stopped]
-
-
-@cache
-def _readings_of_letters() -> frozenset[str]:
-    """Return what single letters of Cyrillic are read as."""
-    return frozenset(roman for letter in map(chr, range(*_CYRILLIC)) for roman in analyse(letter).romans)
 
 
 def _take_given(
@@ -234,8 +250,3 @@ def _take_given(
         elif len(given) == len(found):
             found = [own | more for own, more in zip(found, given, strict=True)]
     return list(map(frozenset, found))
-
-
-def _fold(exact: str) -> str:
-    """Return an exact key without the marks that are left off: accents of Latin, the dots of ё."""
-    return plain(exact) if exact.isascii() or main_script(exact) == "Latn" else loosen(exact)

@@ -16,6 +16,8 @@ from normalize.text import key
 from normalize.tsv import rows_of
 
 _FIRST, _LAST, _ANY = "first", "last", "any"  # where in a name an abbreviation may stand; "any" may be all of it
+_NO_WORD, _PERSON = "-", "person"
+_TITLED = 2  # words of a person's name behind a title that may be an initial or a given name cut short
 _BODY = "organisation"  # a type that the table does not have bears names as these do
 
 
@@ -23,14 +25,14 @@ class _Abbreviation(NamedTuple):
     written: re.Pattern[str]
     full: Sequence[str]
     beside: re.Pattern[str] | None
-    alone: bool
+    least: int  # words that are left of the name
 
 
 def write_out(text: str, exact: str, type: str) -> Iterator[str]:
     """Yield a cleaned string with its exact key, a name of an entity of a type, with what is cut short in it in full.
 
-    A single letter is cut short where it has its stop. An ordinal of a person is a numeral, and a chain of fathers or a
-    patronymic is written as others write it.
+    A single letter is cut short where it has its stop; a title that may be a name cut short has two words behind it.
+    An ordinal of a person is a numeral, and a chain of fathers or a patronymic is written as others write it.
 
     >>> list(write_out("Gorzów Wlkp.", "gorzów wlkp", "place")), list(write_out("Ростов н/Д", "ростов н д", "place"))
     (['gorzów wielkopolski', 'gorzów wielkopolska'], ['ростов на дону'])
@@ -38,6 +40,9 @@ def write_out(text: str, exact: str, type: str) -> Iterator[str]:
     ['ministerstwo obrony polski']
     >>> list(write_out("Jan Paweł Drugi", "jan paweł drugi", "person"))
     ['jan paweł ii']
+    >>> names = ("Gral. San Martín", "J.E. Omar Karami", "J. E. Karami")
+    >>> [list(write_out(name, key(name), "person")) for name in names]
+    [['general san martín'], ['jego ekscelencja omar karami'], []]
     """
     if type == "person":
         yield from chain(list_ordinals(exact), list_lineages(exact))
@@ -47,7 +52,7 @@ def write_out(text: str, exact: str, type: str) -> Iterator[str]:
         found = short.written.search(small)
         if found and (short.beside is None or short.beside.search(small)):
             rest = small[: found.start()], small[found.end() :]
-            if short.alone or any(map(key, rest)):
+            if sum(len(key(part).split()) for part in rest) >= short.least:
                 yield from (key(f"{rest[0]} {full} {rest[1]}") for full in short.full)
 
 
@@ -55,7 +60,8 @@ def may_write_out(words: Sequence[str], type: str) -> bool:
     """Return whether `write_out` may yield something of a name with these words as exact keys: most have none."""
     if type == "person":
         exact = " ".join(words)
-        return any(True for _ in chain(list_ordinals(exact), list_lineages(exact)))
+        if any(True for _ in chain(list_ordinals(exact), list_lineages(exact))):
+            return True
     return not _read(type).keys().isdisjoint(words)
 
 
@@ -68,11 +74,14 @@ def _read(type: str) -> Mapping[str, Sequence[_Abbreviation]]:
     for _, stands, written, full, beside in rows_of(table, own):
         begin, end = "^" * (stands == _FIRST), r"\W*$" * (stands == _LAST)
         for form in written.split(","):
-            letters = re.escape(form).replace(r"\ ", r"\s*")
+            signs = re.escape(form).replace(r"\ ", r"\s*")
             before = r"(?<![\w/])" if form[0].isalpha() else ""
             stop = r"(?:\.|(?!\w))" if form[-1].isalpha() else ""
-            pattern = re.compile(rf"{begin}{before}{letters}{stop}{end}")
+            pattern = re.compile(rf"{begin}{before}{signs}{stop}{end}")
             words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, beside.split(',')))})")
-            short = _Abbreviation(pattern, tuple(full.split(";")), None if beside == "-" else words, stands == _ANY)
-            found[key(form).split()[0]].append(short)
+            first, *_ = letters = key(form).split()
+            least = _TITLED if full == _NO_WORD or all(len(word) == 1 for word in letters) else 1
+            least = least if own == _PERSON else stands != _ANY
+            spelt = tuple(full.strip(_NO_WORD).split(";"))
+            found[first].append(_Abbreviation(pattern, spelt, None if beside == "-" else words, least))
     return found

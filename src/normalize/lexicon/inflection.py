@@ -36,6 +36,9 @@ PREPOSITIONS = frozenset(
     {"у", "ў", "в", "ва", "во", "на", "з", "са", "со", "с", "из", "ад", "от", "до", "к",
      "w", "we", "v", "ve", "na", "z", "ze", "do", "od", "k", "u", "iz"}
 )  # fmt: skip
+# What Greek has before a name in any case, in small letters.
+_ARTICLES = frozenset({"ο", "η", "το", "οι", "τον", "την", "τη", "του", "της", "των", "τους"})
+_BEFORE = PREPOSITIONS | _ARTICLES
 
 
 def list_nominatives(text: str) -> Iterator[str]:
@@ -45,15 +48,15 @@ def list_nominatives(text: str) -> Iterator[str]:
 
     >>> "вільня" in list_nominatives("Вільні"), "глыбокае" in list_nominatives("у Глыбокім")
     (True, True)
-    >>> next(list_nominatives("Recep Tayyip Erdoğan'ın"))
-    'recep tayyip erdoğan'
+    >>> next(list_nominatives("Recep Tayyip Erdoğan'ın")), next(list_nominatives("της Άνγκελα Μέρκελ"))
+    ('recep tayyip erdoğan', 'άνγκελα μέρκελ')
     """
     if len(text) <= _ACRONYM and text.isupper():
         return
     if _divide(text):
         yield key(_divide(text))
     words = key(text).split()
-    if len(words) > 1 and text.partition(" ")[0] in PREPOSITIONS:
+    if len(words) > 1 and text.partition(" ")[0] in _BEFORE:
         words = words[1:]
         yield " ".join(words)
     several = [[word, *_list_words(word)] for word in words] if len(words) <= _WORDS else []
@@ -107,6 +110,15 @@ class CaseForm:
         kept = sum(LCSseq.similarity(*map(_strip_marks, pair)) for pair in self.pairs)
         return _PREPOSITION * prepositions + kept - _TOGETHER * max(0, len(self.changed) - 1)
 
+    def agrees(self, lang: str) -> bool:
+        """Return whether all of several words are in some case of one language.
+
+        >>> [CaseForm.of("Petra Fialy", "petr fiala").agrees(lang) for lang in ("cs", "ru")]
+        [True, False]
+        """
+        pairs = self.pairs
+        return 1 < len(pairs) == len(self.changed) and all(is_case_form(*pair, lang) for pair in pairs)
+
     @property
     def half_declined(self) -> bool:
         """Whether one of the first and the last word is in another case, but the other a nominative that would be too.
@@ -129,7 +141,7 @@ class CaseForm:
         """
         if self.divided:
             return False
-        words = [word for word in self.words if word not in PREPOSITIONS and not _NUMBER.fullmatch(word)]
+        words = [word for word in self.words if word not in _BEFORE and not _NUMBER.fullmatch(word)]
         changed = self.changed
         if len(words) < 2 or (words[0] in changed) == (words[-1] in changed):
             return False

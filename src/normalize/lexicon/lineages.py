@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,9 +13,9 @@ from normalize.text import main_script
 from normalize.tsv import read_cells
 
 _CHAIN, _PARTICLE, _NO_WORD = "chain", "particle", "-"
-_NAMES = (
-    2  # behind a word of a chain, for it to stand between names: the last one alone may be a family's, as bin Laden
-)
+# Names behind a word of a chain, for it to stand between names: the last one alone may be a family's, as bin Laden.
+_NAMES = 2
+_SEVERAL = 2  # words of a chain, of which the last one is no family's
 _FULL = 3  # words of a name of which the middle one may be a genitive
 _STEM = 3  # letters of a father's name without its ending
 _VOWELS = "aeiouyаеёиоуыэюяәөүұі"
@@ -38,6 +39,8 @@ def list_lineages(exact: str) -> Iterator[str]:
 
     >>> list(list_lineages("sulaiman bin nasser bin saeed al zahrani")), list(list_lineages("osama bin laden"))
     (['sulaiman nasser saeed al zahrani'], [])
+    >>> list(list_lineages("hasan bin ali bin yahya"))
+    ['hasan ali bin yahya', 'hasan ali yahya']
     >>> list(list_lineages("садыр нургожо уулу жапаров")), list(list_lineages("նիկոլ վովայի փաշինյան"))
     (['садыр нургожоевич жапаров'], ['nikol vovaevich pashinyan'])
     """
@@ -45,6 +48,9 @@ def list_lineages(exact: str) -> Iterator[str]:
     kept = [word for at, word in enumerate(words) if not _is_chain(words, at)]
     if kept != words:
         yield " ".join(kept)
+        rest = [word for word in kept[1:] if not _is_chain_word(word)]
+        if len(rest) < len(kept) - 1:  # the last word of several is no family's
+            yield " ".join([kept[0], *rest])
     for at in range(2, len(words)):
         word = known.get(words[at])
         if word and word.sense in _SEXES:
@@ -54,10 +60,50 @@ def list_lineages(exact: str) -> Iterator[str]:
         yield from _write(words, 1, 2, unsaid)
 
 
+def list_nearest_fathers(exact: str) -> Iterator[str]:
+    """Yield an exact key of a person with a chain of several fathers, and a family name, without the farthest of them.
+
+    >>> list(list_nearest_fathers("salem bin hamad bin abd al karim al harbi"))
+    ['salem hamad al harbi']
+    >>> list(list_nearest_fathers("salem bin hamad bin karim")), list(list_nearest_fathers("salem bin hamad al harbi"))
+    ([], [])
+    """
+    words = exact.split()
+    places = [at for at in range(len(words)) if _is_chain(words, at)]
+    if len(places) < _SEVERAL:
+        return
+    given = words[: places[0]]
+    fathers = [words[start + 1 : end] for start, end in pairwise(places)]
+    last = words[places[-1] + 1 :]
+    at = next(i for i, word in enumerate(last) if not _is_particle(word)) + 1
+    for left in range(len(fathers), 0, -1):
+        yield " ".join([*given, *chain.from_iterable(fathers[:left]), *last[at:]])
+
+
+def list_names(exact: str) -> list[str]:
+    """Return the words of an exact key of a person that are names by themselves: no "son of" and no article.
+
+    >>> list_names("salem bin hamad al harbi")
+    ['salem', 'hamad', 'harbi']
+    """
+    return [word for word in exact.split() if not (_is_particle(word) or _is_chain_word(word))]
+
+
 def _is_chain(words: Sequence[str], at: int) -> bool:
     """Return whether a word stands for "son of" between a name and several."""
-    senses = [known.sense if known else "" for known in map(_read().get, words[at:])]
-    return at > 0 and senses[0] == _CHAIN and len(senses) - 1 - senses[1:].count(_PARTICLE) >= _NAMES
+    if at == 0 or not _is_chain_word(words[at]):
+        return False
+    return len(words) - at - 1 - sum(map(_is_particle, words[at + 1 :])) >= _NAMES
+
+
+def _is_chain_word(word: str) -> bool:
+    known = _read().get(word)
+    return known is not None and known.sense == _CHAIN
+
+
+def _is_particle(word: str) -> bool:
+    known = _read().get(word)
+    return known is not None and known.sense == _PARTICLE
 
 
 def _write(words: Sequence[str], start: int, end: int, word: _Word) -> Iterator[str]:

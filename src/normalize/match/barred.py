@@ -7,14 +7,17 @@ from functools import cached_property, partial
 from itertools import pairwise
 
 from normalize.form import Form
+from normalize.lexicon.lineages import list_nearest_fathers
 from normalize.lexicon.offices import is_held_elsewhere
 from normalize.lexicon.sexes import men, women
 from normalize.lexicon.variants import is_body
 from normalize.match.brackets import tell_brackets_apart
+from normalize.match.fathers import have_other_fathers
 from normalize.match.name_words import words_for
 from normalize.match.own_names import OwnNames
 from normalize.match.places import SETTLEMENT
 from normalize.match.tokens import NameTokens
+from normalize.text import key
 
 _REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
 _VILLAGE, _HAMLET = frozenset({"township", "village", "hamlet"}), 50_000  # and the most people of what is called so
@@ -55,11 +58,18 @@ class Barred:
         """Return whether a bearer of a variant is not meant: Idaho by Idaho City, Putin by the President of Poland."""
         if self._own.type(entity) == "person" and is_held_elsewhere(form.key, self._store.country(entity)):
             return True
+        if self._has_other_fathers(entity, form, variant):
+            return True
         if drops_settlement(form, variant) and self._store.id(entity).startswith(_REGION):
             return True
         if _drops(form, variant, _VILLAGE) and _LARGE_VILLAGES.isdisjoint(self._store.country(entity)):
             return self._own.weigh(entity) > _HAMLET
         return False
+
+    def _has_other_fathers(self, entity: int, form: Form, variant: Form) -> bool:
+        if self._own.type(entity) != "person" or not drops_fathers(form, variant):
+            return False
+        return have_other_fathers(form.key, map(key, self._own.list_in(entity, form.script)), self._tokens)
 
     def _is_told_apart(self, entity: int, form: Form, variant: Form) -> bool:
         names, type_ = partial(self._own.list_all, entity), self._own.type(entity)
@@ -74,6 +84,17 @@ def drops_settlement(form: Form, variant: Form) -> bool:
     True
     """
     return variant is not form and _drops(form, variant, SETTLEMENT)
+
+
+def drops_fathers(form: Form, variant: Form) -> bool:
+    """Return whether a variant of a person's name is the name without the farthest of several fathers.
+
+    >>> from normalize.form import analyse
+    >>> names = [analyse(name) for name in ("salem bin ali bin omar harbi", "salem ali harbi", "salem ali omar harbi")]
+    >>> [drops_fathers(names[0], variant) for variant in names[1:]]
+    [True, False]
+    """
+    return variant is not form and variant.key in list_nearest_fathers(form.key)
 
 
 def _drops(form: Form, variant: Form, words: Set[str]) -> bool:

@@ -14,6 +14,7 @@ _STEM = 3  # letters that a family name has before its ending
 _BASE = 2  # letters that two of them share where other syllables stand behind these
 _OF_FATHER, _ONE_FATHER = "dottir", 0.7  # what is no family name but the father's, and likeness from which he is one
 _SOFT = "iyj"  # what a stem may end in for the sake of the letter before it
+_WITHOUT_I = ("ian", "iants")  # endings for which a name loses its last i: Karimi, Karimian
 _MADE_OF = frozenset({"in", "yn", "ov", "ev"})  # endings for which a name loses its last vowel
 
 
@@ -62,6 +63,9 @@ def is_other_ending(one: str, other: str) -> bool:
     >>> pairs = (("zeman", "zemanek"), ("lavrov", "lavrenov"), ("uskov", "usikov"), ("sakharov", "saharov"))
     >>> [is_other_ending(*pair) for pair in pairs]
     [True, True, True, False]
+    >>> pairs = (("raisi", "raisian"), ("tsipras", "tsiprakis"), ("trump", "trumpas"))
+    >>> [is_other_ending(*pair) for pair in pairs]
+    [True, True, False]
     """
     (stem, own), (other_stem, others) = _split_family(one), _split_family(other)
     short, long = sorted((one, other), key=len)
@@ -70,11 +74,15 @@ def is_other_ending(one: str, other: str) -> bool:
     if own == others == _OF_FATHER:
         return Indel.normalized_similarity(stem, other_stem) < _ONE_FATHER
     bare = short[:-1] if short[-1:] in ("a", "o") else ""  # Latushka, Latushkin
+    if short[-1:] == "i" and any(long == short[:-1] + ending for ending in _WITHOUT_I):
+        return True
     for ending, kind in _families() if len(short) >= _STEM else ():
         if kind != "-" and ending.endswith(("a", "e")):
             continue
         if long == short + ending or (bare and (kind == "-" or ending in _MADE_OF) and long == bare + ending):
             return True
+    if _swapped_kinds().issuperset((own, others)):
+        return False
     if own == others:
         return bool(own) and _have_other_infixes(stem, other_stem)
     return stem == other_stem and bool(own and others)
@@ -94,7 +102,7 @@ def _list_bare(stem: str) -> dict[str, str]:
 
 def _split_family(word: str) -> tuple[str, str]:
     """Return what stands before the ending of a family name, and the kind of the ending; "" for none."""
-    for ending, kind in _families():
+    for ending, kind in _swapped():
         if kind != "-" and word.endswith(ending) and len(word) >= len(ending) + _STEM:
             return word[: -len(ending)], kind
     return word, ""
@@ -110,3 +118,14 @@ def _chain_words() -> dict[str, bool]:
 def _families() -> tuple[tuple[str, str], ...]:
     """Return the endings of family names with their kinds, the longest first."""
     return tuple(sorted(read_rule("family"), key=lambda row: -len(row[0])))
+
+
+@cache
+def _swapped() -> tuple[tuple[str, str], ...]:
+    """Return the endings of family names, and those that languages put to any name, with their kinds."""
+    return tuple(sorted([*read_rule("family"), *read_rule("swap")], key=lambda row: -len(row[0])))
+
+
+@cache
+def _swapped_kinds() -> frozenset[str]:
+    return frozenset(kind for _, kind in read_rule("swap"))

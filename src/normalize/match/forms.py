@@ -8,6 +8,7 @@ from itertools import chain
 
 from normalize.form import Form, analyse
 from normalize.lexicon.given_names import list_given_names
+from normalize.lexicon.lineages import list_nearest_fathers
 from normalize.lexicon.particles import list_particles
 from normalize.lexicon.variants import list_by_type, list_orders
 from normalize.match.model import REORDERED, SHORTENED
@@ -21,9 +22,14 @@ _KIND_BEHIND = re.compile("[\u30a1-\u30fe]{2}[\u4e00-\u9fff]{1,3}$")  # katakana
 def list_forms(form: Form, types: Sequence[str], tokens: NameTokens) -> Iterator[tuple[Form, list[bool]]]:
     """Yield a form and its variants, each with which of some types it is a name for.
 
+    A person's are also without the farthest of several fathers.
+
     >>> from normalize.match.tokens import NO_TOKENS
     >>> [(one.text, suits) for one, suits in list_forms(analyse("city of Minsk"), ["place", "person"], NO_TOKENS)]
     [('city of Minsk', [True, True]), ('minsk', [True, False])]
+    >>> names = list_forms(analyse("Salem bin Hamad bin Yousef al-Harbi"), ["person"], NO_TOKENS)
+    >>> [one.text for one, _ in names][1:]
+    ['salem hamad yousef al harbi', 'salem hamad al harbi']
     """
     yield form, [True] * len(types)
     listed = list_by_type(form.text, form.key or key(form.text), types)
@@ -31,6 +37,8 @@ def list_forms(form: Form, types: Sequence[str], tokens: NameTokens) -> Iterator
     for text in dict.fromkeys(text for found in variants for text in found if text != form.text):
         capitals = text.upper()  # "JSC BAZ" is BAZ, not "baz", which may be a word
         yield analyse(capitals if capitals in form.text else text), [text in found for found in variants]
+    if "person" in types:
+        yield from ((analyse(name), [t == "person" for t in types]) for name in list_nearest_fathers(form.key))
 
 
 def list_otherwise(exact: str) -> Iterator[tuple[str, float]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -63,6 +63,7 @@ class Borne:
         if not 0 < len(marked) < len(words):
             alike = Indel.normalized_similarity
             marked = {i for i, word in enumerate(words) if any(alike(word, own) >= _FAMILY for own in family)}
+            marked = _join_hyphened(text, marked, len(words))
         if not 0 < len(marked) < len(words):
             last = words[-len(key(text.rpartition(" ")[2]).split()) :]
             marked = (
@@ -181,6 +182,17 @@ def _mark_family(text: str, written: Sequence[tuple[str, int]]) -> Iterator[int]
         at += size
         if has_comma and word.endswith(","):
             return
+
+
+def _join_hyphened(text: str, marked: set[int], count: int) -> set[int]:
+    """Return places of words with those of the words that a hyphen joins to the last of them: Kara-Murza."""
+    sizes = [len(key(word).split()) for word in text.split()]
+    if not marked or sum(sizes) != count:
+        return marked
+    joined = set(marked)
+    for end, size in zip(accumulate(sizes), sizes, strict=True):
+        joined.update(range(end - size, end) if end - 1 in marked else ())
+    return joined
 
 
 def is_patronymic(word: str) -> bool:

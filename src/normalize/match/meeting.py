@@ -118,13 +118,11 @@ class Known(Meeting):
 
     def list_in(self, script: str) -> list[str]:
         """Return the names of the bearer in a script."""
-        return list(map(self.own.store.name_text, self._find_in(script)))
+        return self.own.list_in(self.hit.entity, script)
 
     def read_own(self) -> Iterator[str]:
         """Yield the first readings of the names of the bearer in the script of the query."""
         spellings = self.own.spellings
-        return (spellings.romans(spellings.of_name(name))[0] for name in self._find_in(self.form.script))
-
-    def _find_in(self, script: str) -> Iterator[int]:
-        store = self.own.store
-        return (name for name in store.names(self.hit.entity) if store.script(name) == script)
+        store, script = self.own.store, self.form.script
+        names = (name for name in store.names(self.hit.entity) if store.script(name) == script)
+        return (spellings.romans(spellings.of_name(name))[0] for name in names)

@@ -86,11 +86,13 @@ def keep_telling(
 
 
 def _lacks_middle(left: Sequence[str], words: Sequence[str], tokens: NameTokens) -> bool:
-    """Return whether some words are others but for one between them that is a known name."""
+    """Return whether some words are others but for one between them that is a known name, and does not say "son of"."""
     if not 2 < len(words) == len(left) + 1:
         return False
     at = next((i for i, (one, other) in enumerate(zip(left, words, strict=False)) if one != other), 0)
-    return at > 0 and list(left[at:]) == list(words[at + 1 :]) and bool(tokens.groups(words[at]))
+    if at == 0 or list(left[at:]) != list(words[at + 1 :]) or words[at] in words_for("chain"):
+        return False
+    return bool(tokens.groups(words[at]))
 
 
 def is_heard_same(one: str, other: str) -> bool:

@@ -31,6 +31,10 @@ class OwnNames:
         """Return all names of an entity."""
         return list(map(self.store.name_text, self.store.names(entity)))
 
+    def list_in(self, entity: int, script: str) -> list[str]:
+        """Return the names of an entity in a script."""
+        return [self.store.name_text(name) for name in self.store.names(entity) if self.store.script(name) == script]
+
     def weigh(self, entity: int) -> float:
         """Return the weight of an entity; of more names where others have one, for who is written about has more."""
         return float(self.store.weights[entity]) or float(self.store.count_names(entity))

@@ -100,9 +100,17 @@ def is_of_other_sex(name: str, other: str) -> bool:
     >>> [is_of_other_sex(*pair) for pair in (("nawrocka", "nawrocki"), ("trotsky", "trotskaya"), ("kafka", "kafki"))]
     [True, True, False]
     """
+    return is_hers(name, other) or is_hers(other, name)
+
+
+def is_hers(name: str, man: str) -> bool:
+    """Return whether a family name is that of a man as a woman bears it.
+
+    >>> is_hers("nawrocka", "nawrocki"), is_hers("nawrocki", "nawrocka")
+    (True, False)
+    """
     return any(
-        one.endswith(hers) and two == one[: -len(hers)] + his and len(one) >= len(hers) + _STEM
-        for one, two in ((name, other), (other, name))
+        name.endswith(hers) and man == name[: -len(hers)] + his and len(name) >= len(hers) + _STEM
         for hers, endings in endings_for("daughter")
         for his in endings
     )

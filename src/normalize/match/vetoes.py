@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from normalize.lexicon.lineages import list_nearest_fathers
 from normalize.loose import loosen
 from normalize.match.bodies import READ_ALIKE, tell_bodies_apart
 from normalize.match.called import contradict, has_name_of_another
 from normalize.match.family_names import is_other_family, is_turned
+from normalize.match.fathers import FATHER, have_other_fathers
 from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
+from normalize.match.initials import INITIAL, have_other_initials
 from normalize.match.meeting import Known, Meeting
 from normalize.match.name_words import NAME, is_elder
 from normalize.match.originals import WRITTEN_SCRIPTS, tell_written_apart
@@ -184,6 +187,19 @@ def _tell_elder(known: Known) -> str | None:
     return ELDER if is_elder(known.form.key, key(known.alias.text)) else None
 
 
+def _tell_fathers(known: Known) -> str | None:
+    """Walid bin Hamza bin Khalid al-Dulaimi for Walid Hamza Saeed al-Dulaimi."""
+    exact = known.asked.key
+    if next(list_nearest_fathers(exact), None) is None:
+        return None
+    return FATHER if have_other_fathers(exact, map(key, known.list_in(known.asked.script)), known.tokens) else None
+
+
+def _tell_initials(known: Known) -> str | None:
+    """Пушкин А. С. for Алесь Николаевич Пушкин."""
+    return INITIAL if have_other_initials(known.form, known.list_names()) else None
+
+
 def _tell_originals(known: Known) -> str | None:
     """박지훈 for 백지훈, حسن for حسين."""
     text, script = known.form.text, known.form.script
@@ -253,8 +269,8 @@ _OF_KNOWN_BODIES: tuple[KnownRule, ...] = (_tell_ordinary, _tell_town, _tell_nam
 _OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
     "": (_tell_ordinary, _tell_town, *_OF_ANY),
     "person": (
-        _tell_ordinary, _tell_town, *_OF_PEOPLE, _tell_elder, _tell_originals, _tell_marks, _tell_called,
-        _tell_stranger, _tell_alone, _tell_heard, _tell_order, _tell_other,
+        _tell_ordinary, _tell_town, *_OF_PEOPLE, _tell_elder, _tell_fathers, _tell_initials, _tell_originals,
+        _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_order, _tell_other,
     ),
     "place": (_tell_ordinary, _tell_town, _tell_named, *_OF_PLACES),
     "country": (_tell_town, _tell_named, *_OF_PLACES),

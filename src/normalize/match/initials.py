@@ -1,0 +1,126 @@
+"""Words of a name that are cut short to a letter, beside a person's names: Vadim R. Tarabrin, Vadim Ruslanovich."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from functools import cache, lru_cache
+
+from normalize.form import Form, analyse
+from normalize.loose import loosen
+from normalize.match.alignment import is_numeral
+from normalize.match.given_order import is_patronymic
+from normalize.match.name_words import endings_for
+from normalize.match.syllables import is_syllable
+from normalize.sounds import is_respelt
+from normalize.text import ALPHABETS, key, main_script, plain
+
+INITIAL = "an initial is another's"
+_STOPPED = re.compile(r"(\w{2,})\.")
+_CYRILLIC = 0x430, 0x460
+_FULL = 3  # words of a name whose initials tell: one and a family name are many people's
+
+
+def find_initials(form: Form) -> list[str]:
+    """Return the words of a name that are initials."""
+    stopped = {key(word) for word in _STOPPED.findall(form.text)} & _readings_of_letters()
+    return [word for word in form.key.split() if len(word) == 1 or word in stopped]
+
+
+def fit(asked: Form, own: Form, *, loosely: bool = False) -> bool | None:
+    """Return whether the initials in a name are those of another of as many words, in some order; None if no name's.
+
+    That is so where its other words are no words of that name; and a family name is never cut short, nor the number
+    of a king. `loosely` takes letters for one that languages write the same name with: Nikolai, Mykola.
+
+    >>> full = analyse("Tarabrin Vadim Ruslanovich")
+    >>> [fit(analyse(name), full) for name in ("Vadim R. Tarabrin", "Vadim Q. Tarabrin", "Igor R. Tarabrin")]
+    [True, False, None]
+    >>> fit(analyse("Вадим Р. Тарабрин"), full), fit(analyse("Vadim Ruslanovich T."), full)
+    (True, None)
+    """
+    same = asked.script == own.script
+    initials = set(find_initials(asked))
+    query, theirs = _read_words(asked, same), _read_words(own, same)
+    if len(query) != len(theirs) or any(len(word) > 1 and is_numeral(word) for word in own.key.split()):
+        return None
+    found = None
+    words, family = asked.key.split(), _place_family(own)
+    for at in range(len(words)):
+        turned = [*theirs[at:], *theirs[:at]]
+        beside = list(zip(words, query, turned, strict=True))
+        if words[family - at] in initials:
+            continue
+        if not all(word in initials or _are_same(one, other, same) for word, one, other in beside):
+            continue
+        if all(word not in initials or _begins(word, other, loosely=loosely) for word, _, other in beside):
+            return True
+        found = False
+    return found
+
+
+def have_other_initials(asked: Form, names: Iterable[str]) -> bool:
+    """Return whether a name is one of a person's in the same script but for its initials, which none of all explains.
+
+    >>> names = ["Алесь Пушкин", "Алесь Николаевич Пушкин"]
+    >>> [have_other_initials(analyse(name), names) for name in ("Пушкин А.С.", "Пушкин А.Н.", "Пушкин А.М.")]
+    [True, False, False]
+    """
+    words = asked.key.split()
+    if len(words) < _FULL or asked.script not in ALPHABETS or not find_initials(asked):
+        return False
+    if all(map(is_syllable, asked.romans[0].split())):
+        return False
+    fitting = [(own.script, fit(asked, own, loosely=True)) for own in map(analyse, names) if own.script in ALPHABETS]
+    return (asked.script, False) in fitting and not any(is_fit for _, is_fit in fitting)
+
+
+def _place_family(form: Form) -> int:
+    """Return the place of a person's family name: the last, but before a comma or where a patronymic is last."""
+    words = form.romans[0].split() if form.romans else [""]
+    return 0 if "," in form.text or is_patronymic(words[-1]) else len(form.key.split()) - 1
+
+
+def _read_words(form: Form, same: bool) -> list[frozenset[str]]:
+    """Return each word of a name as it is written, or as it may be read beside a name in another script."""
+    words = form.key.split()
+    if same:
+        return [frozenset((fold(word),)) for word in words]
+    read = [parts for parts in map(str.split, form.romans) if len(parts) == len(words)]
+    return [frozenset((*(parts[i] for parts in read), *read_initial(word[0]))) for i, word in enumerate(words)]
+
+
+def _are_same(words: Collection[str], others: Collection[str], same: bool) -> bool:
+    return any(len(one) > 1 and is_respelt(one, other, same) for one in words for other in others)
+
+
+def _begins(initial: str, words: Collection[str], *, loosely: bool) -> bool:
+    begun = read_initial(initial)
+    if any(word.startswith(begun) for word in words):
+        return True
+    letters = {roman[0] for word in words for roman in analyse(word).romans} if loosely else ()
+    return any(roman[0] + letter in _same_initials() for roman in begun for letter in letters)
+
+
+@cache
+def _same_initials() -> frozenset[str]:
+    """Return the pairs of letters that one name may begin with in two languages."""
+    pairs = [(one, other) for one, others in endings_for("initial") for other in others]
+    return frozenset(first + second for one, other in pairs for first, second in ((one, other), (other, one)))
+
+
+@lru_cache(maxsize=1 << 10)
+def read_initial(initial: str) -> tuple[str, ...]:
+    """Return an initial without marks, and what it is read as."""
+    return tuple(dict.fromkeys((fold(initial), *analyse(initial).romans)))
+
+
+@cache
+def _readings_of_letters() -> frozenset[str]:
+    """Return what single letters of Cyrillic are read as."""
+    return frozenset(roman for letter in map(chr, range(*_CYRILLIC)) for roman in analyse(letter).romans)
+
+
+def fold(exact: str) -> str:
+    """Return an exact key without the marks that are left off: accents of Latin, the dots of ё."""
+    return plain(exact) if exact.isascii() or main_script(exact) == "Latn" else loosen(exact)
