@@ -64,8 +64,14 @@ def compile_words(
         np.array([word for word, _ in numbered], dtype=np.uint64),
         np.array([number for _, number in numbered], dtype=np.uint32),
     )
-    words = {digest(word) for _, word in read_cells(ordinary)[1:]}
-    files["word.ordinary"] = np.array(sorted(words), dtype=np.uint64)
+    spoken = read_cells(ordinary)[1:]
+    langs = {lang: number for number, lang in enumerate(sorted({lang for lang, _ in spoken}))}
+    files |= HashIndex.files(
+        "word.ordinary",
+        "word.lang",
+        np.array([digest(word) for _, word in spoken], dtype=np.uint64),
+        np.array([langs[lang] for lang, _ in spoken], dtype=np.uint32),
+    )
     named = sorted({(digest(name), number) for name, number in _list_places(places)})
     files |= HashIndex.files(
         "place.hash",

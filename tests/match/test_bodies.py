@@ -8,7 +8,7 @@ import pytest
 
 import normalize
 from normalize import Lexicon
-from normalize.match import bodies, brackets
+from normalize.match import bodies, brackets, compounds
 from normalize.text import plain
 from normalize.tsv import read_cells
 
@@ -77,3 +77,17 @@ def test_the_words_of_the_table_are_plain_and_stand_there_once() -> None:
     words = [(rule, word) for rule, _, word in rows]
     assert len(set(words)) == len(words)
     assert all(word == plain(word) for _, word in words)
+
+
+def test_a_part_of_a_compound_is_plain_and_has_one_concept() -> None:
+    forms = [form for _, form, _ in read_cells(Path(compounds.__file__).with_name("compounds.tsv"))[1:]]
+    assert len(set(forms)) == len(forms)
+    assert all(form == plain(form) for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("volgatransgaz", "volgatransgaz"), ("uralneftmash", "uralnaftmash"), ("oblgaz", "oblag"), ("promgaz", "gaz")],
+)
+def test_compounds_of_the_same_parts_are_one(one: str, other: str) -> None:
+    assert not compounds.have_other_parts(one, other)

@@ -35,10 +35,10 @@ def list_ordinals(exact: str) -> Iterator[str]:
             return
 
 
-def _write_roman(number: int) -> str:
+def write_roman(number: int) -> str:
     """Return a number in Roman numerals, in small letters.
 
-    >>> _write_roman(16), _write_roman(23)
+    >>> write_roman(16), write_roman(23)
     ('xvi', 'xxiii')
     """
     found = ""
@@ -63,6 +63,6 @@ def _read() -> tuple[Mapping[str, Sequence[str]], int, Set[str]]:
             for article in ("", *(f"{article} " for article in told.get((lang, _ARTICLES), ()))):
                 for ending in endings:
                     numerals = found[key(article + form.rstrip("*") + ending)]
-                    numerals += [n for n in [_write_roman(int(number))] if n not in numerals]
+                    numerals += [n for n in [write_roman(int(number))] if n not in numerals]
     ends = {word for form in found for word in (form.split()[0], form.split()[-1])}
     return found, max(form.count(" ") for form in found) + 1, ends

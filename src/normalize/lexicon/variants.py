@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from normalize.lexicon.abbreviations import may_write_out, write_out
+from normalize.lexicon.cardinals import has_number, write_figures
 from normalize.lexicon.codes import may_be_acronym, spell_out
 from normalize.lexicon.inflection import list_nouns
 from normalize.lexicon.life_dates import drop_life_dates
@@ -85,17 +86,21 @@ def _list_simplified(exacts: Sequence[str], type: str) -> tuple[str, ...]:
 
 
 def _may_simplify(exact: str, words: Sequence[str], type: str) -> bool:
-    """Return whether a legal form or a generic word may be in an exact key: in most there is none."""
-    return vocabulary(type).may_translate(exact, words) or (type not in PERSONAL and bool(strip_legal_forms(exact)))
+    """Return whether a legal form, a generic word or a number may be in an exact key: in most there is none."""
+    if vocabulary(type).may_translate(exact, words):
+        return True
+    return type not in PERSONAL and (has_number(words) or bool(strip_legal_forms(exact)))
 
 
 def simplify_name(exact: str, type: str) -> Iterator[str]:
     """Yield an exact key without its legal form or empty words, if it has some, and with generic words in English.
 
-    Of a place also with a noun for the adjective beside such a word.
+    Of a place also with a noun for the adjective beside such a word, of a body with its numbers in figures.
 
     >>> list(simplify_name("the republic of poland", "country"))
     ['republic of poland', 'republic poland']
+    >>> list(simplify_name("ocean tankers xii inc", "organisation"))
+    ['ocean tankers xii', 'ocean tankers 12']
     """
     if type not in PERSONAL and is_legal_form(exact):
         return
@@ -114,6 +119,10 @@ def simplify_name(exact: str, type: str) -> Iterator[str]:
         yield translated
         if type == "place":
             yield from list_nouns(translated.split())
+    if is_body(type) and has_number(bare.split()):
+        yield write_figures(bare)
+        if translated:
+            yield write_figures(translated)
 
 
 def list_orders(exact: str, fewest: int = 2) -> list[str]:

@@ -6,16 +6,17 @@ places alone ("Leasing LLC" is not M Leasing LLC), and nothing where the place i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import product
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 from normalize.lexicon.variants import BRACKETS, find_brackets, find_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.brackets import BRACKET, are_other_brackets, is_acronym_beside, tell_brackets_apart
 from normalize.match.chinese import have_other_finals
+from normalize.match.compounds import have_other_parts
 from normalize.match.evidence import list_numbers
 from normalize.match.meeting import Meeting
 from normalize.match.name_words import NAME
@@ -79,6 +80,8 @@ def tell_bodies_apart(meeting: Meeting) -> str | None:
     if _lacks_tail(here, there, type, tokens) or _lacks_tail(there, here, type, tokens):
         return TAIL
     if _are_alike(here, there) and (_is_other_word(here, there, tokens) or _says_otherwise(here, there, names, tokens)):
+        return NAME
+    if _is_other_compound(here, there, names):
         return NAME
     return _tell_words_apart(here, there, type, tokens)
 
@@ -155,6 +158,20 @@ def _is_other_word(query: Name, alias: Name, tokens: NameTokens) -> bool:
     return any(_are_others(a, b, tokens) for a, b in left if marked or not is_respelt(a, b, False))
 
 
+def _is_other_compound(query: Name, alias: Name, names: Callable[[], Iterable[str]]) -> bool:
+    """Return whether one word is a compound with another part than the one beside it, and all others are the same.
+
+    In some name of the organisation it does not stand.
+    """
+    if not READ_ALIKE.issuperset((*scripts(query.written), *scripts(alias.written))):
+        return False
+    one, other = (read_name(name.written, "") for name in (query, alias))
+    left = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    if len(one) != len(other) or len(left) != 1 or not have_other_parts(*left[0]):
+        return False
+    return left[0][0] not in {word for name in names() for word in list_words(name)}
+
+
 def _are_others(one: str, other: str, tokens: NameTokens) -> bool:
     """Return whether two words that are nearly alike are two names."""
     known = tokens.groups(one) and tokens.groups(other) and not tokens.find_places(other)
@@ -164,13 +181,13 @@ def _are_others(one: str, other: str, tokens: NameTokens) -> bool:
 def _says_otherwise(query: Name, alias: Name, names: Callable[[], Iterable[str]], tokens: NameTokens) -> bool:
     """Return whether a word is another word than the one beside it, whatever else agrees: Black Hero, not Black Heron.
 
-    That is so of two ordinary words, and of two known ones that are heard otherwise; none is generic, or stands in
-    some name of the organisation.
+    That is so of two ordinary words, and of two known ones that are heard otherwise; none stands in some name of the
+    organisation. A generic one may stand for many others, but not for a word of its language that is a letter from it.
     """
     parted = part_words(*(read_name(name.written, "") for name in (query, alias)))
     pairs = [(one, other) for one, other in parted.both if one != other]
     pairs += zip(parted.query, parted.alias, strict=True) if len(parted.query) == len(parted.alias) == 1 else ()
-    said = [{roman: tokens.is_ordinary(word) for word, roman in _pair_words(name.written)} for name in (query, alias)]
+    said = [{roman: tokens.find_languages(word) for word, roman in _pair_words(n.written)} for n in (query, alias)]
     # A word that its variant lacks is translated there.
     pairs = [(one, other) for one, other in pairs if one in query.roman.split() and other in alias.roman.split()]
     others = [pair for pair in pairs if _are_two_words(*pair, said[0], said[1], tokens)]
@@ -184,19 +201,30 @@ def _pair_words(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _are_two_words(
-    one: str, other: str, said: Mapping[str, bool], others: Mapping[str, bool], tokens: NameTokens
+    one: str, other: str, said: Mapping[str, Set[int]], others: Mapping[str, Set[int]], tokens: NameTokens
 ) -> bool:
-    is_generic = vocabulary("organisation").is_generic
-    if min(len(one), len(other)) < _WORD or is_generic(one) or is_generic(other) or is_respelt(one, other, True):
+    """Return whether two words are not one; `said` and `others` are the languages of the words of each name."""
+    if min(len(one), len(other)) < _WORD or is_respelt(one, other, True):
         return False
-    if tokens.relate([one], other) > 0 or _are_forms(one, other):
+    if _are_forms(one, other):
         return False
-    if said.get(one) and others.get(other):
+    languages, other_languages = said.get(one, frozenset()), others.get(other, frozenset())
+    if any(map(vocabulary("organisation").is_generic, (one, other))):
+        return _mean_others(one, other) and OSA.distance(one, other) == 1 and not languages.isdisjoint(other_languages)
+    if tokens.relate([one], other) > 0:
+        return False
+    if languages and other_languages:
         return True
     known = all(
-        of.get(word) or (len(word) >= _KNOWN and tokens.groups(word)) for word, of in ((one, said), (other, others))
+        of or (len(word) >= _KNOWN and tokens.groups(word)) for word, of in ((one, languages), (other, other_languages))
     )
     return known and skeleton(sound_key(one)) != skeleton(sound_key(other))
+
+
+def _mean_others(one: str, other: str) -> bool:
+    """Return whether both of two words say something, and not the same: metals and medals, not metals and metall."""
+    meaning, other_meaning = (vocabulary("organisation").rename([word]) for word in (one, other))
+    return bool(meaning and other_meaning) and meaning != other_meaning
 
 
 def _are_forms(one: str, other: str) -> bool:

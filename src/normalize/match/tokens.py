@@ -22,7 +22,10 @@ _READINGS = 2  # of a word that may be a personal name
 
 
 class NameTokens:
-    """Groups of known name words by their plain spelling; `places` are the names of countries and cities."""
+    """Groups of known name words by their plain spelling.
+
+    `ordinary` are the words of languages, by the numbers of these, and `places` the names of countries and cities.
+    """
 
     __slots__ = ("_groups", "_ordinary", "_places")
 
@@ -30,13 +33,12 @@ class NameTokens:
         self,
         hashes: NDArray[np.uint64],
         groups: NDArray[np.uint32],
-        ordinary: NDArray[np.uint64] | None = None,
+        ordinary: HashIndex | None = None,
         places: HashIndex | None = None,
     ) -> None:
         self._places = places
         self._groups = HashIndex(hashes, groups)
-        ordinary = np.zeros(0, dtype=np.uint64) if ordinary is None else ordinary
-        self._ordinary = HashIndex(ordinary, np.zeros(len(ordinary), dtype=np.uint32))
+        self._ordinary = ordinary
 
     @property
     def arrays(self) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
@@ -57,7 +59,11 @@ class NameTokens:
 
     def is_ordinary(self, exact: str) -> bool:
         """Return whether a word, an exact key, is one of some language and no name: student, вулиця."""
-        return bool(self._ordinary.find(exact))
+        return bool(self.find_languages(exact))
+
+    def find_languages(self, exact: str) -> frozenset[int]:
+        """Return the languages, by their numbers, that a word, an exact key, is an ordinary one of."""
+        return frozenset(self._ordinary.find(exact)) if self._ordinary else frozenset()
 
     def find_places(self, name: str) -> frozenset[int]:
         """Return the countries and cities, by their numbers, that a plain name is one of, or of whose people."""
@@ -78,9 +84,10 @@ class NameTokens:
     def load(folder: Path) -> NameTokens:
         """Return the name words that were compiled into a folder."""
         arrays = Arrays(folder)
+        known = arrays["token.hash"], arrays["token.group"]
+        ordinary = HashIndex(arrays["word.ordinary"], arrays["word.lang"])  # type: ignore[arg-type]
         places = HashIndex(arrays["place.hash"], arrays["place.group"])  # type: ignore[arg-type]
-        known = arrays["token.hash"], arrays["token.group"], arrays["word.ordinary"]
-        return NameTokens(*known, places)  # type: ignore[arg-type]
+        return NameTokens(*known, ordinary, places)  # type: ignore[arg-type]
 
 
 def is_personal(type: str) -> bool:
