@@ -7,7 +7,7 @@ a script stand in the table `heard.tsv`, each with all that languages write for 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -23,6 +23,7 @@ from normalize.text import key, scripts
 from normalize.tsv import rows_of
 
 _TABLE = Path(__file__).with_name("heard.tsv")
+_THE = "ال"
 _UNWRITTEN = "+"
 _LONGEST = 2  # letters that are one sound
 _REPEATS = re.compile(r"(.)\1+")
@@ -45,9 +46,9 @@ class Beside:
     words: Collection[str]
     written: Collection[str]
 
-    def is_heard(self, *, often: bool = False) -> bool:
+    def is_heard(self) -> bool:
         """Return whether one may be heard in the other."""
-        return any(may_be_heard(word, own, often=often) for word in self.words for own in self.written)
+        return any(may_be_heard(word, own) for word in self.words for own in self.written)
 
     def is_other_name(self, tokens: NameTokens) -> bool:
         """Return whether these are two known names that look alike, of which none may be heard in the other."""
@@ -72,11 +73,14 @@ def list_beside(known: Known) -> Iterator[Beside]:
         return
     asked, found = _reread(laid.query, known.query.romans), _reread(laid.alias, known.alias.romans)
     written = dict(zip(laid.query.split(), key(known.query.text).split(), strict=False))
-    own = [word for name in known.list_in(other) for word in _list_words(key(name))]
-    if other == "Latn":
-        own = [word for name in known.read_in(other) for word in _list_words(name)]
+    names = known.read_in(other) if other == "Latn" else map(key, known.list_in(other))
+    own = [word for name in names for word in _list_words(name)]
     for query, alias in laid.words:
-        if query == alias or min(len(query), len(alias)) < _SHORT or not words_for("particle").isdisjoint((query, alias)):
+        if (
+            query == alias
+            or min(len(query), len(alias)) < _SHORT
+            or not words_for("particle").isdisjoint((query, alias))
+        ):
             continue
         queries, aliases = asked.get(query, frozenset([query])), found.get(alias, frozenset([alias]))
         if one == "Latn":
@@ -93,31 +97,31 @@ def _reread(reading: str, readings: Iterable[str]) -> dict[str, frozenset[str]]:
 
 
 def _list_words(exact: str) -> list[str]:
-    """Return the words of a name, and each two neighbours as one: عبد الله."""
+    """Return the words of a name, each two neighbours as one (عبد الله), and what stands behind an Arabic article."""
     words = exact.split()
-    return [*words, *map("".join, pairwise(words))]
+    return [*words, *map("".join, pairwise(words)), *(word[len(_THE) :] for word in words if word.startswith(_THE))]
 
 
 @lru_cache(_KEPT)
-def may_be_heard(latin: str, written: str, *, often: bool = False) -> bool:
+def may_be_heard(latin: str, written: str) -> bool:
     """Return whether a plain word may be what a language writes for a word of another script.
 
-    With `often` it is to be what is written often. Nothing is known of the letters of some scripts, as of Han.
+    Nothing is known of the letters of some scripts, as of Han.
 
     >>> [may_be_heard(name, "Горан") for name in ("goran", "horan", "zoran")]
     [True, True, False]
     >>> [may_be_heard(name, "کریمی") for name in ("karimi", "kerimy", "karami")]
     [True, True, False]
     """
-    ends = _hear(latin, written, often)
+    ends = _hear(latin, written)
     plain = _REPEATS.sub(r"\1", latin)
     return not ends or any(end == len(plain) or plain[end:] in _list_behind() for end in ends[-1])
 
 
-def _hear(latin: str, written: str, often: bool) -> list[set[int]]:
+def _hear(latin: str, written: str) -> list[set[int]]:
     """Return after how many letters of a plain word, each once, each letter of another one may end; [] if not known."""
     letters = loosen(key(written)).replace(" ", "")
-    spellings, has_vowels = _read_script(next(iter(scripts(letters)), ""), often)
+    spellings, has_vowels = _read_script(next(iter(scripts(letters)), ""))
     if not spellings or any(letter not in spellings for letter in letters):
         return []
     if has_vowels:
@@ -134,10 +138,10 @@ def _hear(latin: str, written: str, often: bool) -> list[set[int]]:
 def _have_other_ends(latin: str, written: str) -> bool:
     """Return whether two words are one but for what stands behind it, endings of family names of other kinds.
 
-    >>> [_have_other_ends(name, "אברמוביץ") for name in ("abramov", "abramson", "abramovich", "abramo")]
-    [True, True, False, True]
+    >>> [_have_other_ends(name, "אברמוביץ") for name in ("abramov", "abramson", "avraham")]
+    [True, True, False]
     """
-    plain, ends = _REPEATS.sub(r"\1", latin), _hear(latin, written, False)
+    plain, ends = _REPEATS.sub(r"\1", latin), _hear(latin, written)
     letters = loosen(key(written))
     for i, reached in enumerate(ends) if len(ends) == len(letters) + 1 else ():
         for end in reached:
@@ -170,18 +174,20 @@ def _kinds() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _list_behind() -> frozenset[str]:
-    """Return what languages put behind a word: a silent e, the nominative of Lithuanian, the Czech ending of a woman."""
+    """Return what languages put behind a word: a silent e, a Lithuanian nominative, the Czech ending of a woman."""
     return frozenset(rows_of(_TABLE, "Latn")[0][1].split())
 
 
 @cache
-def _read_script(script: str, often: bool) -> tuple[Mapping[str, frozenset[str]], bool]:
+def _read_script(script: str) -> tuple[Mapping[str, frozenset[str]], bool]:
     """Return what letters of a script are in Latin letters, and whether it writes all vowels.
 
     If not, one may stand behind each letter.
     """
-    rows = {letter: f"{many} {'' if often else few}" for letter, many, few in rows_of(_TABLE, script)}
-    found = {letter: {_REPEATS.sub(r"\1", s.strip("-")) for s in spellings.split()} for letter, spellings in rows.items()}
+    found = {
+        letter: {_REPEATS.sub(r"\1", spelling.strip("-")) for spelling in spellings.split()}
+        for letter, spellings in rows_of(_TABLE, script)
+    }
     behind = found.pop(_UNWRITTEN, set())
     spelt = {letter: frozenset(s + v for s in all_ for v in ("", *behind)) for letter, all_ in found.items()}
     return spelt, not behind
