@@ -46,6 +46,30 @@ def have_other_pinyin(
     )
 
 
+def has_other_characters(query: str, readings: Iterable[str], tokens: NameTokens) -> bool:
+    """Return whether a plain name has another syllable than a name in Han characters, however these are read.
+
+    The readings are asked that part the name of a family of China from the given name, which may be of several words.
+
+    >>> from normalize.match.tokens import NO_TOKENS
+    >>> names = ("wang jianyun", "jian jun wang", "wang chien chun", "wang jianjn", "yun wang")
+    >>> [has_other_characters(name, ["wangjianjun", "wang jianjun"], NO_TOKENS) for name in names]
+    [True, False, False, False, False]
+    """
+    told = []
+    for own in map(str.split, readings):
+        if len(own) != 2 or own[0] not in families():
+            continue
+        words = query.split()
+        at = next((i for i in (0, len(words) - 1) if own[0] in {words[i], *read_wade_giles(words[i])}), None)
+        if at is None or len(words) < 2:
+            return False
+        given = "".join(word for i, word in enumerate(words) if i != at)
+        even = len(given) > _LONGEST or not is_syllable(given)
+        told.append(even and have_other_pinyin([words[at], given], own, [(given, own[1])], tokens))
+    return bool(told) and all(told)
+
+
 def have_other_finals(query: str, own: str) -> bool:
     """Return whether two plain words of Chinese syllables differ in an n that is ng in the other: Haixin, Haixing.
 

@@ -122,7 +122,13 @@ class Known(Meeting):
 
     def read_own(self) -> Iterator[str]:
         """Yield the first readings of the names of the bearer in the script of the query."""
+        return self.read_in(self.form.script)
+
+    def read_in(self, script: str) -> Iterator[str]:
+        """Yield the first readings of the names of the bearer in a script."""
         spellings = self.own.spellings
-        store, script = self.own.store, self.form.script
-        names = (name for name in store.names(self.hit.entity) if store.script(name) == script)
-        return (spellings.romans(spellings.of_name(name))[0] for name in names)
+        return (spellings.romans(spellings.of_name(name))[0] for name in self._find_in(script))
+
+    def _find_in(self, script: str) -> Iterator[int]:
+        store = self.own.store
+        return (name for name in store.names(self.hit.entity) if store.script(name) == script)

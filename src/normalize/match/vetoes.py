@@ -12,9 +12,11 @@ from normalize.lexicon.lineages import list_nearest_fathers
 from normalize.loose import loosen
 from normalize.match.bodies import READ_ALIKE, tell_bodies_apart
 from normalize.match.called import contradict, has_name_of_another
+from normalize.match.chinese import has_other_characters
 from normalize.match.family_names import is_other_family, is_turned
 from normalize.match.fathers import FATHER, have_other_fathers
-from normalize.match.given_order import ALONE, ELDER, Borne, is_alone
+from normalize.match.given_order import ALONE, ELDER, SYLLABLE, Borne, is_alone
+from normalize.match.heard import list_beside
 from normalize.match.initials import INITIAL, have_other_initials
 from normalize.match.meeting import Known, Meeting
 from normalize.match.name_words import NAME, is_elder
@@ -239,6 +241,23 @@ def _tell_heard(known: Known) -> str | None:
     return NAME if contradict(known.form.romans[0], known.read_own(), dict(known.laid.words)) else None
 
 
+def _tell_characters(known: Known) -> str | None:
+    """Wang Jianyun for 王建军."""
+    if known.scripts != ("Latn", "Hani"):
+        return None
+    return SYLLABLE if has_other_characters(known.form.romans[0], known.alias.romans, known.tokens) else None
+
+
+def _tell_across(known: Known) -> str | None:
+    """Zoran Stojković for Горан Стојковић, Moshe Abramov for משה אברמוביץ."""
+    for beside in list_beside(known) if known.several else ():
+        if beside.is_other_family(known.tokens):
+            return FAMILY
+        if beside.is_other_name(known.tokens):
+            return NAME
+    return None
+
+
 def _tell_order(known: Known) -> str | None:
     """Hussein Serhan for Fadi Hussein Serhan."""
     if not known.several:
@@ -270,7 +289,8 @@ _OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
     "": (_tell_ordinary, _tell_town, *_OF_ANY),
     "person": (
         _tell_ordinary, _tell_town, *_OF_PEOPLE, _tell_elder, _tell_fathers, _tell_initials, _tell_originals,
-        _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_order, _tell_other,
+        _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_characters, _tell_across,
+        _tell_order, _tell_other,
     ),
     "place": (_tell_ordinary, _tell_town, _tell_named, *_OF_PLACES),
     "country": (_tell_town, _tell_named, *_OF_PLACES),
