@@ -15,6 +15,7 @@ from normalize.errors import InputError, extra
 from normalize.index.names import Progress
 from normalize.known_words import compile_words
 from normalize.lexicon.given_names import TABLE as GIVEN_NAMES
+from normalize.lexicon.municipalities import add_bare_names
 from normalize.lexicon.table import NameRow, read_table, tables_folder
 from normalize.match.tokens import NameTokens
 from normalize.match.trees import TREES, compile_trees
@@ -83,11 +84,19 @@ def _build(
             yield from read_table(tables / f"{table}.tsv")
         yield from more
 
-    files = [tables / f"{table}.tsv" for table in _TABLES] + [tables / _LINKS]
+    ordinary = {word for _, word in read_cells(tables / _ORDINARY)[1:]}
+
+    files = [tables / f"{table}.tsv" for table in _TABLES] + [tables / _LINKS, tables / _ORDINARY]
     sources = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files} | versions
     links = read_links(tables / _LINKS)
     return compile_lexicon(
-        rows(), out, name=name, links=links, sources=sources, is_word=words.is_word, progress=progress
+        add_bare_names(rows(), ordinary),
+        out,
+        name=name,
+        links=links,
+        sources=sources,
+        is_word=words.is_word,
+        progress=progress,
     )
 
 

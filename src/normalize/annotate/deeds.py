@@ -19,7 +19,7 @@ _DEED, _SAID, _MET, _MATCH, _OPPONENT = "deed", "said", "met", "match", "opponen
 _PLAY, _RIVAL, _GAME, _WITH, _ENDING, _SPORT, _MEETING = "play", "rival", "game", "with", "ending", "sport", "meeting"
 _SPEECH, _ANSWER, _WORK, _WHO, _OTHER = "speech", "answer", "work", "who", "other sport"
 _RESULT, _VERSUS, _MADE, _QUOTED = "result", "versus", "made", "quoted"
-_BATTLE, _NOBLE, _OWNED, _GIVEN, _ANY = "battle", "noble", "owned", "given", "mul"
+_BATTLE, _NOBLE, _OWNED, _GIVEN, _AMERICA, _ANY = "battle", "noble", "owned", "given", "america", "mul"
 _GENITIVES = ("'s", "’s")
 _GOES_ON = "*"  # at the end of a word that has other endings
 _TELLING = 2  # words of sport from which a page without a score is about it
@@ -89,6 +89,17 @@ def ends_as_surname(exact: str) -> bool:
     (True, False)
     """
     return bool(_FAMILY.fullmatch(exact))
+
+
+def is_other_america(page: Page, span: Span) -> bool:
+    """Return whether a word beside America says that it is not the United States.
+
+    >>> page = Page.of("Латинская Америка", "ru")
+    >>> is_other_america(page, Span(1, 2, "", "", "Америка", False))
+    True
+    """
+    beside = (page.words[span.first - 1 : span.first], page.words[span.last : span.last + 1])
+    return any(_phrases("", _AMERICA).hold(words) for words in beside)
 
 
 def is_bearer(page: Page, span: Span) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from normalize.annotate.case import Case, Refusal
 from normalize.annotate.cues import is_toward
 from normalize.annotate.declined import is_adjective
-from normalize.annotate.deeds import has_age, is_bearer, names_club
+from normalize.annotate.deeds import has_age, is_bearer, is_other_america, names_club
 from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.doubts import OWNING, Doubts
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_river
@@ -36,6 +36,7 @@ LETTERS = 5  # of a misspelt name of one word: shorter ones are like too much
 _EVERYWHERE = "en"  # the language whose acronyms all others use
 _INITIALS = 2  # letters of an acronym that stands for too much
 _LEAST_SHOUTED = 4  # letters of a name in capitals that opens a line
+_AMERICA = "iso3166-1:US"
 _ADVERB = "ად"  # the ending of Georgian adverbs
 _BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a composer, Victoria a sponge
 
@@ -253,6 +254,11 @@ def _is_uncertain(doubts: Doubts, case: Case) -> bool:
 # Of countries.
 
 
+def _is_other_america(doubts: Doubts, case: Case) -> bool:
+    """Латинская Америка."""
+    return case.best.id == _AMERICA and case.one and is_other_america(doubts.page, case.span)
+
+
 def _is_river(doubts: Doubts, case: Case) -> bool:
     """In the Niger."""
     return is_river(doubts.page, case.span)
@@ -357,7 +363,7 @@ _OF_TYPE: Mapping[str, tuple[Refusal, ...]] = {
     "place": (
         _is_feature, *_OF_PLACES, _is_byname, _is_foreign_brand, _is_adjective, _is_doer, _is_any_region, _is_uncertain,
     ),
-    "country": (_is_river, *_OF_PLACES, _is_owner, _is_club),
+    "country": (_is_river, *_OF_PLACES, _is_owner, _is_club, _is_other_america),
     "organisation": (
         _goes_on_elsewhere, _is_in_work, _is_part_of_world, _is_like_han, _is_other_club, _is_anothers,
         _is_another_states,
