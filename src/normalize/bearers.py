@@ -31,6 +31,7 @@ Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the lette
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
 _TURNED = 3  # words that an organisation has at least for them to stand in another order
 _OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
+_FOREIGN = 1.0  # and of a word for people in a case that its language has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +157,20 @@ class Bearers:
             ]
             is_name = bool(beside.changed) and all(map(self._tokens.knows, beside.changed))
             other = analyse(write_like(nominative, form.text))
-            weigh = partial(self._weigh_case_form, form, other, beside.kept, is_name)
+            weigh = partial(self._weigh_case_form, form, other, beside, is_name)
             self._add_exact(found, other, suited, constraint, weigh)
 
-    def _weigh_case_form(self, form: Form, nominative: Form, kept: int, is_name: bool, hit: Hit) -> float:
-        """Return the log-odds of a case form, 0 of a name in a language whose endings are not known."""
+    def _weigh_case_form(self, form: Form, nominative: Form, beside: CaseForm, is_name: bool, hit: Hit) -> float:
+        """Return the log-odds of a case form, 0 of a name in a language whose endings are not known.
+
+        Other languages decline names too, but hardly words for people: Polesie is no case of the English Poles.
+        """
         lang = self._store.name(hit.name).lang.partition("-")[0].lower()
         if lang not in _BORROWED and lang not in declined_languages():
             return 0.0
-        odds = weigh_case_form(kept, form.script, is_name, math.log(self.own.weigh(hit.entity)))
+        odds = weigh_case_form(beside.kept, form.script, is_name, math.log(self.own.weigh(hit.entity)))
+        if lang and self._store.kind(hit.name) == "demonym" and not beside.is_declined_in(lang):
+            odds = min(odds, _FOREIGN)
         if not self._people[self._store.entity_type[hit.entity]]:
             return odds
         return min(odds, HERS) if _is_her_name(form, nominative) else odds

@@ -91,6 +91,14 @@ class CaseForm:
         """
         return [word for word, other in self.pairs if word != other]
 
+    def is_declined_in(self, lang: str) -> bool:
+        """Return whether all words are those of the nominative in some case of a language.
+
+        >>> [CaseForm.of("Polakiem", "polak").is_declined_in(lang) for lang in ("pl", "en")]
+        [True, False]
+        """
+        return all(is_case_form(word, other, lang) for word, other in self.pairs)
+
     @property
     def kept(self) -> int:
         """How many letters are those of the nominative.
