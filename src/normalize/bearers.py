@@ -9,6 +9,7 @@ from functools import partial
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
+from normalize.index.countries import COUNTRY, CountryNames
 from normalize.initials import FullNames, find_initials, split_initials
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.store import Store
@@ -31,6 +32,7 @@ Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the lette
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
 _TURNED = 3  # words that an organisation has at least for them to stand in another order
 _OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
+_SLIPPED = 4.0  # log-odds of the name of a country that a word is a slip of
 _FOREIGN = 1.0  # and of a word for people in a case that its language has not
 
 
@@ -86,6 +88,7 @@ class Bearers:
         self._people = [type_ == "person" for type_ in store.types]
         self._bodies = list(map(is_body, store.types))
         self._full_names = FullNames(store, index, tokens)
+        self._countries = CountryNames(store, (_BORROWED | declined_languages()) - {""})
         self.own = OwnNames(store, index.spellings)
         self._barred = Barred(self.own, tokens)
 
@@ -130,6 +133,8 @@ class Bearers:
             self._add_otherwise(exact, one, constraint)
             if is_personal(constraint.type):
                 self._add_initials(exact, form, one, constraint)
+            if constraint.type == COUNTRY and not exact:
+                self._add_slipped(exact, one, suits, constraint)
             exact = {entity: match for entity, match in exact.items() if entity not in barred}
             yield exact
 
@@ -183,6 +188,15 @@ class Bearers:
             for other, odds in others:
                 if self._index.is_known(other):
                     self._add_exact(found, analyse(other), suits, constraint, _always(odds))
+
+    def _add_slipped(
+        self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint
+    ) -> None:
+        """Add the country whose name a word, which is no name itself, is a slip of."""
+        named = self._index.is_known(form.key) or self._tokens.is_word(form.text)
+        nearest = "" if named else self._countries.find_slipped(form)
+        if nearest:
+            self._add_exact(found, analyse(nearest), suits, constraint, _always(_SLIPPED))
 
     def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
         """Add whom the family name of a variant is short for, if the initials beside it, all that the form has, fit."""
