@@ -189,9 +189,7 @@ class Bearers:
                 if self._index.is_known(other):
                     self._add_exact(found, analyse(other), suits, constraint, _always(odds))
 
-    def _add_slipped(
-        self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint
-    ) -> None:
+    def _add_slipped(self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint) -> None:
         """Add the country whose name a word, which is no name itself, is a slip of."""
         named = self._index.is_known(form.key) or self._tokens.is_word(form.text)
         nearest = "" if named else self._countries.find_slipped(form)

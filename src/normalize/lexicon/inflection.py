@@ -103,17 +103,18 @@ class CaseForm:
     def kept(self) -> int:
         """How many letters are those of the nominative.
 
-        A word of a name changes by itself less often than with the others, which counts less for each further word; a
-        preposition before the name counts as two letters.
+        A word of a name changes by itself less often than with the others, which counts less for each further word, but
+        behind a preposition, which they follow together; it counts as two letters.
 
         >>> [CaseForm.of(*pair).kept for pair in (("Тихановской", "тихановская"), ("Santa Marina", "sant marin"))]
         [9, 4]
-        >>> CaseForm.of("в Риме", "рим").kept
-        5
+        >>> CaseForm.of("в Риме", "рим").kept, CaseForm.of("w Nowym Sączu", "nowy sącz").kept
+        (5, 8)
         """
         prepositions = len(self.words) - len(self.nominative)
         kept = sum(LCSseq.similarity(*map(_strip_marks, pair)) for pair in self.pairs)
-        return _PREPOSITION * prepositions + kept - _TOGETHER * max(0, len(self.changed) - 1)
+        together = _PREPOSITION if prepositions else _TOGETHER
+        return _PREPOSITION * prepositions + kept - together * max(0, len(self.changed) - 1)
 
     @property
     def half_declined(self) -> bool:
