@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Set
 from functools import cached_property
 
+import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -30,6 +31,12 @@ class CountryNames:
 
         A slip is a letter missed, added, changed or swapped with the next, and never the first (Damerau 1964). Of names
         that are as near the first one is told.
+
+        >>> from normalize import load
+        >>> from normalize.form import analyse
+        >>> names = CountryNames(load().resolver.store, {"en"})
+        >>> [names.find_slipped(analyse(name)) for name in ("Venezuala", "Siberia")]
+        ['venezuela', '']
         """
         if len(form.key) < _FEWEST:
             return ""
@@ -43,8 +50,8 @@ class CountryNames:
         """The exact keys of names by their script and first letter, each with the countries that bear it."""
         found: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         store = self._store
-        countries = [i for i, type_ in enumerate(store.entity_type.tolist()) if store.types[type_] == COUNTRY]
-        for entity in countries:
+        countries = np.isin(store.entity_type, [n for n, type_ in enumerate(store.types) if type_ == COUNTRY])
+        for entity in np.flatnonzero(countries).tolist():
             for name in self._list_names(entity):
                 exact = key(clean(store.name_text(name)).text)
                 if len(exact) >= _FEWEST - 1:
