@@ -150,6 +150,21 @@ def test_names_that_can_never_be_found_are_told(tmp_path: Path) -> None:
             normalize.build(rows, tmp_path / "own")
 
 
+def test_columns_that_are_not_read_are_told_once(tmp_path: Path) -> None:
+    rows = [{"id": "1", "name": "Minsk", "dob": "1067"}, {"id": "2", "name": "Brest", "dob": "", "note": "x"}]
+    with pytest.warns(UserWarning, match="columns that are not read") as told:
+        normalize.build(rows, tmp_path / "own")
+    assert [str(one.message).partition(";")[0] for one in told] == [
+        "row 1 has columns that are not read: dob",
+        "row 2 has columns that are not read: note",
+    ]
+
+
+def test_a_country_that_is_no_code_is_told_as_it_was_written(tmp_path: Path) -> None:
+    with pytest.raises(normalize.InputError, match="row 1: country 'Russia' is no ISO 3166-1"):
+        normalize.build([{"id": "1", "name": "Minsk", "country": "Russia"}], tmp_path / "own")
+
+
 @pytest.mark.parametrize(
     ("call", "told"),
     [

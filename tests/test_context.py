@@ -135,7 +135,7 @@ def test_limit_is_the_most_candidates(lex: Lexicon) -> None:
 
 
 def test_lengths_must_agree(lex: Lexicon) -> None:
-    with pytest.raises(InputError, match="context has 1 values for 2 names"):
+    with pytest.raises(InputError, match="context has 1 value for 2 names"):
         lex.resolve_many(["Nowa", "Stara"], context=["a"])
 
 

@@ -135,7 +135,7 @@ def test_bad_arguments_say_what_is_wrong(small: Lexicon) -> None:
         small.resolve("Minsk", limit=0)
     with pytest.raises(InputError, match="expected a string"):
         small.resolve(None)  # type: ignore[arg-type]
-    with pytest.raises(InputError, match="country has 1 values for 2 names"):
+    with pytest.raises(InputError, match="country has 1 value for 2 names"):
         small.resolve_many(["a", "b"], country=["BY"])
     with pytest.raises(InputError, match="names is one string"):
         small.resolve_many("Minsk")

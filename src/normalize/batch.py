@@ -9,7 +9,16 @@ from typing import TypeVar
 
 from normalize.context import LOOKED_AT, Groups, share_out, weigh
 from normalize.cores import count_cores
-from normalize.errors import InputError, check_characters, check_count, check_text, is_silent, name_kind, read_lang
+from normalize.errors import (
+    InputError,
+    check_characters,
+    check_count,
+    check_text,
+    is_silent,
+    name_kind,
+    read_lang,
+    tell_count,
+)
 from normalize.index.candidates import make_constraint
 from normalize.lexicon.dates import MOMENTS, Moment, write_date
 from normalize.match.setting import make_setting
@@ -125,7 +134,7 @@ def _spread(value: str | Iterable[Value] | None, count: int, keyword: str) -> Se
         return [value] * count
     values = list_all(value, keyword, "one value or one per name")
     if len(values) != count:
-        raise InputError(f"{keyword} has {len(values)} values for {count} names; expected one value or one per name")
+        raise InputError(f"{keyword} has {tell_count(values, count)}; expected one value or one per name")
     # Where not all are text, lists of codes may be among them.
     return values if _TEXT.issuperset(map(type, values)) else list(map(_freeze, values))  # type: ignore[arg-type]
 
@@ -152,9 +161,7 @@ def _spread_points(near: Near | None, count: int) -> Sequence[Sequence[float] | 
         return [points] * count  # type: ignore[list-item]  # one point
     pairs = "of two columns make points: list(zip(latitudes, longitudes))"
     if len(points) != count:
-        raise InputError(
-            f"near has {len(points)} values for {count} names; expected one point or one per name; {pairs}"
-        )
+        raise InputError(f"near has {tell_count(points, count)}; expected one point or one per name; {pairs}")
     if count == len(points) == 2 and not any(point is None or isinstance(point, tuple) for point in points):
         raise InputError(f"near is two lists for two names, points or columns; write points as tuples; {pairs}")
     return points  # type: ignore[return-value]

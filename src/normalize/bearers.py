@@ -9,6 +9,7 @@ from functools import partial
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
+from normalize.index.countries import COUNTRY, CountryNames
 from normalize.initials import FullNames, split_initials
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.store import Store
@@ -33,6 +34,8 @@ _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr",
 _AGREED = 4  # letters that a person's name in one case says more where its language has that case of all words
 _TURNED = 3  # words that an organisation has at least for them to stand in another order
 _OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
+_SLIPPED = 4.0  # log-odds of the name of a country that a word is a slip of
+_FOREIGN = 1.0  # and of a word for people in a case that its language has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Bearers:
         self._people = [type_ == "person" for type_ in store.types]
         self._bodies = list(map(is_body, store.types))
         self._full_names = FullNames(store, index, tokens)
+        self._countries = CountryNames(store, (_BORROWED | declined_languages()) - {""})
         self.own = OwnNames(store, index.spellings)
         self._barred = Barred(self.own, tokens)
 
@@ -131,6 +135,8 @@ class Bearers:
             self._add_otherwise(exact, one, constraint)
             if is_personal(constraint.type):
                 self._add_initials(exact, form, one, constraint)
+            if constraint.type == COUNTRY and not exact:
+                self._add_slipped(exact, one, suits, constraint)
             exact = {entity: match for entity, match in exact.items() if entity not in barred}
             yield exact
 
@@ -175,7 +181,10 @@ class Bearers:
                     yield nominative, turned
 
     def _weigh_case_form(self, form: Form, nominative: Form, beside: CaseForm, is_name: bool, hit: Hit) -> float:
-        """Return the log-odds of a case form, 0 of a name in a language whose endings are not known."""
+        """Return the log-odds of a case form, 0 of a name in a language whose endings are not known.
+
+        Other languages decline names too, but hardly words for people: Polesie is no case of the English Poles.
+        """
         lang = self._store.name(hit.name).lang.partition("-")[0].lower()
         if lang not in _BORROWED and lang not in declined_languages():
             return 0.0
@@ -183,6 +192,8 @@ class Bearers:
         if is_person and not is_hers(*map(_read, beside.pairs[-1])) and any(map(beside.agrees, declined_languages())):
             kept += _AGREED
         odds = weigh_case_form(kept, form.script, is_name, math.log(self.own.weigh(hit.entity)))
+        if lang and self._store.kind(hit.name) == "demonym" and not beside.is_declined_in(lang):
+            odds = min(odds, _FOREIGN)
         if not is_person:
             return odds
         return min(odds, HERS) if _is_her_name(form, nominative) else odds
@@ -195,6 +206,13 @@ class Bearers:
             for other, odds in others:
                 if self._index.is_known(other):
                     self._add_exact(found, analyse(other), suits, constraint, _always(odds))
+
+    def _add_slipped(self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint) -> None:
+        """Add the country whose name a word, which is no name itself, is a slip of."""
+        named = self._index.is_known(form.key) or self._tokens.is_word(form.text)
+        nearest = "" if named else self._countries.find_slipped(form)
+        if nearest:
+            self._add_exact(found, analyse(nearest), suits, constraint, _always(_SLIPPED))
 
     def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
         """Add whom a variant is short for, if its initials, all that the form has, fit beside the family name."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
 from numbers import Integral
 from pathlib import Path
@@ -155,3 +155,13 @@ def suggest(word: str, known: Iterable[str]) -> str:
     """
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f' did you mean "{close[0]}"?' if close else ""
+
+
+def tell_count(values: Sized, names: int) -> str:
+    """Return how many values there are for so many names, as a message says it.
+
+    >>> tell_count(["BY"], 2), tell_count([], 1)
+    ('1 value for 2 names', '0 values for 1 name')
+    """
+    count = len(values)
+    return f"{count} value{'s' * (count != 1)} for {names} name{'s' * (names != 1)}"

@@ -113,7 +113,7 @@ def test_a_cell_of_ten_megabytes_is_a_name_like_any_other(small: normalize.Lexic
         ({"column": "n"}, "the column of names holds int64; expected text: cast it to string first"),
         ({"country": "Belarus"}, "country 'Belarus' is no ISO 3166-1"),
         ({"type": ["place"]}, "the column for type is a list; expected a string or an Arrow column"),
-        ({"lang": pa.array(["be"])}, "the column for lang has 1 values for 2 names; expected one for each"),
+        ({"lang": pa.array(["be"])}, "the column for lang has 1 value for 2 names; expected one for each"),
         ({"workers": 0}, "workers is 0; expected a whole number from 1"),
     ],
 )

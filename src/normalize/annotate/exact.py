@@ -118,8 +118,26 @@ def tell_short(words: Sequence[Word], at: int) -> str:
 @cache
 def _adjectives(lang: str = "ar") -> frozenset[str]:
     """Return the exact keys of the words of a language for the people of countries."""
-    rows = read_table(tables_folder() / "demonyms.tsv")
-    return frozenset(key(clean(row.name).text) for row in rows if row.lang == lang)
+    return frozenset(word for word, langs in _languages_of_people().items() if lang in langs)
+
+
+@cache
+def _languages_of_people() -> dict[str, set[str]]:
+    """Return the languages of each word for the people of a country, by its exact key."""
+    found: dict[str, set[str]] = {}
+    for row in read_table(tables_folder() / "demonyms.tsv"):
+        found.setdefault(key(clean(row.name).text), set()).add(row.lang)
+    return found
+
+
+def is_foreign_people(word: str, form: str) -> bool:
+    """Return whether a word would be a case of one for the people of a country, in languages that have no such case.
+
+    >>> [is_foreign_people(word, form) for word, form in (("polesie", "poles"), ("polakiem", "polak"))]
+    [True, False]
+    """
+    langs = _languages_of_people().get(form, ())
+    return bool(langs) and not any(is_case_form(word, form, lang) for lang in langs)
 
 
 def _is_score(words: Sequence[Word], first: int, last: int) -> bool:
@@ -171,7 +189,8 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
     elif word.capital and word.script in CASED:
         if size == 1 and language in INFLECTED:  # those that the language itself has first
             plain = phrase.replace("ґ", "г")
-            yield from sorted(find_nominatives(plain), key=lambda form: not is_case_form(plain, form, language))
+            forms = (form for form in find_nominatives(plain) if not is_foreign_people(plain, form))
+            yield from sorted(forms, key=lambda form: not is_case_form(plain, form, language))
         elif 1 < size <= 3 and (
             language == GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-"))
         ):

@@ -144,6 +144,13 @@ def _is_adverb(doubts: Doubts, case: Case) -> bool:
     return case.best.kind == "demonym" and case.word.script == "Geor" and case.word.key.endswith(_ADVERB)
 
 
+def _is_like_foreign_people(doubts: Doubts, case: Case) -> bool:
+    """Polesie in a Polish text is like the English Poles alone."""
+    if case.best.kind != "demonym" or case.found.exact or not doubts.page.language:
+        return False
+    return (case.found.explain().alias_lang or "").partition("-")[0] != doubts.page.language
+
+
 # Of places and countries.
 
 
@@ -354,6 +361,7 @@ def _is_small_place(doubts: Doubts, case: Case) -> bool:
 _ANY: tuple[Refusal, ...] = (
     _is_part_of_firm, _is_namesake_of, _is_body_of_elsewhere, _is_anybody, _is_said_to_be_village, _is_code,
     _is_written_otherwise, _is_region_of_another, _opens_sentence, _begins_body, _is_adverb,
+    _is_like_foreign_people,
 )  # fmt: skip
 _OF_PLACES: tuple[Refusal, ...] = (
     _is_joined, _has_initial, _is_within_name, _is_relative, _follows_acronym, _is_in_compound, _is_elsewhere,

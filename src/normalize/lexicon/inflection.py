@@ -94,21 +94,30 @@ class CaseForm:
         """
         return [word for word, other in self.pairs if word != other]
 
+    def is_declined_in(self, lang: str) -> bool:
+        """Return whether all words are those of the nominative in some case of a language.
+
+        >>> [CaseForm.of("Polakiem", "polak").is_declined_in(lang) for lang in ("pl", "en")]
+        [True, False]
+        """
+        return all(is_case_form(word, other, lang) for word, other in self.pairs)
+
     @property
     def kept(self) -> int:
         """How many letters are those of the nominative.
 
-        A word of a name changes by itself less often than with the others, which counts less for each further word; a
-        preposition before the name counts as two letters.
+        A word of a name changes by itself less often than with the others, which counts less for each further word, but
+        behind a preposition, which they follow together; it counts as two letters.
 
         >>> [CaseForm.of(*pair).kept for pair in (("Тихановской", "тихановская"), ("Santa Marina", "sant marin"))]
         [9, 4]
-        >>> CaseForm.of("в Риме", "рим").kept
-        5
+        >>> CaseForm.of("в Риме", "рим").kept, CaseForm.of("w Nowym Sączu", "nowy sącz").kept
+        (5, 8)
         """
         prepositions = len(self.words) - len(self.nominative)
         kept = sum(LCSseq.similarity(*map(_strip_marks, pair)) for pair in self.pairs)
-        return _PREPOSITION * prepositions + kept - _TOGETHER * max(0, len(self.changed) - 1)
+        together = _PREPOSITION if prepositions else _TOGETHER
+        return _PREPOSITION * prepositions + kept - together * max(0, len(self.changed) - 1)
 
     def agrees(self, lang: str) -> bool:
         """Return whether all of several words are in some case of one language.

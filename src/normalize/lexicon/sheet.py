@@ -45,7 +45,7 @@ def read_sheet(
             check_columns(header, columns, str(path))
             others = [cell for cell in header if cell and cell not in columns]
             if others and warn is not None:
-                warn(f"{path} has columns that are not read: {', '.join(others)}; known are: {', '.join(columns)}")
+                warn(tell_unread(str(path), others, columns))
             for row in rows:
                 line = before + rows.line_num
                 begun = line + 1
@@ -75,6 +75,15 @@ def said_delimiter(line: str) -> str | None:
     """
     said = _SAID.match(line)
     return said[1] if said and said[1] not in '"\r\n\0' else None
+
+
+def tell_unread(where: str, others: Sequence[str], columns: Sequence[str]) -> str:
+    """Return the warning of columns that are not read.
+
+    >>> tell_unread("row 1", ["dob"], ["id", "name"])
+    'row 1 has columns that are not read: dob; known are: id, name'
+    """
+    return f"{where} has columns that are not read: {', '.join(others)}; known are: {', '.join(columns)}"
 
 
 def find_name(cell: str, columns: Sequence[str]) -> str:

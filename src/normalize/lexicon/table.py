@@ -13,7 +13,7 @@ import numpy as np
 
 from normalize.errors import InputError, LexiconError, is_silent, name_kind, read_lang, suggest
 from normalize.lexicon.dates import read_date
-from normalize.lexicon.sheet import check_columns, find_name, read_sheet
+from normalize.lexicon.sheet import check_columns, find_name, read_sheet, tell_unread
 from normalize.text import MAX_LENGTH, clean, key
 
 COLUMNS = (
@@ -69,20 +69,26 @@ def read_rows(rows: Iterable[Mapping[str, object]], warn: Callable[[str], None] 
     """Yield the rows of a names table given as dictionaries; raises `InputError` with the row number."""
     if not isinstance(rows, Iterable):
         raise InputError(f"rows is {name_kind(rows)}; expected dictionaries, or the path of a table")
-    return _parse_rows(_list_cells(rows), warn)
+    return _parse_rows(_list_cells(rows, warn), warn)
 
 
 def _list_lines(path: Path, warn: Callable[[str], None] | None) -> Iterator[tuple[str, dict[str, str]]]:
     return ((f"{path} line {line}", row) for line, row in read_sheet(path, "names table", COLUMNS, warn))
 
 
-def _list_cells(rows: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, dict[str, str]]]:
+def _list_cells(
+    rows: Iterable[Mapping[str, object]], warn: Callable[[str], None] | None
+) -> Iterator[tuple[str, dict[str, str]]]:
+    told = set(COLUMNS)
     for number, row in enumerate(rows, 1):
         if not isinstance(row, Mapping):
             raise InputError(f"row {number} is {name_kind(row)}; expected a dictionary with id and name")
         header = [find_name(str(column).strip(), COLUMNS) for column in row]
         if number == 1:
             check_columns(header, COLUMNS, "the first row")
+        if warn is not None and (unread := [column for column in header if column and column not in told]):
+            warn(tell_unread(f"row {number}", unread, COLUMNS))
+            told.update(unread)
         cells = zip(header, row.values(), strict=True)
         yield f"row {number}", {c: _cell(value, c, f"row {number}") for c, value in cells if c in COLUMNS}
 
@@ -170,12 +176,12 @@ def _cell(value: object, column: str, where: str) -> str:
 
 
 def _codes(row: Mapping[str, str], column: str, where: str) -> tuple[str, ...]:
-    codes = tuple(row.get(column, "").upper().replace(",", " ").split())
+    given = row.get(column, "").replace(",", " ").split()
     form, expected = _FORMS[column]
-    for code in codes:
-        if not form.fullmatch(code):
+    for code in given:
+        if not form.fullmatch(code.upper()):
             raise InputError(f"{where}: {column} {code!r} is no {expected}")
-    return codes
+    return tuple(map(str.upper, given))
 
 
 def _check_regions(countries: tuple[str, ...], regions: tuple[str, ...], where: str) -> None:

@@ -13,6 +13,7 @@ from normalize.sounds import is_respelt
 
 SETTLEMENT = frozenset({"city", "town", "township", "village"})
 _BASE = 3  # letters that the name of a place has at least to have others called after it
+_NEW, _LIKE = ("age", "new"), 0.7  # and the likeness of two words for it in one language or in near ones
 _NEARLY = 0.85  # likeness from which two readings are of one place
 
 
@@ -70,6 +71,20 @@ def is_opposed(query: Sequence[str], alias: Sequence[str]) -> bool:
         return False
     left = "".join(word for word in query if word not in opposites)
     return bool(left) and Indel.normalized_similarity(left, "".join(alias)) >= _NEARLY
+
+
+def find_old(query: Sequence[str], alias: Sequence[str]) -> str:
+    """Return what a name says that there is a new one of, "" where it does not, or the other name has a like word.
+
+    >>> [find_old(["new", "rome"], alias) for alias in (["nova", "roma"], ["new", "roma"])]
+    ['rome', '']
+    >>> find_old(["nowa", "odessa"], ["nova", "odesa"])
+    ''
+    """
+    word = query[0]
+    if _opposites().get(word) != _NEW or any(Indel.normalized_similarity(word, one) >= _LIKE for one in alias):
+        return ""
+    return " ".join(query[1:])
 
 
 def is_settlement(exact: str) -> bool:

@@ -24,6 +24,7 @@ from normalize.match.originals import WRITTEN_SCRIPTS, tell_written_apart
 from normalize.match.other_names import has_known_other
 from normalize.match.places import (
     are_opposite,
+    find_old,
     is_derived,
     is_nearly_settlement,
     is_opposed,
@@ -33,7 +34,7 @@ from normalize.match.places import (
 from normalize.match.sexes import have_other_sexes, is_borne_by_other_sex
 from normalize.match.syllables import have_other_marks, have_other_tones
 from normalize.sounds import is_respelt
-from normalize.text import UNSPACED, key, scripts
+from normalize.text import UNSPACED, key, plain, scripts
 
 TURNED = "a father and a child have changed places"
 DERIVED = "a place that is called after another one is not that place"
@@ -49,6 +50,7 @@ TOWN = "the town is called so only with what says that it is one"
 NAMED = "it is a personal name, and only nearly the name found"
 # What no text outweighs that speaks of the bearer: it is no slip.
 FIRM = frozenset({TURNED, DERIVED, FEATURE, FAMILY, SEX, OPPOSITE, PART, TOWN, ORDINARY, ELDER})
+_LARGE = 100_000  # people of a town that languages have names of their own for
 _ACRONYM = 5  # letters of a string in capitals that is one
 _VOWELLESS = ("Arab", "Hebr")  # scripts that leave vowels out, so that their names have many readings
 
@@ -164,6 +166,15 @@ def _tell_town(known: Known) -> str | None:
     if not is_settlement(key(known.alias.text)) or is_nearly_settlement(known.asked.key):
         return None
     return TOWN if all(is_settlement(key(name)) for name in known.list_alike()) else None
+
+
+def _tell_new(known: Known) -> str | None:
+    """New Rome for a town that is Nova Roma: whoever speaks of the new one of a well-known place puts its name so."""
+    if set(known.scripts) != {"Latn"} or known.own.weigh(known.hit.entity) >= _LARGE:
+        return None
+    asked, alias = (plain(text).split() for text in (known.asked.key, key(known.alias.text)))
+    old = find_old(asked, alias) if asked else ""
+    return PART if old and known.tokens.find_places(old) else None
 
 
 def _tell_named(known: Known) -> str | None:
@@ -292,6 +303,6 @@ _OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
         _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_characters, _tell_across,
         _tell_order, _tell_other,
     ),
-    "place": (_tell_ordinary, _tell_town, _tell_named, *_OF_PLACES),
+    "place": (_tell_ordinary, _tell_town, _tell_new, _tell_named, *_OF_PLACES),
     "country": (_tell_town, _tell_named, *_OF_PLACES),
 }  # fmt: skip

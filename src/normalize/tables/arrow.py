@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 import numpy as np
 
-from normalize.errors import InputError, extra, name_kind
+from normalize.errors import InputError, extra, name_kind, tell_count
 from normalize.index.candidates import make_constraint
 from normalize.lexicon.dates import MOMENTS, Moment, read_date, write_date
 from normalize.library import Lexicon, open_once
@@ -163,7 +163,7 @@ def _encode(column: Column, what: str, rows: int) -> pa.DictionaryArray:
     if not isinstance(column, (pa.Array, pa.ChunkedArray)):
         raise InputError(f"{what} is {name_kind(column)}; expected a string or an Arrow column")
     if len(column) != rows:
-        raise InputError(f"{what} has {len(column)} values for {rows} names; expected one for each")
+        raise InputError(f"{what} has {tell_count(column, rows)}; expected one for each")
     held = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
     if not (pa.types.is_string(held) or pa.types.is_large_string(held) or held in (pa.string_view(), pa.null())):
         raise InputError(f"{what} holds {column.type}; expected text: cast it to string first")
