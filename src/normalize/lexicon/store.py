@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from normalize.errors import LexiconError, UnknownIdError
 from normalize.lexicon.dates import Span, read_span
 
-FORMAT = 8
+FORMAT = 9
 MANIFEST = "manifest.json"
 EARTH = 6371.0088  # km, the mean radius
 # What the manifest of a lexicon of names must hold, beside the format and the files.
