@@ -33,6 +33,7 @@ _CYRILLIC = re.compile("[\u0400-\u04ff ]+")
 _REPEATS = re.compile(r"(.)\1+")
 _DOT = re.compile("[·・‧•∙⋅=＝]")
 _WHOLE = 3  # characters of a Chinese family name with its given name
+_TITLES = "氏君"  # of one character
 _GIVEN = 2  # syllables of a Korean given name at most
 _BEGINNINGS = 2  # syllables of a name with which its family name or its given name begins
 _LETTERS, _ALIKE = 4, 0.7  # letters and likeness of Cyrillic words of which one may be a slip for the other
@@ -50,6 +51,8 @@ def tell_written_apart(query: str, names: Iterable[str], tokens: NameTokens) -> 
     [True, False, True]
     >>> [may_be(name, "温家宝") for name in ("温家宝贝", "家宝", "温家宝总理")]
     [False, True, True]
+    >>> [may_be(name, "姚明") for name in ("姚明明", "姚明氏")]
+    [False, True]
     >>> [may_be(name, "이정훈") for name in ("리정훈", "이중훈", "이정훈 대통령")]
     [True, False, True]
     >>> [may_be(name, "حسن البياتي") for name in ("حسن بياتى", "حسين البياتي", "حسن البياني")]
@@ -96,8 +99,10 @@ def _are_others(query: str, own: str, tokens: NameTokens) -> bool | None:
 
 
 def _goes_on(query: str, own: str) -> bool:
-    """Return whether a name in Han is a whole one with one character more, in which no title has room."""
-    return bool(_HAN.fullmatch(query)) and len(own) == _WHOLE and len(query) == _WHOLE + 1
+    """Return whether a name in Han is a whole one with one character more, in which no title has room but 氏 and 君."""
+    if not _HAN.fullmatch(query) or query[-1] in _TITLES:
+        return False
+    return len(query) == len(own) + 1 and len(own) in (_WHOLE - 1, _WHOLE)
 
 
 def have_other_word(query: str, own: str, are_others: Callable[[str, str], bool | None]) -> bool | None:
