@@ -355,7 +355,7 @@ def test_a_date_is_a_year_a_date_or_a_string(lex: Lexicon, when: object) -> None
 
 
 def test_lengths_must_agree(lex: Lexicon) -> None:
-    with pytest.raises(InputError, match="near has 1 values for 2 names; expected one point or one per name"):
+    with pytest.raises(InputError, match="near has 1 value for 2 names; expected one point or one per name"):
         lex.resolve_many(["Nowa", "Stara"], near=[(53.9, 27.6)])
     assert lex.resolve_many(["Nowa", "Stara"], near=PLACES["north"])[1].id == "north-Stara"
 
