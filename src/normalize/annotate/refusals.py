@@ -26,7 +26,7 @@ from normalize.annotate.small_words import AND, BODY, GENERATION, VILLAGE, small
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_within
 from normalize.annotate.words import BREAKS, CASED
-from normalize.lexicon.inflection import list_nominatives
+from normalize.lexicon.inflection import is_case_form, list_nominatives
 from normalize.lexicon.sexes import men
 from normalize.resolution import Candidate
 from normalize.text import clean, key, script
@@ -37,6 +37,8 @@ _EVERYWHERE = "en"  # the language whose acronyms all others use
 _INITIALS = 2  # letters of an acronym that stands for too much
 _LEAST_SHOUTED = 4  # letters of a name in capitals that opens a line
 _AMERICA = "iso3166-1:US"
+_CASELESS = ("de", "en")  # languages whose names have no cases but the genitive
+_STEM = 3  # letters that a name and its cases have in common
 _ADVERB = "ად"  # the ending of Georgian adverbs
 _BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a composer, Victoria a sponge
 
@@ -152,6 +154,16 @@ def _is_like_foreign_people(doubts: Doubts, case: Case) -> bool:
 
 
 # Of places and countries.
+
+
+def _is_foreign_case(doubts: Doubts, case: Case) -> bool:
+    """Granaten: a case of Grana elsewhere, but German and English put nothing to a name than the s of a genitive."""
+    if not (case.one and case.found.exact and doubts.page.language in _CASELESS):
+        return False
+    word, own = case.word.key, key(clean(case.best.name).text)
+    if word == own or word.removesuffix("s") == own or script(own[:1]) != case.word.script:
+        return False
+    return word.startswith(own[:_STEM]) and is_case_form(word, own)
 
 
 def _is_joined(doubts: Doubts, case: Case) -> bool:
@@ -369,7 +381,8 @@ _OF_PLACES: tuple[Refusal, ...] = (
 )  # fmt: skip
 _OF_TYPE: Mapping[str, tuple[Refusal, ...]] = {
     "place": (
-        _is_feature, *_OF_PLACES, _is_byname, _is_foreign_brand, _is_adjective, _is_doer, _is_any_region, _is_uncertain,
+        _is_feature, _is_foreign_case, *_OF_PLACES, _is_byname, _is_foreign_brand, _is_adjective, _is_doer,
+        _is_any_region, _is_uncertain,
     ),
     "country": (_is_river, *_OF_PLACES, _is_owner, _is_club, _is_other_america),
     "organisation": (

@@ -7,6 +7,7 @@ nouns that the adjective in a place's name may be made of (`adjectives.tsv`): Л
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,6 +25,7 @@ _SHORT_STEM, _TELLING = 1, 3  # and without an ending of so many letters: Łodzi
 _WORDS = 3  # a longer name is not inflected in all its words, or is not one name
 _LONGEST = 8  # letters of an ending
 _VOWELS = "aeiouyаеёиоуыэюяіїє"  # behind which a given name may have no cases
+_FLEETING = frozenset(_VOWELS + "აეიოუ")  # what a case may leave out between two consonants
 _ACRONYM = 4  # letters of a string in capitals that is read as it stands
 _MOST = 200  # nominatives of one name
 _PREPOSITION, _TOGETHER = 2, 5  # letters that a preposition says as much as, and that a second word in a case takes
@@ -245,9 +247,16 @@ def _list_words(word: str, lang: str = "") -> Iterator[str]:
         if size < _TELLING and len(word) - size < _STEM:
             continue
         for nominative in endings.get(word[-size:], ()):
-            yield word[:-size] + nominative
+            fleeting = nominative[:1] in _FLEETING and not _is_vowel(word[-size])
+            if not (fleeting and _is_vowel(word[-size - 1])):
+                yield word[:-size] + nominative  # ყვარლის is of ყვარელი, but ვერის of no ვეარი
         for nominative in beginnings.get(word[:size], ()):
             yield nominative + word[size:]
+
+
+@cache
+def _is_vowel(letter: str) -> bool:
+    return unicodedata.normalize("NFD", letter)[0] in _FLEETING
 
 
 @cache
