@@ -221,8 +221,8 @@ class Cutter:
             if not found.exact or found.probability < _LIKELY:
                 continue
             best = found.likely[0]
-            if best.kind == "demonym":
-                return at
+            if best.kind == "demonym" or (is_acronym(words[at]) and best.type in ("country", _BODY)):
+                return at  # Прадстаўніца ААН Марта Лінд
             town = at == span.first and is_known_place(best, self.weight) and self.bears(words[at + 1].text)
             if (
                 town

@@ -43,7 +43,7 @@ from normalize.match.name_words import words_for
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
-_LATIN = "Latn"
+_LATIN, _POLISH = "Latn", "pl"
 _BYNAME = 3  # words of a byname, of which one alone is none
 _CITY = 150_000  # people of a town that all know, whatever the text is about
 _AGENT = "მა"  # what Georgian adds to whoever does something
@@ -335,5 +335,7 @@ class Doubts:
             return False
         if self.page.language == GERMAN:
             return bool(_GERMAN_ADJECTIVE.fullmatch(word.key)) and after.capital and not self.bears(after.text)
+        if self.page.language == _POLISH and not after.capital:
+            return False  # prezydent Polski przyjechał, but Polski Związek Łowiecki
         small = self.page.language in INFLECTED and self.page.capitals_tell and best.name.islower()
         return small and is_adjective_form(self.page, span.first)
