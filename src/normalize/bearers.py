@@ -209,7 +209,7 @@ class Bearers:
 
     def _add_slipped(self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint) -> None:
         """Add the country whose name a word, which is no name itself, is a slip of."""
-        named = self._index.is_known(form.key) or self._tokens.is_word(form.text)
+        named = self._index.is_known(form.key) or self._tokens.is_word(form.text) or self._tokens.knows(form.text)
         nearest = "" if named else self._countries.find_slipped(form)
         if nearest:
             self._add_exact(found, analyse(nearest), suits, constraint, _always(_SLIPPED))

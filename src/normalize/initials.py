@@ -63,7 +63,8 @@ class FullNames:
         There are none where somebody else has these words as a name, and none that says what the initials are.
         """
         words = form.key.split()
-        full = [i for i, word in enumerate(words) if word not in find_initials(form)]
+        initials = set(find_initials(form))
+        full = [i for i, word in enumerate(words) if word not in initials]
         names = [i for i in full if words[i] not in words_for("particle")]
         if len(full) == len(words) or len(names) < _TWO or form.script not in ALPHABETS:
             return

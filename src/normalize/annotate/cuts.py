@@ -66,6 +66,9 @@ class Cutter:
             return
         known = self._tell(span.first + 1, span.last)
         whole = next((end for end in self.exact.get(span.first, ()) if span.first + 1 < end < span.last), span.last)
+        if self._is_of_family(span, whole, span.last):
+            yield span
+            return
         if whole < span.last and not self._is_body(replace(span, first=whole)):
             yield replace(span, last=whole, hint="", known=self.exact[span.first][whole])
             yield from self.cut(replace(span, first=whole, type=""))
@@ -240,8 +243,10 @@ class Cutter:
         if not span.first < at < last == span.last:
             return False
         before = range(span.first, at)
-        if not all(self.bears(self.page.words[one].text) and not self.page.words[one].plain for one in before):
+        if not all(self.bears(self.page.words[one].text) for one in before):
             return False
+        if self.page.words[at - 1].plain:
+            return False  # one word that opens a sentence
         if any(self._find_type(span, one, one + 1) in ("country", _BODY) for one in before):
             return False  # Китая Ван И
         return self._find_type(span, at, last) == _PERSON

@@ -22,7 +22,7 @@ from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.quotations import is_in_work, is_title
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
-from normalize.annotate.small_words import AND, BODY, GENERATION, VILLAGE, small_words
+from normalize.annotate.small_words import AND, BODY, GENERATION, JUNIOR, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_within
 from normalize.annotate.words import BREAKS, CASED
@@ -347,13 +347,16 @@ def _is_somebody_else(doubts: Doubts, case: Case) -> bool:
 
 
 def _is_another_generation(doubts: Doubts, case: Case) -> bool:
-    """Donald Trump Jr., Трампа-младшего."""
+    """Donald Trump Jr., Трампа-младшего; but not: Joe Biden, senior officials said."""
     words, last = doubts.page.words, case.span.last
     if last == len(words) or words[last].joint not in (" ", ",", "-"):
         return False
-    if small_words(GENERATION).isdisjoint((words[last].key, *list_nominatives(words[last].text))):
-        return False
-    return doubts.look_up(replace(case.span, last=last + 1, known="")).id != case.best.id
+    ends = last + 1 == len(words) or words[last + 1].joint != " "
+    if words[last].joint == "-" or (words[last].joint == " " and ends):
+        told = {words[last].key, *list_nominatives(words[last].text)} & (small_words(GENERATION) | small_words(JUNIOR))
+    else:
+        told = {words[last].key} & small_words(JUNIOR)
+    return bool(told) and doubts.look_up(replace(case.span, last=last + 1, known="")).id != case.best.id
 
 
 def _is_title(doubts: Doubts, case: Case) -> bool:

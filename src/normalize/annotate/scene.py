@@ -36,10 +36,8 @@ _WHOLE = 1.5  # and by how much more for a whole name of theirs where it speaks 
 _CITIES, _SAME = (" shi", " city"), 0.8  # likeness of a town's label and the beginning of its region's
 _KEPT = 50_000  # distinct names whose own votes are remembered
 _NOTHING = 1e-9
-_MISSPELT, _MISSPELT_SHARE = (
-    2,
-    0.1,
-)  # names of a careless text that are certain but misspelt: at least, and for each right
+_MISSPELT = 2  # names of a careless text at least that are certain, but misspelt
+_MISSPELT_SHARE = 0.1  # and for each of its names to the letter
 _SEVERAL = 2.5  # and from which several names are of it
 _FAR_MORE = 1.5  # times as many votes has another country that a text is about rather
 _SUPPORT = 0.9  # votes of other names for a country from which a text is about it

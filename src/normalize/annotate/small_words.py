@@ -17,7 +17,7 @@ DIVISION, REGIONAL = "division", "regional"
 REGION, REGION_BEHIND = "region", "region behind"
 GENERIC, HOMOGRAPH = "generic", "homograph"
 SERVANT, COMPOUND, SON = "servant", "compound", "son"
-GENERATION = "generation"
+GENERATION, JUNIOR = "generation", "junior"
 
 
 @cache

@@ -11,6 +11,7 @@ from normalize.text import key
 from normalize.tsv import read_cells
 
 _LARGEST = 39  # number that is looked for in Roman numerals
+_TEN = "0"  # what the figures of twenty end in
 _LETTERS = 2  # of a Roman numeral: one alone is a letter
 
 
@@ -20,7 +21,7 @@ def has_number(words: Sequence[str]) -> bool:
     >>> has_number(["tankers", "xii"]), has_number(["tankers", "12"]), has_number(["seven"])
     (True, False, False)
     """
-    return len(words) > 1 and not _read().keys().isdisjoint(words)
+    return len(words) > 1 and any(_find(words, at) for at in range(len(words)))
 
 
 def write_figures(exact: str) -> str:
@@ -28,14 +29,32 @@ def write_figures(exact: str) -> str:
 
     >>> write_figures("ocean tankers xii"), write_figures("семь морей"), write_figures("strela v")
     ('ocean tankers 12', '7 морей', 'strela v')
+    >>> write_figures("twenty one capital"), write_figures("xi jinping foundation")
+    ('21 capital', 'xi jinping foundation')
     """
-    return " ".join(_read().get(word, word) for word in exact.split())
+    words, found = exact.split(), list[str]()
+    for at, word in enumerate(words):
+        number = _find(words, at)
+        before = _find(words, at - 1) if at and words[at - 1] in _read() else ""
+        if before.endswith(_TEN) and len(number) == 1 and word in _read():
+            found[-1] = before[:-1] + number
+        else:
+            found.append(number or word)
+    return " ".join(found)
+
+
+def _find(words: Sequence[str], at: int) -> str:
+    """Return the figures of a number in words, or in Roman numerals behind a word: Xi Jinping has none."""
+    return _read().get(words[at], "") or (_romans().get(words[at], "") if at else "")
+
+
+@cache
+def _romans() -> Mapping[str, str]:
+    return {roman: str(n) for n in range(1, _LARGEST + 1) if len(roman := write_roman(n)) >= _LETTERS}
 
 
 @cache
 def _read() -> Mapping[str, str]:
-    """Return the numbers by how they are written otherwise than in figures."""
-    found = {roman: str(n) for n in range(1, _LARGEST + 1) if len(roman := write_roman(n)) >= _LETTERS}
-    for _, number, forms in read_cells(Path(__file__).with_name("cardinals.tsv"))[1:]:
-        found |= {key(form): number for form in forms.split(",")}
-    return found
+    """Return the numbers by the words for them."""
+    rows = read_cells(Path(__file__).with_name("cardinals.tsv"))[1:]
+    return {key(form): number for _, number, forms in rows for form in forms.split(",")}

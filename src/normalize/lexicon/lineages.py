@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, pairwise
@@ -19,6 +20,9 @@ _SEVERAL = 2  # words of a chain, of which the last one is no family's
 _FULL = 3  # words of a name of which the middle one may be a genitive
 _STEM = 3  # letters of a father's name without its ending
 _VOWELS = "aeiouyаеёиоуыэюяәөүұі"
+# The beginning of a given name of two words with its article: Abd ar-Rahman; and of another: Abu Bakr.
+_SERVANT = re.compile(r"\b(abd|عبد)(?: ?[aeu][dlnrstz]h? ?| ?ال| )(?=\w{3})")
+_FATHER_OF = re.compile(r"\bab(?:u|ou) (?=\w{3})")
 _SEXES = frozenset({"son", "daughter"})
 # What a patronymic ends in, by script, and whether a vowel is before it.
 _PATRONYMICS = {
@@ -83,10 +87,13 @@ def list_nearest_fathers(exact: str) -> Iterator[str]:
 def list_names(exact: str) -> list[str]:
     """Return the words of an exact key of a person that are names by themselves: no "son of" and no article.
 
-    >>> list_names("salem bin hamad al harbi")
-    ['salem', 'hamad', 'harbi']
+    A name of two words is one, however its article is written: Abd al-Aziz, Abdulaziz.
+
+    >>> list_names("salem bin hamad al harbi"), list_names("salem abd al aziz") == list_names("salem abdulaziz")
+    (['salem', 'hamad', 'harbi'], True)
     """
-    return [word for word in exact.split() if not (_is_particle(word) or _is_chain_word(word))]
+    whole = _FATHER_OF.sub("abu", _SERVANT.sub(r"\1", exact))
+    return [word for word in whole.split() if not (_is_particle(word) or _is_chain_word(word))]
 
 
 def _is_chain(words: Sequence[str], at: int) -> bool:

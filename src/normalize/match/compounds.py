@@ -11,6 +11,7 @@ from rapidfuzz.distance import Postfix, Prefix
 from normalize.tsv import read_cells
 
 _SHARED = 4  # letters that two compounds have at least in common, beside the part that they have not
+_LEFT_OUT = frozenset({"bank", "media"})  # parts without which many call the same firm
 _LINKS = ("o", "e", "a", "")  # vowels that join a part to the next one
 
 
@@ -34,6 +35,8 @@ def have_other_parts(one: str, other: str) -> bool:
 
 def _are_other_parts(one: str, other: str) -> bool:
     concepts = [_find_concept(part) for part in (one, other)]
+    if "" in concepts and not _LEFT_OUT.isdisjoint(concepts):
+        return False  # Sber for Sberbank
     return None not in concepts and concepts[0] != concepts[1]
 
 

@@ -39,12 +39,14 @@ class Beside:
     """A word in Latin letters beside one in another script, by all readings of each.
 
     `words` and `written` are what each of them may be: itself, if it was asked for, or any word of the bearer's names.
+    `last`: it ends one of the two names, as those of families mostly do.
     """
 
     latin: frozenset[str]
     other: frozenset[str]
     words: Collection[str]
     written: Collection[str]
+    last: bool
 
     def is_heard(self) -> bool:
         """Return whether one may be heard in the other."""
@@ -59,7 +61,7 @@ class Beside:
 
     def is_other_family(self, tokens: NameTokens) -> bool:
         """Return whether one is the other but for an ending, which makes it another family's, and is a known name."""
-        if any(tokens.relate(self.latin, word) >= 0 for word in self.other):
+        if not self.last or any(tokens.relate(self.latin, word) >= 0 for word in self.other):
             return False
         if max(Indel.normalized_similarity(one, two) for one in self.latin for two in self.other) < _FAMILY:
             return False
@@ -83,10 +85,11 @@ def list_beside(known: Known) -> Iterator[Beside]:
         ):
             continue
         queries, aliases = asked.get(query, frozenset([query])), found.get(alias, frozenset([alias]))
+        last = query in laid.query.split()[-1:] or alias in laid.alias.split()[-1:]
         if one == "Latn":
-            yield Beside(queries, aliases, queries, own)
+            yield Beside(queries, aliases, queries, own, last)
         elif len(written) == len(key(known.query.text).split()) and query in written:
-            yield Beside(aliases, queries, own, [written[query]])
+            yield Beside(aliases, queries, own, [written[query]], last)
 
 
 def _reread(reading: str, readings: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -120,12 +123,10 @@ def may_be_heard(latin: str, written: str) -> bool:
 
 def _hear(latin: str, written: str) -> list[set[int]]:
     """Return after how many letters of a plain word, each once, each letter of another one may end; [] if not known."""
-    letters = loosen(key(written)).replace(" ", "")
-    spellings, has_vowels = _read_script(next(iter(scripts(letters)), ""))
+    letters = _list_letters(written)
+    spellings, _ = _read_script(next(iter(scripts(letters)), ""))
     if not spellings or any(letter not in spellings for letter in letters):
         return []
-    if has_vowels:
-        letters = _REPEATS.sub(r"\1", letters)
     plain = _REPEATS.sub(r"\1", latin)
     ends: list[set[int]] = [{0, int(plain.startswith("h"))}, *(set[int]() for _ in letters)]
     for i in range(len(letters)):
@@ -135,14 +136,23 @@ def _hear(latin: str, written: str) -> list[set[int]]:
     return ends
 
 
+def _list_letters(written: str) -> str:
+    """Return the letters of a word as the table has them: each once, where its script writes all vowels."""
+    letters = loosen(key(written)).replace(" ", "")
+    _, has_vowels = _read_script(next(iter(scripts(letters)), ""))
+    return _REPEATS.sub(r"\1", letters) if has_vowels else letters
+
+
 def _have_other_ends(latin: str, written: str) -> bool:
     """Return whether two words are one but for what stands behind it, endings of family names of other kinds.
 
     >>> [_have_other_ends(name, "אברמוביץ") for name in ("abramov", "abramson", "avraham")]
     [True, True, False]
+    >>> _have_other_ends("vissarion", "Виссарионов")
+    True
     """
     plain, ends = _REPEATS.sub(r"\1", latin), _hear(latin, written)
-    letters = loosen(key(written))
+    letters = _list_letters(written)
     for i, reached in enumerate(ends) if len(ends) == len(letters) + 1 else ():
         for end in reached:
             if end < _STEM or (end < len(plain) and plain[end:] not in _kinds()):

@@ -46,14 +46,16 @@ def fit(asked: Form, own: Form, *, loosely: bool = False) -> bool | None:
         return None
     found = None
     words, family = asked.key.split(), _place_family(own)
+    begun = [frozenset(() if same else read_initial(word[0])) for word in own.key.split()]
     for at in range(len(words)):
-        turned = [*theirs[at:], *theirs[:at]]
+        turned, begins = [*theirs[at:], *theirs[:at]], [*begun[at:], *begun[:at]]
         beside = list(zip(words, query, turned, strict=True))
         if words[family - at] in initials:
             continue
         if not all(word in initials or _are_same(one, other, same) for word, one, other in beside):
             continue
-        if all(word not in initials or _begins(word, other, loosely=loosely) for word, _, other in beside):
+        pairs = zip(words, turned, begins, strict=True)
+        if all(word not in initials or _begins(word, other | first, loosely=loosely) for word, other, first in pairs):
             return True
         found = False
     return found
@@ -87,7 +89,7 @@ def _read_words(form: Form, same: bool) -> list[frozenset[str]]:
     if same:
         return [frozenset((fold(word),)) for word in words]
     read = [parts for parts in map(str.split, form.romans) if len(parts) == len(words)]
-    return [frozenset((*(parts[i] for parts in read), *read_initial(word[0]))) for i, word in enumerate(words)]
+    return [frozenset(parts[i] for parts in read) for i in range(len(words))]
 
 
 def _are_same(words: Collection[str], others: Collection[str], same: bool) -> bool:
