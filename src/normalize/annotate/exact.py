@@ -25,6 +25,7 @@ INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg
 _GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
 _DATIVE = "den"  # before a German name in the plural that has an ending
+_POLISH, _OF_PEOPLE = "pl", "ów"  # the ending of a genitive that elsewhere is a family name's
 _BESIDE = (" ", '"')
 _NOMINATIVE = "ი"  # the ending of Georgian adjectives, which one before a noun in the dative has not
 _AGENT, _TWO = "მა", 2
@@ -197,6 +198,9 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
             yield from find_nominatives(phrase)
         if size == 1 and language == GERMAN and page.words[first - 1].key == _DATIVE and word.key.endswith("n"):
             yield phrase[:-1]  # aus den Niederlanden
+        people = phrase.removesuffix(_OF_PEOPLE)
+        if language == _POLISH and people != phrase and people in _adjectives(_POLISH):
+            yield people  # Polaków: elsewhere a family name
         if has_endings(language):
             yield from (phrase.removesuffix(end.key) + base for base in list_bases(end, language))
         if language in _GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):
