@@ -106,8 +106,8 @@ def test_an_interruption_leaves_nothing(
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,
-        # A run in the background inherits an ignored SIGINT, which Python then leaves ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        # A run in the background inherits an ignored SIGINT, and one of nohup an ignored SIGHUP.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     ) as child:
         assert child.stdin is not None and child.stderr is not None
         child.stdin.write(TABLE.encode())

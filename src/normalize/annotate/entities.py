@@ -37,6 +37,12 @@ class Entities:
         """Return all names of an entity."""
         return [self._store.name_text(name) for name in self._store.names(self._store.find(id))]
 
+    def is_called(self, id: str, exact: str, lang: str) -> bool:
+        """Return whether an entity bears an exact key in a language, in English or in none that a source says."""
+        names = self._store.names(self._store.find(id))
+        own = (name for name in names if self._store.name(name).lang.partition("-")[0] in (lang, "", _ENGLISH))
+        return any(key(clean(self._store.name_text(name)).text) == exact for name in own)
+
     def label(self, id: str, lang: str) -> str:
         """Return the name of record of an entity in a language, or "" where no source says."""
         store = self._store

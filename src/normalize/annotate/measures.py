@@ -8,7 +8,7 @@ from normalize.annotate.entities import Entities
 from normalize.annotate.page import Page
 from normalize.annotate.scene import is_subdivision
 from normalize.resolution import Candidate
-from normalize.text import script
+from normalize.text import clean, key, script
 
 METROPOLIS = 400_000  # people of a town whose name no text gives to somebody whom all know
 PROMINENT = 100_000  # people of a place whose name is taken for it though nothing shows that it is a name
@@ -83,6 +83,18 @@ def list_outshone(page: Page, likely: Sequence[Candidate], entities: Entities) -
         if (most >= _GREAT and people < _HAMLET)
         or (most >= _FAMOUS and people < _LITTLE and spoken is not None and spoken.isdisjoint(c.country))
     )
+
+
+def list_foreign(page: Page, likely: Sequence[Candidate], entities: Entities) -> Set[str]:
+    """Return the ids of those countries of several of one name that the page calls otherwise: Granada is in Spain.
+
+    In Latin letters alone: a name that languages in others spell alike is filed under one of them.
+    """
+    if not any(c.type == "country" and script(c.name[0]) == "Latn" for c in likely):
+        return frozenset()
+    called = {c.id for c in likely if entities.is_called(c.id, key(clean(c.name).text), page.language)}
+    towns = any(c.type == "place" and c.id in called for c in likely)
+    return frozenset(c.id for c in likely if c.type == "country" and c.id not in called) if towns else frozenset()
 
 
 def is_known_place(best: Candidate, weight: Callable[[str], float]) -> bool:

@@ -29,6 +29,7 @@ from normalize.annotate.measures import (
     is_at_home,
     is_better_known,
     is_known_place,
+    list_foreign,
     list_outshone,
 )
 from normalize.annotate.nominatives import has_endings, list_bases
@@ -327,9 +328,8 @@ class Reader:
             if asked not in weighed:
                 alone = self._ask(page, span)
                 unlike = list_unlike(page, span, alone.likely, self._entities.names) if alone.exact else frozenset()
-                unlike |= (
-                    list_outshone(page, alone.likely, self._entities) if alone.exact and not region else frozenset()
-                )
+                for list_others in (list_outshone, list_foreign) if alone.exact and not region else ():
+                    unlike |= list_others(page, alone.likely, self._entities)
                 if judge and alone.exact and not alone.id and all(self._weight(c.id) < TOWN for c in alone.likely):
                     unlike |= judge.around.list_far(alone.likely)
                 slipped = alone.veto is not None and is_slipped_name(page, span, alone, self._bears)
