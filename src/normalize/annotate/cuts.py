@@ -20,6 +20,7 @@ _LIKELY = 0.9
 _BODY, _PERSON = "organisation", "person"
 _WITH = frozenset({"z", "ze", "з", "са", "с", "со"})  # what mostly stands before a club in another case
 _VON, _OWNED = "von", 3
+_PART = 4  # letters of each part of a compound
 _CLUB, _TOWN_OF_ONE = 4, 2  # words of a club's name that ends with its town's; of one whose town has but one
 
 
@@ -281,7 +282,7 @@ class Cutter:
         if at != span.first:
             return False
         german = self.page.language == GERMAN
-        noun = german and self.page.is_ordinary(at + 1)  # Schweizer Kollege Reto
+        noun = german and self._is_noun(at + 1)  # Schweizer Kollege Reto, Schweizer Verbandschef Urs
         if german and known == word.key[:-1]:
             return True
         inflected = known != word.key
@@ -303,6 +304,12 @@ class Cutter:
             or (noun and all(map(self.page.is_ordinary, range(at + 2, span.last))))  # Niedersachsens Wirtschaft
             or (span.type == _PERSON and inflected)
         )
+
+    def _is_noun(self, at: int) -> bool:
+        """Return whether a German word is an ordinary one, or a compound that ends in one and is nobody's name."""
+        word, page = self.page.words[at], self.page
+        ends = (word.key[i:] for i in range(_PART, len(word.key) - _PART + 1))
+        return page.is_ordinary(at) or (not self.bears(word.text) and not page.ordinary.isdisjoint(ends))
 
 
 def _list_pieces(span: Span, exact: Exact) -> Iterator[Span]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from normalize.annotate.case import Case
 from normalize.annotate.doubts import Doubts
-from normalize.annotate.exact import tell_adjective
+from normalize.annotate.exact import INFLECTED, tell_adjective
 from normalize.annotate.exact_places import is_meant
 from normalize.annotate.measures import (
     ALONE,
@@ -142,6 +142,9 @@ class Judge(Doubts):
                 return False  # Верхня Каланча is not Верин Каланча
             if not (one or case.located or case.place_asked) and self.is_unlike(span, case.question, best):
                 return False
+            inflected = page.language in INFLECTED  # where a case of a region's name is only like it
+            if case.is_region and not (inflected or case.located or case.place_asked):
+                return False  # Bramley is no slip of Bromley
             known = one and not case.place_asked and self.bears(surface)
             # Мороз is a family, not a village that is called nearly so.
             return not known and (backed or self.is_town_of(PROMINENT if one else LARGE, best))
