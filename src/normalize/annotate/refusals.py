@@ -22,6 +22,7 @@ from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.quotations import is_in_work, is_title
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
+from normalize.annotate.slips import is_slip
 from normalize.annotate.small_words import AND, BODY, GENERATION, JUNIOR, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_within
@@ -163,7 +164,8 @@ def _is_foreign_case(doubts: Doubts, case: Case) -> bool:
     word, own = case.word.key, key(clean(case.best.name).text)
     if word == own or word.removesuffix("s") == own or script(own[:1]) != case.word.script:
         return False
-    return word.startswith(own[:_STEM]) and is_case_form(word, own)
+    case_form = word.startswith(own[:_STEM]) and is_case_form(word, own)
+    return case_form and not is_slip(doubts.page, case.span, case.best, doubts.entities)  # Warschauu
 
 
 def _is_joined(doubts: Doubts, case: Case) -> bool:
