@@ -131,6 +131,15 @@ def _languages_of_people() -> dict[str, set[str]]:
     return found
 
 
+def ends_at(exact: Exact, at: int) -> bool:
+    """Return whether a name to the letter ends before a word.
+
+    >>> ends_at({1: {3: "new york"}}, 3), ends_at({1: {3: "new york"}}, 2)
+    (True, False)
+    """
+    return any(at in exact.get(first, ()) for first in range(max(at - _LONGEST, 0), at))
+
+
 def is_foreign_people(word: str, form: str) -> bool:
     """Return whether a word would be a case of one for the people of a country, in languages that have no such case.
 

@@ -22,6 +22,7 @@ from normalize.annotate.measures import (
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Span, find_nominatives
 from normalize.annotate.refusals import LETTERS, SPACELESS, is_refused, is_unsaid
+from normalize.annotate.scene import NAMED_IN_FULL
 from normalize.annotate.slips import LONG, is_slip, is_slipped_name
 from normalize.annotate.small_words import HOMOGRAPH, QUALIFIER, small_words
 from normalize.annotate.words import CASED
@@ -29,7 +30,6 @@ from normalize.lexicon.inflection import is_case_form
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key, script
 
-_NAMED_IN_FULL = ("person", "organisation")
 _LEAST = {"Kana": 4, "Hani": 2}  # letters of a misspelt name in katakana, and in Han characters
 # How probable a name of so many letters has to be at least, and by how much more than any other, that is like a large
 # town's: nine of ten were right in the texts of this project.
@@ -89,7 +89,7 @@ class Judge(Doubts):
 
     def _is_careless(self, span: Span, found: Resolution) -> bool:
         """Return whether several words of a text with misspelt names are nearly the name of somebody or a body."""
-        several = span.size > 1 and found.likely[0].type in _NAMED_IN_FULL
+        several = span.size > 1 and found.likely[0].type in NAMED_IN_FULL
         return several and found.veto is None and self.scene.is_careless()
 
     def _is_likely(self, best: Candidate, backed: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from normalize.annotate.cues import is_located, tell_before
-from normalize.annotate.exact import Exact
+from normalize.annotate.exact import Exact, ends_at
 from normalize.annotate.page import Page, Span
 from normalize.annotate.small_words import AND, RELATIVE, TOWARD, WHERE, small_words
 from normalize.annotate.words import CASED
@@ -15,7 +15,6 @@ from normalize.text import THE
 _CALLED, _ARTICLES = frozenset({"called", "named"}), frozenset({"a", "an"})
 _WHOSE = frozenset({"his", "her", "their", "my", "our", "the", "jego", "jej", "ich", "moja", "его", "её", "ее", "их"})
 _NAMED, _LEAST = frozenset({"اسمه", "اسمها", "واسمه", "واسمها", "يدعى", "تدعى"}), 2
-_LISTED = 3  # words of the name before one that a list joins with it
 _INTRODUCED = 4  # words from the article to the name
 
 
@@ -58,11 +57,7 @@ def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], boo
         return True  # wuj Zelów
     if not bears(words[first].text):
         return False
-    if (
-        not small
-        and words[first].joint == ","
-        and any(first in exact.get(at, ()) for at in range(max(first - _LISTED, 0), first))
-    ):
+    if not small and words[first].joint == "," and ends_at(exact, first):
         return False
     if _follows_relative(page, first) or (not _is_placed(page, first) and _is_explained(page, last)):
         return True

@@ -31,7 +31,7 @@ _START, _EACH = 1.0, 2.0  # what a text raises the odds that a name means anythi
 _LIFT = 12.0  # the most that a text raises the odds that a name means anything in the lexicon at all
 _PLACED, _PLACED_PEOPLE = 8.0, 25_000  # the same where a place is asked for, of a large one; people for each once of it
 _PLACES = ("place", "country")
-_NAMED_IN_FULL = ("person", "organisation")
+NAMED_IN_FULL = ("person", "organisation")
 _WHOLE = 1.5  # and by how much more for a whole name of theirs where it speaks of their country, or they have none
 _CITIES, _SAME = (" shi", " city"), 0.8  # likeness of a town's label and the beginning of its region's
 _KEPT = 50_000  # distinct names whose own votes are remembered
@@ -155,7 +155,7 @@ class Scene:
         for slips of the hand.
         """
         votes = self._others(question)
-        bearer = resolution.exact and not beside.located and any(c.type in _NAMED_IN_FULL for c in resolution.likely)
+        bearer = resolution.exact and not beside.located and any(c.type in NAMED_IN_FULL for c in resolution.likely)
         asked = [c for c in resolution.likely if beside.region and resolution.exact and is_subdivision(c.id)]
         heirs = (
             _name_regions(resolution.likely[0], asked)
@@ -187,7 +187,7 @@ class Scene:
         first, weight = max(pairs, key=lambda pair: pair[1] * pair[0].probability)
         lift = _LIFT if first.id in self._named else min(_LIFT, _START + _EACH * votes.most(first.country))
         told = not first.country or votes.most(first.country) >= _SUPPORT
-        if beside.whole and told and first.type in _NAMED_IN_FULL:
+        if beside.whole and told and first.type in NAMED_IN_FULL:
             lift = min(_LIFT, lift * _WHOLE)
         placed = beside.placed and resolution.likely[0].type in _PLACES
         if beside.placed and first.type in _PLACES:

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from normalize.annotate.arabic_names import is_indefinite, is_nisba, names_person
 from normalize.annotate.cues import is_cue, is_located, tell_after, tell_before
-from normalize.annotate.exact import Exact, tell_adjective, tell_short
+from normalize.annotate.exact import Exact, ends_at, tell_adjective, tell_short
 from normalize.annotate.institutions import closes_name
 from normalize.annotate.longer import goes_on, is_abbreviated
 from normalize.annotate.ordinary import GERMAN
@@ -128,7 +128,7 @@ def is_firm(page: Page, span: Span, exact: Exact) -> bool:
     words, first, last = page.words, span.first, span.last
     if last < len(words) and words[last].joint == "&" and words[last].capital and last not in exact:
         return True
-    return first > 0 and words[first].joint == "&" and words[first - 1].capital and not _ends_at(exact, first)
+    return first > 0 and words[first].joint == "&" and words[first - 1].capital and not ends_at(exact, first)
 
 
 def is_compound(page: Page, span: Span, country: bool) -> bool:
@@ -215,11 +215,6 @@ def _spelt_from_dot(text: str, start: int) -> bool:
     return 0 < at < start and text[at - 1] in _DOTS
 
 
-def _ends_at(exact: Exact, at: int) -> bool:
-    """Return whether a name to the letter ends before a word."""
-    return any(at in exact.get(first, ()) for first in range(max(at - _LONGEST, 0), at))
-
-
 def is_hyphened(page: Page, span: Span, exact: Exact) -> bool:
     """Return whether a hyphen makes a name a part of a longer one: Большая Речка-Сортировочная, Тегеран-43.
 
@@ -237,7 +232,7 @@ def is_hyphened(page: Page, span: Span, exact: Exact) -> bool:
     word = words[span.first]
     if not span.first or word.joint != "-" or page.text[word.start - 1] not in _HYPHENS:
         return False
-    return words[span.first - 1].capital and (word.key in small_words(QUALIFIER) or not _ends_at(exact, span.first))
+    return words[span.first - 1].capital and (word.key in small_words(QUALIFIER) or not ends_at(exact, span.first))
 
 
 def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
