@@ -90,7 +90,7 @@ class Bearers:
         self._people = [type_ == "person" for type_ in store.types]
         self._bodies = list(map(is_body, store.types))
         self._full_names = FullNames(store, index, tokens)
-        self._countries = CountryNames(store, (_BORROWED | declined_languages()) - {""})
+        self._countries = CountryNames(store, _BORROWED)
         self.own = OwnNames(store, index.spellings)
         self._barred = Barred(self.own, tokens)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from normalize.match.setting import Point
@@ -39,9 +39,7 @@ class Entities:
 
     def is_called(self, id: str, exact: str, lang: str) -> bool:
         """Return whether an entity bears an exact key in a language, in English or in none that a source says."""
-        names = self._store.names(self._store.find(id))
-        own = (name for name in names if self._store.name(name).lang.partition("-")[0] in (lang, "", _ENGLISH))
-        return any(key(clean(self._store.name_text(name)).text) == exact for name in own)
+        return exact in map(self._key, self._find_names(id, (lang, "", _ENGLISH)))
 
     def label(self, id: str, lang: str) -> str:
         """Return the name of record of an entity in a language, or "" where no source says."""
@@ -54,7 +52,13 @@ class Entities:
 
         A name that several languages spell alike is filed under one of them.
         """
-        store, spelt = self._store, (lang, "", _ENGLISH, *_NEIGHBOURS.get(lang, ()))
-        own = (name for name in store.names(store.find(id)) if store.script(name) == script)
-        near = (store.name_text(name) for name in own if store.name(name).lang.partition("-")[0] in spelt)
-        return list(dict.fromkeys(key(clean(name).text) for name in near))
+        near = self._find_names(id, (lang, "", _ENGLISH, *_NEIGHBOURS.get(lang, ())))
+        return list(dict.fromkeys(self._key(name) for name in near if self._store.script(name) == script))
+
+    def _find_names(self, id: str, langs: Sequence[str]) -> Iterator[int]:
+        """Yield the numbers of the names of an entity in some languages."""
+        store = self._store
+        return (name for name in store.names(store.find(id)) if store.name(name).lang.partition("-")[0] in langs)
+
+    def _key(self, name: int) -> str:
+        return key(clean(self._store.name_text(name)).text)

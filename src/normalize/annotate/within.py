@@ -243,7 +243,7 @@ def _is_family(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:
     if span.size > 1 or word.script in CASED:
         return False
     if word.script == "Hani":
-        return page.language == "ja" and (_bears_title(page, span.last) or _precedes_given_name(page, span.last, bears))
+        return page.language == "ja" and _precedes_given_name(page, span.last, bears)
     if word.script not in _GIVEN_FIRST or not first or word.joint != " ":
         return False
     before = words[first - 1]
@@ -310,20 +310,14 @@ def _is_titled_person(page: Page, span: Span) -> bool:
 
 
 def _precedes_given_name(page: Page, last: int, bears: Callable[[str], bool]) -> bool:
-    """Return whether a given name in hiragana stands behind a Japanese family name: 大坂なおみ."""
-    words = page.words
-    if last == len(words) or words[last].joint or words[last].script != "Hira" or page.is_ordinary(last):
-        return False
-    return len(words[last].key) >= _HIRAGANA and words[last].key[0] not in _PARTICLES and bears(words[last].text)
-
-
-def _bears_title(page: Page, last: int) -> bool:
-    """Return whether a Japanese given name in hiragana with what is said to people stands at `last`: みどりさん."""
+    """Return whether a Japanese given name in hiragana, known or with a title, stands at `last`: なおみ, みどりさん."""
     words = page.words
     if last == len(words) or words[last].joint or words[last].script != "Hira" or words[last].key in small_words(WHERE):
         return False
     if words[last].key[0] in _PARTICLES:
         return False
+    if len(words[last].key) >= _HIRAGANA and not page.is_ordinary(last) and bears(words[last].text):
+        return True
     for end in range(last + 1, min(last + _GIVEN, len(words))):
         if tell_after(words, end) == "person":
             return True

@@ -127,8 +127,4 @@ class Known(Meeting):
     def read_in(self, script: str) -> Iterator[str]:
         """Yield the first readings of the names of the bearer in a script."""
         spellings = self.own.spellings
-        return (spellings.romans(spellings.of_name(name))[0] for name in self._find_in(script))
-
-    def _find_in(self, script: str) -> Iterator[int]:
-        store = self.own.store
-        return (name for name in store.names(self.hit.entity) if store.script(name) == script)
+        return (spellings.romans(spellings.of_name(name))[0] for name in self.own.find_in(self.hit.entity, script))

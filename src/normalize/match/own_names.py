@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from normalize.form import analyse
 from normalize.index.spellings import Spellings
@@ -33,7 +33,11 @@ class OwnNames:
 
     def list_in(self, entity: int, script: str) -> list[str]:
         """Return the names of an entity in a script."""
-        return [self.store.name_text(name) for name in self.store.names(entity) if self.store.script(name) == script]
+        return list(map(self.store.name_text, self.find_in(entity, script)))
+
+    def find_in(self, entity: int, script: str) -> Iterator[int]:
+        """Yield the numbers of the names of an entity in a script."""
+        return (name for name in self.store.names(entity) if self.store.script(name) == script)
 
     def weigh(self, entity: int) -> float:
         """Return the weight of an entity; of more names where others have one, for who is written about has more."""
