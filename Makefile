@@ -15,6 +15,7 @@ TRAINING := $(VENV)/.training
 KERNELS := $(VENV)/.kernels
 COMPILED := src/normalize/data
 CORE := $(COMPILED)/core/manifest.json
+CODE := $(VENV)/.code
 
 # A lexicon appears whole or not at all: one whose remaking was interrupted must not lose its manifest to make.
 .PRECIOUS: $(CORE)
@@ -30,9 +31,9 @@ COMPILER := $(wildcard $(addprefix src/normalize/, \
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(READY) $(KERNELS) $(CORE) ## system packages where missing, .venv, the locked packages, the embedded lexicon
+setup: $(READY) $(CODE) $(KERNELS) $(CORE) ## system packages where missing, .venv, the locked packages, the embedded lexicon
 
-demo: $(READY) $(CORE) ## the misspelt names that started the project, then a real table through the CSV command
+demo: $(READY) $(CODE) $(CORE) ## the misspelt names that started the project, then a real table through the CSV command
 	@$(PY) seeds/demo.py
 
 test: $(READY) $(KERNELS) $(CORE) ## the tests; ARGS="-k homoglyph" passes on to pytest
@@ -54,7 +55,7 @@ fix: $(READY) ## what ruff can mend by itself
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(PEERS) $(KERNELS) $(CORE) ## speed and memory; the vector index beside others
+bench: $(PEERS) $(CODE) $(KERNELS) $(CORE) ## speed and memory; the vector index beside others
 	@$(PY) benchmarks/speed.py
 	@$(PY) benchmarks/reading.py
 	@$(PY) benchmarks/vectors.py
@@ -92,7 +93,7 @@ wheel: $(READY) ## dist/*.whl, with the core lexicon compiled into it
 	@ls -l dist
 
 clean: ## what was built and cached, but not .venv
-	rm -rf build dist $(COMPILED) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist $(COMPILED) $(CODE) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests tools benchmarks seeds -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 distclean: clean ## .venv too
@@ -100,6 +101,11 @@ distclean: clean ## .venv too
 
 $(READY): pyproject.toml requirements.lock tools/setup.sh
 	@tools/setup.sh $(VENV)
+	@touch $@
+
+# Where Python may not write what it compiles, every start would compile the modules anew: a tenth of a second.
+$(CODE): $(shell find src -name '*.py') | $(READY)
+	@$(PY) -m compileall -q src/normalize
 	@touch $@
 
 $(KERNELS): $(wildcard src/normalize/native/*) | $(READY)

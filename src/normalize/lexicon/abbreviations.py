@@ -22,10 +22,16 @@ _BODY = "organisation"  # a type that the table does not have bears names as the
 
 
 class _Abbreviation(NamedTuple):
-    written: re.Pattern[str]
+    written: str
+    stands: str
     full: Sequence[str]
-    beside: re.Pattern[str] | None
+    beside: str  # beginnings of words, one of which stands in the name too
     least: int  # words that are left of the name
+
+    def find(self, small: str) -> re.Match[str] | None:
+        """Return where a name in small letters is cut short so, and none where nothing that it asks for is beside."""
+        found = _compile(self.written, self.stands).search(small)
+        return found if found and (self.beside == _NO_WORD or _compile_beside(self.beside).search(small)) else None
 
 
 def write_out(text: str, exact: str, type: str) -> Iterator[str]:
@@ -49,8 +55,8 @@ def write_out(text: str, exact: str, type: str) -> Iterator[str]:
     small = text.lower()
     known = _read(type)
     for short in dict.fromkeys(chain.from_iterable(known.get(word, ()) for word in exact.split())):
-        found = short.written.search(small)
-        if found and (short.beside is None or short.beside.search(small)):
+        found = short.find(small)
+        if found:
             rest = small[: found.start()], small[found.end() :]
             if sum(len(key(part).split()) for part in rest) >= short.least:
                 yield from (key(f"{rest[0]} {full} {rest[1]}") for full in short.full)
@@ -72,16 +78,25 @@ def _read(type: str) -> Mapping[str, Sequence[_Abbreviation]]:
     own = type if type in ("person", "") or rows_of(table, type) else _BODY
     found: dict[str, list[_Abbreviation]] = defaultdict(list)
     for _, stands, written, full, beside in rows_of(table, own):
-        begin, end = "^" * (stands == _FIRST), r"\W*$" * (stands == _LAST)
         for form in written.split(","):
-            signs = re.escape(form).replace(r"\ ", r"\s*")
-            before = r"(?<![\w/])" if form[0].isalpha() else ""
-            stop = r"(?:\.|(?!\w))" if form[-1].isalpha() else ""
-            pattern = re.compile(rf"{begin}{before}{signs}{stop}{end}")
-            words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, beside.split(',')))})")
             first, *_ = letters = key(form).split()
             least = _TITLED if full == _NO_WORD or all(len(word) == 1 for word in letters) else 1
             least = least if own == _PERSON else stands != _ANY
             spelt = tuple(full.strip(_NO_WORD).split(";"))
-            found[first].append(_Abbreviation(pattern, spelt, None if beside == "-" else words, least))
+            found[first].append(_Abbreviation(form, stands, spelt, beside, least))
     return found
+
+
+@cache
+def _compile(form: str, stands: str) -> re.Pattern[str]:
+    """Return the pattern of an abbreviation: few of the table are ever met, and all of them take long to compile."""
+    begin, end = "^" * (stands == _FIRST), r"\W*$" * (stands == _LAST)
+    signs = re.escape(form).replace(r"\ ", r"\s*")
+    before = r"(?<![\w/])" if form[0].isalpha() else ""
+    stop = r"(?:\.|(?!\w))" if form[-1].isalpha() else ""
+    return re.compile(rf"{begin}{before}{signs}{stop}{end}")
+
+
+@cache
+def _compile_beside(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words.split(',')))})")

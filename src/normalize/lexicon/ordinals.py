@@ -11,6 +11,7 @@ from normalize.text import key
 from normalize.tsv import read_cells
 
 _ARTICLES, _ENDINGS = "articles", "endings"  # rows that are no numbers
+_FEWEST = 2  # words of a name with its ordinal
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
 
@@ -23,8 +24,10 @@ def list_ordinals(exact: str) -> Iterator[str]:
     (['ii erzsébet'], [])
     """
     words = exact.split()
+    if len(words) < _FEWEST:
+        return
     numbers, longest, known = _read()
-    if known.isdisjoint((words[0], words[-1]) if words else ()):
+    if known.isdisjoint((words[0], words[-1])):
         return
     for size in range(min(longest, len(words) - 1), 0, -1):
         behind, before = numbers.get(" ".join(words[-size:])), numbers.get(" ".join(words[:size]))

@@ -119,7 +119,7 @@ class Vocabulary:
             # One of the generic words is the name, so those that say nothing stay: Нижнее Селище, Stari Grad.
             found = [w for pattern, phrase in scanned for w in ((pattern and pattern.concept) or phrase)]
         if self._is_of_bodies:
-            found = _turn(found, self._nouns)
+            found = found if _ADJECTIVES.isdisjoint(found) else _turn(found, self._nouns)
             if len(found) == _SEATED_WORDS and found[1] in _SEATED and _is_seat(found[0]):
                 found.reverse()
         if found and script(found[-1][-1]) in _CASELESS:

@@ -23,7 +23,8 @@ _FULL = 3  # words of a name whose initials tell: one and a family name are many
 
 def find_initials(form: Form) -> list[str]:
     """Return the words of a name that are initials."""
-    stopped = {key(word) for word in _STOPPED.findall(form.text)} & _readings_of_letters()
+    stopped = {key(word) for word in _STOPPED.findall(form.text)}
+    stopped = stopped and stopped & _readings_of_letters()
     return [word for word in form.key.split() if len(word) == 1 or word in stopped]
 
 
