@@ -198,7 +198,9 @@ class Matcher:
 
     def _weigh(self, query: Query, hits: list[Hit], number: int, written: Form) -> list[Match]:
         matches = []
-        for ranked in rank_hits(query, hits, self._store, self.index, self.bearers.prior):
+        by_place = rank_hits(query, hits, self._store, self.index, self.bearers.prior)
+        found = sum(map(len, by_place))
+        for ranked in by_place:
             nearest = list(dict.fromkeys(near.hit.spelling for near in ranked))[: _WEIGHED * len(query.words)]
             chosen = [near.hit for near in ranked if near.hit.spelling in nearest]
             behind = [near for near in ranked if near.hit.spelling not in nearest]
@@ -209,6 +211,7 @@ class Matcher:
                 [comparison.values for comparison in comparisons],
                 [self.bearers.prior(hit) for hit in chosen],
                 [(near.likeness, self.bearers.prior(near.hit)) for near in behind],
+                found - len(ranked),
             )
             odds, against = self._trees.log_odds(table).tolist(), contradicts(table).tolist()
             weighed = {

@@ -197,12 +197,16 @@ def _compare_characters(query: str, alias: str, values: tuple[float, ...]) -> tu
 
 
 def relate(
-    values: Sequence[Sequence[float]], prominence: Sequence[float], behind: Sequence[tuple[float, float]] = ()
+    values: Sequence[Sequence[float]],
+    prominence: Sequence[float],
+    behind: Sequence[tuple[float, float]] = (),
+    elsewhere: int = 0,
 ) -> NDArray[np.float64]:
     """Return the evidence of all candidates of one question, one of each entity, shape (n, len(FEATURES)).
 
     `values` are those of their comparisons, `prominence` is the log prior of each. `behind` are likeness and log prior
-    of the candidates that were not compared: they crowd around the query too, and they count.
+    of the candidates that were not compared: they crowd around the query too, and they count. So do those `elsewhere`,
+    on the other side of a constraint, which stand in nobody's way.
     """
     table = np.zeros((len(values), len(FEATURES)))
     if not len(values):
@@ -217,7 +221,7 @@ def relate(
             _ahead(cosine),
             _ahead(_MOST_SLIPS - table[:, _SLIPS]),
             np.full(len(table), min(float((best >= best.max() - _CROWD).sum()), 20.0)),
-            np.full(len(table), float(min(len(best), _MOST_CANDIDATES))),
+            np.full(len(table), float(min(len(best) + elsewhere, _MOST_CANDIDATES))),
             priors[: len(table)] - priors.max(),
         ],
         axis=1,

@@ -383,7 +383,7 @@ struct Behind {
 };
 
 // As `relate`: the evidence among the candidates; `PROMINENCE` holds each one's log prior before.
-inline void relate(Row* rows, size_t count, const std::vector<Behind>& behind) {
+inline void relate(Row* rows, size_t count, const std::vector<Behind>& behind, size_t elsewhere = 0) {
     if (!count) return;
     set_ahead(rows, count, AHEAD, [](const Row& row) { return row[LETTERS]; });
     set_ahead(rows, count, AHEAD_COSINE, [](const Row& row) { return row[COSINE]; });
@@ -399,7 +399,7 @@ inline void relate(Row* rows, size_t count, const std::vector<Behind>& behind) {
     for (auto& one : behind) crowd += one.likeness >= best - CROWDED;
     for (size_t i = 0; i < count; i++) {
         rows[i][CROWD] = std::min(crowd, 20.0);
-        rows[i][CANDIDATES] = (double)std::min(count + behind.size(), MOST_CANDIDATES);
+        rows[i][CANDIDATES] = (double)std::min(count + behind.size() + elsewhere, MOST_CANDIDATES);
         rows[i][PROMINENCE] -= prior;
     }
 }

@@ -530,7 +530,7 @@ inline void weigh_near(const Lexicon& lexicon, Desk& desk, uint32_t question, ui
     fetch(lexicon, ranked);
     for (size_t at = 0; at < ranked.size();) {
         bool elsewhere = ranked[at].elsewhere;
-        size_t first = table.size(), spellings = 0;
+        size_t first = table.size(), spellings = 0, before = at;
         shared.clear(), behind.clear();
         for (; at < ranked.size() && ranked[at].elsewhere == elsewhere; at++) {
             auto& hit = ranked[at];
@@ -557,7 +557,7 @@ inline void weigh_near(const Lexicon& lexicon, Desk& desk, uint32_t question, ui
             pending.push_back({question, form, hit, prior, (int32_t)table.size(), group});
             table.push_back(row);
         }
-        relate(table.data() + first, table.size() - first, behind);
+        relate(table.data() + first, table.size() - first, behind, ranked.size() - (at - before));
     }
 }
 
