@@ -50,6 +50,21 @@ def test_an_entity_elsewhere_is_never_the_answer_and_ranks_behind(small: Lexicon
     assert not elsewhere[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Hawler Cement Company", "IQ"), ("Norðurljós Fiskur ehf.", "IS"), ("Awash Leather Share Company", "ET")],
+)
+def test_the_country_does_not_speak_against_a_misspelt_name(tmp_path: Path, name: str, country: str) -> None:
+    firms = [("Hawler Cement Company", "IQ"), ("Norðurljós Fiskur ehf.", "IS"), ("Awash Leather Share Company", "ET")]
+    others = [("Gobi Tavan Coal LLC", "MN"), ("Zagros Petro Services Co.", "IR"), ("Erdene Khangai Bank", "MN")]
+    rows = [{"id": n, "name": n, "type": "organisation", "country": c} for n, c in (*firms, *others)]
+    lex = normalize.build(rows, tmp_path / "firms")
+    misspelt = name.replace("w", "v", 1).replace("ljós", "ljos", 1)
+    bare, known = (lex.resolve(misspelt, type="organisation", country=c) for c in (None, country))
+    assert bare.candidates[0].id == known.candidates[0].id == name
+    assert known.candidates[0].probability >= bare.candidates[0].probability
+
+
 def test_an_entity_without_a_country_is_neutral(small: Lexicon) -> None:
     assert small.resolve("Nasha Niva", country="BY").id == "6"
     assert small.resolve("Nasha Niva", country="PL").id == "6"

@@ -244,6 +244,14 @@ def test_what_stands_behind_counts_among_the_candidates(
         assert column(table, feature) == column(alone, feature)
 
 
+@given(found=rivals(), elsewhere=st.integers(0, 40))
+def test_what_a_constraint_leaves_out_counts_and_is_no_rival(found: list[Comparison], elsewhere: int) -> None:
+    values, priors = [one.values for one in found], [0.0] * len(found)
+    table, alone = relate(values, priors, (), elsewhere), relate(values, priors)
+    assert set(column(table, "candidates")) == {float(min(len(found) + elsewhere, 30))}
+    assert all(column(table, feature) == column(alone, feature) for feature in RELATIVE if feature != "candidates")
+
+
 def test_a_crowd_has_an_upper_bound() -> None:
     found = [compare("Minsk", "Pinsk")] * 30
     assert set(column(relate([one.values for one in found], [0.0] * 30), "crowd")) == {20.0}
