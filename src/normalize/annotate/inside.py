@@ -55,6 +55,8 @@ class Inside:
             for code in codes if told else ():
                 if country and (inner or "-" not in code):
                     continue
+                if alone.id and code in best.country:
+                    break  # в Турции, Стамбуле: the town, not its province
                 there = look_in(span, code)
                 if there.exact and (there.id or (there.likely[0].id != best.id and there.probability > _HALF)):
                     answers[span] = there
