@@ -42,6 +42,8 @@ class Cutter:
 
     def cut(self, span: Span) -> Iterator[Span]:
         """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
+        if span.size == 1 and not span.known:
+            span = replace(span, known=self._tell(span.first, span.last))
         found = self.ask(self.page, span)
         settled = found.status == "resolved" and (found.exact or not self._opens(span))
         if span.size == 1 or span.known or span.closed or settled:
