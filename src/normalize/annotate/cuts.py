@@ -42,6 +42,8 @@ class Cutter:
 
     def cut(self, span: Span) -> Iterator[Span]:
         """Yield a span, or what it is cut into where the whole is no name that the lexicon has and a part is."""
+        if span.size == 1 and not span.known:
+            span = replace(span, known=self._tell(span.first, span.last))
         found = self.ask(self.page, span)
         settled = found.status == "resolved" and (found.exact or not self._opens(span))
         if span.size == 1 or span.known or span.closed or settled:
@@ -79,10 +81,10 @@ class Cutter:
         if known and opens:  # a word that opens the sentence, before a name to the letter
             yield replace(span, first=span.first + 1, known=known)
             return
-        if self._is_body(span):
+        apart = self._list_apart(span)
+        if self._is_body(span) and not (apart and self._find_type(span, apart[0], apart[-1]) == _BODY):
             yield span
             return
-        apart = self._list_apart(span)
         if apart:
             starts = [span.first, *apart[:-1]]
             for first, last in zip(starts, apart, strict=True):
@@ -203,12 +205,16 @@ class Cutter:
         return []
 
     def _is_whole(self, span: Span) -> bool:
-        """Return whether some words by themselves are somebody's full name, or that of a town which nobody bears."""
+        """Return whether some words by themselves are somebody's full name or a body's, or that of a town.
+
+        A body's has to be to the letter (В Брюсселе Европейский парламент), and nobody may bear the town's.
+        """
         best = self.look_up(self.page, span, "")
         if best.id is None:
             return False
         if span.size > 1:
-            return best.likely[0].type == _PERSON
+            body = best.likely[0].type == _BODY and bool(self._tell(span.first, span.last))
+            return body or best.likely[0].type == _PERSON
         return is_known_place(best.likely[0], self.weight) and not self.bears(self.page.words[span.first].text)
 
     def _find_owner(self, span: Span) -> int:

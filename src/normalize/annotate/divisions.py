@@ -12,6 +12,11 @@ _STEM = r"(.+(?:[сцз]ьк|[сц]к))"
 _ADJECTIVE = re.compile(
     _STEM + r"(?:[иі]й|[іыи]|ый|[оа]го|ага|[оа]му|[иі]м|[иі]х|[иі]мі|ими|ие|ія|ая|ую|ою|аю|ое|ае|о[йї]|ай|ій|[ауе])"
 )
+# The same in languages that have no such regions.
+_OTHERS = {
+    **dict.fromkeys(("bg", "sr"), re.compile(".+[сцшч]к(?:[иаоеу]|о[гјм]|им|их|ата|ият|ия|ото|ите)")),
+    "lt": re.compile(".+išk(?:as|a|o|os|am|ai|ą|u|oje|ame|i|e|ų|iems|oms|us|ais|omis|uose|ose)"),
+}
 _NOUN_TOO = re.compile(_STEM + "[ауе]")  # Луцька, Луцьку are of Луцьк too
 _ON = "на"
 # What the name of a region ends in by language: the endings of its adjective's cases, and the nominative with the noun.
@@ -53,7 +58,8 @@ def is_adjective_form(page: Page, at: int) -> bool:
     >>> [is_adjective_form(page, at) for at in (0, 2)]
     [True, False]
     """
-    return page.language not in _REGIONS or bool(_ADJECTIVE.fullmatch(page.words[at].key))
+    pattern = _ADJECTIVE if page.language in _REGIONS else _OTHERS.get(page.language)
+    return pattern is None or bool(pattern.fullmatch(page.words[at].key))
 
 
 def tell_region(page: Page, at: int) -> str:

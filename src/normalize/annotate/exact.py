@@ -18,6 +18,7 @@ from normalize.lexicon.inflection import PREPOSITIONS, is_case_form
 from normalize.lexicon.table import read_table, tables_folder
 from normalize.loose import loosen
 from normalize.text import SHORT, THE, clean, key
+from normalize.text import plain as strip_marks
 
 _LONGEST = 10  # words of a name that is looked for
 _LISTED = 4  # a name goes over a comma if it has more words than these
@@ -32,6 +33,7 @@ _AGENT, _TWO = "მა", 2
 _SHORTEST = 4  # letters that are left of a name without it
 _CAREFUL = {"ه": "ة", "ى": "ي"}  # Arabic letters at the end of a word, and what they are written for
 
+_VOWEL = re.compile("[aeiouyаеёиоуыэюяіїє]")
 _WITH_ARTICLE = re.compile(f"[وفبك]?{THE}(.+(?:ي|ية|يون|يين|يات))")
 
 Known = Callable[[Sequence[str]], Sequence[bool]]
@@ -200,7 +202,10 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
         if size == 1 and language in INFLECTED:  # those that the language itself has first
             plain = phrase.replace("ґ", "г")
             forms = (form for form in find_nominatives(plain) if not is_foreign_people(plain, form))
-            yield from sorted(forms, key=lambda form: not is_case_form(plain, form, language))
+            yield from sorted(
+                forms,  # and those with a vowel: Brna is of Brno, and "brn" only Bern in Syriac
+                key=lambda form: (not is_case_form(plain, form, language), not _VOWEL.search(strip_marks(form))),
+            )
         elif 1 < size <= 3 and (
             language == GERMAN or (language in INFLECTED and (not end.capital or end.joint == "-"))
         ):

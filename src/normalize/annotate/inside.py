@@ -53,8 +53,8 @@ class Inside:
             told = inner or _closes(page, beside, codes[0])
             country = best.type == "country" and alone.probability >= _SURE  # Granada is in Spain, and Grenada too
             for code in codes if told else ():
-                if country and (inner or "-" not in code):
-                    continue
+                if country and (inner or "-" not in code or code[:2] in best.country):
+                    continue  # в Турции, Стамбуле: the town, not its province
                 there = look_in(span, code)
                 if there.exact and (there.id or (there.likely[0].id != best.id and there.probability > _HALF)):
                     answers[span] = there

@@ -21,7 +21,7 @@ PLACES = ("place", "country")
 
 # Where a language is at home: its texts name small towns there without saying where they are.
 _HOME = {"be": "BY", "uk": "UA", "pl": "PL", "lt": "LT", "lv": "LV", "cs": "CZ", "sk": "SK", "bg": "BG", "sl": "SI",
-         "et": "EE", "fi": "FI", "hu": "HU", "tr": "TR"}  # fmt: skip
+         "et": "EE", "fi": "FI", "hr": "HR", "hu": "HU", "sr": "RS", "tr": "TR"}  # fmt: skip
 
 # Countries where a language is spoken that texts are written in: elsewhere its names of small towns are hardly known.
 # English, Spanish and Portuguese are those of too many.
@@ -31,15 +31,21 @@ _SPOKEN = {
          "SA", "SO", "SS", "SD", "SY", "TN", "AE", "EH", "YE"}
     ),
     "be": frozenset({"BY"}),
+    "bg": frozenset({"BG", "MK"}),
     "cs": frozenset({"CZ", "SK"}),
     "de": frozenset({"DE", "AT", "CH", "LI", "LU", "BE", "IT"}),
     "fr": frozenset({"FR", "BE", "CH", "LU", "CA", "MC"}),
+    "hr": frozenset({"HR", "BA", "RS", "ME", "SI", "XK"}),
     "it": frozenset({"IT", "CH", "SM"}),
     "ja": frozenset({"JP"}),
     "ka": frozenset({"GE"}),
     "lt": frozenset({"LT"}),
+    "lv": frozenset({"LV"}),
     "pl": frozenset({"PL"}),
     "ru": frozenset({"RU", "BY", "KZ", "KG", "UA", "MD", "UZ", "TJ", "TM", "AM", "AZ", "GE", "LV", "LT", "EE"}),
+    "sk": frozenset({"SK", "CZ"}),
+    "sl": frozenset({"SI", "HR"}),
+    "sr": frozenset({"RS", "BA", "ME", "HR", "MK", "XK"}),
     "uk": frozenset({"UA"}),
     "zh": frozenset({"CN", "TW", "HK", "MO", "SG", "MY"}),
 }  # fmt: skip

@@ -151,6 +151,8 @@ def _is_like_foreign_people(doubts: Doubts, case: Case) -> bool:
     """Polesie in a Polish text is like the English Poles alone."""
     if case.best.kind != "demonym" or case.found.exact or not doubts.page.language:
         return False
+    if case.word.script != "Latn" and is_slip(doubts.page, case.span, case.best, doubts.entities):
+        return False  # Румуниї is Румунії, though Serbian has Румуни; in Latin letters too many languages meet
     return (case.found.explain().alias_lang or "").partition("-")[0] != doubts.page.language
 
 

@@ -26,6 +26,7 @@ from normalize.annotate.regnal import find_epithet
 from normalize.annotate.slips import FEWEST, FEWEST_HAN
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, REGION, THAT, TOWARD, small_words
 from normalize.annotate.words import BREAKS, CASED, Word
+from normalize.lexicon.inflection import is_case_form
 from normalize.text import THE, UNSPACED, script
 
 _LONGEST = 10  # words that spell a part of a name
@@ -34,6 +35,7 @@ _OF = "of"
 _POLISH = "pl"
 _BODY = "organisation"
 _OWNING = {"bg": ("на",), GERMAN: ("der", "des")}  # what a language without cases has before whose a body is
+_BALTIC = ("lt", "lv")  # where a genitive stands before what is somebody's: Lietuvos bankas
 _FAMILY = (1, 2)  # characters of a family name before a given name
 _HEAD, _LONG_HEAD = 3, 5  # letters that a name in another case, or misspelt, shares; where any noun has a capital
 _TELLING = 4  # syllables of a foreign name that are no other words
@@ -123,7 +125,8 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     if first >= last or (last - first > _RUN and not whole):
         return  # a heading or a list is no name
     shown = [page.shows(at) for at in range(first, last)]
-    cased = whole != words[first].key and not has_endings(page.language)
+    opens = page.language in _BALTIC and is_case_form(words[first].key, whole, page.language)  # Rusijos dronai
+    cased = whole != words[first].key and not (has_endings(page.language) or opens)
     unlike = not whole or (page.capitals_tell and cased)
     titled = first > 0 and words[first - 1].capital and tell_before(words, first) == "person"
     titled = titled and not page.is_ordinary(first)
@@ -163,7 +166,7 @@ def _find_owner(page: Page, first: int, last: int, exact: Exact, stop: int | Non
 
     `stop`: where its run ends, where that is known.
     """
-    if page.language not in INFLECTED and page.language not in _OWNING:
+    if page.language in _BALTIC or (page.language not in INFLECTED and page.language not in _OWNING):
         return last
     if page.language == GERMAN and not is_headed(page.words[last - 1]):
         return last
