@@ -11,7 +11,6 @@ import numpy as np
 from normalize.encoder import load_encoder
 from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
-from normalize.initials import are_other_initials
 from normalize.lexicon.variants import list_by_type
 from normalize.loose import are_spaced_otherwise
 from normalize.match.evidence import Side, relate, weigh
@@ -19,9 +18,8 @@ from normalize.match.forms import list_otherwise
 from normalize.match.meeting import Meeting
 from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
 from normalize.match.name_words import is_elder, words_for
-from normalize.match.originals import tell_written_apart
-from normalize.match.syllables import have_other_syllables
 from normalize.match.tokens import NameTokens, is_personal, tokens_for
+from normalize.match.two_people import are_other_people
 from normalize.match.vetoes import find_veto
 from normalize.native import load_kernels
 from normalize.nearby import Pairs
@@ -104,21 +102,11 @@ def _are_titled_apart(one: Form, other: Form, type: str) -> bool:
 
 
 def _find_veto(one: Form, other: Form, type: str, tokens: NameTokens) -> bool:
-    """Return whether a rule tells two names apart, whichever is asked for."""
-    if type == "person" and _are_other_people(one, other, tokens):
+    """Return whether a rule tells two names apart, whichever is asked for; without a type, those of people."""
+    if is_personal(type) and are_other_people(one, other, tokens):
         return True
+    type = type or "person"
     return any(find_veto(Meeting.between(*pair, type, tokens)) for pair in ((one, other), (other, one)))
-
-
-def _are_other_people(one: Form, other: Form, tokens: NameTokens) -> bool:
-    """Return whether the letters, the syllables or the initials of two people's names are others."""
-    is_latin = one.script == other.script == "Latn"
-    return (
-        tell_written_apart(one.text, [other.text], tokens) is not None
-        or (is_latin and have_other_syllables(one.romans[0], other.romans[0]))
-        or are_other_initials(one, other)
-        or are_other_initials(other, one)
-    )
 
 
 def _weigh_otherwise(keys: set[str], others: set[str]) -> float:
