@@ -14,11 +14,12 @@ from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
 from normalize.lexicon.variants import is_body, list_by_type
 from normalize.loose import are_spaced_otherwise
-from normalize.match.bodies import FORM, PLACE, tells_body
+from normalize.match.bodies import FORM, PLACE
 from normalize.match.brackets import BRACKET
 from normalize.match.declined import weigh_declined
 from normalize.match.evidence import Side, relate, weigh
 from normalize.match.forms import list_otherwise
+from normalize.match.kinds import Said, tell_type
 from normalize.match.meeting import Meeting
 from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
 from normalize.match.name_words import NAME, is_elder, words_for, write_generation
@@ -32,7 +33,6 @@ from normalize.text import key
 
 # Log-odds of two names of which a rule says that they are not one, or the model that a word contradicts.
 VETOED = -1.0
-_BODY = "organisation"
 _OF_WHOLE = frozenset({FORM, BRACKET})  # what only a name with its legal form and brackets says
 _OF_BOTH = frozenset({NAME, PLACE, ORIGINAL, OPPOSITE})  # what a word of each of two names says
 _TOGETHER = 4096  # pairs that are weighed at once
@@ -42,8 +42,8 @@ def compare_pairs(pairs: Sequence[tuple[str, str]], type: str, lang: str | None,
     """Return for each pair of strings the probability that both name the same thing.
 
     Of the variants of both those that agree best are compared. What a string is read as is worked out once for all
-    pairs that are weighed together, and no pair's answer depends on the others. Without a type two names that say that
-    they are of organisations are compared as such.
+    pairs that are weighed together, and no pair's answer depends on the others. Without a type two names are of that which they
+    say.
     """
     found: list[float] = []
     for start in range(0, len(pairs), _TOGETHER):
@@ -60,9 +60,9 @@ def compare_pairs(pairs: Sequence[tuple[str, str]], type: str, lang: str | None,
 
 
 def _tell_types(pairs: Sequence[tuple[str, str]]) -> list[str]:
-    """Return for each pair of strings "organisation", where both or a legal form of one say so, and "" where not."""
-    said = {text: tells_body(analyse(text)) for text in dict.fromkeys(chain.from_iterable(pairs))}
-    return [_BODY if max(found) > 1 or min(found) else "" for found in ([said[text] for text in pair] for pair in pairs)]
+    """Return the type of each pair of strings as far as these say it, "" where they do not."""
+    said = {text: Said.of(analyse(text)) for text in dict.fromkeys(chain.from_iterable(pairs))}
+    return [tell_type(said[one], said[other]) for one, other in pairs]
 
 
 def _list_forms(text: str, type: str, lang: str | None) -> list[Form]:
@@ -147,7 +147,8 @@ def _find_veto(ones: Sequence[Form], others: Sequence[Form], type: str, said: bo
     """
     if is_personal(type):
         one, other = max(product(*map(_list_in_pinyin, (ones[0], others[0]))), key=_liken)
-        return are_other_people(one, other, tokens) or _find_rule(one, other, "person", tokens) is not None
+        types = dict.fromkeys((type, "person"))
+        return are_other_people(one, other, tokens) or any(_find_rule(one, other, own, tokens) for own in types)
     told = _find_rule(ones[0], others[0], type, tokens)
     if told is None or not is_body(type) or told in _OF_WHOLE:
         return told is not None and (said or told not in _OF_WHOLE)

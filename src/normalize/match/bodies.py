@@ -12,7 +12,6 @@ from itertools import product
 
 from rapidfuzz.distance import OSA, Indel
 
-from normalize.form import Form
 from normalize.lexicon.variants import BRACKETS, find_brackets, find_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.brackets import BRACKET, are_other_brackets, is_acronym_beside, tell_brackets_apart
@@ -52,7 +51,6 @@ READ_ALIKE = frozenset({"Latn", "Cyrl"})  # scripts whose names read alike, word
 _PLURAL = frozenset({"", "s", "es", "e"})  # what forms of one word end in, in many languages
 _FORM, _ENDING = 5, 3  # letters that forms of one word share, and at most of the ending
 _WORD, _KNOWN = 3, 5  # letters of an ordinary word that is no acronym, and of a name
-_SHORT = 2  # letters of a legal form that may be a word of a name
 _NAME = 6  # letters of a word that stands against another one
 
 
@@ -86,20 +84,6 @@ def tell_bodies_apart(meeting: Meeting) -> str | None:
     if _is_other_compound(here, there, names):
         return NAME
     return _tell_words_apart(here, there, type, tokens)
-
-
-def tells_body(form: Form) -> int:
-    """Return 2 for a name with a legal form that is nothing else, 1 for one with a word for a kind of body, else 0.
-
-    >>> from normalize.form import analyse
-    >>> [tells_body(analyse(name)) for name in ("Hüls GmbH", "Banco de Vigo", "Maria de Sá")]
-    [2, 1, 0]
-    """
-    capitals = () if form.text.isupper() else form.text.split()
-    if any(len(f.replace(" ", "")) > _SHORT or f.upper() in capitals for f in find_legal_forms(form.key)):
-        return 2
-    words = (vocabulary("organisation").translate(form.key) or form.key).split()
-    return int(not body_words("body").isdisjoint(words))
 
 
 def list_other_forms(asked: str, alias: str) -> tuple[str, str] | None:
