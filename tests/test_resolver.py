@@ -64,7 +64,7 @@ def test_types_filter(small: Lexicon) -> None:
 
 
 def test_a_type_that_there_is_not_is_refused(core: Lexicon, tmp_path: Path) -> None:
-    told = 'type "organization" is unknown; expected one of: .* did you mean "organisation"'
+    told = 'type "organization" is unknown; expected one of: .* Did you mean "organisation"'
     with pytest.raises(InputError, match=told):
         core.resolve("WHO", type="organization")
     with pytest.raises(InputError, match=told):
@@ -73,7 +73,7 @@ def test_a_type_that_there_is_not_is_refused(core: Lexicon, tmp_path: Path) -> N
     own = normalize.build([{"id": "1", "name": "Ruby Rose", "type": "Ship"}], tmp_path / "ships")
     assert own.resolve("Ruby Rose", type="ship").id == "1"
     assert own.resolve("Ruby Rose", type="person").id is None
-    with pytest.raises(InputError, match=r'one of: Ship, person, place, organisation, country\. did you mean "Ship"'):
+    with pytest.raises(InputError, match=r'one of: Ship, person, place, organisation, country\. Did you mean "Ship"'):
         own.resolve("Ruby Rose", type="shipp")
 
 

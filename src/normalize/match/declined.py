@@ -7,8 +7,8 @@ import math
 from normalize.form import Form, analyse
 from normalize.lexicon.inflection import AGGLUTINATIVE, PREPOSITIONS, CaseForm, declined_languages
 from normalize.lexicon.variants import list_orders
-from normalize.match.model import weigh_case_form
-from normalize.match.sexes import is_of_other_sex
+from normalize.match.model import HERS, weigh_case_form
+from normalize.match.sexes import is_of_other_sex, is_of_woman
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.text import key
 
@@ -19,8 +19,8 @@ _AGREED = 4  # letters that it says as much as, that several words agree in thei
 def weigh_declined(asked: Form, nominative: Form, type: str, tokens: NameTokens) -> float:
     """Return the log-odds that the first of two names is the second in some case, minus infinity where it is not.
 
-    All words of it are in the case of one language, but where endings are put to the last one alone; two known names
-    are none, nor are the names of a woman and of a man. A person's words may stand in another order.
+    All words of it are in the case of one language, but where endings are put to the last one alone: that is none if it
+    is another known name, nor are the names of a woman and of a man. A person's words may stand in another order.
 
     >>> from normalize.library import load_tokens
     >>> names = ("Josefa Dvořáčka", "Josef Dvořáček"), ("Jana Nowak", "Jan Nowak"), ("Aydın Hasan'ın", "Hasan Aydın")
@@ -38,9 +38,10 @@ def weigh_declined(asked: Form, nominative: Form, type: str, tokens: NameTokens)
         case = CaseForm.of(asked.text, name)
         if any(a[:1] != b[:1] for a, b in case.pairs) or not PREPOSITIONS.issuperset(words[: len(words) - size]):
             continue
-        if not (case.divided or _is_declined(case)) or (not case.divided and _are_others(case, tokens)):
+        if not case.divided and (not _is_declined(case) or _are_others(case, tokens)):
             continue
-        return weigh_case_form(case.kept + _AGREED * (len(case.changed) > 1), asked.script, False, 0.0)
+        odds = weigh_case_form(case.kept + _AGREED * (len(case.changed) > 1), asked.script, False, 0.0)
+        return min(odds, HERS) if any(is_of_woman(*map(_read, pair)) for pair in case.pairs[:-1]) else odds
     return -math.inf
 
 
@@ -57,11 +58,13 @@ def _is_declined(case: CaseForm) -> bool:
 
 
 def _are_others(case: CaseForm, tokens: NameTokens) -> bool:
-    """Return whether all words that differ are two known names, or one is that of a woman and of a man."""
+    """Return whether the one word that differs is another known name, or one behind the first a woman's."""
     changed = [pair for pair in case.pairs if pair[0] != pair[1]]
-    if all(tokens.knows(word) and tokens.knows(own) for word, own in changed):
+    if len(changed) == 1 and all(map(tokens.knows, changed[0])):
         return True
-    return any(is_of_other_sex(*map(_read, pair)) for pair in changed)
+    return any(
+        is_of_other_sex(*map(_read, pair)) for pair in changed if len(case.nominative) > 1 and pair != case.pairs[0]
+    )
 
 
 def _read(word: str) -> str:

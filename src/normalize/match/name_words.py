@@ -52,7 +52,7 @@ def is_elder(exact: str, other: str) -> bool:
 
 
 def write_generation(text: str) -> str:
-    """Return a name with the word behind it for a father or a son of one name as English has it, and others as they are.
+    """Return a name with the word behind it for a father or a son of one name as English has it, others unchanged.
 
     >>> write_generation("Karl Eichhorn sen."), write_generation("Luis Ortega hijo"), write_generation("Amartya Sen")
     ('Karl Eichhorn sr', 'Luis Ortega jr', 'Amartya Sen')
