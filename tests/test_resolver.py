@@ -252,6 +252,11 @@ def test_pairs_are_compared_together_as_alone() -> None:
         normalize.compare_many([5])  # type: ignore[list-item]
     with pytest.raises(InputError, match="pairs is an int; expected pairs of strings"):
         normalize.compare_many(5)  # type: ignore[arg-type]
+    for unordered in ({("a", "b")}, frozenset([("a", "b")])):
+        with pytest.raises(InputError, match="pairs is a set, which has no order"):
+            normalize.compare_many(unordered)
+    with pytest.raises(InputError, match="expected two strings"):
+        normalize.compare_many([{"a", "b"}])
 
 
 def test_pairs_and_names_may_come_from_any_iterable(small: Lexicon) -> None:

@@ -112,7 +112,7 @@ def _judge(
     one, other = ones[0], others[0]
     turned = () if is_body(type) else ((one, other), (other, one))
     declined = max((weigh_declined(*pair, type, tokens) for pair in turned), default=-np.inf)
-    if declined > max(value, 0.0):
+    if declined > 0:
         return declined
     otherwise = -np.inf
     if is_personal(type) and value < REORDERED:
