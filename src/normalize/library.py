@@ -321,8 +321,8 @@ def compare(left: str, right: str, *, type: str | None = None, lang: str | None 
     a person. Where they do not, no legal form is left out and no generic word translated.
 
     What is one string names one thing, even without letters, unless it is blank. Two names that a rule tells apart, as
-    north and south or a father and his son, have at most 0.08, for some such names are one after all; of bodies, and
-    where one word is another known name by the model alone, that is 0.27. `lang` (BCP 47) says how both are read.
+    north and south or a father and his son, have at most 0.1, for one such pair in ten is one after all; of bodies, and
+    where the model alone sees a word that contradicts, that is 0.27. `lang` (BCP 47) says how both are read.
 
     >>> import normalize
     >>> normalize.compare("Viktor Lukashenko", "Alexander Lukashenko", type="person") < 0.2
