@@ -121,6 +121,23 @@ def test_a_type_of_two_names_is_read_as_resolve_reads_it() -> None:
     assert normalize.compare(*pair, type="") == normalize.compare(*pair)
     with pytest.raises(normalize.InputError, match=r'type "persn" is unknown; expected one of: person, .*"person"\?'):
         normalize.compare(*pair, type="persn")
+    with pytest.raises(normalize.InputError, match=r'country\. Did you mean "organisation"\?'):
+        normalize.compare(*pair, type="org")
+
+
+def test_what_a_rule_tells_apart_is_less_probable_than_what_is_only_unlike() -> None:
+    told = normalize.compare("Simona Weidner", "Simon Weidner", type="person")
+    assert told < normalize.compare("Th. Aagaard", "Thorvald Aagaard", type="person")
+    assert normalize.compare("Simona Weidner", "Simon Weidner") == told
+
+
+def test_two_names_are_of_the_type_that_they_say() -> None:
+    for pair, type_ in (
+        (("Rossmann-Stiftung", "Rossmann Foundation"), "organisation"),
+        (("Lake Tinnsjø", "Tinnsjø lake"), "place"),
+        (("Prof. Ulla Brandt", "Ulla Brandt"), "person"),
+    ):
+        assert normalize.compare(*pair) == normalize.compare(*pair, type=type_) > 0.8
 
 
 def test_what_is_one_string_names_one_thing() -> None:

@@ -116,7 +116,7 @@ def test_a_decision_for_a_type_that_there_is_not_is_told(core: normalize.Lexicon
     path = write(tmp_path / "d.csv", {"name": "WHO", "type": "organization", "id": "none"})
     (told,) = normalize.load(decisions=path).conflicts
     assert told.startswith('line 2: "WHO" is decided for none, but type "organization" is unknown; expected one of: ')
-    assert told.endswith('did you mean "organisation"?; not applied')
+    assert told.endswith('Did you mean "organisation"?; not applied')
 
 
 def test_contradictions_are_told_where_nothing_else_is_decided(folder: Path, tmp_path: Path) -> None:

@@ -178,7 +178,7 @@ def test_a_misspelt_name_in_another_region_is_left_open(core: Lexicon) -> None:
     [
         ("BY-XX", r"region 'BY-XX' is no ISO 3166-2 code; expected one such as BY-BR, BY-HM, .*BY-VI\."),
         ("UK-ENG", r"region 'UK-ENG' is no ISO 3166-2 code; expected one such as GB-"),
-        ("pl-mz", r"region 'pl-mz' is no ISO 3166-2 code; .* did you mean PL-14\?"),
+        ("pl-mz", r"region 'pl-mz' is no ISO 3166-2 code; .* Did you mean PL-14\?"),
         ("QQ-1", r"region 'QQ-1' is no ISO 3166-2 code; expected one such as BY-VI"),
         ("UK", r"country 'UK' is no ISO 3166-1 alpha-2 code; did you mean GB\?"),
         ("Vitebsk", "country 'Vitebsk' is no ISO 3166-1 alpha-2 code; expected two letters such as BY, or"),

@@ -79,7 +79,7 @@ def test_types_filter(small: Lexicon) -> None:
 
 
 def test_a_type_that_there_is_not_is_refused(core: Lexicon, tmp_path: Path) -> None:
-    told = 'type "organization" is unknown; expected one of: .* did you mean "organisation"'
+    told = 'type "organization" is unknown; expected one of: .* Did you mean "organisation"'
     with pytest.raises(InputError, match=told):
         core.resolve("WHO", type="organization")
     with pytest.raises(InputError, match=told):
@@ -88,7 +88,7 @@ def test_a_type_that_there_is_not_is_refused(core: Lexicon, tmp_path: Path) -> N
     own = normalize.build([{"id": "1", "name": "Ruby Rose", "type": "Ship"}], tmp_path / "ships")
     assert own.resolve("Ruby Rose", type="ship").id == "1"
     assert own.resolve("Ruby Rose", type="person").id is None
-    with pytest.raises(InputError, match=r'one of: Ship, person, place, organisation, country\. did you mean "Ship"'):
+    with pytest.raises(InputError, match=r'one of: Ship, person, place, organisation, country\. Did you mean "Ship"'):
         own.resolve("Ruby Rose", type="shipp")
 
 
@@ -267,6 +267,11 @@ def test_pairs_are_compared_together_as_alone() -> None:
         normalize.compare_many([5])  # type: ignore[list-item]
     with pytest.raises(InputError, match="pairs is an int; expected pairs of strings"):
         normalize.compare_many(5)  # type: ignore[arg-type]
+    for unordered in ({("a", "b")}, frozenset([("a", "b")])):
+        with pytest.raises(InputError, match="pairs is a set, which has no order"):
+            normalize.compare_many(unordered)
+    with pytest.raises(InputError, match="expected two strings"):
+        normalize.compare_many([{"a", "b"}])
 
 
 def test_pairs_and_names_may_come_from_any_iterable(small: Lexicon) -> None:

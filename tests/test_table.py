@@ -108,7 +108,7 @@ def test_a_cell_that_cannot_be_meant_is_refused(cells: dict[str, object], messag
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("id,nmae\n1,Minsk\n", 'no column "name"; columns are: id, nmae. did you mean "nmae"?'),
+        ("id,nmae\n1,Minsk\n", 'no column "name"; columns are: id, nmae. Did you mean "nmae"?'),
         ("name\nMinsk\n", 'no column "id"'),
         ("", 'no column "id"; columns are: none'),
         ("id,name,name\n1,a,b\n", "a column twice: name"),
@@ -116,7 +116,7 @@ def test_a_cell_that_cannot_be_meant_is_refused(cells: dict[str, object], messag
         ("id,name\n,Minsk\n", "line 2: id is empty"),
         ("id,name\n1,Mi\0nsk\n", "line 2: name holds a NUL byte"),
         ("id,name\n1,Minsk,BY\n", "line 2: 3 cells, the header has 2"),
-        ("id,name,kind\n1,Minsk,labell\n", 'kind "labell" is none of label.*did you mean "label"?'),
+        ("id,name,kind\n1,Minsk,labell\n", 'kind "labell" is none of label.*Did you mean "label"?'),
         ("id,name,weight\n1,Minsk,many\n", 'weight is "many"; expected a number'),
         ("id,name,weight\n1,Minsk,nan\n", 'weight is "nan"'),
         ("id,name,weight\n1,Minsk,0\n", 'weight is "0"; expected a number above 0 up to 1e30'),

@@ -148,13 +148,15 @@ def check_count(what: str, value: object) -> None:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """Return ``' did you mean "x"?'`` for the known word nearest to `word`, or an empty string.
+    """Return ``' Did you mean "x"?'`` for the known word nearest to `word`, or the one that it begins; or "".
 
-    >>> suggest("nmae", ["id", "name"])
-    ' did you mean "name"?'
+    >>> suggest("nmae", ["id", "name"]), suggest("org", ["person", "organisation"])
+    (' Did you mean "name"?', ' Did you mean "organisation"?')
     """
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f' did you mean "{close[0]}"?' if close else ""
+    words = list(known)
+    begun = [own for own in words if word and own.startswith(word.lower())]
+    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6) or (begun if len(begun) == 1 else [])
+    return f' Did you mean "{close[0]}"?' if close else ""
 
 
 def tell_count(values: Sized, names: int) -> str:

@@ -131,7 +131,7 @@ def test_a_misspelt_column_is_wrong_usage(run, lexicon: Path, table, tmp_path: P
     ran = run("csv", file, "--column", "nmae", "--lexicon", lexicon, "-o", tmp_path / "out.csv")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
-        'error: column "nmae" is not in people.csv; columns are: id, name, country. did you mean "name"?\n'
+        'error: column "nmae" is not in people.csv; columns are: id, name, country. Did you mean "name"?\n'
     )
     assert os.listdir(tmp_path) == ["people.csv"]
 
@@ -140,7 +140,7 @@ def test_a_misspelt_column_is_wrong_usage(run, lexicon: Path, table, tmp_path: P
 def test_every_column_is_looked_for(resolve, table, option: str) -> None:
     ran = resolve(table("id,name\n1,Minsk\n"), option, "nam")
     assert ran.status == 2
-    assert ran.err == 'error: column "nam" is not in people.csv; columns are: id, name. did you mean "name"?\n'
+    assert ran.err == 'error: column "nam" is not in people.csv; columns are: id, name. Did you mean "name"?\n'
 
 
 @pytest.mark.parametrize(("what", "value"), [("type", "place"), ("country", "BY"), ("lang", "be")])

@@ -50,7 +50,7 @@ def test_a_table_may_come_by_a_pipe_and_tables_may_be_called_alike(run, names_ta
     ("content", "told"),
     [
         ("name\nMinsk\n", 'has no column "id"; columns are: name.'),
-        ("id,nmae\n1,Minsk\n", 'did you mean "nmae"?'),
+        ("id,nmae\n1,Minsk\n", 'Did you mean "nmae"?'),
         ("id,name\n1,\n", "line 2: name is empty"),
         ("id,name,kind\n1,Minsk,nick\n", 'kind "nick" is none of'),
         ("id,name\n1,Minsk,x\n", "line 2: 3 cells, the header has 2"),

@@ -100,13 +100,13 @@ def test_a_type_that_nobody_knows_is_wrong_usage(run, lexicon: Path) -> None:
     ran = run("name", "Minsk", "--type", "persn", "--lexicon", lexicon)
     assert (ran.status, ran.out) == (2, "")
     assert 'type "persn" is unknown; expected one of: ' in ran.err
-    assert 'did you mean "person"?' in ran.err
+    assert 'Did you mean "person"?' in ran.err
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["nmae"], "commands are: name, compare, csv, text, parquet, lexicon, doctor. did you mean"),
+        (["nmae"], "commands are: name, compare, csv, text, parquet, lexicon, doctor. Did you mean"),
         (["name"], "Missing argument"),
         (["name", "Minsk", "--cuontry", "BY"], "--country"),
         (["name", "Minsk", "--limit", "0"], "0 is not in the range"),

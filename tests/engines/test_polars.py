@@ -83,5 +83,5 @@ def test_what_cannot_be_meant_is_refused(small: normalize.Lexicon, column: str, 
 
 
 def test_a_keyword_that_there_is_not_is_refused_at_once() -> None:
-    with pytest.raises(TypeError, match=r"unexpected keyword argument 'contry'\. did you mean \"country\"\?"):
+    with pytest.raises(TypeError, match=r"unexpected keyword argument 'contry'\. Did you mean \"country\"\?"):
         pl.col("name").normalize.id(contry="BY")

@@ -78,7 +78,7 @@ def test_a_type_that_there_is_not_flags_its_row(core: normalize.Lexicon) -> None
     found = normalize.arrow.resolve(table, column="n", type=table["t"], lexicon=core)
     assert found["normalize_status"].to_pylist() == ["resolved", "error", "error"]
     assert 'type "town" is unknown; expected one of: country, place,' in found["normalize_why"][1].as_py()
-    with pytest.raises(InputError, match='did you mean "organisation"'):
+    with pytest.raises(InputError, match='Did you mean "organisation"'):
         normalize.arrow.resolve(table, column="n", type="organization", lexicon=core)
 
 
@@ -109,7 +109,7 @@ def test_a_cell_of_ten_megabytes_is_a_name_like_any_other(small: normalize.Lexic
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        ({"column": "nmae"}, 'column "nmae" is not in the table; columns are: name, n. did you mean "name"?'),
+        ({"column": "nmae"}, 'column "nmae" is not in the table; columns are: name, n. Did you mean "name"?'),
         ({"column": "n"}, "the column of names holds int64; expected text: cast it to string first"),
         ({"country": "Belarus"}, "country 'Belarus' is no ISO 3166-1"),
         ({"type": ["place"]}, "the column for type is a list; expected a string or an Arrow column"),

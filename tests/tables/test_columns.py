@@ -12,7 +12,7 @@ def test_a_misspelt_column_gets_the_whole_sentence() -> None:
     with pytest.raises(WrongOptionError) as told:
         find_column(["id", "name", "country"], "nmae", "people.csv")
     assert str(told.value) == (
-        'column "nmae" is not in people.csv; columns are: id, name, country. did you mean "name"?'
+        'column "nmae" is not in people.csv; columns are: id, name, country. Did you mean "name"?'
     )
 
 

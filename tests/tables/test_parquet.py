@@ -80,7 +80,7 @@ def test_what_is_damaged_is_told_and_writes_nothing(small: normalize.Lexicon, to
 
 def test_what_does_not_fit_is_refused(small: normalize.Lexicon, towns: Path) -> None:
     out = str(towns.with_name("out.parquet"))
-    with pytest.raises(WrongOptionError, match=r'column "nmae" is not in towns.parquet; .* did you mean "name"'):
+    with pytest.raises(WrongOptionError, match=r'column "nmae" is not in towns.parquet; .* Did you mean "name"'):
         resolve_parquet(small, str(towns), out, Columns(column="nmae"))
     with pytest.raises(InputError, match=r"the column of names holds list<.*>; expected text"):
         resolve_parquet(small, str(towns), out, Columns(column="kept"))

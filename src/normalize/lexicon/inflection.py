@@ -32,7 +32,7 @@ _PREPOSITION, _TOGETHER = 2, 5  # letters that a preposition says as much as, an
 _SLIPPED, _SLIPPED_HAN = 4, 3  # letters, and characters, of a word that may be a slip of another
 _KEPT = 1 << 14  # pairs of words that are remembered
 # Languages that put endings to the last word of a name alone.
-_AGGLUTINATIVE = ("az", "et", "fi", "hu", "hy", "ka", "kk", "ko", "tr")
+AGGLUTINATIVE = ("az", "et", "fi", "hu", "hy", "ka", "kk", "ko", "tr")
 _NUMBER = re.compile(r"[ivx]+|\d+")  # behind the name of a king or a pope
 PREPOSITIONS = frozenset(
     {"у", "ў", "в", "ва", "во", "на", "з", "са", "со", "с", "из", "ад", "от", "до", "к",
@@ -158,7 +158,7 @@ class CaseForm:
             return False
         if words[-1] in changed:
             ended = words[-1], self.nominative[-1]
-            return words[0][-1] not in _VOWELS and not any(is_case_form(*ended, lang) for lang in _AGGLUTINATIVE)
+            return words[0][-1] not in _VOWELS and not any(is_case_form(*ended, lang) for lang in AGGLUTINATIVE)
         return words[0].isascii() or (self.nominative[0][-1] not in _VOWELS and words[-1][-1] not in _VOWELS)
 
 

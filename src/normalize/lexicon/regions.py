@@ -92,7 +92,7 @@ def _find(code: str, given: str) -> Subdivision:
         return known[code]
     there = [region for own, region in known.items() if own[:3] == f"{country}-"]
     listed = ", ".join(region.code for region in there[:_SHOWN]) + ", …" * (len(there) > _SHOWN)
-    hint = "".join(f" did you mean {region.code}?" for region in there if code in region.formerly)
+    hint = "".join(f" Did you mean {region.code}?" for region in there if code in region.formerly)
     raise InputError(f"region {given!r} is no ISO 3166-2 code; expected one such as {listed or 'BY-VI'}.{hint}")
 
 

@@ -24,15 +24,19 @@ def is_turned(query: Sequence[str], alias: Sequence[str]) -> bool:
     >>> is_turned(["salman", "bin", "muhammad"], ["mohammed", "bin", "salman"])
     True
     """
-    one, other = _split_chain(query), _split_chain(alias)
+    one, other = split_chain(query), split_chain(alias)
     if one is None or other is None:
         return False
     like = Indel.normalized_similarity
     return like(one[0], other[1]) > like(one[0], other[0]) and like(one[1], other[0]) > like(one[1], other[1])
 
 
-def _split_chain(words: Sequence[str]) -> tuple[str, str] | None:
-    """Return the names of child and father around the first word that says so, None where there is none."""
+def split_chain(words: Sequence[str]) -> tuple[str, str] | None:
+    """Return the names of child and father around the first word that says so, None where there is none.
+
+    >>> split_chain("salman bin hamad al harbi".split()), split_chain("rauf kamil oglu hasanli".split())
+    (('salman', 'hamad'), ('rauf', 'kamil'))
+    """
     chain = _chain_words()
     for i in range(1, len(words)):
         behind = chain.get(words[i])

@@ -51,6 +51,17 @@ def is_elder(exact: str, other: str) -> bool:
     return one and not two
 
 
+def write_generation(text: str) -> str:
+    """Return a name with the word behind it for a father or a son of one name as English has it, others unchanged.
+
+    >>> write_generation("Karl Eichhorn sen."), write_generation("Luis Ortega hijo"), write_generation("Amartya Sen")
+    ('Karl Eichhorn sr', 'Luis Ortega jr', 'Amartya Sen')
+    """
+    name, _, last = text.rstrip().rpartition(" ")
+    generation = _generations().get(last.lower()) or _generations().get(last.lower().rstrip("."))
+    return f"{name} {generation}" if name and generation else text
+
+
 def lacks_prefix(words: Collection[str], own: Sequence[str]) -> bool:
     """Return whether some words are those of a name but for what makes its family another: Margaryan, Ter-Margaryan.
 
@@ -62,3 +73,8 @@ def lacks_prefix(words: Collection[str], own: Sequence[str]) -> bool:
         for word, behind in pairwise(own)
         for prefix, bases in endings_for("prefix")
     )
+
+
+@cache
+def _generations() -> dict[str, str]:
+    return dict(read_rule("generation"))
