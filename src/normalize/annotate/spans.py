@@ -123,7 +123,7 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     if first >= last or (last - first > _RUN and not whole):
         return  # a heading or a list is no name
     shown = [page.shows(at) for at in range(first, last)]
-    cased = whole != words[first].key and not has_endings(page.language)
+    cased = whole != words[first].key and not (has_endings(page.language) or words[first].script in ATTACHED)
     unlike = not whole or (page.capitals_tell and cased)
     titled = first > 0 and words[first - 1].capital and tell_before(words, first) == "person"
     titled = titled and not page.is_ordinary(first)
@@ -315,7 +315,7 @@ def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> I
                 yield Span(first, first + 1, "", "", word.key if word.key in parts else "", False)
             continue
         if word.script not in UNSPACED:
-            forms = (word.key, *find_nominatives(word.key)) if word.script in ATTACHED else (word.key,)
+            forms = (word.key, *page.list_forms(word)) if word.script in ATTACHED else (word.key,)
             known = next((form for form in forms if form in parts and len(form) >= _LEAST), "")
             if known and not measure_title(page.words, first, first + 1):
                 yield Span(first, first + 1, "", "", known, False)
@@ -351,7 +351,7 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
     taken = {at for span in spans if span.known or span.sure for at in range(span.first, span.last)}
     alone = {span.first for span in spans if span.size == 1}  # فلاديمير is a town, but not before another word
     for at, word in enumerate(words):
-        if word.script not in ATTACHED or word.script in CASED or (at in taken and at not in alone):
+        if not word.script or word.script in CASED or word.script in UNSPACED or (at in taken and at not in alone):
             continue
         if (page.is_ordinary(at) and tell_before(words, at) != "person") or not bears(word.text):
             continue  # من is a name too
