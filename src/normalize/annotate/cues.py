@@ -21,6 +21,7 @@ _CASES = {
     "Hang": ("에", "에서", "에는", "에도", "에서는", "에서도", "까지", "부터", "으로"),
     "Beng": ("ে", "তে", "য়"),
 }
+_IN = "에서"  # Korean: the ending among these that few words but places have
 _PROCLITICS = "بلבלמ"  # Arabic and Hebrew: in, to, from
 _AND = "وفו"
 _DATELINE = re.compile(r"[^()\n]{0,20}\) ?[-–—]")
@@ -105,7 +106,9 @@ def is_located(page: Page, span: Span) -> bool:
     words, word = page.words, page.words[span.first]
     if word.script in _CASES:
         end = words[span.last - 1].key
-        return end.endswith(_CASES[word.script]) and (word.script == "Geor" or not span.known.endswith(end))
+        if word.script != "Geor" and (not span.known or span.known.endswith(end)):
+            return not span.known and end.endswith(_IN)
+        return end.endswith(_CASES[word.script])
     place = page.place(span)[0]
     if word.script == "Hani" and page.language == "zh":  # in Japanese it stands behind
         return any(page.text.endswith(where, 0, place) for where in small_words(WHERE))

@@ -197,7 +197,7 @@ def _outweighs(doubts: Doubts, case: Case) -> bool:
     if is_cue(case.word.key):
         return False
     backed, people = case.is_backed(doubts.scene), doubts.weight(case.best.id)
-    if case.word.script == "Geor" and (not backed or case.span.known in doubts.page.ordinary):
+    if case.word.script in ("Geor", "Hang") and (not backed or case.span.known in doubts.page.ordinary):
         return people >= RENOWNED  # ტურში is in Tours, and in a round
     return backed and people >= PROMINENT
 

@@ -20,7 +20,7 @@ from normalize.annotate.institutions import (
 )
 from normalize.annotate.nominatives import has_endings
 from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
+from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span
 from normalize.annotate.pieces import is_spelt, is_transcribing_character, stands_alone
 from normalize.annotate.regnal import find_epithet
 from normalize.annotate.slips import FEWEST, FEWEST_HAN
