@@ -7,7 +7,7 @@ from normalize.annotate.cues import is_cue
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.features import has_article, is_relative_pronoun
 from normalize.annotate.institutions import holds, is_part_word
-from normalize.annotate.measures import LARGE, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
+from normalize.annotate.measures import LARGE, METROPOLIS, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
 from normalize.annotate.namesakes import is_forename
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED
@@ -171,7 +171,8 @@ def _is_large_enough(doubts: Doubts, case: Case) -> bool:
     """Return whether so many people live in a place, or the text says so much of it, that its name means it."""
     enough = PROMINENT if _is_byname(doubts, case) else TOWN
     if case.caseless and not case.located:
-        enough = _tell_enough(case.word.script, doubts.page.surface(case.span))
+        known_here = case.word.script == "Hang" and is_at_home(doubts.page, case.best)
+        enough = METROPOLIS if known_here else _tell_enough(case.word.script, doubts.page.surface(case.span))
     if doubts.weight(case.best.id) >= enough:
         return True
     if not case.is_backed(doubts.scene):

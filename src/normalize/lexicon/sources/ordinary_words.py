@@ -21,8 +21,8 @@ from normalize.text import THE, clean, key
 HEADER = "lang\tword"
 LANGUAGES = (
     "ar", "be", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu",
-    "hy", "id", "it", "ja", "ka", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr",
-    "uk", "ur", "vi", "zh",
+    "hy", "id", "it", "ja", "ka", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th",
+    "tr", "uk", "ur", "vi", "zh",
 )  # fmt: skip
 # Words of the lists that are names: what emoji of flags, towers and statues bear, what news in Russian often have.
 _NAMES = frozenset(
