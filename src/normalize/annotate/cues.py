@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import CAPITAL, REGION, REGION_BEHIND, TOWARD, WHERE, small_words
+from normalize.annotate.small_words import CAPITAL, REGION, REGION_BEHIND, TOWARD, WHERE, WHERE_BEHIND, small_words
 from normalize.annotate.words import BREAKS, CASED, Word, write_phrase
 from normalize.lexicon.table import tables_folder
 from normalize.text import THE, clean, key
@@ -15,7 +15,13 @@ from normalize.tsv import read_cells
 
 BEFORE, AFTER = "before", "after"
 _LONGEST = 3  # words of a cue
-_CASES = ("ში", "დან", "მდე", "თან", "კენ")  # Georgian: in, from, as far as, at, toward
+# What a word ends in that is where something is, comes from or goes to: Georgian, Korean, Bengali, Armenian.
+_CASES = {
+    "Geor": ("ში", "დან", "მდე", "თან", "კენ"),
+    "Hang": ("에", "에서", "에는", "에도", "에서는", "에서도", "까지", "부터", "으로"),
+    "Beng": ("ে", "তে", "য়"),
+}
+_IN = "에서"  # Korean: the ending among these that few words but places have
 _PROCLITICS = "بلבלמ"  # Arabic and Hebrew: in, to, from
 _AND = "وفו"
 _DATELINE = re.compile(r"[^()\n]{0,20}\) ?[-–—]")
@@ -98,8 +104,11 @@ def tell_after(words: Sequence[Word], last: int) -> str:
 def is_located(page: Page, span: Span) -> bool:
     """Return whether what stands beside a name says that it is where something is, comes from or goes to."""
     words, word = page.words, page.words[span.first]
-    if word.script == "Geor":
-        return words[span.last - 1].key.endswith(_CASES)
+    if word.script in _CASES:
+        end = words[span.last - 1].key
+        if word.script != "Geor" and (not span.known or span.known.endswith(end)):
+            return not span.known and end.endswith(_IN)
+        return end.endswith(_CASES[word.script])
     place = page.place(span)[0]
     if word.script == "Hani" and page.language == "zh":  # in Japanese it stands behind
         return any(page.text.endswith(where, 0, place) for where in small_words(WHERE))
@@ -108,7 +117,10 @@ def is_located(page: Page, span: Span) -> bool:
     before = words[span.first - 1] if span.first and word.joint in ("", " ") else None
     if before is not None and (before.key in small_words(WHERE) or _bare(before.key, before) in small_words(WHERE)):
         return True
-    return span.last < len(words) and words[span.last].joint == "" and words[span.last].key in small_words(WHERE)
+    after = words[span.last] if span.last < len(words) else None
+    if after is not None and after.joint == " " and after.key in small_words(WHERE_BEHIND):
+        return True
+    return after is not None and after.joint == "" and after.key in small_words(WHERE)
 
 
 def is_toward(page: Page, span: Span) -> bool:

@@ -48,6 +48,7 @@ _BYNAME = 3  # words of a byname, of which one alone is none
 _CITY = 150_000  # people of a town that all know, whatever the text is about
 _AGENT = "მა"  # what Georgian adds to whoever does something
 _GERMAN_ADJECTIVE = re.compile(".+sch(?:e[rnms]?)")
+_OWNED_BEFORE = frozenset({"Hang", "Deva", "Beng"})  # scripts of languages that say before a body whose it is
 _FOOTBALL = ("FC ", "FK ")  # what the label of a football club begins with
 _OWNED = 4  # words of a body whose name goes on with a country's
 OWNING = frozenset({"of", "der", "des", "von"})  # what stands between a body and whose it is
@@ -300,7 +301,7 @@ class Doubts:
         """Return whether the name of a body goes on with another country than its own: Sąd Słowacji."""
         words, last = self.page.words, span.last
         last += last < len(words) and words[last].joint == " " and words[last].key in OWNING
-        if not best.country or last == len(words) or words[last].joint != " ":
+        if not best.country or last == len(words) or words[last].joint != " " or words[last].script in _OWNED_BEFORE:
             return False
         owners = (self.tell_best(last, end) for end in self.exact.get(last, {}))
         return any(o.type == "country" and o.country and o.country[0] not in best.country for o in filter(None, owners))
@@ -316,7 +317,7 @@ class Doubts:
     def owns_another(self, span: Span, best: Candidate) -> bool:
         """Return whether a body of several words goes on with another country: Trybunał Konstytucyjny Słowacji."""
         words, at = self.page.words, span.first
-        if words[at].joint != " ":
+        if words[at].joint != " " or words[at].script in _OWNED_BEFORE:
             return False
         bodies = (self.tell_best(first, at) for first in range(max(at - _OWNED, 0), at - 1))
         return any(

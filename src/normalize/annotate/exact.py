@@ -192,12 +192,12 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
         return
     if word.script in ATTACHED:  # of several words the first ones stand in the case that the name has them in
         before = phrase.removesuffix(end.key)
-        yield from (before + form for form in find_nominatives(end.key))
+        yield from (before + form for form in page.list_forms(end))
         if word.script == "Geor" and size == _TWO:  # წითელმა ჯვარმა, წითელ ჯვარს
             adjective = word.key.removesuffix(_AGENT).removesuffix(_NOMINATIVE) + _NOMINATIVE
-            yield from (f"{adjective} {form}" for form in find_nominatives(end.key) if adjective != word.key)
+            yield from (f"{adjective} {form}" for form in page.list_forms(end) if adjective != word.key)
         if word.script in PREFIXED and size > 1:
-            yield from (form + phrase.removeprefix(word.key) for form in find_nominatives(word.key))
+            yield from (form + phrase.removeprefix(word.key) for form in page.list_forms(word))
     elif word.capital and word.script in CASED:
         if size == 1 and language in INFLECTED:  # those that the language itself has first
             plain = phrase.replace("ґ", "г")

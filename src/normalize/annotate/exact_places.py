@@ -7,7 +7,7 @@ from normalize.annotate.cues import is_cue
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.features import has_article, is_relative_pronoun
 from normalize.annotate.institutions import holds, is_part_word
-from normalize.annotate.measures import LARGE, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
+from normalize.annotate.measures import LARGE, METROPOLIS, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
 from normalize.annotate.namesakes import is_forename
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED
@@ -17,6 +17,7 @@ from normalize.annotate.small_words import BODY, FEATURE, small_words
 from normalize.text import THE
 
 _LONG = 3  # characters that a word in Han characters or kana seldom has
+_WRITTEN_OUT = {"Hang": 3, "Deva": 5, "Beng": 5}  # characters of a word that is hardly another one
 _ARTICLE = "the"
 
 
@@ -42,13 +43,13 @@ def _is_feature_of_the(doubts: Doubts, case: Case) -> bool:
 
 def _names_body(doubts: Doubts, case: Case) -> bool:
     """Centre is a region too."""
-    lesser = (_is_byname(case) and not _is_prominent(doubts, case)) or case.is_region
+    lesser = (_is_byname(doubts, case) and not _is_prominent(doubts, case)) or case.is_region
     return case.one and lesser and holds(doubts.page, case.span, BODY)
 
 
 def _is_obscure(doubts: Doubts, case: Case) -> bool:
     """The byname of a small place that the text does not speak of."""
-    if not _is_byname(case) or doubts.weight(case.best.id) >= OBSCURE:
+    if not _is_byname(doubts, case) or doubts.weight(case.best.id) >= OBSCURE:
         return False
     at_home = case.span.sure and not case.caseless and is_at_home(doubts.page, case.best)
     return not at_home and not doubts.scene.speaks_of(case.question, case.best.country)
@@ -58,14 +59,14 @@ def _is_noun(doubts: Doubts, case: Case) -> bool:
     """Hooks is a noun in German, and a town in Texas."""
     if not case.one or doubts.page.language != GERMAN or case.place_asked or case.located:
         return False
-    obscure = doubts.weight(case.best.id) < OBSCURE or (_is_byname(case) and len(case.word.text) < LETTERS)
+    obscure = doubts.weight(case.best.id) < OBSCURE or (_is_byname(doubts, case) and len(case.word.text) < LETTERS)
     return obscure and not case.is_backed(doubts.scene)
 
 
 def _is_small_word(doubts: Doubts, case: Case) -> bool:
     """A menu is Maine in Latvian."""
     lesser = case.is_region or not _is_prominent(doubts, case)
-    shown = not (_is_byname(case) and case.word.plain) and case.word.key not in doubts.page.small
+    shown = not (_is_byname(doubts, case) and case.word.plain) and case.word.key not in doubts.page.small
     return case.one and lesser and not (case.caseless or shown or case.is_backed(doubts.scene))
 
 
@@ -76,6 +77,8 @@ def _is_verb(doubts: Doubts, case: Case) -> bool:
 
 def _is_prefixed(doubts: Doubts, case: Case) -> bool:
     """لينا is a woman, and not to Jena."""
+    if not case.one or doubts.weight(case.best.id) >= LARGE:
+        return False
     prefixed = case.word.script in PREFIXED and doubts.page.place(case.span)[0] > case.word.start
     return prefixed and doubts.bears(case.word.text)
 
@@ -95,7 +98,7 @@ def _begins_person(doubts: Doubts, case: Case) -> bool:
 
 def _is_short_byname(doubts: Doubts, case: Case) -> bool:
     """بدور is by the role, and in Dour."""
-    lesser = case.one and _is_byname(case) and not _is_prominent(doubts, case)
+    lesser = case.one and _is_byname(doubts, case) and not _is_prominent(doubts, case)
     return lesser and case.word.script in PREFIXED and len(doubts.page.surface(case.span)) <= _LONG
 
 
@@ -119,7 +122,7 @@ def _is_far(doubts: Doubts, case: Case) -> bool:
 
 def _is_person(doubts: Doubts, case: Case) -> bool:
     """Марія is a village too, and Jonas is Yonne."""
-    if case.place_asked or not (_is_byname(case) or doubts.is_foreign(case.found)):
+    if case.place_asked or not (_is_byname(doubts, case) or doubts.is_foreign(case.found)):
         return False
     return _may_be_person(doubts, case)
 
@@ -127,7 +130,7 @@ def _is_person(doubts: Doubts, case: Case) -> bool:
 def _is_ordinary(doubts: Doubts, case: Case) -> bool:
     """Spring is a town too, but not Cork, and in Heide is in a town."""
     page, people = doubts.page, doubts.weight(case.best.id)
-    bare = page.is_bare(case.span.first) and not _is_byname(case) and people >= TOWN
+    bare = page.is_bare(case.span.first) and not _is_byname(doubts, case) and people >= TOWN
     return case.one and people < PROMINENT and not (case.place_asked or bare) and case.word.key in page.ordinary
 
 
@@ -166,9 +169,10 @@ def _is_word_in_han(doubts: Doubts, case: Case) -> bool:
 
 def _is_large_enough(doubts: Doubts, case: Case) -> bool:
     """Return whether so many people live in a place, or the text says so much of it, that its name means it."""
-    enough = PROMINENT if _is_byname(case) else TOWN
+    enough = PROMINENT if _is_byname(doubts, case) else TOWN
     if case.caseless and not case.located:
-        enough = _tell_enough(case.word.script, doubts.page.surface(case.span))
+        known_here = case.word.script == "Hang" and is_at_home(doubts.page, case.best)
+        enough = METROPOLIS if known_here else _tell_enough(case.word.script, doubts.page.surface(case.span))
     if doubts.weight(case.best.id) >= enough:
         return True
     if not case.is_backed(doubts.scene):
@@ -182,6 +186,8 @@ def _tell_enough(script: str, surface: str) -> int:
         return PROMINENT
     if script in PREFIXED and len(surface) > _LONG:
         return LARGE
+    if script in _WRITTEN_OUT:
+        return PROMINENT if len(surface) >= _WRITTEN_OUT[script] else RENOWNED
     if script not in SPACELESS or len(surface) < _LONG:
         return RENOWNED
     return TOWN if len(surface) > _LONG or is_municipality(surface) else PROMINENT
@@ -192,7 +198,7 @@ def _outweighs(doubts: Doubts, case: Case) -> bool:
     if is_cue(case.word.key):
         return False
     backed, people = case.is_backed(doubts.scene), doubts.weight(case.best.id)
-    if case.word.script == "Geor" and (not backed or case.span.known in doubts.page.ordinary):
+    if case.word.script in ("Geor", "Hang") and (not backed or case.span.known in doubts.page.ordinary):
         return people >= RENOWNED  # ტურში is in Tours, and in a round
     return backed and people >= PROMINENT
 
@@ -211,9 +217,10 @@ def _is_said_located(case: Case) -> bool:
     return case.caseless and case.located
 
 
-def _is_byname(case: Case) -> bool:
-    """Return whether a place is called otherwise first."""
-    return case.best.kind != "label"
+def _is_byname(doubts: Doubts, case: Case) -> bool:
+    """Return whether a place is called otherwise first; its label is in Latin letters, in which it is not called."""
+    at_home = case.caseless and is_at_home(doubts.page, case.best)
+    return case.best.kind != "label" and not at_home
 
 
 def _is_prominent(doubts: Doubts, case: Case) -> bool:

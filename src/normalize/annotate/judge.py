@@ -31,6 +31,7 @@ from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key, script
 
 _LEAST = {"Kana": 4, "Hani": 2}  # letters of a misspelt name in katakana, and in Han characters
+_SYLLABLES = "Hang"
 # How probable a name of so many letters has to be at least, and by how much more than any other, that is like a large
 # town's: nine of ten were right in the texts of this project.
 _TOLD, _APART, _TOLD_LETTERS = 0.93, 0.85, 6
@@ -119,9 +120,10 @@ class Judge(Doubts):
         length = min((len(surface), *map(len, page.list_stems(span)))) if word.script == "Geor" else len(surface)
         if one and word.script in CASED and word.key in page.ordinary:
             return False  # Балтии is no slip of Бельцы
-        if one and (length < least or (not span.sure and not case.located and self.bears(surface))):
-            return False
         slipped = self._is_slip(span, best, case.located)
+        short = length < least and not (slipped and word.script == _SYLLABLES)
+        if one and (short or (not span.sure and not case.located and self.bears(surface))):
+            return False
         likely = slipped and self._is_likely(best, backed)
         if likely and not span.sure and (case.located or self._is_enough(span, best)):
             return True

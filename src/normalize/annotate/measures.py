@@ -21,7 +21,8 @@ PLACES = ("place", "country")
 
 # Where a language is at home: its texts name small towns there without saying where they are.
 _HOME = {"be": "BY", "uk": "UA", "pl": "PL", "lt": "LT", "lv": "LV", "cs": "CZ", "sk": "SK", "bg": "BG", "sl": "SI",
-         "et": "EE", "fi": "FI", "hr": "HR", "hu": "HU", "sr": "RS", "tr": "TR"}  # fmt: skip
+         "et": "EE", "fi": "FI", "hr": "HR", "hu": "HU", "sr": "RS", "tr": "TR",
+         "fa": "IR", "he": "IL", "hi": "IN", "ko": "KR", "hy": "AM", "th": "TH", "ur": "PK", "bn": "BD"}  # fmt: skip
 
 # Countries where a language is spoken that texts are written in: elsewhere its names of small towns are hardly known.
 # English, Spanish and Portuguese are those of too many.
@@ -33,12 +34,18 @@ _SPOKEN = {
     "be": frozenset({"BY"}),
     "bg": frozenset({"BG", "MK"}),
     "cs": frozenset({"CZ", "SK"}),
+    "bn": frozenset({"BD", "IN"}),
     "de": frozenset({"DE", "AT", "CH", "LI", "LU", "BE", "IT"}),
+    "fa": frozenset({"IR", "AF", "TJ"}),
     "fr": frozenset({"FR", "BE", "CH", "LU", "CA", "MC"}),
     "hr": frozenset({"HR", "BA", "RS", "ME", "SI", "XK"}),
+    "he": frozenset({"IL"}),
+    "hi": frozenset({"IN"}),
+    "hy": frozenset({"AM"}),
     "it": frozenset({"IT", "CH", "SM"}),
     "ja": frozenset({"JP"}),
     "ka": frozenset({"GE"}),
+    "ko": frozenset({"KR", "KP"}),
     "lt": frozenset({"LT"}),
     "lv": frozenset({"LV"}),
     "pl": frozenset({"PL"}),
@@ -46,7 +53,9 @@ _SPOKEN = {
     "sk": frozenset({"SK", "CZ"}),
     "sl": frozenset({"SI", "HR"}),
     "sr": frozenset({"RS", "BA", "ME", "HR", "MK", "XK"}),
+    "th": frozenset({"TH"}),
     "uk": frozenset({"UA"}),
+    "ur": frozenset({"PK", "IN"}),
     "zh": frozenset({"CN", "TW", "HK", "MO", "SG", "MY"}),
 }  # fmt: skip
 _FAMOUS, _LITTLE = 150_000, 50_000  # people of a town that all know, and of one abroad of its name that few do

@@ -22,6 +22,7 @@ from normalize.annotate.judge import Judge
 from normalize.annotate.lineups import find_lineups
 from normalize.annotate.measures import (
     ALONE,
+    METROPOLIS,
     PLACES,
     PROMINENT,
     TOWN,
@@ -41,7 +42,7 @@ from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.speakers import find_speakers
 from normalize.annotate.surroundings import Surroundings
-from normalize.annotate.titles import is_of_town, is_of_town_at_home
+from normalize.annotate.titles import is_of_town, is_of_town_at_home, stands_as_it_is
 from normalize.annotate.within import find_families
 from normalize.errors import InputError
 from normalize.form import analyse
@@ -177,17 +178,17 @@ class Reader:
 
     def _tell_seat(self, page: Page, span: Span) -> Span:
         """Return a span behind a title; as a place's, where it is in the genitive of where that is: мэр Москвы."""
-        if span.type != "person" or not is_of_town(page, span):
+        loose = stands_as_it_is(page.language)
+        if span.type != "person" or not (loose or is_of_town(page, span)):
             return span
         found = self._look_up(page, span, "")
         best = next(iter(found.likely), None)
         if best is None or best.type != "place" or not (found.exact or (span.size > 1 and found.id)):
             return span
-        if key(clean(best.name).text) == page.phrase(span.first, span.last):
+        loose &= self._weight(best.id) >= METROPOLIS or not self._bears(page.surface(span))
+        ours, own = is_at_home(page, best), key(clean(best.name).text) == page.phrase(span.first, span.last)
+        if (own and not loose) or (not ours and is_of_town_at_home(page, span)):
             return span  # мэр Милан Новак
-        ours = is_at_home(page, best)
-        if not ours and is_of_town_at_home(page, span):
-            return span
         known = is_known_place(best, self._weight) or is_subdivision(best.id)
         return replace(span, type="", hint="place") if known or (ours and self._weight(best.id) >= TOWN) else span
 

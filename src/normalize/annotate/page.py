@@ -16,7 +16,8 @@ from normalize.text import THE
 
 _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
-ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn"})  # scripts whose words carry more than the name
+ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn", "Beng"})  # scripts whose words carry more than the name
+_APART = frozenset({"fa", "ur"})  # languages in Arabic letters that write "in" and "and" as words
 _PREPOSITIONS = "بل"  # Arabic: in, to
 _SPELT = 3  # characters of a name that its sound may tell
 _LAST = "Geor"  # where the last of several words alone carries them
@@ -111,7 +112,15 @@ class Page:
         if word.script not in ATTACHED or (span.size > 1 and word.script != _LAST) or self.is_governed(span.first):
             return []
         before = self.text[self.words[span.first].start : word.start]
-        return [before + stem for stem in find_nominatives(word.key)[:_STEMS]]
+        return [before + stem for stem in self.list_forms(word)[:_STEMS]]
+
+    def list_forms(self, word: Word) -> Sequence[str]:
+        """Return the nominatives that a word may be a case form of; Persian writes nothing before a name with it.
+
+        >>> [Page.of("وین", lang).list_forms(split_words("وین")[0]) for lang in ("ar", "fa")]
+        [('ین',), ()]
+        """
+        return () if word.script == "Arab" and self.language in _APART else find_nominatives(word.key)
 
     def is_governed(self, at: int) -> bool:
         """Return whether an Arabic word stands behind "to" or "in", so that its first letter is neither."""
@@ -137,7 +146,7 @@ class Page:
             return False
         if word.key in self.ordinary or word.key in self.small:
             return True
-        return word.script in ATTACHED and not self.ordinary.isdisjoint(find_nominatives(word.key))
+        return word.script in ATTACHED and not self.ordinary.isdisjoint(self.list_forms(word))
 
     def is_plain(self, span: Span) -> bool:
         """Return whether all words of a span are ordinary ones."""

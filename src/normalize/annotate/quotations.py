@@ -26,6 +26,8 @@ _AND = r"(?:,|,? ?(?:и|да|або|ды|і|й|та|i|oraz|a|and|or|und|oder|sow
 _LISTED_BEFORE = re.compile(rf"[»”“«\"‹›‘]\s?{_AND}\Z")
 _LISTED_BEHIND = re.compile(rf"\s?{_AND}[«„“»\"›‹‚](?=\w)")
 _SPOKEN = re.compile(r",\s?[—–-]")  # what stands behind what is said: «Еду в Минск», — сказал он
+# What Korean has behind what is said, and Hebrew a comma, before a verb: "런던에 간다"고 말했다, "אני בלונדון", אמר.
+_SAID = re.compile('(?:이?라)?(?:고|며|면서|는)(?![가-힣])|,["״]? (?=[\u05d0-\u05ea])')
 _DASH = re.compile(r",\s?|\s[—–-]\s")
 _POLISH, _PAST = "pl", re.compile(r"..+ł[ao]?")  # and a verb there: „Wracam do Krakowa”, żartował
 _NEAR = 5  # words before a colon that tell what stands behind it
@@ -63,7 +65,7 @@ def is_title(page: Page, span: Span) -> bool:
         return True
     if page.words[span.first].script in _SPACELESS:
         return len(inside) <= _CHARACTERS and _ENDS.isdisjoint(inside)
-    if len(inside.split()) > _WORDS or (cased and inside[0].islower()):
+    if len(inside.split()) > _WORDS or (cased and inside[0].islower()) or _SAID.match(text, closed + 1):
         return False
     return bool(listed) or not (cased and _is_said(page, opened, closed))
 

@@ -14,12 +14,13 @@ from normalize.lexicon import inflection
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
-FEWEST, FEWEST_HAN = 6, 3  # letters of a word that is a slip, whatever stands beside it
+FEWEST, FEWEST_HAN = 6, 3  # letters of a word that is a slip, whatever stands beside it; characters and syllables
 _FEWEST_SURE = 5  # and of one that is a name
 _NAMED = 5  # letters of the name that it is a slip of: Malibu is not in Mali
 LONG = 11  # letters of one that is like few others, so that the town need not be large
 _RENOWNED = 1_000_000
 _HAN = "Hani"
+_SYLLABLES = ("Hani", "Hang")  # scripts in which a character is a syllable
 
 
 def is_slip(page: Page, span: Span, best: Candidate, entities: Entities) -> bool:
@@ -28,7 +29,7 @@ def is_slip(page: Page, span: Span, best: Candidate, entities: Entities) -> bool
     A town is large, or its name long; nobody mistakes the first letter: Siberia is no Liberia.
     """
     word = page.words[span.first]
-    fewest = FEWEST_HAN if word.script == _HAN else _FEWEST_SURE if span.sure else FEWEST
+    fewest = FEWEST_HAN if word.script in _SYLLABLES else _FEWEST_SURE if span.sure else FEWEST
     if (span.size > 1 and word.script != _HAN) or len(page.surface(span)) < fewest or word.key in page.ordinary:
         return False
     person = best.type == "person" and not (word.script == _HAN and entities.weight(best.id) >= _RENOWNED)  # 泽连司基
@@ -39,7 +40,7 @@ def is_slip(page: Page, span: Span, best: Candidate, entities: Entities) -> bool
     if best.type == "place" and follows_article(page, span):
         return False  # the Springboks
     phrase = page.phrase(span.first, span.last)
-    fewest = 0 if word.script == _HAN else _NAMED
+    fewest = 0 if word.script == _HAN else FEWEST_HAN if word.script in _SYLLABLES else _NAMED
     if best.type == "place" and entities.weight(best.id) < PROMINENT:
         fewest = LONG
     return any(

@@ -8,7 +8,14 @@ from pathlib import Path
 from normalize.tsv import rows_of
 
 ABBREVIATION, PARTICLE, BODY, SYLLABLE = "abbreviation", "particle", "body", "syllable"
-CAPITALISED, WHERE, FEATURE, CAPITAL, SMALL = "capitalised", "where", "feature", "capital", "small"
+CAPITALISED, WHERE, WHERE_BEHIND, FEATURE, CAPITAL, SMALL = (
+    "capitalised",
+    "where",
+    "where behind",
+    "feature",
+    "capital",
+    "small",
+)
 AND, OF, PART, TOWARD = "and", "of", "part", "toward"
 QUALIFIER, VILLAGE, THAT, STATE = "qualifier", "village", "that", "state"
 FAMILY, SURNAME = "family", "surname"

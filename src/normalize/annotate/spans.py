@@ -20,7 +20,7 @@ from normalize.annotate.institutions import (
 )
 from normalize.annotate.nominatives import has_endings
 from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span, find_nominatives
+from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span
 from normalize.annotate.pieces import is_spelt, is_transcribing_character, stands_alone
 from normalize.annotate.regnal import find_epithet
 from normalize.annotate.slips import FEWEST, FEWEST_HAN
@@ -126,6 +126,7 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
         return  # a heading or a list is no name
     shown = [page.shows(at) for at in range(first, last)]
     opens = page.language in _BALTIC and is_case_form(words[first].key, whole, page.language)  # Rusijos dronai
+    opens = opens or words[first].script in ATTACHED
     cased = whole != words[first].key and not (has_endings(page.language) or opens)
     unlike = not whole or (page.capitals_tell and cased)
     titled = first > 0 and words[first - 1].capital and tell_before(words, first) == "person"
@@ -318,7 +319,7 @@ def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> I
                 yield Span(first, first + 1, "", "", word.key if word.key in parts else "", False)
             continue
         if word.script not in UNSPACED:
-            forms = (word.key, *find_nominatives(word.key)) if word.script in ATTACHED else (word.key,)
+            forms = (word.key, *page.list_forms(word)) if word.script in ATTACHED else (word.key,)
             known = next((form for form in forms if form in parts and len(form) >= _LEAST), "")
             if known and not measure_title(page.words, first, first + 1):
                 yield Span(first, first + 1, "", "", known, False)
@@ -354,7 +355,7 @@ def find_people(page: Page, spans: Sequence[Span], bears: Callable[[str], bool])
     taken = {at for span in spans if span.known or span.sure for at in range(span.first, span.last)}
     alone = {span.first for span in spans if span.size == 1}  # فلاديمير is a town, but not before another word
     for at, word in enumerate(words):
-        if word.script not in ATTACHED or word.script in CASED or (at in taken and at not in alone):
+        if not word.script or word.script in CASED or word.script in UNSPACED or (at in taken and at not in alone):
             continue
         if (page.is_ordinary(at) and tell_before(words, at) != "person") or not bears(word.text):
             continue  # من is a name too

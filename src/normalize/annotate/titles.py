@@ -16,6 +16,9 @@ _CIVIL, _HIS, _TRADE, _ARTICLE, _FROM = "civil", "his", "trade", "article", "fro
 _CIVIL_BEHIND, _SEATED = "civil behind", "seated"
 _LOCAL, _LOCAL_AT_HOME = "local", "local at home"
 _LONGEST = 2  # words of a title
+_UNDECLINED = frozenset(
+    {"bn", "fa", "he", "hi", "ur"}
+)  # the verb comes last, or whose somebody is stands behind as it is
 _BESIDE = (" ", ".", "-")
 _AGE = re.compile(r"\d{1,3}")
 _HERS = re.compile(r".+(?:[оеё]ва|[иы]на|[аяь]я|ська|цька|ska|cka|owa|ewa)")  # family names of women
@@ -68,6 +71,15 @@ def is_of_town(page: Page, span: Span) -> bool:
     [True, False]
     """
     return _stands_before(page, span, _LOCAL) or is_of_town_at_home(page, span)
+
+
+def stands_as_it_is(language: str) -> bool:
+    """Return whether a place stands behind a title as it is in a language: प्रधानमंत्री दिल्ली पहुँचे, شهردار تهران.
+
+    >>> stands_as_it_is("hi"), stands_as_it_is("ru")
+    (True, False)
+    """
+    return language in _UNDECLINED
 
 
 def is_of_town_at_home(page: Page, span: Span) -> bool:

@@ -30,6 +30,7 @@ _ACRONYM = 4  # letters of a string in capitals that is read as it stands
 _MOST = 200  # nominatives of one name
 _PREPOSITION, _TOGETHER = 2, 5  # letters that a preposition says as much as, and that a second word in a case takes
 _SLIPPED, _SLIPPED_HAN = 4, 3  # letters, and characters, of a word that may be a slip of another
+_SYLLABLES = "Hang"
 _KEPT = 1 << 14  # pairs of words that are remembered
 # Languages that put endings to the last word of a name alone.
 AGGLUTINATIVE = ("az", "et", "fi", "hu", "hy", "ka", "kk", "ko", "tr")
@@ -186,15 +187,22 @@ def is_case_form(word: str, nominative: str, lang: str = "") -> bool:
 def is_slip(word: str, nominative: str, lang: str = "") -> bool:
     """Return whether a word of some letters is a slip away from another one, in some case of a language, or of any.
 
-    A slip is a letter missed, added, changed or swapped with the next (optimal string alignment, Damerau 1964).
+    A slip is a letter missed, added, changed or swapped with the next (optimal string alignment, Damerau 1964); a
+    Korean syllable has several letters.
 
     >>> is_slip("праволавной", "православная"), is_slip("роттредаме", "роттердам"), is_slip("франк", "фронт")
     (True, True, False)
+    >>> is_slip("베이찡을", "베이징", "ko"), is_slip("베를린", "베이징", "ko")
+    (True, False)
     """
-    fewest = _SLIPPED_HAN if script(nominative[:1]) == "Hani" else _SLIPPED
-    if min(len(word), len(nominative)) < fewest:
+    own = script(nominative[:1])
+    if own == _SYLLABLES:
+        forms = [unicodedata.normalize("NFD", form) for form in (word, *_list_words(word, lang))]
+        nominative = unicodedata.normalize("NFD", nominative)
+    else:
+        forms = list(dict.fromkeys((word, *_list_words(word, lang))))
+    if min(len(forms[0]), len(nominative)) < (_SLIPPED_HAN if own == "Hani" else _SLIPPED):
         return False
-    forms = dict.fromkeys((word, *_list_words(word, lang)))
     return any(OSA.distance(form, nominative, score_cutoff=1) <= 1 for form in forms)
 
 

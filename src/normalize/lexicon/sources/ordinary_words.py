@@ -20,20 +20,24 @@ from normalize.text import THE, clean, key
 
 HEADER = "lang\tword"
 LANGUAGES = (
-    "ar", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy",
-    "id", "it", "ja", "ka", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr",
-    "uk", "vi", "zh",
+    "ar", "be", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu",
+    "hy", "id", "it", "ja", "ka", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th",
+    "tr", "uk", "ur", "vi", "zh",
 )  # fmt: skip
 # Words of the lists that are names: what emoji of flags, towers and statues bear, what news in Russian often have.
 _NAMES = frozenset(
     {"london", "лондон", "لندن", "tokyo", "tokio", "токіа", "токио", "токіо", "طوكيو", "ტოკიო", "ტოკიოს", "იაპონიის",
      "東京", "ニューヨーク", "نيويورك", "فلوريدا", "техас", "texas", "москва", "россия", "англия", "японии", "японіі",
      "японії", "لليابان", "وأستراليا", "евросоюз", "kanagawa", "rabat", "microsoft", "phoenix", "colorado",
-     "伦敦", "倫敦", "纽约", "紐約", "londonas", "londona", "ņujorka"}
+     "伦敦", "倫敦", "纽约", "紐約", "londonas", "londona", "ņujorka", "توکیو", "نیویورک", "آمریکا", "کابل",
+     "לונדון", "טוקיו", "אנגליה", "ואוסטרליה", "ביפן", "חרטום", "लंदन", "टोक्यो", "뉴욕", "도쿄", "런던", "켄터키",
+     "프랑크푸르트", "미국이", "터키", "ลอนดอน", "โตเกียว", "อังกฤษ", "ٹوکیو", "نیویارک", "লন্ডন", "টোকিও", "ঢাকা"}
 )  # fmt: skip
 # Languages that no capital tells a name in: what is written by hand there is a word though it is a country too (مالي).
-_CASELESS = frozenset({"ar", "fa", "he", "hi", "ja", "ka", "ko", "th", "zh"})
-_GEORGIAN = "ka"
+_CASELESS = frozenset({"ar", "bn", "fa", "he", "hi", "ja", "ka", "ko", "th", "ur", "zh"})
+_PEOPLES = frozenset(
+    {"bn", "fa", "he", "hi", "ka", "ko", "ur"}
+)  # whose words for the people of countries are no others
 _NOUNS_CAPITAL = frozenset({"de"})  # elsewhere a keyword with a capital is a name
 _LEAST = 3  # letters of a noun in Arabic without the article
 
@@ -55,9 +59,9 @@ def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
 
 @cache
 def _list_demonyms() -> Set[tuple[str, str]]:
-    """Return the Georgian words for the people of countries, which are no other words: ქართული."""
+    """Return the words for the people of countries that are no other words: ქართული, भारतीय."""
     rows = read_table(tables_folder() / "demonyms.tsv")
-    return {(row.lang, key(clean(row.name).text)) for row in rows if row.lang == _GEORGIAN}
+    return {(row.lang, key(clean(row.name).text)) for row in rows if row.lang in _PEOPLES}
 
 
 def _is_definite(lang: str, exact: str) -> bool:
