@@ -12,10 +12,12 @@ from normalize.encoder import load_encoder
 from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
 from normalize.initials import are_other_initials
+from normalize.lexicon.numerals import write_numbers
 from normalize.lexicon.variants import list_by_type
 from normalize.loose import are_spaced_otherwise
 from normalize.match.evidence import Side, relate, weigh
 from normalize.match.forms import list_otherwise
+from normalize.match.kinds import are_other_kinds
 from normalize.match.meeting import Meeting
 from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
 from normalize.match.name_words import is_elder, words_for
@@ -46,7 +48,11 @@ def compare_pairs(pairs: Sequence[tuple[str, str]], type: str, lang: str | None,
 
 def _list_forms(text: str, type: str, lang: str | None) -> list[Form]:
     form = analyse(text, lang)
-    return [form, *map(analyse, list_by_type(form.text, form.key or key(form.text), [type])[0])]
+    forms = [form, *map(analyse, list_by_type(form.text, form.key or key(form.text), [type])[0])]
+    if type == "person":
+        return forms
+    keys = [own.key for own in forms]
+    return [*forms, *map(analyse, dict.fromkeys(name for name in map(write_numbers, keys) if name not in keys))]
 
 
 def _compare(
@@ -106,6 +112,8 @@ def _are_titled_apart(one: Form, other: Form, type: str) -> bool:
 def _find_veto(one: Form, other: Form, type: str, tokens: NameTokens) -> bool:
     """Return whether a rule tells two names apart, whichever is asked for."""
     if type == "person" and _are_other_people(one, other, tokens):
+        return True
+    if type in ("", "place") and are_other_kinds(one.key, other.key):
         return True
     return any(find_veto(Meeting.between(*pair, type, tokens)) for pair in ((one, other), (other, one)))
 
