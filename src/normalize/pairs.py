@@ -19,9 +19,10 @@ from normalize.match.evidence import Side, relate, weigh
 from normalize.match.forms import list_otherwise
 from normalize.match.kinds import are_other_kinds
 from normalize.match.meeting import Meeting
-from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
+from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, SHORTENED, contradicts, load_trees, probability
 from normalize.match.name_words import is_elder, words_for
 from normalize.match.originals import tell_written_apart
+from normalize.match.shortened import shorten
 from normalize.match.syllables import have_other_syllables
 from normalize.match.tokens import NameTokens, is_personal, tokens_for
 from normalize.match.vetoes import find_veto
@@ -30,6 +31,7 @@ from normalize.nearby import Pairs
 from normalize.text import key
 
 _TOGETHER = 4096  # pairs that are weighed at once
+_PARTLY = probability(SHORTENED)  # that two names are one of which only one has a patronymic
 
 
 def compare_pairs(pairs: Sequence[tuple[str, str]], type: str, lang: str | None, tokens: NameTokens) -> list[float]:
@@ -40,9 +42,12 @@ def compare_pairs(pairs: Sequence[tuple[str, str]], type: str, lang: str | None,
     """
     found: list[float] = []
     for start in range(0, len(pairs), _TOGETHER):
-        part = pairs[start : start + _TOGETHER]
+        told = pairs[start : start + _TOGETHER]
+        shortened = [shorten(*pair) if is_personal(type) else (*pair, False) for pair in told]
+        part = [(one, other) for one, other, _ in shortened]
         forms = {text: _list_forms(text, type, lang) for text in dict.fromkeys(chain.from_iterable(part))}
-        found += _compare(part, forms, type, tokens)
+        weighed = _compare(part, forms, type, tokens)
+        found += [min(p, _PARTLY) if less else p for p, (*_, less) in zip(weighed, shortened, strict=True)]
     return found
 
 

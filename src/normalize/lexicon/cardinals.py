@@ -49,8 +49,8 @@ def write_figures(exact: str) -> str:
 def write_first(exact: str) -> str:
     """Return an exact key with the Roman numeral that it opens with in figures; one letter is one before a kind.
 
-    >>> [write_first(name) for name in ("iii armia", "v gimnazjum kalwin", "v sakiewicz", "xi jinping foundation")]
-    ['3 armia', '5 gimnazjum kalwin', 'v sakiewicz', 'xi jinping foundation']
+    >>> [write_first(name) for name in ("iii armia", "v szkoła ogrodnicza", "v sakiewicz", "xi jinping foundation")]
+    ['3 armia', '5 szkoła ogrodnicza', 'v sakiewicz', 'xi jinping foundation']
     """
     first, _, rest = exact.partition(" ")
     number = "" if first in _NAMES else _romans().get(first, "")
