@@ -83,7 +83,7 @@ def tell_bodies_apart(meeting: Meeting) -> str | None:
         return NAME
     if _is_other_compound(here, there, names):
         return NAME
-    if _is_of_other_place(here, there, type, tokens):
+    if _are_alike(here, there) and _is_of_other_place(here, there, type, tokens):
         return PLACE
     return _tell_words_apart(here, there, type, tokens)
 

@@ -38,7 +38,7 @@ def shorten(one: str, other: str) -> tuple[str, str, bool]:
         return one, other, False
     longer = len(words[1]) > len(words[0])
     bare = _drop_patronymic(words[longer])
-    if not bare:
+    if not bare or _drop_patronymic(words[not longer]):
         return one, other, False
     return (one, bare, True) if longer else (bare, other, True)
 
