@@ -34,9 +34,10 @@ def shorten(one: str, other: str) -> tuple[str, str, bool]:
     """
     one, other = _cut(one, other), _cut(other, one)
     words = [name.replace(",", " ").split() for name in (one, other)]
-    if len(words[0]) == len(words[1]):
+    sizes = [len(key(name).split()) for name in (one, other)]  # initials count, which need no space
+    if sizes[0] == sizes[1]:
         return one, other, False
-    longer = len(words[1]) > len(words[0])
+    longer = sizes[1] > sizes[0]
     bare = _drop_patronymic(words[longer])
     if not bare or _drop_patronymic(words[not longer]):
         return one, other, False
