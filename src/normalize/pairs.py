@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 from normalize.encoder import load_encoder
 from normalize.form import Form, analyse
 from normalize.index.spellings import words_of
+from normalize.lexicon.numerals import write_numbers
 from normalize.lexicon.variants import is_body, list_by_type
 from normalize.loose import are_spaced_otherwise
 from normalize.match.bodies import FORM, PLACE
@@ -19,11 +20,13 @@ from normalize.match.brackets import BRACKET
 from normalize.match.declined import weigh_declined
 from normalize.match.evidence import Side, relate, weigh
 from normalize.match.forms import list_otherwise
-from normalize.match.kinds import Said, tell_type
+from normalize.match.kinds import are_other_kinds
 from normalize.match.meeting import Meeting
-from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, contradicts, load_trees, probability
+from normalize.match.model import CONTRADICTED, ECHO, EXACT, REORDERED, SHORTENED, contradicts, load_trees, probability
 from normalize.match.name_words import NAME, is_elder, words_for, write_generation
 from normalize.match.originals import ORIGINAL
+from normalize.match.said_types import Said, tell_type
+from normalize.match.shortened import shorten
 from normalize.match.tokens import NameTokens, is_personal, tokens_for
 from normalize.match.two_people import are_other_people, list_pinyin
 from normalize.match.vetoes import OPPOSITE, find_veto
@@ -39,6 +42,7 @@ VETOED = -2.2
 _OF_WHOLE = frozenset({FORM, BRACKET})  # what only a name with its legal form and brackets says
 _OF_BOTH = frozenset({NAME, PLACE, ORIGINAL, OPPOSITE})  # what a word of each of two names says
 _TOGETHER = 4096  # pairs that are weighed at once
+_PARTLY = probability(SHORTENED)  # that two names are one of which only one has a patronymic
 
 
 def compare_pairs(pairs: Sequence[tuple[str, str]], type: str, lang: str | None, tokens: NameTokens) -> list[float]:
@@ -55,11 +59,21 @@ def compare_pairs(pairs: Sequence[tuple[str, str]], type: str, lang: str | None,
         answers: dict[int, float] = {}
         for asked in dict.fromkeys(types):
             places = [i for i, own in enumerate(types) if own == asked]
-            chosen = [part[i] for i in places]
-            forms = {text: _list_forms(text, asked, lang) for text in dict.fromkeys(chain.from_iterable(chosen))}
-            answers.update(zip(places, _compare(chosen, forms, asked, asked == type, tokens), strict=True))
+            weighed = _weigh([part[i] for i in places], asked, asked == type, lang, tokens)
+            answers.update(zip(places, weighed, strict=True))
         found += [answers[i] for i in range(len(part))]
     return found
+
+
+def _weigh(
+    pairs: Sequence[tuple[str, str]], type: str, said: bool, lang: str | None, tokens: NameTokens
+) -> list[float]:
+    """Return the probabilities of pairs of strings of a type, and whether that was `said` and not only taken."""
+    shortened = [shorten(*pair) if is_personal(type) else (*pair, False) for pair in pairs]
+    chosen = [(one, other) for one, other, _ in shortened]
+    forms = {text: _list_forms(text, type, lang) for text in dict.fromkeys(chain.from_iterable(chosen))}
+    weighed = _compare(chosen, forms, type, said, tokens)
+    return [min(p, _PARTLY) if less else p for p, (*_, less) in zip(weighed, shortened, strict=True)]
 
 
 def _tell_types(pairs: Sequence[tuple[str, str]]) -> list[str]:
@@ -70,13 +84,17 @@ def _tell_types(pairs: Sequence[tuple[str, str]]) -> list[str]:
 
 def _list_forms(text: str, type: str, lang: str | None) -> list[Form]:
     form = analyse(write_generation(text) if is_personal(type) else text, lang)
-    return [form, *map(analyse, list_by_type(form.text, form.key or key(form.text), [type])[0])]
+    forms = [form, *map(analyse, list_by_type(form.text, form.key or key(form.text), [type])[0])]
+    if type == "person":
+        return forms
+    keys = [own.key for own in forms]
+    return [*forms, *map(analyse, dict.fromkeys(name for name in map(write_numbers, keys) if name not in keys))]
 
 
 def _compare(
     pairs: Sequence[tuple[str, str]], forms: dict[str, list[Form]], type: str, said: bool, tokens: NameTokens
 ) -> list[float]:
-    """Return the probabilities of pairs of strings of a type, and whether that was `said` and not only taken."""
+    """Return the probabilities of pairs of strings, given by their forms too."""
     keys = {text: {form.key for form in own if form.key} for text, own in forms.items()}
     legible = {text: [form for form in own if form.romans] for text, own in forms.items()}
     if is_personal(type):
@@ -157,6 +175,8 @@ def _find_veto(ones: Sequence[Form], others: Sequence[Form], type: str, said: bo
     Of bodies that holds for the forms that are likest too: a legal form in full is no word that the other lacks. Where
     it was not `said` that they are, what one of them leaves out tells nothing.
     """
+    if type in ("", "place") and are_other_kinds(ones[0].key, others[0].key):
+        return True
     if is_personal(type):
         one, other = max(product(*map(_list_in_pinyin, (ones[0], others[0]))), key=_liken)
         types = dict.fromkeys((type, "person"))

@@ -7,12 +7,15 @@ from functools import cache
 from pathlib import Path
 
 from normalize.lexicon.ordinals import write_roman
+from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import key
 from normalize.tsv import read_cells
 
 _LARGEST = 39  # number that is looked for in Roman numerals
 _TEN = "0"  # what the figures of twenty end in
 _LETTERS = 2  # of a Roman numeral: one alone is a letter
+_ONES = {"i": "1", "v": "5", "x": "10"}
+_NAMES = frozenset({"xi", "vi"})  # that open the names of people: Xi Jinping
 
 
 def has_number(words: Sequence[str]) -> bool:
@@ -41,6 +44,20 @@ def write_figures(exact: str) -> str:
         else:
             found.append(number or word)
     return " ".join(found)
+
+
+def write_first(exact: str) -> str:
+    """Return an exact key with the Roman numeral that it opens with in figures; one letter is one before a kind.
+
+    >>> [write_first(name) for name in ("iii armia", "v szkoła ogrodnicza", "v sakiewicz", "xi jinping foundation")]
+    ['3 armia', '5 szkoła ogrodnicza', 'v sakiewicz', 'xi jinping foundation']
+    """
+    first, _, rest = exact.partition(" ")
+    number = "" if first in _NAMES else _romans().get(first, "")
+    if first in _ONES and rest:
+        kind, _ = next(vocabulary("organisation").scan(rest.split()))
+        number = _ONES[first] if kind else ""
+    return f"{number} {rest}" if number and rest else exact
 
 
 def _find(words: Sequence[str], at: int) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 
-from normalize.text import key
+from normalize.text import key, main_script
 from normalize.tsv import read_cells
 
-_ARTICLES, _ENDINGS = "articles", "endings"  # rows that are no numbers
+_ARTICLES, _ENDINGS, _FIGURES = "articles", "endings", "figures"  # rows that are no numbers
 _FEWEST = 2  # words of a name with its ordinal
+_LARGEST = 39  # ordinal of the table
+_ENDS_ALONE = "йя"  # what by itself is no letter of a house or a block
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
 
@@ -36,6 +38,50 @@ def list_ordinals(exact: str) -> Iterator[str]:
             # Before a name one letter is an initial: Primo Levi is no I. Levi.
             yield from (" ".join([roman, *words[size:]]) for roman in before or () if len(roman) > 1)
             return
+
+
+def replace_ordinals(exact: str) -> str:
+    """Return an exact key with the ordinals in it, but for those of two numbers in two languages, in figures.
+
+    >>> replace_ordinals("second rifle brigade"), replace_ordinals("пятый мехзавод"), replace_ordinals("second")
+    ('2 rifle brigade', '5 мехзавод', 'second')
+    """
+    words = exact.split()
+    numbers, longest, known = _read()
+    if len(words) < _FEWEST or known.isdisjoint(words):
+        return exact
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        sizes = range(min(longest, len(words) - at), 0, -1)
+        size = next((n for n in sizes if len(numbers.get(" ".join(words[at : at + n]), ())) == 1), 0)
+        found.append(_worth()[numbers[" ".join(words[at : at + size])][0]] if size else words[at])
+        at += max(size, 1)
+    return " ".join(found)
+
+
+@cache
+def list_behind_figures(place: str) -> Set[str]:
+    """Return what makes ordinals of figures: attached to the "first" word or to "any", or as the word "after" them.
+
+    Block 3e is no third block, nor is 12 St. Georges Road the twelfth.
+
+    >>> ["e" in list_behind_figures(place) for place in ("first", "any")], "th" in list_behind_figures("any")
+    ([True, False], True)
+    >>> "й" in list_behind_figures("after"), "st" in list_behind_figures("after")
+    (True, False)
+    """
+    rows = read_cells(Path(__file__).with_name("ordinals.tsv"))[1:]
+    forms = {form for _, kind, listed in rows if kind == _FIGURES for form in listed.split(",")}
+    if place != "first":
+        forms = {form for form in forms if len(form) > 1 or form in _ENDS_ALONE}
+    return frozenset(form for form in forms if place != "after" or main_script(form) == "Cyrl")
+
+
+@cache
+def _worth() -> Mapping[str, str]:
+    """Return the figures of each numeral that is an ordinal."""
+    return {write_roman(number): str(number) for number in range(1, _LARGEST + 1)}
 
 
 def write_roman(number: int) -> str:

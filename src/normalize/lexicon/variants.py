@@ -242,14 +242,17 @@ _BORN = frozenset(
      "рођена", "родена", "народжена", "народжаная", "урожд", "урожденная", "урождённая", "урожденный", "урождённый",
      "рожд", "γεννηθείσα", "נולדה"}
 )  # fmt: skip
+# The same cut short, which has a stop: dev and sz are words of names too.
+_BORN_SHORT = ("roz", "roj", "rođ", "рођ", "род", "sünd", "dzim", "merg", "o.s", "дев", "дів", "дзяв", "sz", "ur")
+_BEFORE_BIRTH = rf"(?:(?:{'|'.join(sorted(_BORN))}|z domu)[.:]*|(?:{'|'.join(map(re.escape, _BORN_SHORT))})\.) +"
 BRACKETS = re.compile(r"\(([^()]*)\)")  # and what stands in them
 # What tells that another name follows: words before other names, and words before one that is no name by itself.
 _INTRODUCED = re.compile(
     r"(?:(also known as|formerly known as|formerly|alias|a\.?k\.?a\b|f\.?k\.?a\b|n\.?k\.?a\b|dit|также известн\w+ как)"
-    rf"|{'|'.join(sorted(_BORN))}|z domu)[.:]* +",
+    rf"[.:]* +|{_BEFORE_BIRTH})",
     re.IGNORECASE,
 )
-_BIRTH_NAME = re.compile(rf",? (?:{'|'.join(sorted(_BORN))}|z domu)[.:]* +\S.*")  # in small letters: Max Born is a name
+_BIRTH_NAME = re.compile(rf",? {_BEFORE_BIRTH}\S.*")  # in small letters: Max Born is a name
 _SEVERAL = re.compile(r"[,;]| or | and ")
 
 

@@ -83,6 +83,8 @@ def tell_bodies_apart(meeting: Meeting) -> str | None:
         return NAME
     if _is_other_compound(here, there, names):
         return NAME
+    if _are_alike(here, there) and _is_of_other_place(here, there, type, tokens):
+        return PLACE
     return _tell_words_apart(here, there, type, tokens)
 
 
@@ -170,6 +172,12 @@ def _is_other_compound(query: Name, alias: Name, names: Callable[[], Iterable[st
     if len(one) != len(other) or len(left) != 1 or not have_other_parts(*left[0]):
         return False
     return left[0][0] not in {word for name in names() for word in list_words(name)}
+
+
+def _is_of_other_place(query: Name, alias: Name, type: str, tokens: NameTokens) -> bool:
+    """Return whether each name says a country or a city, as it declines it, that the other does not: Bank Łotwy."""
+    one, other = (read_name(name.written, type) for name in (query, alias))
+    return all(find_other_places(part_words(one, other), one, other, tokens))
 
 
 def _are_others(one: str, other: str, tokens: NameTokens) -> bool:

@@ -1,66 +1,44 @@
-"""What two names say of the type of what they name, where nobody else says it: GmbH, Bank, Lake, Dr."""
+"""Kinds of place: the town of a name is not the province, the county or the district that is called after it."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cache
 
-from normalize.form import Form
-from normalize.lexicon.variants import find_legal_forms, list_by_type
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.name_words import words_for
-from normalize.match.parts import body_words
-from normalize.text import UNSPACED
 
-_SHORT = 2  # letters of a legal form that may be a word of a name
-_WORDS, _LETTERS = 2, 3  # of a name beside a title, with spaces and without
-
-
-class Said(NamedTuple):
-    """Whether a name has a legal form that is nothing else, a word for a kind of body or of place, a person's title."""
-
-    legal: bool
-    body: bool
-    place: bool
-    titled: bool
-
-    @classmethod
-    def of(cls, form: Form) -> Said:
-        """Return what a name says.
-
-        >>> from normalize.form import analyse
-        >>> names = "Hüls GmbH", "Banco de Vigo", "Onega Lake", "Dr. Uwe Kern", "Maria de Sá"
-        >>> [max(said._asdict(), key=said._asdict().get) for said in map(Said.of, map(analyse, names[:4]))]
-        ['legal', 'body', 'place', 'titled']
-        >>> any(Said.of(analyse(names[4])))
-        False
-        """
-        capitals = () if form.text.isupper() else form.text.split()
-        legal = any(len(f.replace(" ", "")) > _SHORT or f.upper() in capitals for f in find_legal_forms(form.key))
-        body, place = (
-            (vocabulary(type_).translate(form.key) or form.key).split() for type_ in ("organisation", "place")
-        )
-        is_place = not (words_for("feature") | words_for("kind")).isdisjoint(place)
-        return cls(legal, not body_words("body").isdisjoint(body), is_place, _is_titled(form))
+# Concepts of what a town lies in; a municipality may be the town itself.
+_AREAS = frozenset({"county", "department", "district", "prefecture", "province", "territory"})
+_LEFT = 2  # letters of a name that a word is written attached to
 
 
-def tell_type(one: Said, other: Said) -> str:
-    """Return the type of two names by what they say, "" where they do not: what both are, but for forms and titles.
+def are_other_kinds(one: str, other: str) -> bool:
+    """Return whether of two exact keys of places one says that it is a town, and the other that it is an area.
 
-    >>> nothing, titled, lake = Said(*[False] * 4), Said(*[False] * 3, True), Said(False, False, True, False)
-    >>> tell_type(nothing, titled), tell_type(lake, lake), tell_type(lake, titled)
-    ('person', 'place', '')
+    A name that says both ("Kansas City district") says neither here.
+
+    >>> are_other_kinds("город каменск", "каменский район"), are_other_kinds("临河市", "临河县")
+    (True, True)
+    >>> are_other_kinds("город каменск", "каменск"), are_other_kinds("town of arlesey", "village of arlesey")
+    (False, False)
     """
-    if one.legal or other.legal or (one.body and other.body):
-        return "organisation"
-    if one.place and other.place:
-        return "place"
-    return "person" if (one.titled or other.titled) and not any((one.body, other.body, one.place, other.place)) else ""
+    kinds = [(_is_town(exact), _is_area(exact)) for exact in (one, other)]
+    return kinds in ([(True, False), (False, True)], [(False, True), (True, False)])
 
 
-def _is_titled(form: Form) -> bool:
-    """Return whether a name has a title, or the name that somebody was born with, beside a whole name."""
-    unspaced = form.script in UNSPACED
-    return any(
-        name != form.key and (len(name) >= _LETTERS if unspaced else len(name.split()) >= _WORDS)
-        for name in list_by_type(form.text, form.key, ["person"])[0]
-    )
+def _is_town(exact: str) -> bool:
+    words = exact.split()
+    # A letter by itself is short for a town where it opens the name: г. Каменск.
+    if any(word in words_for("town") for word in words if len(word) > 1 or word is words[0]):
+        return len(words) > 1
+    return any(exact.endswith(end) and len(exact) >= len(end) + _LEFT for end in _attached())
+
+
+def _is_area(exact: str) -> bool:
+    return not _AREAS.isdisjoint((vocabulary("place").translate(exact) or exact).split())
+
+
+@cache
+def _attached() -> tuple[str, ...]:
+    """Return what is written attached behind the name of a town."""
+    return tuple(word[1:] for word in words_for("town") if word.startswith("-"))

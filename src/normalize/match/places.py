@@ -60,14 +60,43 @@ def are_opposite(query: Sequence[str], alias: Sequence[str]) -> bool:
     )
 
 
+def are_joined_opposites(query: Sequence[str], alias: Sequence[str]) -> bool:
+    """Return whether one word of a name begins with one end of something and the other's with the other, as one word.
+
+    The rest of both names is the same.
+
+    >>> are_joined_opposites(["oberkirchbach"], ["unterkirchbach"]), are_joined_opposites(["osterby"], ["ostraby"])
+    (True, False)
+    """
+    different = [pair for pair in zip(query, alias, strict=False) if pair[0] != pair[1]]
+    if len(query) != len(alias) or len(different) != 1:
+        return False
+    one, other = (dict(_split_joined(word)) for word in different[0])
+    return any(
+        rest == against and axis == pole and end != its
+        for (axis, end), rest in one.items()
+        for (pole, its), against in other.items()
+    )
+
+
+def _split_joined(word: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield what a word may begin with, as axis and end, each with the rest of it: the longest beginning last."""
+    for size in range(1, len(word) - _BASE + 1):
+        found = _joined().get(word[:size])
+        if found:
+            yield found, word[size:]
+
+
 def is_opposed(query: Sequence[str], alias: Sequence[str]) -> bool:
     """Return whether a query is the other name with a word more for one end of something: East Ukraine, New Minsk.
 
     >>> is_opposed(["new", "minsk"], ["minsk"]), is_opposed(["minsk"], ["new", "minsk"])
     (True, False)
+    >>> is_opposed(["new", "castleton"], ["newcastleton"])
+    False
     """
     opposites = _opposites().keys()
-    if opposites.isdisjoint(query) or not opposites.isdisjoint(alias):
+    if opposites.isdisjoint(query) or not opposites.isdisjoint(alias) or "".join(query) == "".join(alias):
         return False
     left = "".join(word for word in query if word not in opposites)
     return bool(left) and Indel.normalized_similarity(left, "".join(alias)) >= _NEARLY
@@ -126,6 +155,12 @@ def _list_bases(word: str) -> Iterator[str]:
         if word.endswith(ending):
             for base in bases:
                 yield word[: -len(ending)] + base
+
+
+@cache
+def _joined() -> dict[str, tuple[str, str]]:
+    """Return what names begin with that tells them apart, as one word with them: each with its axis and its end."""
+    return {form: (axis, end) for form, base in read_rule("joined") for axis, _, end in [base.partition(" ")]}
 
 
 @cache

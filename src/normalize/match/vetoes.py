@@ -23,6 +23,7 @@ from normalize.match.name_words import NAME, is_elder
 from normalize.match.originals import WRITTEN_SCRIPTS, tell_written_apart
 from normalize.match.other_names import has_known_other
 from normalize.match.places import (
+    are_joined_opposites,
     are_opposite,
     find_old,
     is_derived,
@@ -104,8 +105,8 @@ def _tell_acronyms(meeting: Meeting) -> str | None:
 
 
 def _tell_opposites(meeting: Meeting) -> str | None:
-    """East Timor and West Timor; New Minsk."""
-    if any(are_opposite(*pair) for pair in meeting.readings):
+    """East Timor and West Timor, Oberkirch and Unterkirch; New Minsk."""
+    if any(are_opposite(*pair) or are_joined_opposites(*pair) for pair in meeting.readings):
         return OPPOSITE
     return PART if all(is_opposed(*pair) for pair in meeting.readings) else None
 

@@ -11,12 +11,13 @@ from functools import cache
 
 from normalize.form import analyse_alias
 from normalize.lexicon.sources.hand_made import read_hand_made
-from normalize.text import clean, key, plain, scripts
+from normalize.text import THE, clean, key, plain, scripts
 
 HEADER = "type\tform\tconcept"
 TYPES = ("country", "organisation", "person", "place")
 _ROMANISED = frozenset({"Cyrl", "Grek", "Armn", "Geor"})
 _READINGS = 3  # of a form
+_FOR = "لل"  # "for the", as one word with what follows
 _VOWELS = "aeiouyh"
 _SHORTEST = 3  # letters of a reading: shorter ones are other words
 # Readings of acronyms that are words of English too, or what others call another body: ЗСУ is not the SSU.
@@ -28,16 +29,19 @@ def generic_word_lines() -> Iterator[str]:
     for type in TYPES:
         forms: dict[str, str] = {}
         readings: dict[str, str] = {}
+        purposes: dict[str, str] = {}
         rows = read_words(type)
         english = {word for row in rows for word in row["concept"].split()}
         for row in rows:
             forms.setdefault(write_form(row["form"]), row["concept"])
             for form in _list_with_articles(row["form"], row["lang"]) if type == "person" else ():
                 forms.setdefault(write_form(form), row["concept"])
+            if type == "organisation" and row["lang"] == "ar" and row["form"].startswith(THE):
+                purposes.setdefault(write_form(_write_for(row["form"])), row["concept"])
             for reading in romanise_form(row["form"], row["lang"]):
                 if reading not in _OTHERS and not _is_english(reading, english):
                     readings.setdefault(reading, row["concept"])
-        for form, concept in sorted({**readings, **forms}.items()):
+        for form, concept in sorted({**readings, **purposes, **forms}.items()):
             yield f"{type}\t{form}\t{concept}"
 
 
@@ -57,6 +61,15 @@ def _list_with_articles(form: str, lang: str) -> Iterator[str]:
             yield f"{article} {form}"
         elif plain(form)[:1] in _VOWELS:
             yield article.removesuffix("+") + form
+
+
+def _write_for(form: str) -> str:
+    """Return an Arabic word that has its article with what says that something is for it: للتأمين for التأمين.
+
+    >>> _write_for("التأمين"), _write_for("اللحوم")
+    ('للتأمين', 'للحوم')
+    """
+    return _FOR + form.removeprefix(THE).removeprefix(_FOR[0])
 
 
 @cache

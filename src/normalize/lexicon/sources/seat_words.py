@@ -34,6 +34,8 @@ _ADJECTIVE = ("ий", "ый", "ой", "ая", "ое", "ие", "і", "ы", "ая"
 _OF_PARTS, _WHOLE = "iso3166-1:GB", ("brit", "brét", "bryt", "брит", "брыт", "بريط", "البريط")
 _MADE_WITH = {"ru": "ск", "be": "ск", "bg": "ск", "uk": "ськ", "pl": "sk"}  # adjectives of towns
 _ELIDED = {"en": ("d", "l"), "fr": ("d", "l"), "it": ("d", "l", "dell", "all")}  # articles that are one word with it
+_ELIDED_ANYWHERE = ("d",)
+_CITY = {"ko": ("특별시", "광역시")}  # what is written behind the name of a city, and left out in the names of bodies
 
 
 def seat_word_lines(lexicons: Path, countries: Iterable[NameRow], places: Iterable[NameRow]) -> Iterator[str]:
@@ -94,8 +96,11 @@ def _list_forms(
     for row in rows:
         if row.kind in _KINDS and _is_spoken(row):
             exact, lang = key(row.name), row.lang.partition("-")[0]
-            elided = [begin + exact for begin in _ELIDED.get(lang, ()) if exact[0] in _VOWELS]
-            for form in (exact, *elided):
+            # A name that several languages share has the row of one: Irak is French too.
+            articles = _ELIDED.get(lang, _ELIDED_ANYWHERE) if main_script(exact) == "Latn" else ()
+            elided = [begin + exact for begin in articles if exact[0] in _VOWELS]
+            bare = [exact.removesuffix(city) for city in _CITY.get(lang, ()) if exact.endswith(city)]
+            for form in (exact, *elided, *bare):
                 names[form].add(row.id)
             if main_script(exact) in declined:
                 for form in _list_cases(exact, endings.get(lang, ())):
@@ -110,9 +115,9 @@ def _spoken() -> frozenset[str]:
 
 def _list_cases(exact: str, endings: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield a name of one word in its cases: of what it ends in, and behind it where it ends in no vowel."""
-    found = [nominative for nominative, _ in endings if nominative and exact.endswith(nominative)]
+    found = {nominative for nominative, _ in endings if nominative and exact.endswith(nominative)}
     bare = exact[-1:] not in _VOWELS or ("", "s") in endings
-    for ended in dict.fromkeys([max(found, key=len, default=""), *[""] * bare]):
+    for ended in (*sorted(found, key=len, reverse=True), *[""] * bare):
         stem = exact.removesuffix(ended)
         if " " not in exact and len(stem) >= _STEM and (ended or bare):
             yield from (stem + ending for nominative, ending in endings if nominative == ended)
