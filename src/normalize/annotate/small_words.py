@@ -9,7 +9,7 @@ from normalize.tsv import rows_of
 
 ABBREVIATION, PARTICLE, BODY, SYLLABLE = "abbreviation", "particle", "body", "syllable"
 CAPITALISED, WHERE, FEATURE, CAPITAL, SMALL = "capitalised", "where", "feature", "capital", "small"
-AND, OF, PART, TOWARD = "and", "of", "part", "toward"
+AND, OF, PART, TOWARD, ELIDED = "and", "of", "part", "toward", "elided"
 QUALIFIER, VILLAGE, THAT, STATE = "qualifier", "village", "that", "state"
 FAMILY, SURNAME = "family", "surname"
 RELATIVE, GIVEN = "relative", "given"

@@ -123,7 +123,7 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     if first >= last or (last - first > _RUN and not whole):
         return  # a heading or a list is no name
     shown = [page.shows(at) for at in range(first, last)]
-    cased = whole != words[first].key and not has_endings(page.language)
+    cased = whole != words[first].key and not (has_endings(page.language) or page.is_genitive(first, whole))
     unlike = not whole or (page.capitals_tell and cased)
     titled = first > 0 and words[first - 1].capital and tell_before(words, first) == "person"
     titled = titled and not page.is_ordinary(first)
