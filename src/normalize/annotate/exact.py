@@ -48,7 +48,8 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
     """
     asked: list[tuple[str, int, int]] = []
     words = page.words
-    inflects = page.language in INFLECTED or page.language in GENITIVE_S or has_endings(page.language)
+    ends = has_endings(page.language)
+    inflects = page.language in INFLECTED or page.language in GENITIVE_S or ends
     for first, word in enumerate(words):
         if not _may_begin(page, first):
             end_of_region, region = tell_small_region(page, first)
@@ -76,7 +77,7 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
                 asked.append((adjective, first, last))
             if phrase[-1:] in _CAREFUL:
                 asked.append((phrase[:-1] + _CAREFUL[phrase[-1]], first, last))
-            if not ordinary and carries:
+            if carries and not (ordinary and (last == first + 1 or not ends)):  # El Cezire'nin
                 asked += ((form, first, last) for form in _list_forms(page, phrase, first, last))
     distinct = list(dict.fromkeys(phrase for phrase, _, _ in asked))
     here = {phrase for phrase, is_known in zip(distinct, known(distinct), strict=True) if is_known}
@@ -225,7 +226,8 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
         if language == _POLISH and people != phrase and people in _adjectives(_POLISH):
             yield people  # Polaków: elsewhere a family name
         if has_endings(language):
-            yield from (phrase.removesuffix(end.key) + base for base in list_bases(end, language))
+            bases = (base for base in list_bases(end, language) if not page.ordinary >= {end.key, base})  # του Νότου
+            yield from (phrase.removesuffix(end.key) + base for base in bases)
         if language in GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):
             yield phrase[:-1]
 

@@ -211,6 +211,8 @@ def _join(gap: str, before: Word | None, text: str) -> str:
         return shown.strip()
     if len(shown) == 2 and shown[0] == " " and shown[1] in _QUOTES:
         return '"'
+    if before.script == "Grek" and shown.strip() in ("·", "\u0387"):
+        return "|"  # a semicolon
     if _GAPS.fullmatch(shown):
         tight = shown.strip(_THIN)
         if not tight:
