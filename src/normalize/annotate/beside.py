@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from normalize.annotate.exact import Exact
+from normalize.annotate.nominatives import has_endings
 from normalize.annotate.page import PREFIXED, Page, Span
 from normalize.annotate.small_words import AND, OF, REGION, small_words
 from normalize.annotate.words import CASED
@@ -95,6 +96,8 @@ def _list_before(page: Page, span: Span, exact: Exact) -> Iterator[tuple[int, st
 def _is_region_of(page: Page, before: Span, after: Span) -> bool:
     """Return whether a comma that makes no list, or "in", stands between two spans."""
     words, between = page.words, page.words[before.last : after.first]
+    if has_endings(page.language) and before.known not in ("", page.phrase(before.first, before.last)):
+        return False  # Suriye'de, Halep müzesinde
     told = bool(between) and all(word.key in small_words(REGION) or word.key in _SMALL for word in between)
     if between and not (told and all(word.joint == " " for word in (*between[1:], words[after.first]))):
         return False

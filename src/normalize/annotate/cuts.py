@@ -78,6 +78,7 @@ class Cutter:
             return
         opens = self.page.words[span.first].plain and not self.bears(self.page.words[span.first].text)
         opens = opens and not (is_part(self.page.words, span.first) or opens_name(self.page.words, span.first))
+        opens = opens and not (has_endings(self.page.language) and self._tell(span.first, span.first + 1))
         if known and opens:  # a word that opens the sentence, before a name to the letter
             yield replace(span, first=span.first + 1, known=known)
             return

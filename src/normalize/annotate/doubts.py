@@ -12,7 +12,7 @@ from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
 from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.entities import Entities
-from normalize.annotate.exact import INFLECTED, Exact
+from normalize.annotate.exact import INFLECTED, Exact, is_people_elsewhere
 from normalize.annotate.families import is_family
 from normalize.annotate.features import has_article
 from normalize.annotate.institutions import is_of_any_state
@@ -38,6 +38,7 @@ from normalize.annotate.surroundings import Surroundings
 from normalize.annotate.titles import holds_office, is_stranger
 from normalize.annotate.within import is_dotted
 from normalize.annotate.words import CASED
+from normalize.lexicon.inflection import is_case_form
 from normalize.lexicon.sexes import men
 from normalize.match.name_words import words_for
 from normalize.resolution import Candidate, Resolution
@@ -159,6 +160,16 @@ class Doubts:
         """Return whether a place is called by several words that say nothing of its name: Перлина Чорного моря."""
         called = key(clean(best.name).text).split()
         return best.kind == "alias" and len(called) >= _BYNAME
+
+    def is_borne(self, span: Span, found: Resolution) -> bool:
+        """Return whether a word that people bear is a country's people in another language alone: Volker Türk."""
+        lang, word, best = self.page.language, self.page.words[span.first], found.likely[0]
+        if not found.exact or span.size > 1 or best.kind != "demonym" or word.script not in CASED:
+            return False
+        if not (self.bears(word.text) and is_people_elsewhere(word.key, lang)):
+            return False
+        names = self.entities.keys(best.id, word.script, lang)
+        return not any(word.key == name.partition(" ")[0] or is_case_form(word.key, name, lang) for name in names)
 
     def is_known(self, span: Span, found: Resolution, best: Candidate) -> bool:
         """Return whether nothing says that somebody else is meant than who bears a name: Charles III of Spain."""

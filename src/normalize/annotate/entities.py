@@ -12,6 +12,9 @@ from normalize.text import clean, key
 _LABEL, _ENGLISH = "label", "en"
 _NEIGHBOURS = {  # languages under which names of a language are filed that they spell alike
     "be": ("ru", "uk"), "uk": ("ru", "be"), "cs": ("sk", "es"), "sk": ("cs", "es"), "pl": ("es", "it", "pt"),
+    "az": ("tr",), "da": ("de", "sv", "no"), "es": ("fr", "it", "pt"), "et": ("fi", "de"), "fi": ("et", "de", "sv"),
+    "hu": ("de", "pt", "pl"), "it": ("es", "pt", "fr"), "nl": ("de", "fr"), "no": ("da", "de", "sv"),
+    "pt": ("es", "fr"), "ro": ("it", "es", "pl", "fr"), "sv": ("de", "da", "no"), "tr": ("de", "pl"),
 }  # fmt: skip
 _WEIGHTS, _NAMED = 1 << 16, 1 << 13  # entities whose weight, and whose names are remembered
 
@@ -38,8 +41,8 @@ class Entities:
         return [self._store.name_text(name) for name in self._store.names(self._store.find(id))]
 
     def is_called(self, id: str, exact: str, lang: str) -> bool:
-        """Return whether an entity bears an exact key in a language, in English or in none that a source says."""
-        return exact in map(self._key, self._find_names(id, (lang, "", _ENGLISH)))
+        """Return whether an entity bears an exact key in a language, a neighbour of it, English or none."""
+        return exact in map(self._key, self._find_names(id, self._list_near(lang)))
 
     def label(self, id: str, lang: str) -> str:
         """Return the name of record of an entity in a language, or "" where no source says."""
@@ -52,8 +55,12 @@ class Entities:
 
         A name that several languages spell alike is filed under one of them.
         """
-        near = self._find_names(id, (lang, "", _ENGLISH, *_NEIGHBOURS.get(lang, ())))
+        near = self._find_names(id, self._list_near(lang))
         return list(dict.fromkeys(self._key(name) for name in near if self._store.script(name) == script))
+
+    @staticmethod
+    def _list_near(lang: str) -> tuple[str, ...]:
+        return (lang, "", _ENGLISH, *_NEIGHBOURS.get(lang, ()))
 
     def _find_names(self, id: str, langs: Sequence[str]) -> Iterator[int]:
         """Yield the numbers of the names of an entity in some languages."""

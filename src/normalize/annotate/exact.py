@@ -9,7 +9,7 @@ from functools import cache
 from normalize.annotate.divisions import tell_region, tell_small_region
 from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import ATTACHED, PREFIXED, Page, find_nominatives
+from normalize.annotate.page import ATTACHED, GENITIVE_S, PREFIXED, Page, find_nominatives
 from normalize.annotate.regnal import goes_on
 from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.annotate.words import CASED, Word
@@ -23,14 +23,16 @@ from normalize.text import plain as strip_marks
 _LONGEST = 10  # words of a name that is looked for
 _LISTED = 4  # a name goes over a comma if it has more words than these
 INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
-_GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
+# What a language has beside names that is a particle in the names of others.
+_NO_PARTICLES = {"ro": ("al", "la"), "tr": ("da", "de"), "hu": ("de",), "az": ("da",)}
 _DATIVE = "den"  # before a German name in the plural that has an ending
 _POLISH, _OF_PEOPLE = "pl", "ów"  # the ending of a genitive that elsewhere is a family name's
 _BESIDE = (" ", '"')
 _NOMINATIVE = "ი"  # the ending of Georgian adjectives, which one before a noun in the dative has not
 _AGENT, _TWO = "მა", 2
 _SHORTEST = 4  # letters that are left of a name without it
+_WHOLE = 100  # words for the people of countries from which those of a language are known
 _CAREFUL = {"ه": "ة", "ى": "ي"}  # Arabic letters at the end of a word, and what they are written for
 
 _VOWEL = re.compile("[aeiouyаеёиоуыэюяіїє]")
@@ -48,7 +50,8 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
     """
     asked: list[tuple[str, int, int]] = []
     words = page.words
-    inflects = page.language in INFLECTED or page.language in _GENITIVE_S or has_endings(page.language)
+    ends = has_endings(page.language)
+    inflects = page.language in INFLECTED or page.language in GENITIVE_S or ends
     for first, word in enumerate(words):
         if not _may_begin(page, first):
             end_of_region, region = tell_small_region(page, first)
@@ -76,7 +79,7 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
                 asked.append((adjective, first, last))
             if phrase[-1:] in _CAREFUL:
                 asked.append((phrase[:-1] + _CAREFUL[phrase[-1]], first, last))
-            if not ordinary and carries:
+            if carries and not (ordinary and (last == first + 1 or not ends)):  # El Cezire'nin
                 asked += ((form, first, last) for form in _list_forms(page, phrase, first, last))
     distinct = list(dict.fromkeys(phrase for phrase, _, _ in asked))
     here = {phrase for phrase, is_known in zip(distinct, known(distinct), strict=True) if is_known}
@@ -152,6 +155,18 @@ def is_foreign_people(word: str, form: str) -> bool:
     return bool(langs) and not any(is_case_form(word, form, lang) for lang in langs)
 
 
+def is_people_elsewhere(word: str, lang: str) -> bool:
+    """Return whether an exact key is a word for the people of a country in other languages than one.
+
+    Nothing is said of a language few of whose words are known.
+
+    >>> [is_people_elsewhere("türk", lang) for lang in ("en", "tr")]
+    [True, False]
+    """
+    langs = _languages_of_people().get(word, ())
+    return bool(langs) and lang not in langs and len(_adjectives(lang)) >= _WHOLE
+
+
 def _is_score(words: Sequence[Word], first: int, last: int) -> bool:
     """Return whether some words end in a number that another goes on with: Lyon 3-1."""
     return last - first > 1 and last < len(words) and words[last - 1].key.isdigit() and words[last].key.isdigit()
@@ -216,8 +231,9 @@ def _list_forms(page: Page, phrase: str, first: int, last: int) -> Iterator[str]
         if language == _POLISH and people != phrase and people in _adjectives(_POLISH):
             yield people  # Polaków: elsewhere a family name
         if has_endings(language):
-            yield from (phrase.removesuffix(end.key) + base for base in list_bases(end, language))
-        if language in _GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):
+            bases = (base for base in list_bases(end, language) if not page.ordinary >= {end.key, base})  # του Νότου
+            yield from (phrase.removesuffix(end.key) + base for base in bases)
+        if language in GENITIVE_S and end.capital and len(end.key) > _SHORTEST and phrase.endswith("s"):
             yield phrase[:-1]
 
 
@@ -231,6 +247,8 @@ def _may_begin(page: Page, at: int) -> bool:
 def is_particle(page: Page, at: int) -> bool:
     """Return whether a word is a small one before a capitalised one that it may belong to; "do" is none in Polish."""
     words, last = page.words, at
+    if words[at].key in _NO_PARTICLES.get(page.language, ()):
+        return False  # Anglia la Berlin
     if page.language == GERMAN and words[at].key in _ARTICLES and (not at or words[at - 1].key not in _BEFORE_ARTICLE):
         return False  # "China den Ausschlag", but "van der Bellen"
     while last < len(words) and words[last].key in small_words(PARTICLE) and not words[last].capital:

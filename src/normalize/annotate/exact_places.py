@@ -128,10 +128,11 @@ def _is_person(doubts: Doubts, case: Case) -> bool:
 
 
 def _is_ordinary(doubts: Doubts, case: Case) -> bool:
-    """Spring is a town too, but not Cork, and in Heide is in a town."""
+    """Spring is a town too, and Νότος a region, but not Cork, and in Heide is in a town."""
     page, people = doubts.page, doubts.weight(case.best.id)
     bare = page.is_bare(case.span.first) and not _is_byname(doubts, case) and people >= TOWN
-    return case.one and people < PROMINENT and not (case.place_asked or bare) and case.word.key in page.ordinary
+    lesser = people < PROMINENT or (case.is_region and _is_byname(doubts, case))
+    return case.one and lesser and not (case.place_asked or bare) and case.word.key in page.ordinary
 
 
 def _has_article(doubts: Doubts, case: Case) -> bool:

@@ -152,6 +152,8 @@ class Judge(Doubts):
             return not known and (backed or self.is_town_of(PROMINENT if one else LARGE, best))
         if backed or (one and not best.country) or self._is_leader(span, best):
             return True
+        if one and best.type == "country" and case.found.probability >= ALONE and not self.bears(surface):
+            return True  # uit Marroko
         body = best.type == "organisation"
         if (body and is_slipped_name(page, span, case.found, self.bears)) or self._is_careless(span, case.found):
             return True

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from normalize.annotate.cues import is_cue
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.institutions import holds
+from normalize.annotate.nominatives import has_endings
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.small_words import AND, BODY, QUALIFIER, small_words
@@ -51,4 +52,6 @@ def goes_on(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) 
         return True  # Stara Wieś Górna
     if last in exact or page.language in INFLECTED:
         return False  # президент Литвы Гитанас
+    if has_endings(page.language) and span.known not in ("", page.phrase(span.first, last)):
+        return False  # Romániából Nikusor Dan
     return page.shows(last) and not is_acronym(word) and not is_cue(word.key) and not bears(word.text)

@@ -343,7 +343,8 @@ class Reader:
             start, end = page.place(span)
             mention = Mention(offset + start, offset + end, surface, self._type(page, span, found), found)
             phrase = span.known or page.phrase(span.first, span.last)
-            one = " " not in phrase and not (found.id and mention.type == "country")
+            country = found.id and mention.type == "country" and not (judge and judge.is_borne(span, found))
+            one = " " not in phrase and not country
             place = page.language if found.id and found.exact and mention.type == "place" else ""
             earlier = self._full.find(phrase, surface, place) if one else None
             if earlier is not None and not earlier.type and found.id and found.exact:

@@ -14,6 +14,7 @@ from normalize.form import analyse
 from normalize.lexicon.inflection import list_nominatives
 from normalize.text import THE
 
+GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write it without an apostrophe
 _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn", "Beng"})  # scripts whose words carry more than the name
@@ -147,6 +148,10 @@ class Page:
         if word.key in self.ordinary or word.key in self.small:
             return True
         return word.script in ATTACHED and not self.ordinary.isdisjoint(self.list_forms(word))
+
+    def is_genitive(self, at: int, name: str) -> bool:
+        """Return whether a word is the genitive of a name in a language that adds but an s: Frankrikes."""
+        return self.language in GENITIVE_S and self.words[at].key == name + "s"
 
     def is_plain(self, span: Span) -> bool:
         """Return whether all words of a span are ordinary ones."""

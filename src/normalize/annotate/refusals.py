@@ -148,11 +148,13 @@ def _is_adverb(doubts: Doubts, case: Case) -> bool:
 
 
 def _is_like_foreign_people(doubts: Doubts, case: Case) -> bool:
-    """Polesie in a Polish text is like the English Poles alone."""
-    if case.best.kind != "demonym" or case.found.exact or not doubts.page.language:
+    """Polesie in a Polish text is like the English Poles alone, and Türk in an English one is nobody from Turkey."""
+    if case.best.kind != "demonym" or not doubts.page.language:
         return False
     if case.word.script != "Latn" and is_slip(doubts.page, case.span, case.best, doubts.entities):
         return False  # Румуниї is Румунії, though Serbian has Румуни; in Latin letters too many languages meet
+    if case.found.exact or script(case.best.name[:1]) != case.word.script:
+        return doubts.is_borne(case.span, case.found)
     return (case.found.explain().alias_lang or "").partition("-")[0] != doubts.page.language
 
 

@@ -8,15 +8,9 @@ from pathlib import Path
 from normalize.tsv import rows_of
 
 ABBREVIATION, PARTICLE, BODY, SYLLABLE = "abbreviation", "particle", "body", "syllable"
-CAPITALISED, WHERE, WHERE_BEHIND, FEATURE, CAPITAL, SMALL = (
-    "capitalised",
-    "where",
-    "where behind",
-    "feature",
-    "capital",
-    "small",
-)
-AND, OF, PART, TOWARD = "and", "of", "part", "toward"
+CAPITALISED, WHERE, WHERE_BEHIND, FEATURE = "capitalised", "where", "where behind", "feature"
+CAPITAL, SMALL = "capital", "small"
+AND, OF, PART, TOWARD, ELIDED = "and", "of", "part", "toward", "elided"
 QUALIFIER, VILLAGE, THAT, STATE = "qualifier", "village", "that", "state"
 FAMILY, SURNAME = "family", "surname"
 RELATIVE, GIVEN = "relative", "given"

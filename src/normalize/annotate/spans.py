@@ -126,7 +126,7 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
         return  # a heading or a list is no name
     shown = [page.shows(at) for at in range(first, last)]
     opens = page.language in _BALTIC and is_case_form(words[first].key, whole, page.language)  # Rusijos dronai
-    opens = opens or words[first].script in ATTACHED
+    opens = opens or words[first].script in ATTACHED or page.is_genitive(first, whole)
     cased = whole != words[first].key and not (has_endings(page.language) or opens)
     unlike = not whole or (page.capitals_tell and cased)
     titled = first > 0 and words[first - 1].capital and tell_before(words, first) == "person"

@@ -98,13 +98,14 @@ def is_dotted(page: Page, span: Span, is_known: Callable[[int, int], bool], exac
     True
     """
     text, (start, end), words = page.text, page.place(span), page.words
-    dots = start > 0 and text[start - 1] in _DOTS, text[end : end + 1] in _DOTS and end + 1 < len(text)
+    after = text[end : end + 2]  # a Greek semicolon has a space behind it
+    dots = start > 0 and text[start - 1] in _DOTS, after[:1] in _DOTS and bool(after[1:].strip())
     if page.language == "zh":
         return any(dots) or _spelt_from_dot(text, start)  # 马德里·洛佩斯
     before = (
         (at, span.first) for at in range(max(span.first - _LONGEST, 0), span.first) if span.first in exact.get(at, ())
     )
-    after = ((span.last, at) for at in exact.get(span.last, ()))
+    behind = ((span.last, at) for at in exact.get(span.last, ()))
     beside = words[max(span.first - 1, 0) : span.first], words[span.last : span.last + 1]
     ends = words[span.first], words[span.last - 1]
     native = [
@@ -112,7 +113,7 @@ def is_dotted(page: Page, span: Span, is_known: Callable[[int, int], bool], exac
         for side, end in zip(beside, ends, strict=True)
     ]
     dots = dots[0] and not native[0], dots[1] and not native[1]  # 東京・銀座, 本社・浜松市
-    for dot, names in zip(dots, (before, after), strict=True):
+    for dot, names in zip(dots, (before, behind), strict=True):
         if dot and not any(words[first].script != "Kana" or is_known(first, last) for first, last in names):
             return True
     return False

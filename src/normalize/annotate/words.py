@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from normalize.annotate.small_words import ABBREVIATION, SMALL, small_words
+from normalize.annotate.small_words import ABBREVIATION, ELIDED, SMALL, small_words
 from normalize.text import clean, key, script
 
 LOOSE = (",", "(", '"', "&")  # joints that only a name to the letter goes over
@@ -22,6 +22,10 @@ _GAPS = re.compile(r"(?:[ \u00a0\u202f\u2009]|[-‐‑–'’/&·・])+")
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _GENITIVE = re.compile(r"(?<=\w)['’]s?\Z")
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|dell|all|nell|sull|dall|un)['’](?=[A-ZÀ-Þ])", re.ASCII)
+# The same where a sentence opens, so that its capital says nothing of what is behind the article.
+_ELIDED_FIRST = re.compile(
+    r"(?:[CDJLS]|Qu|Dell|All|Nell|Sull|Dall|Un)['’](?=[a-zß-ÿ])|L['’](?=[A-ZÀ-Þ])",
+)
 # What opens for each mark that closes a part of a name.
 CLOSED = {")": "(", '"': '"', "»": "«", "”": "“", "“": "„", "」": "「", "』": "『", "’": "‘"}
 _THIN = " \u00a0\u2009\u202f"  # spaces
@@ -64,7 +68,7 @@ def split_words(text: str, lang: str | None = None) -> list[Word]:
     starts = [start for start, _ in headlines]
     words: list[Word] = []
     keys: dict[str, str] = {}
-    small = small_words(SMALL)
+    small, elided = small_words(SMALL), small_words(ELIDED)
     before = 0
     for start, end in spans:
         written = text[start:end]
@@ -79,6 +83,10 @@ def split_words(text: str, lang: str | None = None) -> list[Word]:
         first = script(written[0]) or script(written[-1])
         quoted = joint == '"' and text[end : end + 1] in CLOSED  # газета «Медуза»
         plain = shouted or (opens and not quoted)
+        article = _ELIDED_FIRST.match(written) if plain and first == "Latn" else None
+        if article and (written[article.end()].islower() or exact not in elided):  # L'équipe, L'Égypte, not L'Aquila
+            start, written = start + article.end(), written[article.end() :]
+            exact = key(clean(written).text)
         capital = written[0].isupper() or (first in CASED and not written.islower()) or written in small  # airBaltic
         words.append(Word(start, end, written, exact, first, capital, plain, joint))
         before = end
@@ -203,6 +211,8 @@ def _join(gap: str, before: Word | None, text: str) -> str:
         return shown.strip()
     if len(shown) == 2 and shown[0] == " " and shown[1] in _QUOTES:
         return '"'
+    if before.script == "Grek" and shown.strip() in ("·", "\u0387"):
+        return "|"  # a semicolon
     if _GAPS.fullmatch(shown):
         tight = shown.strip(_THIN)
         if not tight:
