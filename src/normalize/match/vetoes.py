@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from normalize.lexicon.lineages import list_nearest_fathers
+from normalize.lexicon.vocabulary import vocabulary
 from normalize.loose import loosen
 from normalize.match.bodies import READ_ALIKE, tell_bodies_apart
 from normalize.match.called import contradict, has_name_of_another
-from normalize.match.chinese import has_other_characters
+from normalize.match.chinese import find_other_words, has_other_characters, is_none_of
 from normalize.match.family_names import is_other_family, is_turned
 from normalize.match.fathers import FATHER, have_other_fathers
 from normalize.match.given_order import ALONE, ELDER, SYLLABLE, Borne, is_alone
@@ -52,6 +53,7 @@ NAMED = "it is a personal name, and only nearly the name found"
 FIRM = frozenset({TURNED, DERIVED, FEATURE, FAMILY, SEX, OPPOSITE, PART, TOWN, ORDINARY, ELDER})
 _LARGE = 100_000  # people of a town that languages have names of their own for
 _ACRONYM = 5  # letters of a string in capitals that is one
+_CHINESE = frozenset({"CN", "HK", "MO", "TW"})  # countries whose firms have Chinese names
 _VOWELLESS = ("Arab", "Hebr")  # scripts that leave vowels out, so that their names have many readings
 
 Rule = Callable[[Meeting], str | None]
@@ -192,6 +194,21 @@ def _tell_named(known: Known) -> str | None:
     return None if respelt else NAMED
 
 
+def _tell_pinyin(known: Known) -> str | None:
+    """Dalian Yuanhong Shipping for Dalian Yuanhang Shipping, 大连远航."""
+    if set(known.scripts) != {"Latn"}:
+        return None
+    pairs = list(find_other_words(known.laid.words))
+    if not pairs:
+        return None
+    own = {word for name in known.read_own() for word in name.split()}
+    original = " ".join(name.replace(" ", "") for name in known.read_in("Hani"))
+    chinese = not _CHINESE.isdisjoint(known.own.store.country(known.hit.entity))
+    is_generic = vocabulary(known.type).is_generic
+    told = any(one not in own and not is_generic(other) and (chinese or other in original) for one, other in pairs)
+    return SYLLABLE if told else None
+
+
 # Of people in a lexicon, by all their names.
 
 
@@ -253,10 +270,13 @@ def _tell_heard(known: Known) -> str | None:
 
 
 def _tell_characters(known: Known) -> str | None:
-    """Wang Jianyun for 王建军."""
-    if known.scripts != ("Latn", "Hani"):
+    """Wang Jianyun for 王建军; Wang Ji for Wang Yi, whom Hungarian calls Vang Ji."""
+    if not known.several or known.form.script != "Latn":
         return None
-    return SYLLABLE if has_other_characters(known.form.romans[0], known.alias.romans, known.tokens) else None
+    query, tokens = known.form.romans[0], known.tokens
+    if known.scripts[1] == "Hani" and has_other_characters(query, known.alias.romans, tokens):
+        return SYLLABLE
+    return SYLLABLE if is_none_of(query, known.read_own(), tokens) else None
 
 
 def _tell_across(known: Known) -> str | None:
@@ -295,7 +315,9 @@ _OF_TWO_BODIES: tuple[Rule, ...] = (*_OF_ANY, _tell_bodies)
 _OF_TWO: Mapping[str, tuple[Rule, ...]] = {
     "": _OF_ANY, "person": _OF_PEOPLE, "place": _OF_PLACES, "country": _OF_PLACES,
 }  # fmt: skip
-_OF_KNOWN_BODIES: tuple[KnownRule, ...] = (_tell_ordinary, _tell_town, _tell_named, *_OF_TWO_BODIES)
+_OF_KNOWN_BODIES: tuple[KnownRule, ...] = (
+    _tell_ordinary, _tell_town, _tell_named, *_OF_TWO_BODIES, _tell_pinyin,
+)  # fmt: skip
 _OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
     "": (_tell_ordinary, _tell_town, *_OF_ANY),
     "person": (
