@@ -22,6 +22,7 @@ from normalize.match.initials import find_initials
 from normalize.match.model import ECHO, EXACT, HERS, REORDERED, SHORTENED, log_prior, weigh_case_form
 from normalize.match.own_names import OwnNames
 from normalize.match.sexes import is_hers, is_of_other_sex
+from normalize.match.syllables import is_syllable
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.qualifiers import Qualifiers
 
@@ -183,8 +184,11 @@ class Bearers:
     def _weigh_case_form(self, form: Form, nominative: Form, beside: CaseForm, is_name: bool, hit: Hit) -> float:
         """Return the log-odds of a case form, 0 of a name in a language whose endings are not known.
 
-        Other languages decline names too, but hardly words for people: Polesie is no case of the English Poles.
+        Other languages decline names too, but hardly words for people: Polesie is no case of the English Poles. And a
+        name of one-syllable words is of a language without cases: Hla Mya is another than Hla Myo.
         """
+        if form.script == "Latn" and not beside.divided and len(beside.words) > 1 and _is_of_syllables(form):
+            return 0.0
         lang = self._store.name(hit.name).lang.partition("-")[0].lower()
         if lang not in _BORROWED and lang not in declined_languages():
             return 0.0
@@ -297,6 +301,10 @@ def settles(found: Iterable[Match]) -> bool:
     A case form that keeps few letters is not: it stands beside what is near.
     """
     return any(m.hit.exact and not m.hit.elsewhere and m.log_odds >= SHORTENED for m in found)
+
+
+def _is_of_syllables(form: Form) -> bool:
+    return bool(form.romans) and all(map(is_syllable, form.romans[0].split()))
 
 
 def _read(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Names of one-syllable words, as in China, Korea and Vietnam: what tells two that are nearly alike apart.
+"""Names of one-syllable words, as in China, Korea, Myanmar and Vietnam: what tells two that are nearly alike apart.
 
 The classes of sounds that no romanisation confuses are the table `syllables.tsv`.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -58,6 +58,27 @@ def have_other_syllables(query: str, alias: str) -> bool:
     if len(one) != len(other) or not all(map(is_syllable, (*one, *other))) or set(one) == set(other):
         return False
     return any(map(is_other_syllable, one, other))
+
+
+def are_other_burmese(query: Sequence[str], alias: Sequence[str]) -> bool:
+    """Return whether two names of Burmese words alone differ in such words: each is a name of its own.
+
+    >>> names = ("zaw lin htoo", "zaw linn tut", "u zaw lin htut", "zaw lin htutt", "htut zaw lin")
+    >>> [are_other_burmese(name.split(), ["zaw", "lin", "htut"]) for name in names]
+    [True, False, False, False, False]
+    """
+    one, other = ([_burmese().get(word, frozenset()) for word in words] for words in (query, alias))
+    if len(one) != len(other) or len(one) < 2 or not all((*one, *other)):
+        return False
+    for classes in one:
+        other = _leave_out(classes, other)
+    return bool(other)
+
+
+def _leave_out(classes: frozenset[str], others: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Return some classes without the first that has one in common with some."""
+    at = next((i for i, other in enumerate(others) if not classes.isdisjoint(other)), len(others))
+    return [*others[:at], *others[at + 1 :]]
 
 
 def have_other_tones(query: str, alias: str) -> bool:
@@ -114,6 +135,12 @@ def _strip(word: str) -> str:
 def _vietnamese() -> frozenset[str]:
     """Return the family names of Vietnam without their marks."""
     return frozenset(form for form, _ in rows_of(_TABLE, "family"))
+
+
+@cache
+def _burmese() -> Mapping[str, frozenset[str]]:
+    """Return the words that names of Myanmar are made of, each with those that it may be."""
+    return {form: frozenset(words.split()) for form, words in rows_of(_TABLE, "burmese")}
 
 
 @cache

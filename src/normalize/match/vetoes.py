@@ -33,7 +33,7 @@ from normalize.match.places import (
     names_feature,
 )
 from normalize.match.sexes import have_other_sexes, is_borne_by_other_sex
-from normalize.match.syllables import have_other_marks, have_other_tones
+from normalize.match.syllables import are_other_burmese, have_other_marks, have_other_tones
 from normalize.sounds import is_respelt
 from normalize.text import UNSPACED, key, plain, scripts
 
@@ -128,7 +128,7 @@ def _tell_generations(meeting: Meeting) -> str | None:
 
 
 def _tell_people(meeting: Meeting) -> str | None:
-    """Salman bin Mohammed; Medvedchuk for Medvedev; Gabrielle for Gabriel, Nawrocka for Nawrocki."""
+    """Salman bin Mohammed; Medvedchuk for Medvedev; Gabrielle for Gabriel, Nawrocka for Nawrocki; Hla Mya for Hla Myo."""
     written = (*scripts(meeting.query.text), *scripts(meeting.alias.text))
     for pair in meeting.readings:
         if is_turned(*pair):
@@ -137,6 +137,8 @@ def _tell_people(meeting: Meeting) -> str | None:
             return FAMILY
         if have_other_sexes(*pair, written) or is_borne_by_other_sex(*pair):
             return SEX
+        if are_other_burmese(*pair):
+            return SYLLABLE
     return None
 
 
