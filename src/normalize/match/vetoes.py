@@ -7,6 +7,7 @@ village beside the town, another tone is another Vietnamese name. The first rule
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from normalize.lexicon.lineages import list_nearest_fathers
 from normalize.lexicon.vocabulary import vocabulary
@@ -15,7 +16,7 @@ from normalize.match.bodies import READ_ALIKE, tell_bodies_apart
 from normalize.match.called import contradict, has_name_of_another
 from normalize.match.chinese import find_other_words, has_other_characters, is_none_of
 from normalize.match.family_names import is_other_family, is_turned
-from normalize.match.fathers import FATHER, have_other_fathers
+from normalize.match.fathers import FATHER, MONGOLIA, find_patronymic, have_other_fathers, is_of_another_father
 from normalize.match.given_order import ALONE, ELDER, SYLLABLE, Borne, is_alone
 from normalize.match.heard import list_beside
 from normalize.match.initials import INITIAL, have_other_initials
@@ -227,6 +228,20 @@ def _tell_fathers(known: Known) -> str | None:
     return FATHER if have_other_fathers(exact, map(key, known.list_in(known.asked.script)), known.tokens) else None
 
 
+def _tell_patronymics(known: Known) -> str | None:
+    """Rustam Anvarovich Yoʻldoshev for Rustam Karimovich Yoʻldoshev; Aibek Nurlanovna for Aibek Nurlanovich."""
+    mongolian = MONGOLIA in known.own.store.country(known.hit.entity)
+    find = partial(find_patronymic, mongolian=mongolian)
+    asked = list(filter(None, map(find, known.form.romans)))
+    if len(asked) < len(known.form.romans):
+        return None
+    named = {*known.read_own(), *known.read_in("Latn"), *known.alias.romans}
+    own = list(filter(None, map(find, named)))
+    if own and not {p.is_daughter for p in asked} & {p.is_daughter for p in own}:
+        return SEX
+    return FATHER if is_of_another_father(asked, own, known.tokens) else None
+
+
 def _tell_initials(known: Known) -> str | None:
     """Пушкин А. С. for Алесь Николаевич Пушкин."""
     return INITIAL if have_other_initials(known.form, known.list_names()) else None
@@ -323,7 +338,7 @@ _OF_KNOWN_BODIES: tuple[KnownRule, ...] = (
 _OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
     "": (_tell_ordinary, _tell_town, *_OF_ANY),
     "person": (
-        _tell_ordinary, _tell_town, *_OF_PEOPLE, _tell_elder, _tell_fathers, _tell_initials, _tell_originals,
+        _tell_ordinary, _tell_town, *_OF_PEOPLE, _tell_elder, _tell_fathers, _tell_patronymics, _tell_initials, _tell_originals,
         _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_characters, _tell_across,
         _tell_order, _tell_other,
     ),
