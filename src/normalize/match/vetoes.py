@@ -129,7 +129,7 @@ def _tell_generations(meeting: Meeting) -> str | None:
 
 
 def _tell_people(meeting: Meeting) -> str | None:
-    """Salman bin Mohammed; Medvedchuk for Medvedev; Gabrielle for Gabriel, Nawrocka for Nawrocki; Hla Mya for Hla Myo."""
+    """Salman bin Mohammed; Medvedchuk for Medvedev; Nawrocka for Nawrocki; Hla Mya Thant for Hla Myo Thant."""
     written = (*scripts(meeting.query.text), *scripts(meeting.alias.text))
     for pair in meeting.readings:
         if is_turned(*pair):
@@ -338,9 +338,9 @@ _OF_KNOWN_BODIES: tuple[KnownRule, ...] = (
 _OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
     "": (_tell_ordinary, _tell_town, *_OF_ANY),
     "person": (
-        _tell_ordinary, _tell_town, *_OF_PEOPLE, _tell_elder, _tell_fathers, _tell_patronymics, _tell_initials, _tell_originals,
-        _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_characters, _tell_across,
-        _tell_order, _tell_other,
+        _tell_ordinary, _tell_town, *_OF_PEOPLE, _tell_elder, _tell_fathers, _tell_patronymics, _tell_initials,
+        _tell_originals, _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_characters,
+        _tell_across, _tell_order, _tell_other,
     ),
     "place": (_tell_ordinary, _tell_town, _tell_new, _tell_named, *_OF_PLACES),
     "country": (_tell_town, _tell_named, *_OF_PLACES),
