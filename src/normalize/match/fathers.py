@@ -107,7 +107,8 @@ def is_of_another_father(asked: Sequence[Patronymic], own: Sequence[Patronymic],
 
 def _is_one(father: str, other: str, tokens: NameTokens) -> bool:
     """Return whether two names of fathers may be one, which languages begin with other letters: Nikolai, Mykola."""
-    father, other = (name.replace("x", "kh") for name in (father, other))  # of Azerbaijani and Uzbek
+    if "x" in father + other and "kh" in father + other:  # as Azerbaijani and Uzbek write it
+        father, other = (name.replace("x", "kh") for name in (father, other))
     if Indel.normalized_similarity(father, other) >= _LIKE or is_heard_same(father, other):
         return True
     bones, others = list_bones(father), list_bones(other)

@@ -60,6 +60,15 @@ def have_other_syllables(query: str, alias: str) -> bool:
     return any(map(is_other_syllable, one, other))
 
 
+def is_burmese(words: Sequence[str]) -> bool:
+    """Return whether plain words are those that names of Myanmar are made of.
+
+    >>> is_burmese(["aung", "san", "suu", "kyi"]), is_burmese(["kim", "min", "su"])
+    (True, False)
+    """
+    return len(words) > 1 and all(word in _burmese() for word in words)
+
+
 def are_other_burmese(query: Sequence[str], alias: Sequence[str]) -> bool:
     """Return whether two names of Burmese words alone differ in such words: each is a name of its own.
 

@@ -266,7 +266,9 @@ def _tell_called(known: Known) -> str | None:
 
 def _tell_stranger(known: Known) -> str | None:
     """Boris Jansen for Boris Johnson."""
-    return NAME if has_name_of_another(known.form.romans[0], known.read_own(), known.tokens) else None
+    one, other = known.scripts
+    heard = known.laid.words if one != other else ()
+    return NAME if has_name_of_another(known.form.romans[0], known.read_own(), known.tokens, heard) else None
 
 
 def _tell_alone(known: Known) -> str | None:
