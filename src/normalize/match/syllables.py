@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from normalize.sounds import is_respelt
 from normalize.text import key
 from normalize.tsv import rows_of
 
@@ -108,10 +109,11 @@ def have_other_tones(query: str, alias: str) -> bool:
 def have_other_marks(query: str, names: Iterable[str]) -> bool:
     """Return whether a Vietnamese name with its marks is none of those with marks among all names of a person.
 
-    A word of it without marks may be the same word with them, i is y, and the mark may stand on another vowel.
+    A word of it without marks may be the same word with them, i is y, and the mark may stand on another vowel. A letter
+    doubled by mistake says nothing.
 
     >>> own = ["Vũ Minh Tuấn", "Vu Minh Tuan"]
-    >>> [have_other_marks(name, own) for name in ("Vũ Minh Tuân", "Vũ Minh Tuyên", "Vu Minh Tuan", "Vũ Minh Tuan")]
+    >>> [have_other_marks(name, own) for name in ("Vũ Minh Tuân", "Vũ Minh Tuyên", "Vũ Minh Tuan", "Vũ Minh Tuấnn")]
     [True, True, False, False]
     >>> have_other_marks("Lê Thị Thúy", ["Lê Thị Thuý", "Le Thi Thuy"]), have_other_marks("Vũ Hà", ["Vũ Minh Hải"])
     (False, False)
@@ -132,7 +134,10 @@ def _list_marked(name: str) -> list[tuple[str, str]]:
 
 
 def _may_be_one(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    return one[0] == other[0] and one[1] in ("", other[1])
+    """Return whether words with marks are the same, or only a letter is doubled."""
+    if one[0] == other[0]:
+        return one[1] in ("", other[1])
+    return one[1] == other[1] and is_respelt(one[0], other[0], True)
 
 
 def _strip(word: str) -> str:
