@@ -13,8 +13,9 @@ from normalize.lexicon.lineages import list_nearest_fathers
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.loose import loosen
 from normalize.match.bodies import READ_ALIKE, tell_bodies_apart
-from normalize.match.called import contradict, has_name_of_another
+from normalize.match.called import OTHER, contradict, has_name_of_another
 from normalize.match.chinese import find_other_words, has_other_characters, is_none_of
+from normalize.match.evidence import SYLLABIC
 from normalize.match.family_names import is_other_family, is_turned
 from normalize.match.fathers import FATHER, MONGOLIA, find_patronymic, have_other_fathers, is_of_another_father
 from normalize.match.given_order import ALONE, ELDER, SYLLABLE, Borne, is_alone
@@ -268,6 +269,8 @@ def _tell_stranger(known: Known) -> str | None:
     """Boris Jansen for Boris Johnson."""
     one, other = known.scripts
     heard = known.laid.words if one != other else ()
+    if other in SYLLABIC or other in UNSPACED:  # which spell by ear what they hear
+        heard = [(word, own) for word, own in heard if own and known.tokens.relate([word], own) > 0]
     return NAME if has_name_of_another(known.form.romans[0], known.read_own(), known.tokens, heard) else None
 
 
@@ -327,6 +330,21 @@ def _tell_other(known: Known) -> str | None:
     return NAME if has_known_other(known.laid, known.form.romans, known.read_own(), known.tokens) else None
 
 
+def _tell_families(known: Known) -> str | None:
+    """Mark Ruto for Mark Rutte, where William Ruto is known: one family name beside the given name of another."""
+    (one, other), laid = known.scripts, known.laid
+    different = [pair for pair in laid.words if pair[0] != pair[1]]
+    if one != other or len(different) != 1 or not all(different[0]):
+        return None
+    query, alias = different[0]
+    if (query, alias) != (laid.query.split()[-1], laid.alias.split()[-1]) or known.tokens.relate([query], alias) >= 0:
+        return None
+    own = {word for name in known.read_own() for word in name.split()}
+    if any(is_respelt(query, word, False) or known.tokens.relate([query], word) > 0 for word in own):
+        return None
+    return OTHER if known.own.is_family_of_another(query, known.hit.entity) else None
+
+
 _OF_ANY: tuple[Rule, ...] = (_tell_acronyms, _tell_opposites, _tell_generations, _tell_tones)
 _OF_PLACES: tuple[Rule, ...] = (_tell_acronyms, _tell_opposites, _tell_places, _tell_tones)
 _OF_PEOPLE: tuple[Rule, ...] = (_tell_acronyms, _tell_people, _tell_tones)
@@ -342,7 +360,7 @@ _OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
     "person": (
         _tell_ordinary, _tell_town, *_OF_PEOPLE, _tell_elder, _tell_fathers, _tell_patronymics, _tell_initials,
         _tell_originals, _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_characters,
-        _tell_across, _tell_order, _tell_other,
+        _tell_across, _tell_order, _tell_other, _tell_families,
     ),
     "place": (_tell_ordinary, _tell_town, _tell_new, _tell_named, *_OF_PLACES),
     "country": (_tell_town, _tell_named, *_OF_PLACES),
