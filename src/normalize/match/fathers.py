@@ -26,14 +26,20 @@ _FULL = 3  # words of a name that has a patronymic beside a given and a family n
 _STEM = 2  # letters of a father's name without the ending of a patronymic
 _CASE = 2  # letters at most that another case puts behind it
 _LIKE = 0.75  # likeness from which two fathers' names may be one
+_SAME = str.maketrans("yjw", "iiv")  # letters of one sound in the languages that have patronymics
+_GUTTURAL = re.compile("[kc]h|x(?!a?ndr)")  # Russian х, as others write it; but Alexander
 _DAUGHTER, _GENITIVE = "daughter", "genitive"
 
 
 class Patronymic(NamedTuple):
-    """What says whose child somebody is: the father's name, as far as the ending leaves it, and the child's sex."""
+    """What says whose child somebody is: the father's name, as far as the ending leaves it, and the child's sex.
+
+    `at` is the place of the word that does.
+    """
 
     father: str
     is_daughter: bool
+    at: int
 
 
 def have_other_fathers(exact: str, names: Iterable[str], tokens: NameTokens) -> bool:
@@ -66,16 +72,16 @@ def find_patronymic(reading: str, *, mongolian: bool = False) -> Patronymic | No
     """Return the only patronymic in a full name, as it is read; a Mongolian one is the father's name before one's own.
 
     >>> find_patronymic("rustam anvarovich yoldoshev"), find_patronymic("leyla elxan qizi mammadova")
-    (Patronymic(father='anvar', is_daughter=False), Patronymic(father='elxan', is_daughter=True))
+    (Patronymic(father='anvar', is_daughter=False, at=1), Patronymic(father='elxan', is_daughter=True, at=2))
     >>> find_patronymic("petar petrovic"), find_patronymic("roman arkadyevich abramovich")
     (None, None)
     >>> find_patronymic("jambalyn otgonbayar", mongolian=True)
-    Patronymic(father='jambal', is_daughter=False)
+    Patronymic(father='jambal', is_daughter=False, at=0)
     """
     words = reading.split()
     if mongolian and len(words) == _FULL - 1:
         match = _ending(_GENITIVE).match(words[0])
-        return Patronymic(match[1], is_daughter=False) if match else None
+        return Patronymic(match[1], is_daughter=False, at=0) if match else None
     if len(words) < _FULL:
         return None
     found = []
@@ -84,9 +90,9 @@ def find_patronymic(reading: str, *, mongolian: bool = False) -> Patronymic | No
         for sex in ("son", _DAUGHTER):
             match = _ending(sex).match(word)
             if match:
-                found.append(Patronymic(match[1], sex == _DAUGHTER))
+                found.append(Patronymic(match[1], sex == _DAUGHTER, at))
             elif at > 1 and (word, sex) in _list_alone():
-                found.append(Patronymic(before, sex == _DAUGHTER))
+                found.append(Patronymic(before, sex == _DAUGHTER, at))
     return found[0] if len(found) == 1 else None
 
 
@@ -107,9 +113,8 @@ def is_of_another_father(asked: Sequence[Patronymic], own: Sequence[Patronymic],
 
 def _is_one(father: str, other: str, tokens: NameTokens) -> bool:
     """Return whether two names of fathers may be one, which languages begin with other letters: Nikolai, Mykola."""
-    if "x" in father + other and "kh" in father + other:  # as Azerbaijani and Uzbek write it
-        father, other = (name.replace("x", "kh") for name in (father, other))
-    if Indel.normalized_similarity(father, other) >= _LIKE or is_heard_same(father, other):
+    one, two = (_GUTTURAL.sub("h", name.translate(_SAME)) for name in (father, other))
+    if Indel.normalized_similarity(one, two) >= _LIKE or is_heard_same(father, other):
         return True
     bones, others = list_bones(father), list_bones(other)
     if bones == others or tokens.relate([father], other) > 0:

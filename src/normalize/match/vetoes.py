@@ -337,7 +337,7 @@ def _tell_families(known: Known) -> str | None:
     if one != other or len(different) != 1 or not all(different[0]):
         return None
     query, alias = different[0]
-    if (query, alias) != (laid.query.split()[-1], laid.alias.split()[-1]) or known.tokens.relate([query], alias) >= 0:
+    if (query, alias) != (laid.query.split()[-1], laid.alias.split()[-1]):
         return None
     own = {word for name in known.read_own() for word in name.split()}
     if any(is_respelt(query, word, False) or known.tokens.relate([query], word) > 0 for word in own):
