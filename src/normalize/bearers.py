@@ -17,11 +17,14 @@ from normalize.lexicon.variants import is_body, list_orders
 from normalize.match.barred import Barred, drops_settlement
 from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
+from normalize.match.fathers import find_patronymic
 from normalize.match.forms import list_forms, list_otherwise, narrow
 from normalize.match.initials import find_initials
 from normalize.match.model import ECHO, EXACT, HERS, REORDERED, SHORTENED, log_prior, weigh_case_form
+from normalize.match.name_words import words_for
 from normalize.match.own_names import OwnNames
 from normalize.match.sexes import is_hers, is_of_other_sex
+from normalize.match.syllables import is_syllable
 from normalize.match.tokens import NameTokens, is_personal
 from normalize.qualifiers import Qualifiers
 
@@ -135,6 +138,7 @@ class Bearers:
             self._add_otherwise(exact, one, constraint)
             if is_personal(constraint.type):
                 self._add_initials(exact, form, one, constraint)
+                self._add_without_patronymic(exact, one, constraint)
             if constraint.type == COUNTRY and not exact:
                 self._add_slipped(exact, one, suits, constraint)
             exact = {entity: match for entity, match in exact.items() if entity not in barred}
@@ -183,8 +187,11 @@ class Bearers:
     def _weigh_case_form(self, form: Form, nominative: Form, beside: CaseForm, is_name: bool, hit: Hit) -> float:
         """Return the log-odds of a case form, 0 of a name in a language whose endings are not known.
 
-        Other languages decline names too, but hardly words for people: Polesie is no case of the English Poles.
+        Other languages decline names too, but hardly words for people: Polesie is no case of the English Poles. And a
+        name of one-syllable words is of a language without cases: Hla Mya is another than Hla Myo.
         """
+        if form.script == "Latn" and not beside.divided and len(beside.words) > 1 and _is_of_syllables(form):
+            return 0.0
         lang = self._store.name(hit.name).lang.partition("-")[0].lower()
         if lang not in _BORROWED and lang not in declined_languages():
             return 0.0
@@ -206,6 +213,27 @@ class Bearers:
             for other, odds in others:
                 if self._index.is_known(other):
                     self._add_exact(found, analyse(other), suits, constraint, _always(odds))
+
+    def _add_without_patronymic(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
+        """Add who bears a Cyrillic name but for its patronymic, where nobody has one: Левон Акопович Тер-Петросян."""
+        patronymic = find_patronymic(form.romans[0]) if form.script == "Cyrl" and form.romans else None
+        words = form.key.split()
+        if patronymic is None or len(words) != len(form.romans[0].split()):
+            return
+        short = " ".join([*words[: patronymic.at], *words[patronymic.at + 1 :]])
+        for other in (short, *list_orders(short)):
+            if self._index.is_known(other):
+                self._add_exact(found, analyse(other), self._people, constraint, self._weigh_without_patronymic)
+
+    def _weigh_without_patronymic(self, hit: Hit) -> float:
+        """Return the log-odds of a name without its patronymic, which only Russian puts in; 0 where people have one."""
+        countries = self._store.country(hit.entity)
+        if not countries or not words_for("fathered").isdisjoint(map(str.lower, countries)):
+            return 0.0
+        names = (
+            self._index.spellings.romans(self._index.spellings.of_name(n))[:1] for n in self._store.names(hit.entity)
+        )
+        return 0.0 if any(find_patronymic(roman) for romans in names for roman in romans) else REORDERED
 
     def _add_slipped(self, found: dict[int, Match], form: Form, suits: Sequence[bool], constraint: Constraint) -> None:
         """Add the country whose name a word, which is no name itself, is a slip of."""
@@ -297,6 +325,10 @@ def settles(found: Iterable[Match]) -> bool:
     A case form that keeps few letters is not: it stands beside what is near.
     """
     return any(m.hit.exact and not m.hit.elsewhere and m.log_odds >= SHORTENED for m in found)
+
+
+def _is_of_syllables(form: Form) -> bool:
+    return bool(form.romans) and all(map(is_syllable, form.romans[0].split()))
 
 
 def _read(word: str) -> str:

@@ -10,6 +10,7 @@ from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit
 from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
+from normalize.match.fathers import MONGOLIA, find_patronymic
 from normalize.match.given_order import is_patronymic
 from normalize.match.initials import find_initials, fit, fold, read_initial
 from normalize.match.meeting import Meeting, Written
@@ -39,12 +40,16 @@ class FullNames:
         """Yield whose full names have all of some initials and a family name, each with its form and its log-odds.
 
         The family name is one to the letter, or else a case form. There are none where somebody else has a name that
-        the initials may also be of, or a single initial is given.
+        the initials may also be of. A single initial is the father's of Mongolians alone.
         """
-        if len(initials) < _FEWEST:
-            return
         form = analyse(family)
-        found = self._find(initials, form, self._list_words(form), form.romans, constraint)
+        words = self._list_words(form)
+        if len(initials) < _FEWEST:
+            hits = self._find(initials, form, words, form.romans, constraint) if self._has_mongolian(words) else ()
+            for hit in filter(self._is_of_father, hits):
+                yield self._show(hit), hit, REORDERED
+            return
+        found = self._find(initials, form, words, form.romans, constraint)
         if not found:
             near = self._list_near(form)
             words = [word for roman in near for word in self._index.spellings.read_as(roman)]
@@ -105,6 +110,17 @@ class FullNames:
             if [word[0] for word in given[: len(initials)]] == [*initials]:
                 return REORDERED
         return 0.0
+
+    def _has_mongolian(self, words: Sequence[int]) -> bool:
+        """Return whether a Mongolian is among those who have one of some words in a name."""
+        entities = {int(self._store.name_entity[name]) for name, _ in self._list_names(words)}
+        return any(MONGOLIA in self._store.country(entity) for entity in entities)
+
+    def _is_of_father(self, hit: Hit) -> bool:
+        """Return whether a name is the father's and the own one of a Mongolian: Sodnomyn Batbold."""
+        if MONGOLIA not in self._store.country(hit.entity):
+            return False
+        return any(find_patronymic(roman, mongolian=True) for roman in self._show(hit).romans)
 
     def _show(self, hit: Hit) -> Form:
         return analyse(self._store.name_text(hit.name))

@@ -9,10 +9,11 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
+from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.evidence import list_numbers
 from normalize.match.family_names import is_other_ending
 from normalize.match.name_words import lacks_prefix, words_for
-from normalize.match.other_names import list_bones
+from normalize.match.other_names import is_heard_same, list_bones
 from normalize.match.sexes import is_of_other_sex, is_of_woman
 from normalize.match.tokens import NameTokens
 from normalize.sounds import is_respelt, skeleton, sound_key
@@ -25,6 +26,8 @@ _MANY = 6  # names that show what the family name is
 _FAMILY = 0.8  # likeness from which a word is the family name
 _SPELT = 0.75  # and from which it is another spelling of it, where a name begins or ends so
 ARTICLES = frozenset({"al", "el", "ul"})
+# The same before the letters that they become.
+_ASSIMILATED = frozenset({"as", "ash", "an", "at", "ad", "ar", "az", "es", "en", "ed", "ez", "er", "et", "asz", "esz"})
 _ENDS = tuple("aeo")
 _LIKE = 0.5  # and from which a word that is no known name is a slip for another one
 _GIVEN = 0.85  # and from which a word that is a known name is the given name all the same
@@ -167,26 +170,34 @@ def contradict(query: str, own: Iterable[str], heard: Mapping[str, str]) -> bool
     return any(skeleton(sound_key(word)) != skeleton(sound_key(heard.get(word, ""))) for word in others)
 
 
-def has_name_of_another(query: str, own: Iterable[str], tokens: NameTokens) -> bool:
+def has_name_of_another(
+    query: str, own: Iterable[str], tokens: NameTokens, heard: Iterable[tuple[str, str]] = ()
+) -> bool:
     """Return whether one word of a reading is a known name that fits in none of a person's names in its script.
 
-    All other words are to be those of a name that has one more, which is no spelling of that word.
+    All other words are to be those of a name that has one more, which is no spelling of that word. `heard` are words
+    beside those of a name in another script; what agrees in sound there is that name's.
 
     >>> from normalize.library import load_tokens
     >>> own = ["alexander boris johnson", "boris johnson"]
     >>> names = ("boris jansen", "boris jonson", "boris jonsn", "boris alexander jansen", "boris")
     >>> [has_name_of_another(name, own, load_tokens()) for name in names]
     [True, False, False, True, False]
+    >>> has_name_of_another("boris jansen", own, load_tokens(), [("boris", "boris"), ("jansen", "yansen")])
+    False
     """
-    words = [word for word in query.split() if word not in words_for("particle")]
+    same = {word for word, other in heard if other and (is_heard_same(word, other) or tokens.relate([word], other) > 0)}
+    bare = (vocabulary("person").drop(query) or query).split()  # of titles, as the names are read
+    words = [word for word in bare if word not in words_for("particle")]
     told = False
     for name in own if len(words) > 1 and all(len(word) > 1 for word in words) else ():
         alone, left = _leave(words, [word for word in name.split() if word not in words_for("particle")], tokens)
-        if not alone and not lacks_prefix(words, name.split()):
+        if same.issuperset(alone) and not lacks_prefix(set(words), name.split()):
             return False
         if alone and _is_joined(alone, left, tokens):
             return False
-        told = told or not alone or (len(alone) == 1 and bool(left) and len(alone[0]) >= _STEM)
+        others = _ASSIMILATED.isdisjoint(left[:1]) or len(left) > 1
+        told = told or not alone or (len(alone) == 1 and bool(left) and others and len(alone[0]) >= _STEM)
     return told
 
 

@@ -6,8 +6,9 @@ The syllables, with what Wade and Giles wrote, and the family names are the tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from normalize.match.syllables import is_syllable
@@ -68,6 +69,57 @@ def has_other_characters(query: str, readings: Iterable[str], tokens: NameTokens
         even = len(given) > _LONGEST or not is_syllable(given)
         told.append(even and have_other_pinyin([words[at], given], own, [(given, own[1])], tokens))
     return bool(told) and all(told)
+
+
+def is_none_of(query: str, names: Iterable[str], tokens: NameTokens) -> bool:
+    """Return whether a plain name in pinyin is none of those in pinyin that a person has.
+
+    The family name may stand first or last, and other words beside the name. What as a whole may be in the romanisation
+    of Wade and Giles is read so too.
+
+    >>> from normalize.match.tokens import NO_TOKENS
+    >>> wen = ["cai yingwen", "tsai ing wen"]
+    >>> asked = ("cai jingwen", "dai yingwen", "ying wen cai", "nushi cai yingwen", "tsai ying wen", "cai ingwen")
+    >>> [is_none_of(name, wen, NO_TOKENS) for name in asked]
+    [True, True, False, False, False, False]
+    """
+    words = query.split()
+    own = list(filter(is_chinese, map(str.split, names)))
+    if not own or len(words) < 2 or not all(map(is_pinyin, words)):
+        return False
+    if any(set(words) <= set(name) or set(name) <= set(words) for name in own):
+        return False
+    asked = _part_family(words)
+    known = [parts for name in own for parts in _part_family(name) if parts[0] in families()]
+    return not any(_are_one(*parts, tokens) for parts in product(asked, known))
+
+
+def _part_family(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the family name and the given name of a name, of which either may come first."""
+    return [(words[0], "".join(words[1:])), (words[-1], "".join(words[:-1]))]
+
+
+def _are_one(query: Sequence[str], own: Sequence[str], tokens: NameTokens) -> bool:
+    """Return whether the parts of two names in pinyin are the same, or may be."""
+    for one, other in ((query, own), (own, query)):
+        if all(b in read_wade_giles(a) for a, b in zip(one, other, strict=True)):
+            return True
+    pairs = list(zip(query, own, strict=True))
+    return all(a == b or (not is_syllable(b) and tokens.relate([a], b) > 0) for a, b in pairs)
+
+
+def find_other_words(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of words of several syllables in pinyin that are two, and no older romanisation of one.
+
+    >>> pairs = [("dalian", "dalian"), ("yuanhong", "yuanhang"), ("ningpo", "ningbo"), ("trade", "trading")]
+    >>> list(find_other_words(pairs))
+    [('yuanhong', 'yuanhang')]
+    """
+    for one, other in pairs:
+        if one == other or is_syllable(one) or is_syllable(other) or not (is_pinyin(one) and is_pinyin(other)):
+            continue
+        if one not in read_wade_giles(other) and other not in read_wade_giles(one):
+            yield one, other
 
 
 def have_other_finals(query: str, own: str) -> bool:

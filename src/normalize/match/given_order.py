@@ -22,7 +22,7 @@ from normalize.match.chinese import have_other_pinyin
 from normalize.match.evidence import list_numbers
 from normalize.match.name_words import words_for
 from normalize.match.other_names import have_other_vowels, is_epenthetic
-from normalize.match.syllables import is_other_syllable, is_syllable
+from normalize.match.syllables import is_burmese, is_other_syllable, is_syllable
 from normalize.match.tokens import NameTokens
 from normalize.sounds import is_respelt
 from normalize.text import key
@@ -91,7 +91,7 @@ class Borne:
         placed = list(self._place(query.put_family_last(pairs)))
         if any(is_other_patronymic(word, self.words[at]) for word, at in placed):
             return PATRONYMIC
-        of_syllables = latin and all(map(is_syllable, self.words))
+        of_syllables = latin and all(map(is_syllable, self.words)) and not is_burmese(self.words)
         if of_syllables and any(is_other_syllable(word, self.words[at]) for word, at in placed):
             return SYLLABLE
         if latin and have_other_pinyin(query.words, self.words, pairs, tokens):

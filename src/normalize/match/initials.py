@@ -102,7 +102,16 @@ def _begins(initial: str, words: Collection[str], *, loosely: bool) -> bool:
     if any(word.startswith(begun) for word in words):
         return True
     letters = {roman[0] for word in words for roman in analyse(word).romans} if loosely else ()
-    return any(roman[0] + letter in _same_initials() for roman in begun for letter in letters)
+    return any(may_begin_alike(roman[0], letter) for roman in begun for letter in letters)
+
+
+def may_begin_alike(letter: str, other: str) -> bool:
+    """Return whether one name may begin with two letters in two languages.
+
+    >>> may_begin_alike("n", "m"), may_begin_alike("n", "k")
+    (True, False)
+    """
+    return letter == other or letter + other in _same_initials()
 
 
 @cache

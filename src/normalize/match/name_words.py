@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -62,14 +62,14 @@ def write_generation(text: str) -> str:
     return f"{name} {generation}" if name and generation else text
 
 
-def lacks_prefix(words: Collection[str], own: Sequence[str]) -> bool:
+def lacks_prefix(words: Set[str], own: Sequence[str]) -> bool:
     """Return whether some words are those of a name but for what makes its family another: Margaryan, Ter-Margaryan.
 
-    >>> lacks_prefix(["artak", "margaryan"], ["artak", "ter", "margaryan"])
-    True
+    >>> [lacks_prefix({"artak", name}, ["artak", "ter", "margaryan"]) for name in ("margaryan", "termargaryan")]
+    [True, False]
     """
     return any(
-        word == prefix and word not in words and behind.endswith(bases)
+        word == prefix and words.isdisjoint((word, word + behind)) and behind.endswith(bases)
         for word, behind in pairwise(own)
         for prefix, bases in endings_for("prefix")
     )

@@ -1,4 +1,4 @@
-"""Names of one-syllable words, as in China, Korea and Vietnam: what tells two that are nearly alike apart.
+"""Names of one-syllable words, as in China, Korea, Myanmar and Vietnam: what tells two that are nearly alike apart.
 
 The classes of sounds that no romanisation confuses are the table `syllables.tsv`.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from normalize.sounds import is_respelt
 from normalize.text import key
 from normalize.tsv import rows_of
 
@@ -60,6 +61,36 @@ def have_other_syllables(query: str, alias: str) -> bool:
     return any(map(is_other_syllable, one, other))
 
 
+def is_burmese(words: Sequence[str]) -> bool:
+    """Return whether plain words are those that names of Myanmar are made of.
+
+    >>> is_burmese(["aung", "san", "suu", "kyi"]), is_burmese(["kim", "min", "su"])
+    (True, False)
+    """
+    return len(words) > 1 and all(word in _burmese() for word in words)
+
+
+def are_other_burmese(query: Sequence[str], alias: Sequence[str]) -> bool:
+    """Return whether two names of Burmese words alone differ in such words: each is a name of its own.
+
+    >>> names = ("zaw lin htoo", "zaw linn tut", "u zaw lin htut", "zaw lin htutt", "htut zaw lin")
+    >>> [are_other_burmese(name.split(), ["zaw", "lin", "htut"]) for name in names]
+    [True, False, False, False, False]
+    """
+    one, other = ([_burmese().get(word, frozenset()) for word in words] for words in (query, alias))
+    if len(one) != len(other) or len(one) < 2 or not all((*one, *other)):
+        return False
+    for classes in one:
+        other = _leave_out(classes, other)
+    return bool(other)
+
+
+def _leave_out(classes: frozenset[str], others: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Return some classes without the first that has one in common with some."""
+    at = next((i for i, other in enumerate(others) if not classes.isdisjoint(other)), len(others))
+    return [*others[:at], *others[at + 1 :]]
+
+
 def have_other_tones(query: str, alias: str) -> bool:
     """Return whether two names of such words differ in nothing but the marks of Vietnamese, both having some.
 
@@ -78,10 +109,11 @@ def have_other_tones(query: str, alias: str) -> bool:
 def have_other_marks(query: str, names: Iterable[str]) -> bool:
     """Return whether a Vietnamese name with its marks is none of those with marks among all names of a person.
 
-    A word of it without marks may be the same word with them, i is y, and the mark may stand on another vowel.
+    A word of it without marks may be the same word with them, i is y, and the mark may stand on another vowel. A letter
+    doubled by mistake says nothing.
 
     >>> own = ["Vũ Minh Tuấn", "Vu Minh Tuan"]
-    >>> [have_other_marks(name, own) for name in ("Vũ Minh Tuân", "Vũ Minh Tuyên", "Vu Minh Tuan", "Vũ Minh Tuan")]
+    >>> [have_other_marks(name, own) for name in ("Vũ Minh Tuân", "Vũ Minh Tuyên", "Vũ Minh Tuan", "Vũ Minh Tuấnn")]
     [True, True, False, False]
     >>> have_other_marks("Lê Thị Thúy", ["Lê Thị Thuý", "Le Thi Thuy"]), have_other_marks("Vũ Hà", ["Vũ Minh Hải"])
     (False, False)
@@ -102,7 +134,10 @@ def _list_marked(name: str) -> list[tuple[str, str]]:
 
 
 def _may_be_one(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    return one[0] == other[0] and one[1] in ("", other[1])
+    """Return whether words with marks are the same, or only a letter is doubled."""
+    if one[0] == other[0]:
+        return one[1] in ("", other[1])
+    return one[1] == other[1] and is_respelt(one[0], other[0], True)
 
 
 def _strip(word: str) -> str:
@@ -114,6 +149,12 @@ def _strip(word: str) -> str:
 def _vietnamese() -> frozenset[str]:
     """Return the family names of Vietnam without their marks."""
     return frozenset(form for form, _ in rows_of(_TABLE, "family"))
+
+
+@cache
+def _burmese() -> Mapping[str, frozenset[str]]:
+    """Return the words that names of Myanmar are made of, each with those that it may be."""
+    return {form: frozenset(words.split()) for form, words in rows_of(_TABLE, "burmese")}
 
 
 @cache

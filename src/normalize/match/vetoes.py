@@ -7,14 +7,17 @@ village beside the town, another tone is another Vietnamese name. The first rule
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from normalize.lexicon.lineages import list_nearest_fathers
+from normalize.lexicon.vocabulary import vocabulary
 from normalize.loose import loosen
 from normalize.match.bodies import READ_ALIKE, tell_bodies_apart
-from normalize.match.called import contradict, has_name_of_another
-from normalize.match.chinese import has_other_characters
+from normalize.match.called import OTHER, contradict, has_name_of_another
+from normalize.match.chinese import find_other_words, has_other_characters, is_none_of
+from normalize.match.evidence import SYLLABIC
 from normalize.match.family_names import is_other_family, is_turned
-from normalize.match.fathers import FATHER, have_other_fathers
+from normalize.match.fathers import FATHER, MONGOLIA, find_patronymic, have_other_fathers, is_of_another_father
 from normalize.match.given_order import ALONE, ELDER, SYLLABLE, Borne, is_alone
 from normalize.match.heard import list_beside
 from normalize.match.initials import INITIAL, have_other_initials
@@ -33,7 +36,7 @@ from normalize.match.places import (
     names_feature,
 )
 from normalize.match.sexes import have_other_sexes, is_borne_by_other_sex
-from normalize.match.syllables import have_other_marks, have_other_tones
+from normalize.match.syllables import are_other_burmese, have_other_marks, have_other_tones
 from normalize.sounds import is_respelt
 from normalize.text import UNSPACED, key, plain, scripts
 
@@ -53,6 +56,7 @@ NAMED = "it is a personal name, and only nearly the name found"
 FIRM = frozenset({TURNED, DERIVED, FEATURE, FAMILY, SEX, OPPOSITE, PART, TOWN, ORDINARY, ELDER})
 _LARGE = 100_000  # people of a town that languages have names of their own for
 _ACRONYM = 5  # letters of a string in capitals that is one
+_CHINESE = frozenset({"CN", "HK", "MO", "TW"})  # countries whose firms have Chinese names
 _VOWELLESS = ("Arab", "Hebr")  # scripts that leave vowels out, so that their names have many readings
 
 Rule = Callable[[Meeting], str | None]
@@ -127,7 +131,7 @@ def _tell_generations(meeting: Meeting) -> str | None:
 
 
 def _tell_people(meeting: Meeting) -> str | None:
-    """Salman bin Mohammed; Medvedchuk for Medvedev; Gabrielle for Gabriel, Nawrocka for Nawrocki."""
+    """Salman bin Mohammed; Medvedchuk for Medvedev; Nawrocka for Nawrocki; Hla Mya Thant for Hla Myo Thant."""
     written = (*scripts(meeting.query.text), *scripts(meeting.alias.text))
     for pair in meeting.readings:
         if is_turned(*pair):
@@ -136,6 +140,8 @@ def _tell_people(meeting: Meeting) -> str | None:
             return FAMILY
         if have_other_sexes(*pair, written) or is_borne_by_other_sex(*pair):
             return SEX
+        if are_other_burmese(*pair):
+            return SYLLABLE
     return None
 
 
@@ -193,6 +199,21 @@ def _tell_named(known: Known) -> str | None:
     return None if respelt else NAMED
 
 
+def _tell_pinyin(known: Known) -> str | None:
+    """Dalian Yuanhong Shipping for Dalian Yuanhang Shipping, 大连远航."""
+    if set(known.scripts) != {"Latn"}:
+        return None
+    pairs = list(find_other_words(known.laid.words))
+    if not pairs:
+        return None
+    own = {word for name in known.read_own() for word in name.split()}
+    original = " ".join(name.replace(" ", "") for name in known.read_in("Hani"))
+    chinese = not _CHINESE.isdisjoint(known.own.store.country(known.hit.entity))
+    is_generic = vocabulary(known.type).is_generic
+    told = any(one not in own and not is_generic(other) and (chinese or other in original) for one, other in pairs)
+    return SYLLABLE if told else None
+
+
 # Of people in a lexicon, by all their names.
 
 
@@ -207,6 +228,20 @@ def _tell_fathers(known: Known) -> str | None:
     if next(list_nearest_fathers(exact), None) is None:
         return None
     return FATHER if have_other_fathers(exact, map(key, known.list_in(known.asked.script)), known.tokens) else None
+
+
+def _tell_patronymics(known: Known) -> str | None:
+    """Rustam Anvarovich Yoʻldoshev for Rustam Karimovich Yoʻldoshev; Aibek Nurlanovna for Aibek Nurlanovich."""
+    mongolian = MONGOLIA in known.own.store.country(known.hit.entity)
+    find = partial(find_patronymic, mongolian=mongolian)
+    asked = list(filter(None, map(find, known.form.romans)))
+    if len(asked) < len(known.form.romans):
+        return None
+    named = {*known.read_own(), *known.read_in("Latn"), *known.alias.romans}
+    own = list(filter(None, map(find, named)))
+    if own and not {p.is_daughter for p in asked} & {p.is_daughter for p in own}:
+        return SEX
+    return FATHER if is_of_another_father(asked, own, known.tokens) else None
 
 
 def _tell_initials(known: Known) -> str | None:
@@ -233,7 +268,11 @@ def _tell_called(known: Known) -> str | None:
 
 def _tell_stranger(known: Known) -> str | None:
     """Boris Jansen for Boris Johnson."""
-    return NAME if has_name_of_another(known.form.romans[0], known.read_own(), known.tokens) else None
+    one, other = known.scripts
+    heard = known.laid.words if one != other else ()
+    if other in SYLLABIC or other in UNSPACED:  # which spell by ear what they hear
+        heard = [(word, own) for word, own in heard if own and known.tokens.relate([word], own) > 0]
+    return NAME if has_name_of_another(known.form.romans[0], known.read_own(), known.tokens, heard) else None
 
 
 def _tell_alone(known: Known) -> str | None:
@@ -254,10 +293,13 @@ def _tell_heard(known: Known) -> str | None:
 
 
 def _tell_characters(known: Known) -> str | None:
-    """Wang Jianyun for 王建军."""
-    if known.scripts != ("Latn", "Hani"):
+    """Wang Jianyun for 王建军; Wang Ji for Wang Yi, whom Hungarian calls Vang Ji."""
+    if not known.several or known.form.script != "Latn":
         return None
-    return SYLLABLE if has_other_characters(known.form.romans[0], known.alias.romans, known.tokens) else None
+    query, tokens = known.form.romans[0], known.tokens
+    if known.scripts[1] == "Hani" and has_other_characters(query, known.alias.romans, tokens):
+        return SYLLABLE
+    return SYLLABLE if is_none_of(query, known.read_own(), tokens) else None
 
 
 def _tell_across(known: Known) -> str | None:
@@ -289,6 +331,21 @@ def _tell_other(known: Known) -> str | None:
     return NAME if has_known_other(known.laid, known.form.romans, known.read_own(), known.tokens) else None
 
 
+def _tell_families(known: Known) -> str | None:
+    """Mark Ruto for Mark Rutte, where William Ruto is known: one family name beside the given name of another."""
+    (one, other), laid = known.scripts, known.laid
+    different = [pair for pair in laid.words if pair[0] != pair[1]]
+    if one != other or len(different) != 1 or not all(different[0]):
+        return None
+    query, alias = different[0]
+    if (query, alias) != (laid.query.split()[-1], laid.alias.split()[-1]):
+        return None
+    own = {word for name in known.read_own() for word in name.split()}
+    if any(is_respelt(query, word, False) or known.tokens.relate([query], word) > 0 for word in own):
+        return None
+    return OTHER if known.own.is_family_of_another(query, known.hit.entity) else None
+
+
 _OF_ANY: tuple[Rule, ...] = (_tell_acronyms, _tell_opposites, _tell_generations, _tell_tones)
 _OF_PLACES: tuple[Rule, ...] = (_tell_acronyms, _tell_opposites, _tell_places, _tell_tones)
 _OF_PEOPLE: tuple[Rule, ...] = (_tell_acronyms, _tell_people, _tell_tones)
@@ -296,13 +353,15 @@ _OF_TWO_BODIES: tuple[Rule, ...] = (*_OF_ANY, _tell_bodies)
 _OF_TWO: Mapping[str, tuple[Rule, ...]] = {
     "": _OF_ANY, "person": _OF_PEOPLE, "place": _OF_PLACES, "country": _OF_PLACES,
 }  # fmt: skip
-_OF_KNOWN_BODIES: tuple[KnownRule, ...] = (_tell_ordinary, _tell_town, _tell_named, *_OF_TWO_BODIES)
+_OF_KNOWN_BODIES: tuple[KnownRule, ...] = (
+    _tell_ordinary, _tell_town, _tell_named, *_OF_TWO_BODIES, _tell_pinyin,
+)  # fmt: skip
 _OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
     "": (_tell_ordinary, _tell_town, *_OF_ANY),
     "person": (
-        _tell_ordinary, _tell_town, *_OF_PEOPLE, _tell_elder, _tell_fathers, _tell_initials, _tell_originals,
-        _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_characters, _tell_across,
-        _tell_order, _tell_other,
+        _tell_ordinary, _tell_town, *_OF_PEOPLE, _tell_elder, _tell_fathers, _tell_patronymics, _tell_initials,
+        _tell_originals, _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_characters,
+        _tell_across, _tell_order, _tell_other, _tell_families,
     ),
     "place": (_tell_ordinary, _tell_town, _tell_new, _tell_named, *_OF_PLACES),
     "country": (_tell_town, _tell_named, *_OF_PLACES),
