@@ -68,7 +68,7 @@ class NameTokens:
         return frozenset(self._ordinary.find(exact)) if self._ordinary else frozenset()
 
     def find_dictionaries(self, exact: str) -> frozenset[int]:
-        """Return the languages, by their numbers, that have a word, an exact key, in a dictionary or as an ordinary one."""
+        """Return the languages, by their numbers, in whose dictionary or list of ordinary words an exact key stands."""
         return self.find_languages(exact).union(self._spoken.find(exact) if self._spoken else ())
 
     def find_places(self, name: str) -> frozenset[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from normalize.lexicon.body_names import is_body_name
 from normalize.lexicon.lineages import list_nearest_fathers
 from normalize.loose import loosen
 from normalize.match.bodies import READ_ALIKE, tell_bodies_apart
@@ -48,6 +49,7 @@ ACRONYM = "other letters are another acronym"
 ORDINARY = "it is an ordinary word"
 TOWN = "the town is called so only with what says that it is one"
 NAMED = "it is a personal name, and only nearly the name found"
+BODY = "it is the name of a body, and only nearly the name found"
 # What no text outweighs that speaks of the bearer: it is no slip.
 FIRM = frozenset({TURNED, DERIVED, FEATURE, FAMILY, SEX, OPPOSITE, PART, TOWN, ORDINARY, ELDER})
 _LARGE = 100_000  # people of a town that languages have names of their own for
@@ -192,6 +194,13 @@ def _tell_named(known: Known) -> str | None:
     return None if respelt else NAMED
 
 
+def _tell_body(known: Known) -> str | None:
+    """Mossad for Messad."""
+    if not known.whole or known.own.places_alone:
+        return None
+    return BODY if is_body_name(known.form.key, known.form.romans[:1]) else None
+
+
 # Of people in a lexicon, by all their names.
 
 
@@ -303,6 +312,6 @@ _OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
         _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_characters, _tell_across,
         _tell_order, _tell_other,
     ),
-    "place": (_tell_ordinary, _tell_town, _tell_new, _tell_named, *_OF_PLACES),
-    "country": (_tell_town, _tell_named, *_OF_PLACES),
+    "place": (_tell_ordinary, _tell_body, _tell_town, _tell_new, _tell_named, *_OF_PLACES),
+    "country": (_tell_body, _tell_town, _tell_named, *_OF_PLACES),
 }  # fmt: skip
