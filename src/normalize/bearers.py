@@ -333,7 +333,7 @@ def _may_be_people(form: Form, nominative: str) -> bool:
     Letters that its language has not say that it is a case.
     """
     ends = (end for end, own in endings_for("people") if form.key.endswith(end) and nominative.endswith(own))
-    return form.lang is None and any(ends) and words_for("not people").isdisjoint(form.key)
+    return form.lang in (None, "ru") and any(ends) and words_for("not people").isdisjoint(form.key)
 
 
 def _is_her_name(form: Form, other: Form) -> bool:

@@ -110,15 +110,8 @@ class Groups:
 
 
 def share_out(resolution: Resolution) -> list[Share]:
-    """Return what an answer brings to its group: the probability and countries of its candidates.
-
-    What the lexicon lacks takes its share of it.
-    """
-    shares = [(c.probability, c.country) for c in resolution.likely[:LOOKED_AT] if c.probability > 0]
-    lacking = list_lacking(resolution)
-    total = sum(share for share, _ in shares)
-    scale = total / (total + sum(share for share, _ in lacking)) if lacking else 1.0
-    return [(share * scale, countries) for share, countries in (*shares, *lacking)]
+    """Return what an answer brings to its group: the probability and countries of its candidates."""
+    return [(c.probability, c.country) for c in resolution.likely[:LOOKED_AT] if c.probability > 0]
 
 
 def list_lacking(resolution: Resolution) -> list[Share]:

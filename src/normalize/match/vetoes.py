@@ -49,6 +49,7 @@ ACRONYM = "other letters are another acronym"
 ORDINARY = "it is an ordinary word"
 TOWN = "the town is called so only with what says that it is one"
 NAMED = "it is a personal name, and only nearly the name found"
+PEOPLE = "the people of the country are called otherwise in this script"
 BODY = "it is the name of a body, and only nearly the name found"
 # What no text outweighs that speaks of the bearer: it is no slip.
 FIRM = frozenset({TURNED, DERIVED, FEATURE, FAMILY, SEX, OPPOSITE, PART, TOWN, ORDINARY, ELDER})
@@ -194,6 +195,15 @@ def _tell_named(known: Known) -> str | None:
     return None if respelt else NAMED
 
 
+def _tell_demonym(known: Known) -> str | None:
+    """Кубанцы for Kubańczycy: Cubans are Кубинцы in Cyrillic."""
+    store, (one, other) = known.own.store, known.scripts
+    if store.kind(known.hit.name) != "demonym" or one == other:
+        return None
+    own = (store.kind(name) == "demonym" for name in known.own.find_in(known.hit.entity, one))
+    return PEOPLE if any(own) else None
+
+
 def _tell_body(known: Known) -> str | None:
     """Mossad for Messad."""
     if not known.whole or known.own.places_alone:
@@ -313,5 +323,5 @@ _OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
         _tell_order, _tell_other,
     ),
     "place": (_tell_ordinary, _tell_body, _tell_town, _tell_new, _tell_named, *_OF_PLACES),
-    "country": (_tell_body, _tell_town, _tell_named, *_OF_PLACES),
+    "country": (_tell_body, _tell_demonym, _tell_town, _tell_named, *_OF_PLACES),
 }  # fmt: skip
