@@ -12,6 +12,7 @@ from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_w
 from normalize.index.countries import COUNTRY, CountryNames
 from normalize.initials import FullNames, split_initials
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
+from normalize.lexicon.misread import list_confused
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body, list_orders
 from normalize.match.barred import Barred, drops_settlement
@@ -21,7 +22,7 @@ from normalize.match.fathers import find_patronymic
 from normalize.match.forms import list_forms, list_otherwise, narrow
 from normalize.match.initials import find_initials
 from normalize.match.model import ECHO, EXACT, HERS, REORDERED, SHORTENED, log_prior, weigh_case_form
-from normalize.match.name_words import words_for
+from normalize.match.name_words import endings_for, words_for
 from normalize.match.own_names import OwnNames
 from normalize.match.sexes import is_hers, is_of_other_sex
 from normalize.match.syllables import is_syllable
@@ -38,6 +39,7 @@ _AGREED = 4  # letters that a person's name in one case says more where its lang
 _TURNED = 3  # words that an organisation has at least for them to stand in another order
 _OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
 _SLIPPED = 4.0  # log-odds of the name of a country that a word is a slip of
+_MISREAD = 1  # letters of a misread name that say nothing
 _FOREIGN = 1.0  # and of a word for people in a case that its language has not
 
 
@@ -141,6 +143,8 @@ class Bearers:
                 self._add_without_patronymic(exact, one, constraint)
             if constraint.type == COUNTRY and not exact:
                 self._add_slipped(exact, one, suits, constraint)
+            if one is form and not exact:
+                self._add_misread(exact, form, constraint)
             exact = {entity: match for entity, match in exact.items() if entity not in barred}
             yield exact
 
@@ -168,6 +172,7 @@ class Bearers:
                 for a, person in zip(suits, self._people, strict=True)
             ]
             is_name = bool(beside.changed) and all(map(self._tokens.knows, beside.changed))
+            is_name |= _may_be_people(form, nominative)
             other = analyse(write_like(own, form.text))
             weigh = partial(self._weigh_case_form, form, other, beside, is_name)
             self._add_exact(found, other, suited, constraint, weigh)
@@ -241,6 +246,24 @@ class Bearers:
         nearest = "" if named else self._countries.find_slipped(form)
         if nearest:
             self._add_exact(found, analyse(nearest), suits, constraint, _always(_SLIPPED))
+
+    def _add_misread(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
+        """Add the bearers of what recognition may have taken for a string of which no word is known by itself."""
+        if form.script != "Latn" or self._index.is_known(form.key):
+            return
+        for text in list_confused(form.text):
+            other = analyse(text)
+            words = set(form.key.split()) - set(other.key.split())
+            if self._index.is_known(other.key) and not any(map(self._tokens.is_word, words)):
+                suits = [True] * len(self._store.types)
+                self._add_exact(found, other, suits, constraint, partial(self._weigh_misread, other))
+
+    def _weigh_misread(self, other: Form, hit: Hit) -> float:
+        """Return the log-odds of a name that was misread: the more letters of it are left, the surer."""
+        if self._store.kind(hit.name) == "code":
+            return 0.0
+        kept = len(other.key.replace(" ", "")) - _MISREAD
+        return weigh_case_form(kept, "Latn", False, math.log(self.own.weigh(hit.entity)))
 
     def _add_initials(self, found: dict[int, Match], form: Form, variant: Form, constraint: Constraint) -> None:
         """Add whom a variant is short for, if its initials, all that the form has, fit beside the family name."""
@@ -333,6 +356,15 @@ def _is_of_syllables(form: Form) -> bool:
 
 def _read(word: str) -> str:
     return next(iter(analyse(word).romans), "")
+
+
+def _may_be_people(form: Form, nominative: str) -> bool:
+    """Return whether a word is as likely one for the people of a place as a case of another name: Кубанцы, of Кубанка.
+
+    Letters that its language has not say that it is a case.
+    """
+    ends = (end for end, own in endings_for("people") if form.key.endswith(end) and nominative.endswith(own))
+    return form.lang in (None, "ru") and any(ends) and words_for("not people").isdisjoint(form.key)
 
 
 def _is_her_name(form: Form, other: Form) -> bool:

@@ -3,7 +3,8 @@
 A group is a set of questions, each counted once however often and in whatever order it comes. Every name gives its
 countries a vote, shared among its candidates by their probabilities; each name is then weighed by the votes of the
 others, and once more by the votes that come of that. Context moves probabilities between the candidates of a name and
-never adds to their sum.
+never adds to their sum; it takes from it where the group is in a country in which there is a place of the name that the
+lexicon lacks.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
+from normalize.lexicon.namesakes import list_namesakes
 from normalize.match.decision import Weighing
 from normalize.resolution import Resolution
+from normalize.text import key
 
+_REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
 _TOLD = 2  # countries that the reasons name
 LOOKED_AT = 50  # candidates of a name that vote and are weighed
 _ROUNDS = 2
@@ -110,10 +114,31 @@ def share_out(resolution: Resolution) -> list[Share]:
     return [(c.probability, c.country) for c in resolution.likely[:LOOKED_AT] if c.probability > 0]
 
 
+def list_lacking(resolution: Resolution) -> list[Share]:
+    """Return the places that the lexicon lacks of a name that is a town's to the letter, as if they were candidates."""
+    first = next(iter(resolution.likely), None)
+    if first is None or first.type != "place" or not resolution.exact or first.id.startswith(_REGION):
+        return []
+    people = max(resolution._resolver.weight(first.id), 1.0)
+    known = {country for candidate in resolution.likely for country in candidate.country}
+    namesakes = list_namesakes(key(resolution.seen_as or resolution._form.text))
+    return [(first.probability * n.people / people, (n.country,)) for n in namesakes if n.country not in known]
+
+
 def weigh(resolution: Resolution, votes: Votes, limit: int) -> Resolution:
     """Return an answer in the light of the other names of its group."""
     weights = tuple(votes.weigh(candidate.country) for candidate in resolution.likely)
-    return resolution.weigh(Weighing(weights, None), limit, context=str(votes))
+    most = max((votes.most(candidate.country) for candidate in resolution.likely), default=0.0)
+    lacking = [(share, own) for share, own in list_lacking(resolution) if votes.most(own) > most]
+    kept = sum(candidate.probability for candidate in resolution.likely)
+    if not lacking or kept >= 1.0:
+        return resolution.weigh(Weighing(weights, None), limit, context=str(votes))
+    # "None of these" keeps its share, and takes what the places that are lacking would have.
+    weighed = sum(c.probability * weight for c, weight in zip(resolution.likely, weights, strict=True))
+    none = weighed / kept + sum(share * votes.weigh(own) for share, own in lacking) / (1 - kept)
+    where = ", ".join(country for _, (country,) in lacking)
+    told = f"{votes}, and places of its name in {where} are not in the lexicon"
+    return resolution.weigh(Weighing(weights, none), limit, context=told)
 
 
 def cast_votes(shares: Sequence[Share]) -> Counter[str]:

@@ -145,10 +145,16 @@ class Decisions:
         return Verdict(accepted, tuple(ruling for ruling in found if ruling.rejected))
 
 
-def tell_decided(verdict: Verdict, applies: Callable[[Ruling], bool]) -> tuple[str, ...]:
-    """Return in words what a verdict holds beside the ruling that is obeyed: those passed over, and rejections."""
+def tell_decided(
+    verdict: Verdict, applies: Callable[[Ruling], bool], explain: Callable[[Ruling], str]
+) -> tuple[str, ...]:
+    """Return in words what a verdict holds beside the ruling that is obeyed: those passed over, and rejections.
+
+    `explain` says why a ruling never applies, "" where it is the question that excludes it.
+    """
     passed = (
-        f"that it is {ruling.id} was {ruling}, and is set aside: the question excludes it"
+        f"that it is {ruling.id}{f', {why},' if (why := explain(ruling)) else ''} was {ruling}, and is set aside"
+        + ("" if why else ": the question excludes it")
         for ruling in verdict.choose(applies)[1]
     )
     against = (f"that it is not {ruling.rejected} was {ruling}" for ruling in verdict.rejections)

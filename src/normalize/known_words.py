@@ -30,7 +30,7 @@ _OTHER_LETTERS = 4
 
 
 def compile_words(
-    table: Path, given: Path, people: Sequence[Path], ordinary: Path, places: Sequence[Path], out: Path
+    table: Path, given: Path, people: Sequence[Path], ordinary: Path, english: Path, places: Sequence[Path], out: Path
 ) -> Path:
     """Compile the table of name words (columns group and forms, forms split by commas) into the folder `out`.
 
@@ -38,7 +38,8 @@ def compile_words(
     its groups, a short form makes a group with each full one. The patronymics of what is the same name are a group
     too, and so are the family names of each of the `people` (names tables); and a name that Arabic letters stand for
     is also written with other vowels where these leave them open. `ordinary` are words (columns lang and word) that
-    are no names, `places` names tables of countries and towns, whose names are known too.
+    are no names, `english` a dictionary (column word), `places` names tables of countries and towns, whose names are
+    known too.
     """
     rows, more = read_cells(table)[1:], read_cells(given)[1:]
     groups: dict[str, set[int]] = {}
@@ -72,6 +73,10 @@ def compile_words(
         np.array([digest(word) for _, word in spoken], dtype=np.uint64),
         np.array([langs[lang] for lang, _ in spoken], dtype=np.uint32),
     )
+    dictionary = np.array([digest(word) for (word,) in read_cells(english)[1:]], dtype=np.uint64)
+    files |= HashIndex.files(
+        "word.spoken", "word.spoken.lang", dictionary, np.full(len(dictionary), langs["en"], dtype=np.uint32)
+    )
     named = sorted({(digest(name), number) for name, number in _list_places(places)})
     files |= HashIndex.files(
         "place.hash",
@@ -79,7 +84,7 @@ def compile_words(
         np.array([name for name, _ in named], dtype=np.uint64),
         np.array([number for _, number in named], dtype=np.uint32),
     )
-    tables = (table, given, *people, ordinary, *places, tables_folder() / PATRONYMICS)
+    tables = (table, given, *people, ordinary, english, *places, tables_folder() / PATRONYMICS)
     sources = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in tables}
     manifest = {"format": FORMAT, "name": "tokens", "readings": readings_digest(), "sources_of": sources}
     write_arrays(out, files, manifest)

@@ -24,6 +24,7 @@ from normalize.match.originals import is_spelt_by_ear
 from normalize.match.ranking import rank_hits
 from normalize.match.tokens import NO_TOKENS, NameTokens, tokens_for
 from normalize.match.vetoes import find_known_veto, is_part
+from normalize.match.written_bodies import leave_out_city
 from normalize.native import load_kernels
 from normalize.nearby import Nearby, Question
 
@@ -183,7 +184,9 @@ class Matcher:
             return None
         known = Known.of(asked, form, hit, self.bearers.own, self.tokens, self._lay)
         heard = form.script == "Hani" and is_spelt_by_ear(known.query, known.alias, self._store.country(hit.entity))
-        if against and not (heard or is_part(known)):
+        if against and not (
+            heard or is_part(known) or (form.script == "Hani" and leave_out_city(asked.text, known.alias.text))
+        ):
             return NAME
         return None if heard or hopeless else find_known_veto(known)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from normalize.bearers import Match
 from normalize.form import Form
 from normalize.lexicon.store import Store
 from normalize.lexicon.variants import is_body
@@ -41,7 +42,7 @@ def explain(
         query_reading=laid.query if laid else None,
         alias_reading=laid.alias if laid else None,
         standard=_standard(best.form, laid.query) if best and laid else None,
-        differences=list_differences(laid) if laid else (),
+        differences=list_differences(laid, _list_origins(best, laid.query, store)) if best and laid and alias else (),
         evidence=best.evidence if best else None,
         standings=standings,
         place=next((i for i, s in enumerate(standings) if best and s.entity == best.hit.entity), 0),
@@ -58,6 +59,12 @@ def explain(
 def _standard(form: Form, roman: str) -> str:
     reading = form.reading(roman)
     return reading.standard if reading.lang == "und" else f"{reading.lang} {reading.standard}"
+
+
+def _list_origins(match: Match, roman: str, store: Store) -> frozenset[str]:
+    """Return the languages of a name and of the one that it is near, and the countries of the bearer."""
+    lang = store.name(match.hit.name).lang.partition("-")[0]
+    return frozenset({match.form.reading(roman).lang, lang, *store.country(match.hit.entity)})
 
 
 def _find_other_forms(form: Form, name: int, store: Store) -> tuple[str, str] | None:

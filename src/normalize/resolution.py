@@ -28,6 +28,9 @@ class Grounds(Protocol):
     point: float  # the probability from which a name is resolved
     namesake_point: float  # and from which one of several bearers of a name to the letter is
 
+    def weight(self, id: str) -> float:
+        """Return how prominent an entity is: its people, 0 where the lexicon does not say."""
+
     def list_others(self, resolution: Resolution, most: int) -> list[Candidate]:
         """Return what is near a name that is an alias to the letter, at most `most`."""
 

@@ -397,4 +397,4 @@ class Resolver:
         """Return what was decided beside the ruling that an answer obeys: set aside, or against an entity."""
         asked = resolution._constraint
         verdict = self._decisions.find(resolution._form.key, asked.type, asked.countries, asked.regions)
-        return () if verdict is None else tell_decided(verdict, partial(self._applies, asked))
+        return () if verdict is None else tell_decided(verdict, partial(self._applies, asked), self._explain_useless)

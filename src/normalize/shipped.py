@@ -34,7 +34,7 @@ _TABLES = (
     "organisations",
     *_PEOPLE,
 )
-_LINKS, _WORDS, _ORDINARY = "links.tsv", "name_tokens.tsv", "ordinary_words.tsv"
+_LINKS, _WORDS, _ORDINARY, _ENGLISH = "links.tsv", "name_tokens.tsv", "ordinary_words.tsv", "english_words.tsv"
 
 
 def build_core(tables: Path, out: Path, words: NameTokens, progress: Progress | None = None) -> Path:
@@ -60,7 +60,8 @@ def build_words(tables: Path, out: Path) -> Path:
     """Compile the words that are known personal names, and the names of countries and cities."""
     people = [tables / f"{people}.tsv" for people in _PEOPLE]
     places = [tables / f"{name}.tsv" for name in _PLACES]
-    return compile_words(tables / _WORDS, tables / GIVEN_NAMES, people, tables / _ORDINARY, places, out)
+    words, ordinary, english = (tables / name for name in (_WORDS, _ORDINARY, _ENGLISH))
+    return compile_words(words, tables / GIVEN_NAMES, people, ordinary, english, places, out)
 
 
 def build_all(tables: Path, data: Path, progress: Progress | None = None) -> Path:

@@ -42,14 +42,19 @@ def test_equal_words_do_not_differ() -> None:
 
 @pytest.mark.parametrize("row", ROWS[1:], ids=lambda row: "-".join(row[:2]))
 def test_a_habit_holds_either_way_round(row: list[str]) -> None:
-    one, other, habit = row
+    one, other, habit, own = row
     letters = [part.removesuffix("$").replace("-", "") for part in (one, other)]
     last = "$" in one + other
-    assert find_habit(letters[0], letters[1], "#", last=last) == habit
-    assert find_habit(letters[1], letters[0], "#", last=last) == habit
+    for pair in (letters, letters[::-1]):
+        assert find_habit(pair[0], pair[1], "#", last=last, of=frozenset(own.split())) == habit
+
+
+def test_a_habit_of_some_languages_is_told_of_their_names_alone() -> None:
+    assert find_habit("o", "a", "#", last=False, of={"be"}) == "unstressed o, written a in Belarusian"
+    assert find_habit("o", "a", "#", last=False, of={"es", "NI"}) == ""
 
 
 def test_the_table_says_each_pair_once() -> None:
-    assert ROWS[0] == ["one", "other", "habit"]
+    assert ROWS[0] == ["one", "other", "habit", "own"]
     pairs = [frozenset(row[:2]) for row in ROWS[1:]]
     assert len(pairs) == len(set(pairs))

@@ -19,6 +19,7 @@ from normalize.index.exact import HashIndex, digests
 from normalize.index.phrases import begin, is_phrase
 from normalize.index.spellings import index_spellings, simplify
 from normalize.lexicon.acronyms import is_acronym_of, list_initials
+from normalize.lexicon.body_names import is_body_name
 from normalize.lexicon.store import Strings
 from normalize.lexicon.table import KINDS
 from normalize.lexicon.variants import is_body, list_by_type, strip_syllabic
@@ -29,6 +30,7 @@ from normalize.text import ALPHABETS, clean, fold_han
 _READINGS_KNOWN, _READINGS_UNKNOWN = 2, 3
 _TOWN = 100_000  # the most people of a small town
 _AFTER_PEOPLE = frozenset({"US"})
+_NO_WORD, _UNLIKE, _BODY = range(3)  # what the name of a town may be before it is that: a body's, or another word
 _TOGETHER = 1 << 15  # names between two calls of `progress`
 _WORTH = 30_000  # names from which several processes are worth starting
 
@@ -82,9 +84,11 @@ def index_names(
     hashes = np.concatenate([keys, loose[careful], bare[formal], echoed])
     names = np.concatenate([np.arange(count, dtype=np.uint32), careful, formal, echoes])
     other = np.isin(files["name.kind"], [KINDS.index(kind) for kind in ("alias", "former")])
-    unlike[np.isin(script, foreign) | ~other | ~_are_small_towns(files, countries)[entity]] = 0
-    for name in np.flatnonzero(unlike).tolist():
+    bodies = unlike == _BODY
+    unlike[~bodies & (np.isin(script, foreign) | ~other | ~_are_small_towns(files, countries)[entity])] = _NO_WORD
+    for name in np.flatnonzero(unlike == _UNLIKE).tolist():
         unlike[name] = is_word(texts[name])
+    unlike[bodies] = True
     found |= HashIndex.files("key.hash", "key.name", hashes, names)
     phrases = np.flatnonzero(begun).astype(np.uint32)
     found |= HashIndex.files("phrase.hash", "phrase.name", begun[phrases], phrases)
@@ -169,7 +173,7 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
         bare.append(loosen(strip_syllabic(exact)) if is_body(type_) else "")
         firsts.append(next(iter(romans), "").replace(" ", ""))
         begun.append(begin(exact.split()) if is_phrase(exact, type_) else "")
-        unlike.append(type_ == "place" and name != label and " " not in exact and is_unlike(romans, label))
+        unlike.append(_mark_other(name, exact, romans, label) if type_ == "place" else _NO_WORD)
         initials = list_initials(cleaned, type_)
         (variants,) = list_by_type(cleaned, exact, [type_])
         others = (analyse_alias(text, lang or None, most) for text in (*variants, *initials))
@@ -182,6 +186,13 @@ def read_names(_: None, names: Sequence[Asked]) -> list[Read]:
     loose = digests(list(map(loosen, exacts))).tolist()
     hashed = (digests(exacts).tolist(), loose, *map(_hash_all, (bare, firsts, begun)))
     return list(zip(*hashed, unlike, found, strict=True))
+
+
+def _mark_other(name: str, exact: str, romans: Sequence[str], label: str) -> int:
+    """Return what a word is that is another name of a town: the name of a body before all, or unlike its own."""
+    if name == label or " " in exact:
+        return _NO_WORD
+    return _BODY if is_body_name(exact, romans[:1]) else _UNLIKE if is_unlike(romans, label) else _NO_WORD
 
 
 def _hash_all(texts: Sequence[str]) -> list[int]:

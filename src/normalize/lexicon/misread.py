@@ -13,6 +13,7 @@ from normalize.tsv import rows_of
 
 _LETTERS = 3  # that a word has beside what stands for letters, and for each that does
 _MOST = 8  # readings of one string
+_CONFUSED = "known"  # runs of letters that are misread only where that gives a known name
 _AMONG = re.compile(r"[^\W\d_][\d|!]|[\d|!][^\W\d_]")
 _SMALL_L = re.compile(r"\b(?=[A-Z]*l)[A-Zl]*[A-Z]{2}[A-Zl]*\b")  # in a word that is in capitals else
 _CAPITAL_I = re.compile(r"(?<=[a-z])(?<!Mc)(?<!Mac)I(?=[a-z]|\b)")
@@ -43,6 +44,28 @@ def list_misread(text: str, *, at_end: bool) -> Iterator[str]:
     yield from (found for found in islice(several, _MOST) if found != text)
 
 
+def list_confused(text: str) -> Iterator[str]:
+    """Yield a cleaned string with another letter for what recognition takes for it in any word, one at a time.
+
+    Most names have such letters, so that only what is known says that they were misread: rn is m, and m rn. A digit at
+    the end of a word is a letter here.
+
+    >>> list(list_confused("The New York Tirnes")), list(list_confused("Der Spiege1"))
+    (['The New York Times'], ['Der Spiegel', 'Der Spiegei'])
+    """
+    pairs = _letters("Latn", _CONFUSED)
+    found = {
+        text[:at] + letter + text[at + len(written) :]
+        for written, letters in pairs.items()
+        for at in range(1, len(text))
+        if text.startswith(written, at) and text[at - 1].isalpha()
+        for letter in letters
+    }
+    yield from sorted(found)
+    if _AMONG.search(text):
+        yield from list_misread(text, at_end=True)
+
+
 def _list_readings(word: str, at_end: bool) -> list[str]:
     """Return a word with letters for its digits, itself where it has none or they are its number."""
     letters = _letters(main_script(word))
@@ -64,7 +87,7 @@ def _list_readings(word: str, at_end: bool) -> list[str]:
 
 
 @cache
-def _letters(script: str) -> dict[str, list[str]]:
-    """Return what each character may be in words of a script."""
+def _letters(script: str, kind: str = "digit") -> dict[str, list[str]]:
+    """Return what each character, or run of letters, may be in words of a script."""
     rows = rows_of(Path(__file__).with_name("misread.tsv"), script)
-    return {written: letters.split() for written, letters in rows}
+    return {written: letters.split() for written, letters, own in rows if own == kind}

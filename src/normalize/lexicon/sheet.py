@@ -1,7 +1,11 @@
-"""Tables that people keep by hand, in an editor or a spreadsheet: UTF-8, the cells separated as the header shows."""
+"""Tables that people keep by hand, in an editor or a spreadsheet: UTF-8, or UTF-16 with the mark that says so.
+
+Cells are separated as the header shows.
+"""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +18,7 @@ from normalize.errors import InputError, suggest
 _DELIMITERS = ",;\t"
 _MAX_FIELD = 10_000_000  # characters; a longer cell is an unclosed quote or not a table at all
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"\Z')
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAID = re.compile(r"(?i)sep=(.)[\r\n]*\Z", re.DOTALL)
 
 
@@ -31,7 +36,7 @@ def read_sheet(
     csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
     begun = 1  # the line that a row begins in
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with path.open(encoding=_find_encoding(path), newline="") as stream:
             first = stream.readline()
             delimiter = said_delimiter(first)
             before = 0 if delimiter is None else 1
@@ -65,6 +70,12 @@ def read_sheet(
         raise InputError(
             f"{path} is no readable CSV from line {begun} on: {error}; does a quotation mark there not close?"
         ) from error
+
+
+def _find_encoding(path: Path) -> str:
+    """Return the encoding of a file: UTF-16, as spreadsheets save "Unicode text", where a mark says so."""
+    with path.open("rb") as raw:
+        return "utf-16" if raw.read(2) in _MARKS else "utf-8-sig"
 
 
 def said_delimiter(line: str) -> str | None:

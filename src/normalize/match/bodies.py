@@ -6,13 +6,13 @@ places alone ("Leasing LLC" is not M Leasing LLC), and nothing where the place i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from rapidfuzz.distance import OSA, Indel
 
-from normalize.lexicon.variants import BRACKETS, find_brackets, find_legal_forms
+from normalize.lexicon.variants import BRACKETS, find_brackets, find_legal_forms, strip_legal_forms
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.brackets import BRACKET, are_other_brackets, is_acronym_beside, tell_brackets_apart
 from normalize.match.chinese import have_other_finals
@@ -51,6 +51,7 @@ READ_ALIKE = frozenset({"Latn", "Cyrl"})  # scripts whose names read alike, word
 _PLURAL = frozenset({"", "s", "es", "e"})  # what forms of one word end in, in many languages
 _FORM, _ENDING = 5, 3  # letters that forms of one word share, and at most of the ending
 _WORD, _KNOWN = 3, 5  # letters of an ordinary word that is no acronym, and of a name
+_SLIPS = 2  # letters in which two words are as near as slips
 _NAME = 6  # letters of a word that stands against another one
 
 
@@ -189,17 +190,35 @@ def _are_others(one: str, other: str, tokens: NameTokens) -> bool:
 def _says_otherwise(query: Name, alias: Name, names: Callable[[], Iterable[str]], tokens: NameTokens) -> bool:
     """Return whether a word is another word than the one beside it, whatever else agrees: Black Hero, not Black Heron.
 
-    That is so of two ordinary words, and of two known ones that are heard otherwise; none stands in some name of the
-    organisation. A generic one may stand for many others, but not for a word of its language that is a letter from it.
+    That is so of two ordinary words, of two that are near and in a dictionary, and of two known ones that are heard
+    otherwise; none stands in some name of the organisation. A generic one may stand for many others, but not for a word
+    of its language that is a letter from it.
     """
     parted = part_words(*(read_name(name.written, "") for name in (query, alias)))
     pairs = [(one, other) for one, other in parted.both if one != other]
     pairs += zip(parted.query, parted.alias, strict=True) if len(parted.query) == len(parted.alias) == 1 else ()
-    said = [{roman: tokens.find_languages(word) for word, roman in _pair_words(n.written)} for n in (query, alias)]
     # A word that its variant lacks is translated there.
     pairs = [(one, other) for one, other in pairs if one in query.roman.split() and other in alias.roman.split()]
-    others = [pair for pair in pairs if _are_two_words(*pair, said[0], said[1], tokens)]
+    pairs += _pair_slight(query, alias)
+    said = [{roman: word for word, roman in _pair_words(name.written)} for name in (query, alias)]
+    # What is written with a hyphen or without is one: Co-operation.
+    joined = [{"".join(pair) for pair in pairwise(list_words(name.written))} for name in (query, alias)]
+    pairs = [(a, b) for a, b in pairs if a not in joined[1] and b not in joined[0]]
+    others = [(a, b) for a, b in pairs if _are_two_words(a, b, said[0].get(a, ""), said[1].get(b, ""), tokens)]
     return bool(others) and not {one for one, _ in others} <= {word for name in names() for word in list_words(name)}
+
+
+def _pair_slight(query: Name, alias: Name) -> list[tuple[str, str]]:
+    """Return the one pair of words in which two names differ that are the same else, if one is generic: Sol and Sur.
+
+    What says little by itself stands in no reading.
+    """
+    is_generic = vocabulary("organisation").is_generic
+    one, other = (
+        list_words(strip_legal_forms(key(clean(name.written).text)) or name.written) for name in (query, alias)
+    )
+    pairs = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return pairs if len(one) == len(other) and len(pairs) == 1 and any(map(is_generic, pairs[0])) else []
 
 
 def _pair_words(name: str) -> Iterator[tuple[str, str]]:
@@ -208,20 +227,21 @@ def _pair_words(name: str) -> Iterator[tuple[str, str]]:
     yield from ((word, roman) for word in exact for roman in list_words(word))
 
 
-def _are_two_words(
-    one: str, other: str, said: Mapping[str, Set[int]], others: Mapping[str, Set[int]], tokens: NameTokens
-) -> bool:
-    """Return whether two words are not one; `said` and `others` are the languages of the words of each name."""
+def _are_two_words(one: str, other: str, said: str, other_said: str, tokens: NameTokens) -> bool:
+    """Return whether two words are not one; `said` and `other_said` are how they are written, "" for a translation."""
     if min(len(one), len(other)) < _WORD or is_respelt(one, other, True):
         return False
     if _are_forms(one, other):
         return False
-    languages, other_languages = said.get(one, frozenset()), others.get(other, frozenset())
+    languages, other_languages = map(tokens.find_languages, (said, other_said))
+    # Words that are far apart may say the same: Apex, Summit.
+    is_near = OSA.distance(one, other) <= _SLIPS
+    are_of_one = is_near and not tokens.find_dictionaries(said).isdisjoint(tokens.find_dictionaries(other_said))
     if any(map(vocabulary("organisation").is_generic, (one, other))):
-        return _mean_others(one, other) and OSA.distance(one, other) == 1 and not languages.isdisjoint(other_languages)
+        return are_of_one and _mean_others(one, other)
     if tokens.relate([one], other) > 0:
         return False
-    if languages and other_languages:
+    if are_of_one or (languages and other_languages):
         return True
     known = all(
         of or (len(word) >= _KNOWN and tokens.groups(word)) for word, of in ((one, languages), (other, other_languages))
@@ -230,16 +250,24 @@ def _are_two_words(
 
 
 def _mean_others(one: str, other: str) -> bool:
-    """Return whether both of two words say something, and not the same: metals and medals, not metals and metall."""
-    meaning, other_meaning = (vocabulary("organisation").rename([word]) for word in (one, other))
-    return bool(meaning and other_meaning) and meaning != other_meaning
+    """Return whether two words of one language, of which one is generic at least, do not say the same.
+
+    Metals and medals are two words, metals and metall, or "and" and "und", are one; so are two generic ones that are
+    more than a letter apart, for one may translate the other.
+    """
+    words = vocabulary("organisation")
+    meaning, other_meaning = (words.rename([word]) for word in (one, other))
+    if words.is_generic(one) and words.is_generic(other):
+        return bool(meaning and other_meaning) and meaning != other_meaning and OSA.distance(one, other) == 1
+    return meaning != other_meaning
 
 
 def _are_forms(one: str, other: str) -> bool:
     """Return whether two words are forms of one, by the letters that they begin with."""
     same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rests = {one[same:], other[same:]}
-    return rests <= _PLURAL or (same >= _FORM and max(map(len, rests)) <= _ENDING)
+    # What another word begins with is short for it.
+    return rests <= _PLURAL or (same >= _FORM and ("" in rests or max(map(len, rests)) <= _ENDING))
 
 
 def _tell_words_apart(query: Name, alias: Name, type: str, tokens: NameTokens) -> str | None:

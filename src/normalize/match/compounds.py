@@ -11,7 +11,7 @@ from rapidfuzz.distance import Postfix, Prefix
 from normalize.tsv import read_cells
 
 _SHARED = 4  # letters that two compounds have at least in common, beside the part that they have not
-_LEFT_OUT = frozenset({"bank", "media"})  # parts without which many call the same firm
+_LEFT_OUT = frozenset({"bank", "media", "Russia"})  # parts without which many call the same firm
 _LINKS = ("o", "e", "a", "")  # vowels that join a part to the next one
 
 

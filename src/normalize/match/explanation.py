@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -76,10 +77,11 @@ class Explanation:
         return " ".join(_sentences(self))
 
 
-def list_differences(laid: Laid) -> tuple[str, ...]:
+def list_differences(laid: Laid, of: Set[str] = frozenset()) -> tuple[str, ...]:
     """Return the words of two readings that differ, with the letters that do and the habits that these are known for.
 
-    Whether what both have stands in another order is told last.
+    Whether what both have stands in another order is told last. `of` are the languages of the two names, as far
+    as they are known, and the countries of the bearer.
 
     >>> list_differences(Laid("olaf scholze", "olaf scholz", [("olaf", "olaf"), ("scholze", "scholz")]))
     ('scholze → scholz (e → –: a vowel filled in or left out, as through Japanese or Arabic)',)
@@ -95,7 +97,7 @@ def list_differences(laid: Laid) -> tuple[str, ...]:
         elif not query:
             found.append(f"{alias} is only in the alias")
         else:
-            found.append(f"{query} → {alias} ({_list_edits(query, alias)})")
+            found.append(f"{query} → {alias} ({_list_edits(query, alias, of)})")
     own = laid.alias.split()
     places = [own.index(alias) for query, alias in laid.words if query and alias in own]
     if places != sorted(places):
@@ -103,7 +105,7 @@ def list_differences(laid: Laid) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _list_edits(query: str, alias: str) -> str:
+def _list_edits(query: str, alias: str, of: Set[str]) -> str:
     """Return the letters of two words that differ, those of one habit together."""
     by_habit: dict[str, list[str]] = {}
     for o in Levenshtein.opcodes(query, alias):
@@ -111,12 +113,13 @@ def _list_edits(query: str, alias: str) -> str:
             one, other = query[o.src_start : o.src_end], alias[o.dest_start : o.dest_end]
             before = query[o.src_start - 1 : o.src_start]
             last = o.src_end == len(query) and o.dest_end == len(alias)
-            by_habit.setdefault(find_habit(one, other, before, last=last), []).append(f"{one or '–'} → {other or '–'}")
+            habit = find_habit(one, other, before, last=last, of=of)
+            by_habit.setdefault(habit, []).append(f"{one or '–'} → {other or '–'}")
     told = ((", ".join(edits), habit) for habit, edits in by_habit.items())
     return "; ".join(f"{edits}: {habit}" if habit else edits for edits, habit in told)
 
 
-def find_habit(one: str, other: str, before: str, *, last: bool) -> str:
+def find_habit(one: str, other: str, before: str, *, last: bool, of: Set[str] = frozenset()) -> str:
     """Return what writing one run of letters for another is known for, or ""; `before` is the letter before it.
 
     >>> find_habit("r", "l", "f", last=False), find_habit("", "s", "s", last=False)
@@ -127,13 +130,19 @@ def find_habit(one: str, other: str, before: str, *, last: bool) -> str:
         return "a letter doubled or not"
     habits = _habits()
     ends = [(f"{one}$" if one else "-", f"{other}$" if other else "-")] if last else []
-    return next((habits[pair] for pair in (*ends, (one or "-", other or "-")) if pair in habits), "")
+    known = (habits[pair] for pair in (*ends, (one or "-", other or "-")) if pair in habits)
+    return next((habit for habit, own in known if not own or not own.isdisjoint(of)), "")
 
 
 @cache
-def _habits() -> dict[tuple[str, str], str]:
+def _habits() -> dict[tuple[str, str], tuple[str, frozenset[str]]]:
+    """Return what each pair of letters is known for, and the languages and countries that this is of alone."""
     rows = read_cells(Path(__file__).with_name("habits.tsv"))[1:]
-    return {pair: habit for one, other, habit in rows for pair in ((one, other), (other, one))}
+    return {
+        pair: (habit, frozenset(own.split()))
+        for one, other, habit, own in rows
+        for pair in ((one, other), (other, one))
+    }
 
 
 def _sentences(e: Explanation) -> list[str]:

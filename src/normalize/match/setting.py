@@ -17,6 +17,7 @@ from normalize.lexicon.dates import Moment, Span, read_date, write_date
 from normalize.lexicon.regions import list_whole
 from normalize.lexicon.store import EARTH, Store
 from normalize.match.decision import Weighing
+from normalize.match.model import prior_factor
 from normalize.match.regions import Where
 
 Point = tuple[float, float]  # latitude and longitude in degrees, WGS 84
@@ -30,6 +31,9 @@ _AROUND, _NEIGHBOURS = 100.0, 5  # km, and places
 # nothing that ships is dated well enough.
 _YEARS, _USED = 5.0, 0.2
 _EARLY_YEARS, _UNBORN = 1.0, 0.01
+# And where another bearer of the very name is known to have borne it then: who bears it no more, or not yet, is not
+# meant from some years on.
+_RIVAL_YEARS, _RIVAL_EARLY, _RIVAL_LEFT = 1.0, 0.5, 0.0005
 _FIRST = ("label", "former")  # kinds of names that follow one another in the life of an entity
 
 
@@ -52,9 +56,10 @@ class Setting:
         than asked stays behind. "None of these" is worth what a namesake would be of which nothing else is known, or
         the more that keeps the sum from rising.
         """
-        used = [self._weigh_name(store, hit) for hit in hits]
+        rivals = exact and any(self._is_in_use(store, hit) for hit in hits if not hit.elsewhere)
+        used = [self._weigh_name(store, hit, rivals) for hit in hits]
         worth = [
-            self._weigh_place(store, hit.entity, exact) * self._weigh_life(store, hit.entity) * part * region
+            self._weigh_place(store, hit.entity, exact) * self._weigh_life(store, hit.entity, rivals) * part * region
             for hit, part, region in zip(hits, used, self._weigh_regions(store, hits, exact), strict=True)
         ]
         least = min([1.0, *(weight for weight, hit in zip(worth, hits, strict=True) if not hit.elsewhere)])
@@ -78,17 +83,31 @@ class Setting:
         where = self.where
         return [1.0 if where is None else where.weigh(store, hit.entity, exact=exact) for hit in hits]
 
-    def _weigh_life(self, store: Store, entity: int) -> float:
+    def _is_in_use(self, store: Store, hit: Hit) -> bool:
+        """Return whether a name is dated, or else its entity, and the date is within that time."""
+        span = store.span(hit.name) or find_life(store, hit.entity)
+        return self.when is not None and span != Span() and span.gap(self.when) == 0
+
+    def _weigh_life(self, store: Store, entity: int, rivals: bool) -> float:
         """Return what a date before all that is known of an entity makes it worth: what is not yet is not spoken of."""
         early = 0.0 if self.when is None else -find_life(store, entity).gap(self.when)
-        return _fade(max(early, 0.0), _EARLY_YEARS, _UNBORN)
+        return _end(max(early, 0.0), _RIVAL_EARLY) if rivals else _fade(max(early, 0.0), _EARLY_YEARS, _UNBORN)
 
-    def _weigh_name(self, store: Store, hit: Hit) -> float:
-        """Return what the date makes a name worth: what is no more is still spoken of, also by a name of its own."""
+    def _weigh_name(self, store: Store, hit: Hit, rivals: bool) -> float:
+        """Return what the date makes a name worth: what is no more is still spoken of, also by a name of its own.
+
+        Not so where it has `rivals`, another bearer of the name at that time. A former name was the name then.
+        """
         if self.when is None:
             return 1.0
-        apart = (store.span(hit.name) or Span()).gap(self.when)
-        return _fade(max(abs(apart), find_life(store, hit.entity).gap(self.when)), _YEARS, _USED)
+        span = store.span(hit.name)
+        apart = max(abs((span or Span()).gap(self.when)), find_life(store, hit.entity).gap(self.when))
+        if not rivals:
+            return _fade(apart, _YEARS, _USED)
+        if span is not None and apart == 0 and store.kind(hit.name) == "former":
+            type = store.types[store.entity_type[hit.entity]]
+            return prior_factor("label", type) / prior_factor("former", type)
+        return _end(apart, _RIVAL_YEARS)
 
     def tell(self, store: Store, entity: int, name: int) -> tuple[str, ...]:
         """Return in words how a candidate lies to the regions, the point and the date."""
@@ -231,6 +250,15 @@ def find_life(store: Store, entity: int) -> Span:
 def _fade(years: float, scale: float, floor: float) -> float:
     """Return what is left of 1 after so many years: of what fades, half after `scale`; `floor` never does."""
     return floor + (1 - floor) / (1 + (years / scale) ** 2)
+
+
+def _end(years: float, scale: float) -> float:
+    """Return what is left of 1 after so many years where it ends: half after `scale`, and soon nothing.
+
+    >>> [round(_end(years, 1.0), 3) for years in (0, 1, 3, 9)]
+    [1.0, 0.5, 0.013, 0.001]
+    """
+    return _RIVAL_LEFT + (1 - _RIVAL_LEFT) / (1 + (years / scale) ** 4)
 
 
 def _average(weights: Sequence[float], shares: Sequence[float]) -> float:

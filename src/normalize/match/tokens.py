@@ -24,10 +24,11 @@ _READINGS = 2  # of a word that may be a personal name
 class NameTokens:
     """Groups of known name words by their plain spelling.
 
-    `ordinary` are the words of languages, by the numbers of these, and `places` the names of countries and cities.
+    `ordinary` are the words of languages, by the numbers of these, `spoken` those of their dictionaries, and `places`
+    the names of countries and cities.
     """
 
-    __slots__ = ("_groups", "_ordinary", "_places")
+    __slots__ = ("_groups", "_ordinary", "_places", "_spoken")
 
     def __init__(
         self,
@@ -35,10 +36,11 @@ class NameTokens:
         groups: NDArray[np.uint32],
         ordinary: HashIndex | None = None,
         places: HashIndex | None = None,
+        spoken: HashIndex | None = None,
     ) -> None:
         self._places = places
         self._groups = HashIndex(hashes, groups)
-        self._ordinary = ordinary
+        self._ordinary, self._spoken = ordinary, spoken
 
     @property
     def arrays(self) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
@@ -59,11 +61,15 @@ class NameTokens:
 
     def is_ordinary(self, exact: str) -> bool:
         """Return whether a word, an exact key, is one of some language and no name: student, вулиця."""
-        return bool(self.find_languages(exact))
+        return bool(self._ordinary and self._ordinary.find(exact))
 
     def find_languages(self, exact: str) -> frozenset[int]:
         """Return the languages, by their numbers, that a word, an exact key, is an ordinary one of."""
         return frozenset(self._ordinary.find(exact)) if self._ordinary else frozenset()
+
+    def find_dictionaries(self, exact: str) -> frozenset[int]:
+        """Return the languages, by their numbers, in whose dictionary or list of ordinary words an exact key stands."""
+        return self.find_languages(exact).union(self._spoken.find(exact) if self._spoken else ())
 
     def find_places(self, name: str) -> frozenset[int]:
         """Return the countries and cities, by their numbers, that a plain name is one of, or of whose people."""
@@ -87,7 +93,8 @@ class NameTokens:
         known = arrays["token.hash"], arrays["token.group"]
         ordinary = HashIndex(arrays["word.ordinary"], arrays["word.lang"])  # type: ignore[arg-type]
         places = HashIndex(arrays["place.hash"], arrays["place.group"])  # type: ignore[arg-type]
-        return NameTokens(*known, ordinary, places)  # type: ignore[arg-type]
+        spoken = HashIndex(arrays["word.spoken"], arrays["word.spoken.lang"])  # type: ignore[arg-type]
+        return NameTokens(*known, ordinary, places, spoken)  # type: ignore[arg-type]
 
 
 def is_personal(type: str) -> bool:

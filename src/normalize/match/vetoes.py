@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from normalize.lexicon.body_names import is_body_name
 from normalize.lexicon.lineages import list_nearest_fathers
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.loose import loosen
@@ -52,6 +53,8 @@ ACRONYM = "other letters are another acronym"
 ORDINARY = "it is an ordinary word"
 TOWN = "the town is called so only with what says that it is one"
 NAMED = "it is a personal name, and only nearly the name found"
+PEOPLE = "the people of the country are called otherwise in this script"
+BODY = "it is the name of a body, and only nearly the name found"
 # What no text outweighs that speaks of the bearer: it is no slip.
 FIRM = frozenset({TURNED, DERIVED, FEATURE, FAMILY, SEX, OPPOSITE, PART, TOWN, ORDINARY, ELDER})
 _LARGE = 100_000  # people of a town that languages have names of their own for
@@ -214,6 +217,22 @@ def _tell_pinyin(known: Known) -> str | None:
     return SYLLABLE if told else None
 
 
+def _tell_demonym(known: Known) -> str | None:
+    """Кубанцы for Kubańczycy: Cubans are Кубинцы in Cyrillic."""
+    store, (one, other) = known.own.store, known.scripts
+    if store.kind(known.hit.name) != "demonym" or one == other:
+        return None
+    own = (store.kind(name) == "demonym" for name in known.own.find_in(known.hit.entity, one))
+    return PEOPLE if any(own) else None
+
+
+def _tell_body(known: Known) -> str | None:
+    """Mossad for Messad."""
+    if not known.whole or known.own.places_alone:
+        return None
+    return BODY if is_body_name(known.form.key, known.form.romans[:1]) else None
+
+
 # Of people in a lexicon, by all their names.
 
 
@@ -363,6 +382,6 @@ _OF_KNOWN: Mapping[str, tuple[KnownRule, ...]] = {
         _tell_originals, _tell_marks, _tell_called, _tell_stranger, _tell_alone, _tell_heard, _tell_characters,
         _tell_across, _tell_order, _tell_other, _tell_families,
     ),
-    "place": (_tell_ordinary, _tell_town, _tell_new, _tell_named, *_OF_PLACES),
-    "country": (_tell_town, _tell_named, *_OF_PLACES),
+    "place": (_tell_ordinary, _tell_body, _tell_town, _tell_new, _tell_named, *_OF_PLACES),
+    "country": (_tell_body, _tell_demonym, _tell_town, _tell_named, *_OF_PLACES),
 }  # fmt: skip

@@ -27,6 +27,7 @@ _HAN = re.compile("[\u3005\u3400-\u9fff]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
 _FIRST, _INITIAL, _FINAL = 0xAC00, 588, 28  # of the syllables in Hangul, and how many have one initial, one vowel
 _BY_EAR = frozenset({0, 8})  # finals of what foreign names are spelt with in Hangul: none, and l
+_CITY = "市"
 _LONG = "اويى"  # letters for long vowels, of which writers leave some out
 _ENDINGS = re.compile("(?<=..)(?:ات|ين|ون|يه|ية|[ةهيى])$")
 _ARTICLE = re.compile(f"^(?:و?{THE}|لل)(?=..)")
@@ -59,6 +60,16 @@ def tell_firms_apart(asked: str, names: Callable[[], Iterable[str]], type: str, 
     whole = [name for name in bare if not any(name in other for other in bare if other != name)]
     query = _strip(asked)
     return bool(whole) and all(are_others(query, name) for name in whole)
+
+
+def leave_out_city(one: str, other: str) -> bool:
+    """Return whether two names in Han characters differ in 市, behind a city, and in their legal forms at most.
+
+    >>> leave_out_city("深圳华宏光电", "深圳市华宏光电有限公司"), leave_out_city("深圳华宏光电", "深圳市华洪光电")
+    (True, False)
+    """
+    bare = [_strip(name).replace(_CITY, "") for name in (one, other)]
+    return bare[0] == bare[1] and (_CITY in one) != (_CITY in other)
 
 
 def _is_firm(name: str) -> bool:

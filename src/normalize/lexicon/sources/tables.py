@@ -6,12 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 
+from normalize.lexicon.namesakes import HEADER as NAMESAKE_HEADER
+from normalize.lexicon.namesakes import TABLE as NAMESAKES
 from normalize.lexicon.regions import TABLE as REGIONS
 from normalize.lexicon.regions import Subdivision, by_division
 from normalize.lexicon.sources.cldr import covered_languages
 from normalize.lexicon.sources.countries import country_rows, gather_countries
 from normalize.lexicon.sources.divisions import HEADER as DIVISION_HEADER
 from normalize.lexicon.sources.divisions import format_subdivision, list_subdivisions
+from normalize.lexicon.sources.english_words import HEADER as ENGLISH_HEADER
+from normalize.lexicon.sources.english_words import TABLE as ENGLISH
+from normalize.lexicon.sources.english_words import english_word_lines
 from normalize.lexicon.sources.entity import HEADER, format_row
 from normalize.lexicon.sources.generic_words import HEADER as WORD_HEADER
 from normalize.lexicon.sources.generic_words import generic_word_lines
@@ -22,6 +27,7 @@ from normalize.lexicon.sources.hand_made import drop_denied
 from normalize.lexicon.sources.legal_forms import HEADER as FORM_HEADER
 from normalize.lexicon.sources.legal_forms import legal_form_lines
 from normalize.lexicon.sources.links import hand_links, territory_links
+from normalize.lexicon.sources.namesakes import namesake_lines
 from normalize.lexicon.sources.ordinary_words import HEADER as ORDINARY_HEADER
 from normalize.lexicon.sources.ordinary_words import ordinary_word_lines
 from normalize.lexicon.sources.other_words import drop_other_words, drop_translated, read_other_words
@@ -42,7 +48,8 @@ from normalize.text import clean, key
 
 TABLES = (
     "countries.tsv", "subdivisions.tsv", "places.tsv", "links.tsv", "name_tokens.tsv", "shared_country_names.tsv",
-    "legal_forms.tsv", "generic_words.tsv", "given_names.tsv", "ordinary_words.tsv", SEATS, REGIONS,
+    "legal_forms.tsv", "generic_words.tsv", "given_names.tsv", "ordinary_words.tsv", ENGLISH, SEATS, REGIONS,
+    NAMESAKES,
 )  # fmt: skip
 _TRANSLATED = frozenset({"ga"})  # CLDR has words for the names of subdivisions: Pará is "Stop", La Libertad "Saoirse"
 _EXTRA = Path(__file__).parent / "data" / "attested_places.tsv"
@@ -64,7 +71,7 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
         return tables  # made by hand: no source to check
     check_pins(read_pins(lexicons / "SOURCES.tsv"), downloads)
     dropped: Counter[str] = Counter()
-    needed = wanted - {"name_tokens.tsv", "legal_forms.tsv"}
+    needed = wanted - {"name_tokens.tsv", "legal_forms.tsv", ENGLISH}
     people, ordinary = read_other_words(downloads) if needed else (frozenset(), frozenset())
     gathered = gather_countries(downloads, dropped)
     countries = drop_other_words(gathered, people | ordinary, covered_languages(), dropped)
@@ -72,12 +79,15 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
     if "countries.tsv" in wanted:
         tables["countries.tsv"] = _text(HEADER, map(format_row, rows))
         say(_summary("countries.tsv", rows, dropped))
-    if wanted & {"subdivisions.tsv", "links.tsv", "places.tsv", SEATS, REGIONS}:
+    if wanted & {"subdivisions.tsv", "links.tsv", "places.tsv", SEATS, REGIONS, NAMESAKES}:
         made, regions = _subdivisions(lexicons, rows, people, ordinary, say)
         tables.update({name: text for name, text in made.items() if name in wanted})
-        places = _places(rows, regions, say) if wanted & {"places.tsv", SEATS} else []
+        places = _places(rows, regions, say) if wanted & {"places.tsv", SEATS, NAMESAKES} else []
         if "places.tsv" in wanted:
             tables["places.tsv"] = _text(HEADER, map(format_row, places))
+        if NAMESAKES in wanted:
+            tables[NAMESAKES] = _text(NAMESAKE_HEADER, namesake_lines(places, read_places()))
+            say(f"{NAMESAKES}: {tables[NAMESAKES].count(chr(10)) - 1:,} namesakes")
         if SEATS in wanted:
             tables[SEATS] = _text(SEAT_HEADER, seat_word_lines(lexicons, rows, places))
             say(f"{SEATS}: {tables[SEATS].count(chr(10)) - 1:,} forms")
@@ -91,6 +101,9 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
         names = {key(clean(row.name).text) for row in (*rows, *demonyms) if row.kind != "code"}
         tables["ordinary_words.tsv"] = _text(ORDINARY_HEADER, ordinary_word_lines(downloads, names))
         say(f"ordinary_words.tsv: {tables['ordinary_words.tsv'].count(chr(10)) - 1:,} words")
+    if ENGLISH in wanted:
+        tables[ENGLISH] = _text(ENGLISH_HEADER, english_word_lines())
+        say(f"{ENGLISH}: {tables[ENGLISH].count(chr(10)) - 1:,} words")
     if "legal_forms.tsv" in wanted:
         tables["legal_forms.tsv"] = _text(FORM_HEADER, legal_form_lines())
         say(f"legal_forms.tsv: {tables['legal_forms.tsv'].count(chr(10)) - 1:,} forms")
