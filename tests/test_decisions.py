@@ -176,9 +176,10 @@ def test_rows_without_an_id_and_other_columns_decide_nothing(folder: Path, tmp_p
         "SEP=,\nname,id,who,,\nDeep,1,desk,,\n,,,,\n",
     ],
 )
-def test_what_a_spreadsheet_makes_of_it_is_read(folder: Path, tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_what_a_spreadsheet_makes_of_it_is_read(folder: Path, tmp_path: Path, text: str, encoding: str) -> None:
     path = tmp_path / "d.csv"
-    path.write_text(text, encoding="utf-8-sig", newline="")
+    path.write_text(text, encoding=encoding, newline="")
     found = normalize.load(folder, decisions=path).resolve("Deep")
     assert (found.id, str(found.explain())) == (
         "1",

@@ -69,7 +69,7 @@ def _weigh(
     pairs: Sequence[tuple[str, str]], type: str, said: bool, lang: str | None, tokens: NameTokens
 ) -> list[float]:
     """Return the probabilities of pairs of strings of a type, and whether that was `said` and not only taken."""
-    shortened = [shorten(*pair) if is_personal(type) else (*pair, False) for pair in pairs]
+    shortened = [shorten(*map(write_generation, pair)) if is_personal(type) else (*pair, False) for pair in pairs]
     chosen = [(one, other) for one, other, _ in shortened]
     forms = {text: _list_forms(text, type, lang) for text in dict.fromkeys(chain.from_iterable(chosen))}
     weighed = _compare(chosen, forms, type, said, tokens)
@@ -83,7 +83,7 @@ def _tell_types(pairs: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _list_forms(text: str, type: str, lang: str | None) -> list[Form]:
-    form = analyse(write_generation(text) if is_personal(type) else text, lang)
+    form = analyse(text, lang)
     forms = [form, *map(analyse, list_by_type(form.text, form.key or key(form.text), [type])[0])]
     if type == "person":
         return forms

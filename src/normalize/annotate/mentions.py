@@ -32,7 +32,7 @@ from normalize.annotate.measures import (
     is_known_place,
     list_foreign,
     list_outshone,
-)
+)  # fmt: skip
 from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives

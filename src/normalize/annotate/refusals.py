@@ -16,7 +16,7 @@ from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.doubts import OWNING, Doubts
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_river
 from normalize.annotate.institutions import holds, is_part, names_body
-from normalize.annotate.measures import ALONE, PROMINENT
+from normalize.annotate.measures import ALONE, PLACES, PROMINENT
 from normalize.annotate.namesakes import has_initial
 from normalize.annotate.page import Page, Span, is_acronym
 from normalize.annotate.quotations import is_in_work, is_title
@@ -59,8 +59,7 @@ def is_unsaid(page: Page, span: Span, best: Candidate) -> bool:
 
 def _is_part_of_firm(doubts: Doubts, case: Case) -> bool:
     """Texas A&M, Bradford & Sons."""
-    page, span = doubts.page, case.span
-    return page.text[page.place(span)[1] :][:1] == "&" or is_firm(page, span, doubts.exact)
+    return is_firm(doubts.page, case.span, doubts.exact)
 
 
 def _is_namesake_of(doubts: Doubts, case: Case) -> bool:
@@ -104,8 +103,8 @@ def _is_written_otherwise(doubts: Doubts, case: Case) -> bool:
     word, best, exact = case.word, case.best, case.found.exact
     if not case.one:
         return False
-    if exact and best.type == "country" and best.name.isupper() and word.text.istitle() and best.name != word.text:
-        return True  # SAD are the United States, Sad is an orchard
+    if exact and best.type in PLACES and best.name.isupper() and word.text.istitle() and best.name != word.text:
+        return True  # SAD are the United States, Sad is an orchard; LA is a city, and La an article
     if word.script not in CASED or not word.text.isupper():
         return False
     if len(word.text) == 1:
@@ -149,9 +148,8 @@ def _is_adverb(doubts: Doubts, case: Case) -> bool:
 
 def _is_like_foreign_people(doubts: Doubts, case: Case) -> bool:
     """Polesie in a Polish text is like the English Poles alone, and Türk in an English one is nobody from Turkey."""
-    if case.best.kind != "demonym" or not doubts.page.language:
-        return False
-    if case.word.script != "Latn" and is_slip(doubts.page, case.span, case.best, doubts.entities):
+    slipped = case.word.script != "Latn" and is_slip(doubts.page, case.span, case.best, doubts.entities)
+    if slipped or case.best.kind != "demonym" or not doubts.page.language:
         return False  # Румуниї is Румунії, though Serbian has Румуни; in Latin letters too many languages meet
     if case.found.exact or script(case.best.name[:1]) != case.word.script:
         return doubts.is_borne(case.span, case.found)

@@ -120,13 +120,15 @@ def is_dotted(page: Page, span: Span, is_known: Callable[[int, int], bool], exac
 
 
 def is_firm(page: Page, span: Span, exact: Exact) -> bool:
-    """Return whether an ampersand joins a name with what is none to the letter: Bradford & Sons, Holland & Price.
+    """Return whether an ampersand joins a name with what is none to the letter: Bradford & Sons, Texas A&M.
 
     >>> page = Page.of("It was built by Bradford & Sons.")
     >>> is_firm(page, Span(4, 5, "", "", "", True), {4: {5: "bradford"}})
     True
     """
     words, first, last = page.words, span.first, span.last
+    if page.text[page.place(span)[1] :][:1] == "&":
+        return True
     if last < len(words) and words[last].joint == "&" and words[last].capital and last not in exact:
         return True
     return first > 0 and words[first].joint == "&" and words[first - 1].capital and not ends_at(exact, first)

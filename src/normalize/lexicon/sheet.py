@@ -9,6 +9,7 @@ import codecs
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
+from io import BufferedReader, TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import Literal
@@ -36,7 +37,7 @@ def read_sheet(
     csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD))
     begun = 1  # the line that a row begins in
     try:
-        with path.open(encoding=_find_encoding(path), newline="") as stream:
+        with path.open("rb") as raw, TextIOWrapper(raw, encoding=_find_encoding(raw), newline="") as stream:
             first = stream.readline()
             delimiter = said_delimiter(first)
             before = 0 if delimiter is None else 1
@@ -72,10 +73,9 @@ def read_sheet(
         ) from error
 
 
-def _find_encoding(path: Path) -> str:
-    """Return the encoding of a file: UTF-16, as spreadsheets save "Unicode text", where a mark says so."""
-    with path.open("rb") as raw:
-        return "utf-16" if raw.read(2) in _MARKS else "utf-8-sig"
+def _find_encoding(raw: BufferedReader) -> str:
+    """Return the encoding of what is read: UTF-16, as spreadsheets save "Unicode text", where a mark says so."""
+    return "utf-16" if raw.peek(2)[:2] in _MARKS else "utf-8-sig"
 
 
 def said_delimiter(line: str) -> str | None:

@@ -176,7 +176,8 @@ def has_name_of_another(
     """Return whether one word of a reading is a known name that fits in none of a person's names in its script.
 
     All other words are to be those of a name that has one more, which is no spelling of that word. `heard` are words
-    beside those of a name in another script; what agrees in sound there is that name's.
+    beside those of a name in another script; what agrees in sound there, and is one more than the others have, is that
+    name's.
 
     >>> from normalize.library import load_tokens
     >>> own = ["alexander boris johnson", "boris johnson"]
@@ -192,7 +193,8 @@ def has_name_of_another(
     told = False
     for name in own if len(words) > 1 and all(len(word) > 1 for word in words) else ():
         alone, left = _leave(words, [word for word in name.split() if word not in words_for("particle")], tokens)
-        if same.issuperset(alone) and not lacks_prefix(set(words), name.split()):
+        heard_too = not left and same.issuperset(alone)  # what stands for another word is none beside it
+        if (not alone or heard_too) and not lacks_prefix(set(words), name.split()):
             return False
         if alone and _is_joined(alone, left, tokens):
             return False

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from rapidfuzz.distance import Indel
+
 from normalize.lexicon.body_names import is_body_name
 from normalize.lexicon.lineages import list_nearest_fathers
 from normalize.lexicon.vocabulary import vocabulary
@@ -218,12 +220,13 @@ def _tell_pinyin(known: Known) -> str | None:
 
 
 def _tell_demonym(known: Known) -> str | None:
-    """Кубанцы for Kubańczycy: Cubans are Кубинцы in Cyrillic."""
+    """Кубанцы for Kubańczycy: Cubans are Кубинцы in Cyrillic; but Гермнии for Germanii is nearer to Германия."""
     store, (one, other) = known.own.store, known.scripts
     if store.kind(known.hit.name) != "demonym" or one == other:
         return None
-    own = (store.kind(name) == "demonym" for name in known.own.find_in(known.hit.entity, one))
-    return PEOPLE if any(own) else None
+    own = known.own.find_in(known.hit.entity, one)
+    near = ((Indel.normalized_similarity(known.form.key, key(store.name_text(n))), store.kind(n)) for n in own)
+    return PEOPLE if max(near, default=(0.0, ""))[1] == "demonym" else None
 
 
 def _tell_body(known: Known) -> str | None:

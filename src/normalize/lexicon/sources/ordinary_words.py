@@ -42,12 +42,20 @@ _NOUNS_CAPITAL = frozenset({"de"})  # elsewhere a keyword with a capital is a na
 _LEAST = 3  # letters of a noun in Arabic without the article
 
 
-def ordinary_word_lines(downloads: Path, names: Set[str]) -> Iterator[str]:
-    """Yield one line a word, sorted: language and exact key. `names` are keys that are names before all."""
+def ordinary_word_lines(downloads: Path, names: Set[str], peoples: Set[tuple[str, str]]) -> Iterator[str]:
+    """Yield one line a word, sorted: language and exact key.
+
+    `names` are keys that are names before all, `peoples` those of the people of countries in a language, which in other
+    ones are words where a hand has said so.
+    """
     by_hand = [(row["lang"], row["word"]) for row in read_hand_made("ordinary_words.tsv")]
-    others = (*by_hand, *_read_keywords(downloads), *_read_calendars(), *_read_parts_of_world())
+    others = (*_read_keywords(downloads), *_read_calendars(), *_read_parts_of_world())
+    everywhere = {exact for _, exact in peoples}
     famous = {key(name) for name in _NAMES}
-    made = {(lang, exact) for lang, word in others if (exact := key(clean(word).text)) not in names}
+    words = ((lang, key(clean(word).text)) for lang, word in others)
+    made = {(lang, exact) for lang, exact in words if exact not in names and exact not in everywhere}
+    chosen = ((lang, key(clean(word).text)) for lang, word in by_hand)
+    made |= {(lang, exact) for lang, exact in chosen if exact not in names and (lang, exact) not in peoples}
     kept = (row for row in by_hand if row[0] in _CASELESS)
     made |= {(lang, key(clean(word).text)) for lang, word in (*kept, *_read_stopwords(downloads))}
     made |= {(lang, exact.removeprefix(THE)) for lang, exact in made if _is_definite(lang, exact)}  # الحصار, حصار

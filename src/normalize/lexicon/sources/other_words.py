@@ -17,7 +17,7 @@ from normalize.text import UNSPACED, main_script
 def read_other_words(downloads: Path) -> tuple[frozenset[str], frozenset[str]]:
     """Return the given and family names, and the ordinary words of many languages."""
     people = (form for line in token_lines() for form in line.partition("\t")[2].split(","))
-    ordinary = (line.partition("\t")[2] for line in ordinary_word_lines(downloads, frozenset()))
+    ordinary = (line.partition("\t")[2] for line in ordinary_word_lines(downloads, frozenset(), frozenset()))
     return frozenset(map(str.casefold, people)), frozenset(map(str.casefold, ordinary))
 
 

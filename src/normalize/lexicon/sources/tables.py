@@ -98,8 +98,9 @@ def make_tables(lexicons: Path, downloads: Path, wanted: frozenset[str], say: Ca
         tables["shared_country_names.tsv"] = _text("", shared_name_lines())[1:]
     if "ordinary_words.tsv" in wanted:
         demonyms = (row for row in read_table(lexicons / "demonyms.tsv") if row.name[:1].isupper())
-        names = {key(clean(row.name).text) for row in (*rows, *demonyms) if row.kind != "code"}
-        tables["ordinary_words.tsv"] = _text(ORDINARY_HEADER, ordinary_word_lines(downloads, names))
+        peoples = {(row.lang, key(clean(row.name).text)) for row in demonyms}
+        names = {key(clean(row.name).text) for row in rows if row.kind != "code"}
+        tables["ordinary_words.tsv"] = _text(ORDINARY_HEADER, ordinary_word_lines(downloads, names, peoples))
         say(f"ordinary_words.tsv: {tables['ordinary_words.tsv'].count(chr(10)) - 1:,} words")
     if ENGLISH in wanted:
         tables[ENGLISH] = _text(ENGLISH_HEADER, english_word_lines())
