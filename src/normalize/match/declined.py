@@ -27,17 +27,18 @@ def weigh_declined(asked: Form, nominative: Form, type: str, tokens: NameTokens)
     >>> [weigh_declined(*map(analyse, pair), "person", load_tokens()) > 0 for pair in names]
     [True, False, True]
     """
-    words = key(asked.text).split()
+    words = (asked.key or key(asked.text)).split()
     if asked.script != nominative.script or len(words) > _LONGEST:
         return -math.inf
     orders = list_orders(nominative.key) if is_personal(type) else []
     for name in (nominative.key, *orders):
-        size = len(name.split())
-        if not size or len(words) - size not in (0, 1):
+        own = name.split()
+        before = len(words) - len(own)
+        if not own or before not in (0, 1) or not PREPOSITIONS.issuperset(words[:before]):
+            continue
+        if any(a[:1] != b[:1] for a, b in zip(words[before:], own, strict=True)):
             continue
         case = CaseForm.of(asked.text, name)
-        if any(a[:1] != b[:1] for a, b in case.pairs) or not PREPOSITIONS.issuperset(words[: len(words) - size]):
-            continue
         if not case.divided and (not _is_declined(case) or _are_others(case, tokens)):
             continue
         odds = weigh_case_form(case.kept + _AGREED * (len(case.changed) > 1), asked.script, False, 0.0)

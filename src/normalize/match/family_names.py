@@ -77,19 +77,27 @@ def is_other_ending(one: str, other: str) -> bool:
         return False
     if own == others == _OF_FATHER:
         return Indel.normalized_similarity(stem, other_stem) < _ONE_FATHER
-    bare = short[:-1] if short[-1:] in ("a", "o") else ""  # Latushka, Latushkin
     if short[-1:] == "i" and any(long == short[:-1] + ending for ending in _WITHOUT_I):
         return True
-    for ending, kind in _families() if len(short) >= _STEM else ():
-        if kind != "-" and ending.endswith(("a", "e")):
-            continue
-        if long == short + ending or (bare and (kind == "-" or ending in _MADE_OF) and long == bare + ending):
-            return True
+    if len(short) >= _STEM and _is_longer_family(short, long):
+        return True
     if _swapped_kinds().issuperset((own, others)):
         return False
     if own == others:
         return bool(own) and _have_other_infixes(stem, other_stem)
     return stem == other_stem and bool(own and others)
+
+
+def _is_longer_family(short: str, long: str) -> bool:
+    """Return whether a word is another with the ending of a family put to it, or put for its vowel: Latushkin."""
+    put = _put_to_names()
+    if long.startswith(short) and long[len(short) :] in put:
+        return True
+    bare = short[:-1] if short[-1] in ("a", "o") else ""
+    ending = long[len(bare) :]
+    return (
+        bool(bare) and long.startswith(bare) and ("-" in put.get(ending, ()) or (ending in put and ending in _MADE_OF))
+    )
 
 
 def _have_other_infixes(stem: str, other: str) -> bool:
@@ -106,9 +114,11 @@ def _list_bare(stem: str) -> dict[str, str]:
 
 def _split_family(word: str) -> tuple[str, str]:
     """Return what stands before the ending of a family name, and the kind of the ending; "" for none."""
-    for ending, kind in _swapped():
-        if kind != "-" and word.endswith(ending) and len(word) >= len(ending) + _STEM:
-            return word[: -len(ending)], kind
+    kinds = _kinds()
+    for at in range(_STEM, len(word)):  # the longest ending first
+        kind = kinds.get(word[at:])
+        if kind is not None:
+            return word[:at], kind
     return word, ""
 
 
@@ -119,15 +129,20 @@ def _chain_words() -> dict[str, bool]:
 
 
 @cache
-def _families() -> tuple[tuple[str, str], ...]:
-    """Return the endings of family names with their kinds, the longest first."""
-    return tuple(sorted(read_rule("family"), key=lambda row: -len(row[0])))
+def _put_to_names() -> dict[str, set[str]]:
+    """Return the endings that make another family's name where they are put to one, each with its kinds."""
+    found: dict[str, set[str]] = {}
+    for ending, kind in read_rule("family"):
+        if kind == "-" or not ending.endswith(("a", "e")):
+            found.setdefault(ending, set()).add(kind)
+    return found
 
 
 @cache
-def _swapped() -> tuple[tuple[str, str], ...]:
+def _kinds() -> dict[str, str]:
     """Return the endings of family names, and those that languages put to any name, with their kinds."""
-    return tuple(sorted([*read_rule("family"), *read_rule("swap")], key=lambda row: -len(row[0])))
+    rows = [row for row in (*read_rule("family"), *read_rule("swap")) if row[1] != "-"]
+    return dict(reversed(rows))  # the first row of an ending counts
 
 
 @cache

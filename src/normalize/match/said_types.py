@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from normalize.form import Form
@@ -36,9 +37,7 @@ class Said(NamedTuple):
         """
         capitals = () if form.text.isupper() else form.text.split()
         legal = any(len(f.replace(" ", "")) > _SHORT or f.upper() in capitals for f in find_legal_forms(form.key))
-        body, place = (
-            (vocabulary(type_).translate(form.key) or form.key).split() for type_ in ("organisation", "place")
-        )
+        body, place = (_read_words(form, type_) for type_ in ("organisation", "place"))
         is_place = not (words_for("feature") | words_for("kind")).isdisjoint(place)
         return cls(legal, not body_words("body").isdisjoint(body), is_place, _is_titled(form))
 
@@ -57,9 +56,19 @@ def tell_type(one: Said, other: Said) -> str:
     return "person" if (one.titled or other.titled) and not any((one.body, other.body, one.place, other.place)) else ""
 
 
+def _read_words(form: Form, type: str) -> Sequence[str]:
+    """Return the words of a name with those that are generic in names of a type in English."""
+    words, known = form.key.split(), vocabulary(type)
+    if not form.key.isascii():  # generic words may be attached
+        return (known.translate(form.key) or form.key).split()
+    return known.rename(words) if known.may_translate(form.key, words) else words
+
+
 def _is_titled(form: Form) -> bool:
     """Return whether a name has a title, or the name that somebody was born with, beside a whole name."""
     unspaced = form.script in UNSPACED
+    if not unspaced and form.key.count(" ") < _WORDS:
+        return False
     return any(
         name != form.key and (len(name) >= _LETTERS if unspaced else len(name.split()) >= _WORDS)
         for name in list_by_type(form.text, form.key, ["person"])[0]

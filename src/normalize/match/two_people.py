@@ -16,7 +16,7 @@ from normalize.form import Form, analyse
 from normalize.initials import are_other_initials
 from normalize.lexicon.lineages import list_names
 from normalize.match.alignment import AGREES, Word, align, join, liken
-from normalize.match.chinese import have_other_pinyin, read_wade_giles
+from normalize.match.chinese import have_other_pinyin, is_pinyin, read_wade_giles
 from normalize.match.evidence import Laid
 from normalize.match.family_names import split_chain
 from normalize.match.lettered import have_other_letters
@@ -99,9 +99,16 @@ def _have_other_syllables(one: Form, other: Form, tokens: NameTokens) -> bool:
     """Return whether two names of syllables, each a word or joined as in pinyin, have another one."""
     if have_other_syllables(one.romans[0], other.romans[0]):
         return True
-    names = ([analyse(_JOINT.sub("", form.text)).romans[0]] for form in (one, other))
-    laid = _lay(*names)
+    names = [_join_syllables(form) for form in (one, other)]
+    if not any(all(map(is_pinyin, name.split())) for name in names):
+        return False
+    laid = _lay(*([name] for name in names))
     return any(have_other_pinyin(q.split(), a.split(), words, tokens) for q, a, words in (laid, _turn(laid)))
+
+
+def _join_syllables(form: Form) -> str:
+    """Return the first reading of a name, without what stands within a given name of Wade and Giles."""
+    return analyse(_JOINT.sub("", form.text)).romans[0] if _JOINT.search(form.text) else form.romans[0]
 
 
 def _is_father(laid: Laid, tokens: NameTokens) -> bool:
