@@ -36,6 +36,7 @@ Weigh = Callable[[Hit], float]  # what gives the log-odds of a name to the lette
 # languages whose endings are those of others, or whose names others decline; "" is any
 _BORROWED = frozenset({"", "sk", "sl", "bg", "mk", "bs", "sh", "en", "de", "fr", "es", "it", "pt", "ro"})
 _AGREED = 4  # letters that a person's name in one case says more where its language has that case of all words
+_FATHERED = 3  # words of a name with its patronymic
 _TURNED = 3  # words that an organisation has at least for them to stand in another order
 _OTHER_WORD = 2.0  # the most log-odds of a town's other name that is another word
 _SLIPPED = 4.0  # log-odds of the name of a country that a word is a slip of
@@ -221,8 +222,10 @@ class Bearers:
 
     def _add_without_patronymic(self, found: dict[int, Match], form: Form, constraint: Constraint) -> None:
         """Add who bears a Cyrillic name but for its patronymic, where nobody has one: Левон Акопович Тер-Петросян."""
-        patronymic = find_patronymic(form.romans[0]) if form.script == "Cyrl" and form.romans else None
         words = form.key.split()
+        if len(words) < _FATHERED or form.script != "Cyrl" or not form.romans:
+            return
+        patronymic = find_patronymic(form.romans[0])
         if patronymic is None or len(words) != len(form.romans[0].split()):
             return
         short = " ".join([*words[: patronymic.at], *words[patronymic.at + 1 :]])

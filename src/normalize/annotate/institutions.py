@@ -298,6 +298,11 @@ def holds(page: Page, span: Span, role: str) -> bool:
     return _holds(f"{page.phrase(span.first, span.last)} {span.known}", role)
 
 
+def is_unsaid(page: Page, span: Span, name: str) -> bool:
+    """Return whether a name says what body it is, and a span like it does not: Central Europe is no bank."""
+    return names_body(name) and not holds(page, span, BODY)
+
+
 def names_body(name: str) -> bool:
     """Return whether a word of a name says what body it is.
 

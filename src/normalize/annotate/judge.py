@@ -8,6 +8,7 @@ from normalize.annotate.case import Case
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import INFLECTED, tell_adjective
 from normalize.annotate.exact_places import is_meant
+from normalize.annotate.institutions import is_unsaid
 from normalize.annotate.measures import (
     ALONE,
     LARGE,
@@ -21,7 +22,7 @@ from normalize.annotate.measures import (
 )
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Span, find_nominatives
-from normalize.annotate.refusals import LETTERS, SPACELESS, is_refused, is_unsaid
+from normalize.annotate.refusals import LETTERS, SPACELESS, is_refused
 from normalize.annotate.scene import NAMED_IN_FULL
 from normalize.annotate.slips import LONG, is_slip, is_slipped_name
 from normalize.annotate.small_words import HOMOGRAPH, QUALIFIER, small_words
@@ -65,7 +66,11 @@ class Judge(Doubts):
         if span.size > 1:
             if self._is_careless(span, found):
                 return found.take(_UNSURE_SLIP)
-            return found.take(_TOLD) if best.type == "organisation" and not is_unsaid(self.page, span, best) else found
+            return (
+                found.take(_TOLD)
+                if best.type == "organisation" and not is_unsaid(self.page, span, best.name)
+                else found
+            )
         large = best.type in PLACES and self.is_town_of(PROMINENT, best)
         return found.take(_TOLD) if large and len(surface) >= _TOLD_LETTERS and not self.bears(surface) else found
 

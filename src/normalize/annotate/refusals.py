@@ -15,21 +15,20 @@ from normalize.annotate.deeds import has_age, is_bearer, is_other_america, names
 from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.doubts import OWNING, Doubts
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_river
-from normalize.annotate.institutions import holds, is_part, names_body
+from normalize.annotate.institutions import is_part, is_unsaid
 from normalize.annotate.measures import ALONE, PLACES, PROMINENT
 from normalize.annotate.namesakes import has_initial
-from normalize.annotate.page import Page, Span, is_acronym
+from normalize.annotate.page import is_acronym
 from normalize.annotate.quotations import is_in_work, is_title
 from normalize.annotate.relatives import is_relative
 from normalize.annotate.scene import is_subdivision
 from normalize.annotate.slips import is_slip
-from normalize.annotate.small_words import AND, BODY, GENERATION, JUNIOR, VILLAGE, small_words
+from normalize.annotate.small_words import AND, GENERATION, JUNIOR, VILLAGE, small_words
 from normalize.annotate.titles import is_addressed
 from normalize.annotate.within import is_compound, is_firm, is_hyphened, is_within
 from normalize.annotate.words import BREAKS, CASED
 from normalize.lexicon.inflection import is_case_form, list_nominatives
 from normalize.lexicon.sexes import men
-from normalize.resolution import Candidate
 from normalize.text import clean, key, script
 
 SPACELESS = ("Hani", "Kana")  # scripts whose names have few characters
@@ -47,11 +46,6 @@ _BORNE = (("organisation", "short"), ("country", "alias"))  # Wagner is a compos
 def is_refused(doubts: Doubts, case: Case) -> bool:
     """Return whether a rule says that the best candidate is not meant."""
     return any(refuses(doubts, case) for refuses in (*_ANY, *_OF_TYPE.get(case.best.type, ())))
-
-
-def is_unsaid(page: Page, span: Span, best: Candidate) -> bool:
-    """Return whether a name says what body it is, and what is like it does not: Central Europe is no bank."""
-    return names_body(best.name) and not holds(page, span, BODY)
 
 
 # Of any type.
@@ -148,12 +142,14 @@ def _is_adverb(doubts: Doubts, case: Case) -> bool:
 
 def _is_like_foreign_people(doubts: Doubts, case: Case) -> bool:
     """Polesie in a Polish text is like the English Poles alone, and Türk in an English one is nobody from Turkey."""
-    slipped = case.word.script != "Latn" and is_slip(doubts.page, case.span, case.best, doubts.entities)
-    if slipped or case.best.kind != "demonym" or not doubts.page.language:
+    page, best, script_ = doubts.page, case.best, case.word.script
+    if best.kind != "demonym" or not page.language:
+        return False
+    if script_ != "Latn" and is_slip(page, case.span, best, doubts.entities):
         return False  # Румуниї is Румунії, though Serbian has Румуни; in Latin letters too many languages meet
-    if case.found.exact or script(case.best.name[:1]) != case.word.script:
+    if case.found.exact or script(best.name[:1]) != script_:
         return doubts.is_borne(case.span, case.found)
-    return (case.found.explain().alias_lang or "").partition("-")[0] != doubts.page.language
+    return (case.found.explain().alias_lang or "").partition("-")[0] != page.language
 
 
 # Of places and countries.
@@ -313,7 +309,7 @@ def _is_in_work(doubts: Doubts, case: Case) -> bool:
 def _is_part_of_world(doubts: Doubts, case: Case) -> bool:
     """Central Europe is no bank."""
     like = not (case.one or case.found.exact)
-    return like and is_part(doubts.page.words, case.span.first) and is_unsaid(doubts.page, case.span, case.best)
+    return like and is_part(doubts.page.words, case.span.first) and is_unsaid(doubts.page, case.span, case.best.name)
 
 
 def _is_like_han(doubts: Doubts, case: Case) -> bool:
