@@ -15,7 +15,7 @@ from normalize.tsv import read_cells
 
 BEFORE, AFTER = "before", "after"
 _LONGEST = 3  # words of a cue
-# What a word ends in that is where something is, comes from or goes to: Georgian, Korean, Bengali, Armenian.
+# What a word ends in that is where something is, comes from or goes to: Georgian, Korean, Bengali.
 _CASES = {
     "Geor": ("ში", "დან", "მდე", "თან", "კენ"),
     "Hang": ("에", "에서", "에는", "에도", "에서는", "에서도", "까지", "부터", "으로"),

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from normalize.annotate.languages import NEAR, tell_of
 from normalize.match.setting import Point
 from normalize.resolver import Resolver
 from normalize.text import clean, key
 
 _LABEL, _ENGLISH = "label", "en"
-_NEIGHBOURS = {  # languages under which names of a language are filed that they spell alike
-    "be": ("ru", "uk"), "uk": ("ru", "be"), "cs": ("sk", "es"), "sk": ("cs", "es"), "pl": ("es", "it", "pt"),
-    "az": ("tr",), "da": ("de", "sv", "no"), "es": ("fr", "it", "pt"), "et": ("fi", "de"), "fi": ("et", "de", "sv"),
-    "hu": ("de", "pt", "pl"), "it": ("es", "pt", "fr"), "nl": ("de", "fr"), "no": ("da", "de", "sv"),
-    "pt": ("es", "fr"), "ro": ("it", "es", "pl", "fr"), "sv": ("de", "da", "no"), "tr": ("de", "pl"),
-}  # fmt: skip
 _WEIGHTS, _NAMED = 1 << 16, 1 << 13  # entities whose weight, and whose names are remembered
 
 
@@ -60,7 +55,7 @@ class Entities:
 
     @staticmethod
     def _list_near(lang: str) -> tuple[str, ...]:
-        return (lang, "", _ENGLISH, *_NEIGHBOURS.get(lang, ()))
+        return (lang, "", _ENGLISH, *tell_of(NEAR, lang))
 
     def _find_names(self, id: str, langs: Sequence[str]) -> Iterator[int]:
         """Yield the numbers of the names of an entity in some languages."""

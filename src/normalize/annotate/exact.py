@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from normalize.annotate.divisions import tell_region, tell_small_region
+from normalize.annotate.languages import NO_PARTICLE, tell_of
 from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, GENITIVE_S, PREFIXED, Page, find_nominatives
@@ -24,8 +25,6 @@ _LONGEST = 10  # words of a name that is looked for
 _LISTED = 4  # a name goes over a comma if it has more words than these
 INFLECTED = frozenset({"be", "ru", "uk", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "lt", "lv"})
 _ARTICLES, _BEFORE_ARTICLE = ("das", "den", "der", "da", "zu"), ("van", "von", "auf", "an", "in")
-# What a language has beside names that is a particle in the names of others.
-_NO_PARTICLES = {"ro": ("al", "la"), "tr": ("da", "de"), "hu": ("de",), "az": ("da",)}
 _DATIVE = "den"  # before a German name in the plural that has an ending
 _POLISH, _OF_PEOPLE = "pl", "ów"  # the ending of a genitive that elsewhere is a family name's
 _BESIDE = (" ", '"')
@@ -247,7 +246,7 @@ def _may_begin(page: Page, at: int) -> bool:
 def is_particle(page: Page, at: int) -> bool:
     """Return whether a word is a small one before a capitalised one that it may belong to; "do" is none in Polish."""
     words, last = page.words, at
-    if words[at].key in _NO_PARTICLES.get(page.language, ()):
+    if words[at].key in tell_of(NO_PARTICLE, page.language):
         return False  # Anglia la Berlin
     if page.language == GERMAN and words[at].key in _ARTICLES and (not at or words[at - 1].key not in _BEFORE_ARTICLE):
         return False  # "China den Ausschlag", but "van der Bellen"

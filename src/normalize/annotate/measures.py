@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 
 from normalize.annotate.entities import Entities
+from normalize.annotate.languages import HOME, NAMESAKES, SPOKEN, languages_of, tell_of
 from normalize.annotate.page import Page
 from normalize.annotate.scene import is_subdivision
 from normalize.resolution import Candidate
@@ -19,63 +20,17 @@ OBSCURE = 25_000  # people of a place that another text than one about its count
 ALONE = 0.985  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
 PLACES = ("place", "country")
 
-# Where a language is at home: its texts name small towns there without saying where they are.
-_HOME = {"be": "BY", "uk": "UA", "pl": "PL", "lt": "LT", "lv": "LV", "cs": "CZ", "sk": "SK", "bg": "BG", "sl": "SI",
-         "et": "EE", "fi": "FI", "hr": "HR", "hu": "HU", "sr": "RS", "tr": "TR",
-         "fa": "IR", "he": "IL", "hi": "IN", "ko": "KR", "hy": "AM", "th": "TH", "ur": "PK", "bn": "BD"}  # fmt: skip
-
-# Countries where a language is spoken that texts are written in: elsewhere its names of small towns are hardly known.
-# English, Spanish and Portuguese are those of too many.
-_SPOKEN = {
-    "ar": frozenset(
-        {"DZ", "BH", "TD", "KM", "DJ", "EG", "ER", "IQ", "IL", "JO", "KW", "LB", "LY", "MR", "MA", "OM", "PS", "QA",
-         "SA", "SO", "SS", "SD", "SY", "TN", "AE", "EH", "YE"}
-    ),
-    "be": frozenset({"BY"}),
-    "bg": frozenset({"BG", "MK"}),
-    "cs": frozenset({"CZ", "SK"}),
-    "bn": frozenset({"BD", "IN"}),
-    "de": frozenset({"DE", "AT", "CH", "LI", "LU", "BE", "IT"}),
-    "fa": frozenset({"IR", "AF", "TJ"}),
-    "fr": frozenset({"FR", "BE", "CH", "LU", "CA", "MC"}),
-    "hr": frozenset({"HR", "BA", "RS", "ME", "SI", "XK"}),
-    "he": frozenset({"IL"}),
-    "hi": frozenset({"IN"}),
-    "hy": frozenset({"AM"}),
-    "it": frozenset({"IT", "CH", "SM"}),
-    "ja": frozenset({"JP"}),
-    "ka": frozenset({"GE"}),
-    "ko": frozenset({"KR", "KP"}),
-    "lt": frozenset({"LT"}),
-    "lv": frozenset({"LV"}),
-    "pl": frozenset({"PL"}),
-    "ru": frozenset({"RU", "BY", "KZ", "KG", "UA", "MD", "UZ", "TJ", "TM", "AM", "AZ", "GE", "LV", "LT", "EE"}),
-    "sk": frozenset({"SK", "CZ"}),
-    "sl": frozenset({"SI", "HR"}),
-    "sr": frozenset({"RS", "BA", "ME", "HR", "MK", "XK"}),
-    "th": frozenset({"TH"}),
-    "uk": frozenset({"UA"}),
-    "ur": frozenset({"PK", "IN"}),
-    "zh": frozenset({"CN", "TW", "HK", "MO", "SG", "MY"}),
-}  # fmt: skip
 _FAMOUS, _LITTLE = 150_000, 50_000  # people of a town that all know, and of one abroad of its name that few do
 _NAMED_IN = 45  # names that such a town has in the languages of the world
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
 _GREAT, _HAMLET = 1_000_000, 5_000  # the same of one that no hamlet is meant beside, wherever it is
-
-# Countries whose towns are called after one another's: Whitby is in Yorkshire and in Ontario.
-_NAMESAKES = (
-    frozenset({"GB", "IE", "US", "CA", "AU", "NZ", "ZA"}),
-    frozenset({"ES", "MX", "AR", "CL", "CO", "PE", "VE", "CU", "EC", "BO", "UY", "PY"}),
-    frozenset({"PT", "BR"}),
-)
 
 Question = tuple[str, str]  # what stands in the text, and the type that is asked for
 
 
 def is_at_home(page: Page, best: Candidate) -> bool:
     """Return whether something is where the language of a page is at home."""
-    return _HOME.get(page.language) in best.country
+    return not tell_of(HOME, page.language).isdisjoint(best.country)
 
 
 def list_namesakes(country: str) -> list[str]:
@@ -84,19 +39,20 @@ def list_namesakes(country: str) -> list[str]:
     >>> list_namesakes("BR"), list_namesakes("PL")
     (['PT'], [])
     """
-    return sorted(frozenset().union(*(some for some in _NAMESAKES if country in some)) - {country})
+    several = (some for some in languages_of(NAMESAKES).values() if country in some)
+    return sorted(frozenset[str]().union(*several) - {country})
 
 
 def list_outshone(page: Page, likely: Sequence[Candidate], entities: Entities) -> Set[str]:
     """Return the ids of those small towns of several of one name that nobody means by it alone: Geneva in Illinois."""
     towns = [(c, entities.weight(c.id)) for c in likely if c.type == "place"]
     most = max((people for c, people in towns if entities.count_names(c.id) >= _NAMED_IN), default=0.0)
-    spoken = _SPOKEN.get(page.language)
+    spoken = tell_of(SPOKEN, page.language)
     return frozenset(
         c.id
         for c, people in towns
         if (most >= _GREAT and people < _HAMLET)
-        or (most >= _FAMOUS and people < _LITTLE and spoken is not None and spoken.isdisjoint(c.country))
+        or (most >= _FAMOUS and people < _LITTLE and spoken and spoken.isdisjoint(c.country))
     )
 
 

@@ -32,7 +32,7 @@ from normalize.annotate.measures import (
     is_known_place,
     list_foreign,
     list_outshone,
-)  # fmt: skip
+)
 from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
@@ -57,7 +57,7 @@ _KEPT = 1 << 16  # words and entities of which something is remembered
 _PREFECTURE = "県"  # Japanese
 _LIKELY = 0.9
 _UNSHOWN = 0.95  # probability from which a word that nothing shows to be a name is a slip of one
-_HALF = 0.5  # probability of what nothing shows to be a name from which it may be one in another case
+_HALF = 0.5  # probability from which a name has a type, and what nothing shows to be one may be one in another case
 _WHOSE = ("country", "organisation")
 
 
@@ -236,9 +236,8 @@ class Reader:
     def _may_be_slip(self, page: Page, span: Span) -> bool:
         """Return whether a word that nothing shows to be a name means something by itself, or nearly, by a slip."""
         found = self._look_up(page, span, "")
-        enough = found.id is not None or (
-            found.probability >= _UNSHOWN and page.words[span.first].script not in PREFIXED
-        )
+        likely = found.probability >= _UNSHOWN and page.words[span.first].script not in PREFIXED
+        enough = found.id is not None or likely
         return enough and not found.exact and is_slip(page, span, found.likely[0], self._entities)
 
     def _is_inflected(self, page: Page, span: Span, type: str) -> bool:
@@ -373,7 +372,7 @@ class Reader:
 
     def _type(self, page: Page, span: Span, found: Resolution) -> str:
         best = found.likely[0] if found.likely else None
-        likely = best is not None and best.probability > 0.5
+        likely = best is not None and best.probability > _HALF
         if best is not None and (found.id or (likely and found.exact)):
             return best.type
         words = page.words[span.first : span.last]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from normalize.annotate.languages import APART, languages_of
 from normalize.annotate.ordinary import GERMAN, guess_languages, list_ordinary, tell_capitals
 from normalize.annotate.small_words import CAPITALISED, WHERE, small_words
 from normalize.annotate.words import CASED, CLOSED, Word, split_words, write_phrase
@@ -18,7 +19,6 @@ GENITIVE_S = frozenset({GERMAN, "sv", "da", "no", "nl"})  # languages that write
 _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn", "Beng"})  # scripts whose words carry more than the name
-_APART = frozenset({"fa", "ur"})  # languages in Arabic letters that write "in" and "and" as words
 _PREPOSITIONS = "بل"  # Arabic: in, to
 _SPELT = 3  # characters of a name that its sound may tell
 _LAST = "Geor"  # where the last of several words alone carries them
@@ -121,7 +121,7 @@ class Page:
         >>> [Page.of("وین", lang).list_forms(split_words("وین")[0]) for lang in ("ar", "fa")]
         [('ین',), ()]
         """
-        return () if word.script == "Arab" and self.language in _APART else find_nominatives(word.key)
+        return () if word.script == "Arab" and self.language in languages_of(APART) else find_nominatives(word.key)
 
     def is_governed(self, at: int) -> bool:
         """Return whether an Arabic word stands behind "to" or "in", so that its first letter is neither."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from normalize.annotate.languages import UNDECLINED, languages_of
 from normalize.annotate.page import Page, Span
 from normalize.annotate.words import Word, write_phrase
 from normalize.lexicon.sexes import men, women
@@ -16,9 +17,6 @@ _CIVIL, _HIS, _TRADE, _ARTICLE, _FROM = "civil", "his", "trade", "article", "fro
 _CIVIL_BEHIND, _SEATED = "civil behind", "seated"
 _LOCAL, _LOCAL_AT_HOME = "local", "local at home"
 _LONGEST = 2  # words of a title
-_UNDECLINED = frozenset(
-    {"bn", "fa", "he", "hi", "ur"}
-)  # the verb comes last, or whose somebody is stands behind as it is
 _BESIDE = (" ", ".", "-")
 _AGE = re.compile(r"\d{1,3}")
 _HERS = re.compile(r".+(?:[оеё]ва|[иы]на|[аяь]я|ська|цька|ska|cka|owa|ewa)")  # family names of women
@@ -79,7 +77,7 @@ def stands_as_it_is(language: str) -> bool:
     >>> stands_as_it_is("hi"), stands_as_it_is("ru")
     (True, False)
     """
-    return language in _UNDECLINED
+    return language in languages_of(UNDECLINED)
 
 
 def is_of_town_at_home(page: Page, span: Span) -> bool:
