@@ -10,7 +10,7 @@ from functools import partial
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, may_be_word
 from normalize.index.countries import COUNTRY, CountryNames
-from normalize.initials import FullNames, split_initials
+from normalize.initials import FullNames
 from normalize.lexicon.inflection import CaseForm, declined_languages, list_nominatives, write_like
 from normalize.lexicon.misread import list_confused
 from normalize.lexicon.store import Store
@@ -20,7 +20,7 @@ from normalize.match.decision import Group
 from normalize.match.evidence import Evidence
 from normalize.match.fathers import find_patronymic
 from normalize.match.forms import list_forms, list_otherwise, narrow
-from normalize.match.initials import find_initials
+from normalize.match.initials import find_initials, split_initials
 from normalize.match.model import ECHO, EXACT, HERS, REORDERED, SHORTENED, log_prior, weigh_case_form
 from normalize.match.name_words import endings_for, words_for
 from normalize.match.own_names import OwnNames

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
 
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit
@@ -12,7 +11,7 @@ from normalize.lexicon.inflection import list_nominatives
 from normalize.lexicon.store import Store
 from normalize.match.fathers import MONGOLIA, find_patronymic
 from normalize.match.given_order import is_patronymic
-from normalize.match.initials import find_initials, fit, fold, read_initial
+from normalize.match.initials import begin_alike, find_initials, fit, fold, read_initial, take_given
 from normalize.match.meeting import Meeting, Written
 from normalize.match.model import HERS, KNOWN, REORDERED
 from normalize.match.name_words import words_for
@@ -26,7 +25,6 @@ _FEWEST = 2  # initials that tell who is meant among the full names of a lexicon
 _WRITTEN_YO = ("e", "yo", "io", "jo")  # Cyrillic ё, of which many leave the dots off
 _YO = re.compile("|".join(sorted(_WRITTEN_YO, key=len, reverse=True)))
 _TWO = 2  # patronymics in a name of which one is the family name: Roman Arkadyevich Abramovich
-_HOLDERS = 3000  # names with one word that are looked at
 
 
 class FullNames:
@@ -95,7 +93,7 @@ class FullNames:
         spellings = self._index.spellings
         known = [[word for roman in romans for word in spellings.read_as(roman)] for romans in words]
         sizes = [sum(len(spellings.holders(word)) for word in found) for found in known]
-        for name, holder in self._list_names(known[sizes.index(min(sizes))]):
+        for name, holder in self._index.spellings.list_names(known[sizes.index(min(sizes))]):
             if _TWO <= len(spellings.romans(holder)[0].split()) <= most:
                 yield name, analyse(self._store.name_text(name))
 
@@ -113,7 +111,7 @@ class FullNames:
 
     def _has_mongolian(self, words: Sequence[int]) -> bool:
         """Return whether a Mongolian is among those who have one of some words in a name."""
-        entities = {int(self._store.name_entity[name]) for name, _ in self._list_names(words)}
+        entities = {int(self._store.name_entity[name]) for name, _ in self._index.spellings.list_names(words)}
         return any(MONGOLIA in self._store.country(entity) for entity in entities)
 
     def _is_of_father(self, hit: Hit) -> bool:
@@ -145,7 +143,7 @@ class FullNames:
         """
         fitting: dict[int, Hit] = {}
         possible: set[int] = set()
-        names = self._list_names(words)
+        names = self._index.spellings.list_names(words)
         alike = {name for name, _ in names if self._store.script(name) == family.script}
         told: set[int] = set()  # by names in the script of the initials, which say more than others
         for name, spelling in sorted(names, key=lambda pair: pair[0] not in alike):
@@ -154,7 +152,7 @@ class FullNames:
             if not given or not self._may_be(entity, constraint) or (name not in alike and entity in told):
                 continue
             told.update([entity] if name in alike else [])
-            if not _begin(initials, given):
+            if not begin_alike(initials, given):
                 continue
             possible.add(entity)
             if len(given) == len(initials):
@@ -181,14 +179,6 @@ class FullNames:
         )
         return [roman for roman in dict.fromkeys(found) if roman not in romans]
 
-    def _list_names(self, words: Sequence[int]) -> list[tuple[int, int]]:
-        """Return the names of several words that have one of some words, each with its spelling."""
-        spellings = self._index.spellings
-        holders = [holder for word in dict.fromkeys(words) for holder in spellings.holders(word).tolist()]
-        if len(holders) > _HOLDERS:
-            return []
-        return [(name, holder) for holder in dict.fromkeys(holders) for name in spellings.names(holder).tolist()]
-
     def _list_given(self, name: int, spelling: int, family: Form, romans: Sequence[str]) -> list[frozenset[str]]:
         """Return each given name, as it may be read, in a name that begins or ends with a family name; or none.
 
@@ -202,68 +192,5 @@ class FullNames:
         if any(map(is_patronymic, romans[:1])) and sum(map(is_patronymic, own[0].split())) < _TWO:
             return []
         if script == family.script:
-            return _take_given([fold(exact)], [fold(family.key)])
-        return _take_given(own, romans, [read_initial(word[0]) for word in exact.split()])
-
-
-def split_initials(form: Form) -> tuple[list[str], str]:
-    """Return the initials before or behind the other words of a name, and these.
-
-    Two letters and more are one where they are a reading of one, and have a stop.
-
-    >>> [split_initials(analyse(name)) for name in ("В. В. Путин", "putin v", "Щукина Ю.Я.", "Shchukina, Yu. Ya.")]
-    [(['в', 'в'], 'путин'), (['v'], 'putin'), (['ю', 'я'], 'щукина'), (['yu', 'ya'], 'shchukina')]
-    """
-    initials = find_initials(form)
-    words = form.key.split()
-    rest = [word for word in words if word not in initials]
-    if not rest or words not in ([*initials, *rest], [*rest, *initials]):
-        return [], form.key
-    return initials, " ".join(rest)
-
-
-def are_other_initials(one: Form, other: Form) -> bool:
-    """Return whether a name has initials beside a family name, and the same family's other name has others in order.
-
-    >>> full = analyse("Гончаренко Виталий Степанович")
-    >>> [are_other_initials(analyse(name), full) for name in ("Гончаренко С.В.", "Гончаренко В.С.")]
-    [True, False]
-    """
-    initials, family = split_initials(one)
-    if len(initials) < _FEWEST:
-        return False
-    if one.script == other.script:
-        given = _take_given([fold(other.key)], [fold(family)])
-    else:
-        given = _take_given(other.romans, analyse(family).romans, [read_initial(word[0]) for word in other.key.split()])
-    return len(given) == len(initials) and not _begin(initials, given)
-
-
-def _begin(initials: Sequence[str], given: Sequence[frozenset[str]]) -> bool:
-    """Return whether given names begin with initials, as they are written or as both may be read, each with its own."""
-    pairs = zip(map(read_initial, initials), given, strict=False)
-    return all(any(word.startswith(begin) for word in own) for begin, own in pairs)
-
-
-def _take_given(
-    names: Iterable[str], families: Iterable[str], letters: Sequence[Sequence[str]] = ()
-) -> list[frozenset[str]]:
-    """Return each word, as any of some readings has it, that stands behind or before a family name.
-
-    `letters` are the readings of the first letter of each word, where that may also be read by itself.
-
-    >>> _take_given(["иванов петр ильич"], ["иванов"]) == [{"петр"}, {"ильич"}]
-    True
-    """
-    found: list[set[str]] = []
-    for words, family in product(map(str.split, names), map(str.split, families)):
-        size = len(family)
-        left = slice(size, None) if words[:size] == family else slice(-size) if words[-size:] == family else slice(0)
-        given = [{word} for word in words[left]]
-        if len(letters) == len(words):
-            given = [own.union(read) for own, read in zip(given, letters[left], strict=True)]
-        if not found:
-            found = given
-        elif len(given) == len(found):
-            found = [own | more for own, more in zip(found, given, strict=True)]
-    return list(map(frozenset, found))
+            return take_given([fold(exact)], [fold(family.key)])
+        return take_given(own, romans, [read_initial(word[0]) for word in exact.split()])

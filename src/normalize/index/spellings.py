@@ -7,7 +7,7 @@ found by itself and by its words. Spellings are numbered as their vectors lie in
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from normalize.native import load_kernels
 from normalize.text import ALPHABETS, main_script
 
 _ENCODED = 20_000  # spellings between two calls of `progress`
+_HOLDERS = 3000  # names with one word that are looked at
 _APART = "|"  # between the readings of a spelling, which are letters, digits and spaces
 
 
@@ -106,6 +107,13 @@ class Spellings:
     def holders(self, word: int) -> NDArray[np.uint32]:
         """Return the spellings of several words that hold a word."""
         return self._holders[self._holders_ends[word] : self._holders_ends[word + 1]]  # type: ignore[return-value]
+
+    def list_names(self, words: Iterable[int]) -> list[tuple[int, int]]:
+        """Return the names of several words that have one of some words, each with its spelling; none of very many."""
+        holders = [holder for word in dict.fromkeys(words) for holder in self.holders(word).tolist()]
+        if len(holders) > _HOLDERS:
+            return []
+        return [(name, holder) for holder in dict.fromkeys(holders) for name in self.names(holder).tolist()]
 
     def read_as(self, roman: str) -> list[int]:
         """Return the spellings with a reading that is `roman` but for spaces (or has its hash)."""

@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from normalize.lexicon.ordinals import write_roman
+from normalize.lexicon.ordinals import roman_numerals
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import key
 from normalize.tsv import read_cells
 
-_LARGEST = 39  # number that is looked for in Roman numerals
 _TEN = "0"  # what the figures of twenty end in
 _LETTERS = 2  # of a Roman numeral: one alone is a letter
-_ONES = {"i": "1", "v": "5", "x": "10"}
 _NAMES = frozenset({"xi", "vi"})  # that open the names of people: Xi Jinping
 
 
@@ -53,21 +51,18 @@ def write_first(exact: str) -> str:
     ['3 armia', '5 szkoła ogrodnicza', 'v sakiewicz', 'xi jinping foundation']
     """
     first, _, rest = exact.partition(" ")
-    number = "" if first in _NAMES else _romans().get(first, "")
-    if first in _ONES and rest:
-        kind, _ = next(vocabulary("organisation").scan(rest.split()))
-        number = _ONES[first] if kind else ""
-    return f"{number} {rest}" if number and rest else exact
+    number = roman_numerals().get(first, "")
+    if not (number and rest) or first in _NAMES:
+        return exact
+    if len(first) < _LETTERS and not next(vocabulary("organisation").scan(rest.split()))[0]:
+        return exact
+    return f"{number} {rest}"
 
 
 def _find(words: Sequence[str], at: int) -> str:
     """Return the figures of a number in words, or in Roman numerals behind a word: Xi Jinping has none."""
-    return _read().get(words[at], "") or (_romans().get(words[at], "") if at else "")
-
-
-@cache
-def _romans() -> Mapping[str, str]:
-    return {roman: str(n) for n in range(1, _LARGEST + 1) if len(roman := write_roman(n)) >= _LETTERS}
+    roman = at > 0 and len(words[at]) >= _LETTERS
+    return _read().get(words[at], "") or (roman_numerals().get(words[at], "") if roman else "")
 
 
 @cache

@@ -12,7 +12,7 @@ from normalize.tsv import read_cells
 
 _ARTICLES, _ENDINGS, _FIGURES = "articles", "endings", "figures"  # rows that are no numbers
 _FEWEST = 2  # words of a name with its ordinal
-_LARGEST = 39  # ordinal of the table
+_LARGEST = 39  # number that is looked for in Roman numerals
 _ENDS_ALONE = "йя"  # what by itself is no letter of a house or a block
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
@@ -55,7 +55,7 @@ def replace_ordinals(exact: str) -> str:
     while at < len(words):
         sizes = range(min(longest, len(words) - at), 0, -1)
         size = next((n for n in sizes if len(numbers.get(" ".join(words[at : at + n]), ())) == 1), 0)
-        found.append(_worth()[numbers[" ".join(words[at : at + size])][0]] if size else words[at])
+        found.append(roman_numerals()[numbers[" ".join(words[at : at + size])][0]] if size else words[at])
         at += max(size, 1)
     return " ".join(found)
 
@@ -79,17 +79,16 @@ def list_behind_figures(place: str) -> Set[str]:
 
 
 @cache
-def _worth() -> Mapping[str, str]:
-    """Return the figures of each numeral that is an ordinal."""
-    return {write_roman(number): str(number) for number in range(1, _LARGEST + 1)}
+def roman_numerals() -> Mapping[str, str]:
+    """Return the Roman numerals that names have, in small letters, each with its figures.
 
-
-def write_roman(number: int) -> str:
-    """Return a number in Roman numerals, in small letters.
-
-    >>> write_roman(16), write_roman(23)
-    ('xvi', 'xxiii')
+    >>> roman_numerals()["xvi"], roman_numerals()["xxiii"]
+    ('16', '23')
     """
+    return {_write_roman(number): str(number) for number in range(1, _LARGEST + 1)}
+
+
+def _write_roman(number: int) -> str:
     found = ""
     for letters, value in _ROMAN:
         found += letters * (number // value)
@@ -112,6 +111,6 @@ def _read() -> tuple[Mapping[str, Sequence[str]], int, Set[str]]:
             for article in ("", *(f"{article} " for article in told.get((lang, _ARTICLES), ()))):
                 for ending in endings:
                     numerals = found[key(article + form.rstrip("*") + ending)]
-                    numerals += [n for n in [write_roman(int(number))] if n not in numerals]
+                    numerals += [n for n in [_write_roman(int(number))] if n not in numerals]
     ends = {word for form in found for word in (form.split()[0], form.split()[-1])}
     return found, max(form.count(" ") for form in found) + 1, ends

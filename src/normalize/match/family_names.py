@@ -47,6 +47,15 @@ def split_chain(words: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
+def stands_behind_father(word: str) -> bool:
+    """Return whether a word says "son of" or "daughter of" behind the father's name.
+
+    >>> stands_behind_father("oglu"), stands_behind_father("bin")
+    (True, False)
+    """
+    return _chain_words().get(word, False)
+
+
 def is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
     """Return whether two names differ in the ending of one word that makes it another family's, or the wife's.
 

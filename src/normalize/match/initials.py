@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import product
 
 from normalize.form import Form, analyse
 from normalize.loose import loosen
@@ -18,6 +19,7 @@ from normalize.text import ALPHABETS, key, main_script, plain
 INITIAL = "an initial is another's"
 _STOPPED = re.compile(r"(\w{2,})\.")
 _CYRILLIC = 0x430, 0x460
+_SEVERAL = 2  # initials beside a family name that tell whose it is
 _FULL = 3  # words of a name whose initials tell: one and a family name are many people's
 
 
@@ -76,6 +78,73 @@ def have_other_initials(asked: Form, names: Iterable[str]) -> bool:
         return False
     fitting = [(own.script, fit(asked, own, loosely=True)) for own in map(analyse, names) if own.script in ALPHABETS]
     return (asked.script, False) in fitting and not any(is_fit for _, is_fit in fitting)
+
+
+def split_initials(form: Form) -> tuple[list[str], str]:
+    """Return the initials before or behind the other words of a name, and these.
+
+    Two letters and more are one where they are a reading of one, and have a stop.
+
+    >>> [split_initials(analyse(name)) for name in ("В. В. Путин", "putin v", "Щукина Ю.Я.", "Shchukina, Yu. Ya.")]
+    [(['в', 'в'], 'путин'), (['v'], 'putin'), (['ю', 'я'], 'щукина'), (['yu', 'ya'], 'shchukina')]
+    """
+    initials = find_initials(form)
+    words = form.key.split()
+    rest = [word for word in words if word not in initials]
+    if not rest or words not in ([*initials, *rest], [*rest, *initials]):
+        return [], form.key
+    return initials, " ".join(rest)
+
+
+def are_other_initials(one: Form, other: Form) -> bool:
+    """Return whether a name has initials beside a family name, and the same family's other name has others in order.
+
+    >>> full = analyse("Гончаренко Виталий Степанович")
+    >>> [are_other_initials(analyse(name), full) for name in ("Гончаренко С.В.", "Гончаренко В.С.")]
+    [True, False]
+    """
+    initials, family = split_initials(one)
+    if len(initials) < _SEVERAL:
+        return False
+    if one.script == other.script:
+        given = take_given([fold(other.key)], [fold(family)])
+    else:
+        given = take_given(other.romans, analyse(family).romans, [read_initial(word[0]) for word in other.key.split()])
+    return len(given) == len(initials) and not begin_alike(initials, given)
+
+
+def begin_alike(initials: Sequence[str], given: Sequence[frozenset[str]]) -> bool:
+    """Return whether given names begin with initials, as they are written or as both may be read, each with its own.
+
+    >>> begin_alike(["п"], [frozenset({"петр"})]), begin_alike(["п"], [frozenset({"ivan"})])
+    (True, False)
+    """
+    pairs = zip(map(read_initial, initials), given, strict=False)
+    return all(any(word.startswith(begin) for word in own) for begin, own in pairs)
+
+
+def take_given(
+    names: Iterable[str], families: Iterable[str], letters: Sequence[Sequence[str]] = ()
+) -> list[frozenset[str]]:
+    """Return each word, as any of some readings has it, that stands behind or before a family name.
+
+    `letters` are the readings of the first letter of each word, where that may also be read by itself.
+
+    >>> take_given(["иванов петр ильич"], ["иванов"]) == [{"петр"}, {"ильич"}]
+    True
+    """
+    found: list[set[str]] = []
+    for words, family in product(map(str.split, names), map(str.split, families)):
+        size = len(family)
+        left = slice(size, None) if words[:size] == family else slice(-size) if words[-size:] == family else slice(0)
+        given = [{word} for word in words[left]]
+        if len(letters) == len(words):
+            given = [own.union(read) for own, read in zip(given, letters[left], strict=True)]
+        if not found:
+            found = given
+        elif len(given) == len(found):
+            found = [own | more for own, more in zip(found, given, strict=True)]
+    return list(map(frozenset, found))
 
 
 def _place_family(form: Form) -> int:

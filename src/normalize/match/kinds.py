@@ -7,8 +7,6 @@ from functools import cache
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.match.name_words import words_for
 
-# Concepts of what a town lies in; a municipality may be the town itself.
-_AREAS = frozenset({"county", "department", "district", "prefecture", "province", "territory"})
 _LEFT = 2  # letters of a name that a word is written attached to
 
 
@@ -35,7 +33,7 @@ def _is_town(exact: str) -> bool:
 
 
 def _is_area(exact: str) -> bool:
-    return not _AREAS.isdisjoint((vocabulary("place").translate(exact) or exact).split())
+    return not words_for("area").isdisjoint((vocabulary("place").translate(exact) or exact).split())
 
 
 @cache

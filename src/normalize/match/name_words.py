@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from normalize.text import main_script
 from normalize.tsv import rows_of
 
 NAME = "a word is another name"
@@ -77,4 +78,6 @@ def lacks_prefix(words: Set[str], own: Sequence[str]) -> bool:
 
 @cache
 def _generations() -> dict[str, str]:
-    return dict(read_rule("generation"))
+    """Return the words for a father or a son of one name, each with the English one; in Cyrillic that is none."""
+    elders = {word: "sr" for word in words_for("elder") if main_script(word) == "Latn"}
+    return elders | dict(read_rule("generation"))

@@ -9,7 +9,6 @@ from normalize.index.spellings import Spellings
 from normalize.lexicon.store import Store
 from normalize.match.called import Called, find_family
 
-_HOLDERS = 3000  # names with one word that are looked at
 _MOST_CALLED = 1 << 12  # people whose names are remembered
 
 
@@ -56,14 +55,11 @@ class OwnNames:
     def is_family_of_another(self, word: str, entity: int) -> bool:
         """Return whether the label of another person ends in a word, as it is read."""
         spellings, store = self.spellings, self.store
-        holders = [holder for spelling in spellings.read_as(word) for holder in spellings.holders(spelling).tolist()]
-        for holder in holders if len(holders) <= _HOLDERS else ():
-            if spellings.romans(holder)[0].rpartition(" ")[2] != word:
-                continue
-            for name in spellings.names(holder).tolist():
-                other = int(store.name_entity[name])
-                if other != entity and store.kind(name) == "label" and self.type(other) == "person":
-                    return True
+        for name, holder in spellings.list_names(spellings.read_as(word)):
+            other = int(store.name_entity[name])
+            label = other != entity and store.kind(name) == "label" and self.type(other) == "person"
+            if label and spellings.romans(holder)[0].rpartition(" ")[2] == word:
+                return True
         return False
 
     def _call(self, entity: int, script: str) -> Called:

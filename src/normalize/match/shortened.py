@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from normalize.form import analyse
 from normalize.lexicon.variants import is_legal_form
 from normalize.lexicon.vocabulary import vocabulary
+from normalize.match.family_names import stands_behind_father
 from normalize.match.given_order import is_patronymic
-from normalize.match.name_words import endings_for
+from normalize.match.name_words import words_for
 from normalize.text import key
 
 _CUT = re.compile(r"(?<![\w.-])([^\W\d_]{2,4})\.(?=\s|$)")  # a word of a few letters with a stop
 _LONGER = 2  # letters that a word has more than what is short for it
 _FEWEST = 2  # words of a name that are left
 _STEM, _ENDING = 3, 3  # letters of a father's name, and of the shortest ending
-_FATHERS = tuple(form for form, bases in endings_for("chain") if bases)  # what stands behind a father's name
 _WHOLE = 7  # letters of a patronymic that is no other word: Rusich
-_WRITTEN_WITH = ("kyzy", "qyzy", "uly")  # and of these what is one word with it
 _FAMILY = "ic"  # what South Slavic family names end in, which have the other letters of patronymics
 
 
@@ -57,12 +56,17 @@ def _is_cut(short: str, words: Sequence[str]) -> bool:
     if vocabulary("person").is_generic(short) or is_legal_form(short):
         return False
     long = [word for word in words if len(word) >= len(short) + _LONGER and word[0] == short[0]]
-    return any(word.startswith(short) or (word[-1] == short[-1] and _is_within(short, word)) for word in long)
+    return any(word.startswith(short) or is_contraction(short, word) for word in long)
 
 
-def _is_within(short: str, word: str) -> bool:
+def is_contraction(short: str, word: str) -> bool:
+    """Return whether a word is some letters of another in their order, with its first and its last: wm, mohd.
+
+    >>> is_contraction("wm", "william"), is_contraction("chr", "christian")
+    (True, False)
+    """
     letters = iter(word)
-    return all(letter in letters for letter in short)
+    return (short[0], short[-1]) == (word[0], word[-1]) and all(letter in letters for letter in short)
 
 
 def _drop_patronymic(words: Sequence[str]) -> str:
@@ -82,9 +86,9 @@ def _find_patronymics(words: Sequence[str]) -> Sequence[int]:
     """
     last = len(words) - 1
     for at, word in enumerate(words):
-        if at > 1 and word in _FATHERS:
+        if at > 1 and stands_behind_father(word):
             return at - 1, at
-        if 0 < at < last and word.endswith(_WRITTEN_WITH) and len(word) >= _STEM + _ENDING:
+        if 0 < at < last and word.endswith(tuple(words_for("attached"))) and len(word) >= _STEM + _ENDING:
             return (at,)
     found = [at for at in (1, last) if len(words[at]) >= _WHOLE and is_patronymic(words[at])]
     return [at for at in found if not words[at].endswith(_FAMILY)][:1]

@@ -10,19 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, product, starmap
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import Indel
 
 from normalize.form import Form, analyse
-from normalize.initials import are_other_initials
 from normalize.lexicon.lineages import list_names
 from normalize.match.alignment import AGREES, Word, align, join, liken
 from normalize.match.chinese import have_other_pinyin, is_pinyin, read_wade_giles
 from normalize.match.evidence import Laid
 from normalize.match.family_names import split_chain
+from normalize.match.initials import are_other_initials
 from normalize.match.lettered import have_other_letters
 from normalize.match.name_words import endings_for, words_for
 from normalize.match.originals import tell_written_apart
 from normalize.match.other_names import is_heard_same
+from normalize.match.shortened import is_contraction
 from normalize.match.syllables import have_other_syllables
 from normalize.match.tokens import NameTokens
 from normalize.sounds import is_respelt
@@ -157,9 +158,7 @@ def _may_be_one(one: str, other: str) -> bool:
 
 
 def _is_cut(short: str, word: str) -> bool:
-    if len(short) > _CUT or len(short) + _SHORT > len(word) or short[0] + short[-1] != word[0] + word[-1]:
-        return False
-    return LCSseq.similarity(short, word) == len(short)
+    return len(short) <= _CUT and len(short) + _SHORT <= len(word) and is_contraction(short, word)
 
 
 def _list_plain(word: str) -> set[str]:
