@@ -131,7 +131,7 @@ def weigh(resolution: Resolution, votes: Votes, limit: int) -> Resolution:
     most = max((votes.most(candidate.country) for candidate in resolution.likely), default=0.0)
     lacking = [(share, own) for share, own in list_lacking(resolution) if votes.most(own) > most]
     kept = sum(candidate.probability for candidate in resolution.likely)
-    if not lacking or kept >= 1.0:
+    if not lacking or not 0 < kept < 1:
         return resolution.weigh(Weighing(weights, None), limit, context=str(votes))
     # "None of these" keeps its share, and takes what the places that are lacking would have.
     weighed = sum(c.probability * weight for c, weight in zip(resolution.likely, weights, strict=True))

@@ -66,11 +66,8 @@ class Judge(Doubts):
         if span.size > 1:
             if self._is_careless(span, found):
                 return found.take(_UNSURE_SLIP)
-            return (
-                found.take(_TOLD)
-                if best.type == "organisation" and not is_unsaid(self.page, span, best.name)
-                else found
-            )
+            body = best.type == "organisation" and not is_unsaid(self.page, span, best.name)
+            return found.take(_TOLD) if body else found
         large = best.type in PLACES and self.is_town_of(PROMINENT, best)
         return found.take(_TOLD) if large and len(surface) >= _TOLD_LETTERS and not self.bears(surface) else found
 

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from normalize.lexicon.ordinals import roman_numerals
+from normalize.lexicon.ordinals import NAMES, roman_numerals
 from normalize.lexicon.vocabulary import vocabulary
 from normalize.text import key
 from normalize.tsv import read_cells
 
 _TEN = "0"  # what the figures of twenty end in
 _LETTERS = 2  # of a Roman numeral: one alone is a letter
-_NAMES = frozenset({"xi", "vi"})  # that open the names of people: Xi Jinping
 
 
 def has_number(words: Sequence[str]) -> bool:
@@ -52,7 +51,7 @@ def write_first(exact: str) -> str:
     """
     first, _, rest = exact.partition(" ")
     number = roman_numerals().get(first, "")
-    if not (number and rest) or first in _NAMES:
+    if not (number and rest) or first in NAMES:
         return exact
     if len(first) < _LETTERS and not next(vocabulary("organisation").scan(rest.split()))[0]:
         return exact

@@ -12,6 +12,8 @@ from normalize.tsv import read_cells
 
 _ARTICLES, _ENDINGS, _FIGURES = "articles", "endings", "figures"  # rows that are no numbers
 _FEWEST = 2  # words of a name with its ordinal
+# Numerals of two letters that are more often the names of people: Xi Jinping, Vi.
+NAMES = frozenset({"xi", "vi"})
 _LARGEST = 39  # number that is looked for in Roman numerals
 _ENDS_ALONE = "йя"  # what by itself is no letter of a house or a block
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))

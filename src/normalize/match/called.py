@@ -184,8 +184,9 @@ def has_name_of_another(
     >>> names = ("boris jansen", "boris jonson", "boris jonsn", "boris alexander jansen", "boris")
     >>> [has_name_of_another(name, own, load_tokens()) for name in names]
     [True, False, False, True, False]
-    >>> has_name_of_another("boris jansen", own, load_tokens(), [("boris", "boris"), ("jansen", "yansen")])
-    False
+    >>> heard = ("boris", "boris"), ("jansen", "yansen"), ("johnson", "")
+    >>> [has_name_of_another("boris jansen johnson", own, load_tokens(), pairs) for pairs in ((), heard)]
+    [True, False]
     """
     same = {word for word, other in heard if other and (is_heard_same(word, other) or tokens.relate([word], other) > 0)}
     bare = (vocabulary("person").drop(query) or query).split()  # of titles, as the names are read

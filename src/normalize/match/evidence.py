@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA, Indel, JaroWinkler, Levenshtein
 from rapidfuzz.process import cdist
 
 from normalize.encoder import LENGTH
+from normalize.lexicon.ordinals import NAMES
 from normalize.match.alignment import AGREES, Alignment, Word, align, is_numeral, join, join_all, liken, liken_special
 from normalize.match.tokens import NameTokens
 from normalize.sounds import is_respelt, skeleton, sound_key
@@ -359,7 +360,7 @@ def list_numbers(word: str) -> frozenset[int]:
     >>> [sorted(list_numbers(word)) for word in ("no10", "xvi", "xi", "v")]
     [[10], [16], [], []]
     """
-    if is_numeral(word) and len(word) > 1 and word not in _NAMES and not word.isdigit():
+    if is_numeral(word) and len(word) > 1 and word not in NAMES and not word.isdigit():
         worth = [_ROMAN[letter] for letter in word]
         return frozenset([sum(-n if n < after else n for n, after in zip(worth, [*worth[1:], 0], strict=True))])
     return frozenset(int(figures) for figures in _FIGURES.findall(_GENERATIONS.get(word, word)))
@@ -368,5 +369,4 @@ def list_numbers(word: str) -> frozenset[int]:
 _FIGURES = re.compile(r"\d+")
 _GENERATIONS = {"jr": "2", "junior": "2"}  # a son who bears his father's name is somebody else
 _ROMAN = {"i": 1, "v": 5, "x": 10}
-_NAMES = frozenset({"xi", "vi"})  # Xi Jinping, Vi; a Roman numeral of two letters is more often one of these
 _CLASHES = 0.6  # paired words less alike than this stand against each other

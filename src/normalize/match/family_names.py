@@ -103,10 +103,10 @@ def _is_longer_family(short: str, long: str) -> bool:
     if long.startswith(short) and long[len(short) :] in put:
         return True
     bare = short[:-1] if short[-1] in ("a", "o") else ""
+    if not bare or not long.startswith(bare):
+        return False
     ending = long[len(bare) :]
-    return (
-        bool(bare) and long.startswith(bare) and ("-" in put.get(ending, ()) or (ending in put and ending in _MADE_OF))
-    )
+    return ending in put and ("-" in put[ending] or ending in _MADE_OF)
 
 
 def _have_other_infixes(stem: str, other: str) -> bool:

@@ -27,7 +27,7 @@ def are_other_kinds(one: str, other: str) -> bool:
 def _is_town(exact: str) -> bool:
     words = exact.split()
     # A letter by itself is short for a town where it opens the name: г. Каменск.
-    if any(word in words_for("town") for word in words if len(word) > 1 or word is words[0]):
+    if any(word in words_for("town") for at, word in enumerate(words) if len(word) > 1 or at == 0):
         return len(words) > 1
     return any(exact.endswith(end) and len(exact) >= len(end) + _LEFT for end in _attached())
 

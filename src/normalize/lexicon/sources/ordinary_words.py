@@ -35,9 +35,8 @@ _NAMES = frozenset(
 )  # fmt: skip
 # Languages that no capital tells a name in: what is written by hand there is a word though it is a country too (مالي).
 _CASELESS = frozenset({"ar", "bn", "fa", "he", "hi", "ja", "ka", "ko", "th", "ur", "zh"})
-_PEOPLES = frozenset(
-    {"bn", "fa", "he", "hi", "ka", "ko", "ur"}
-)  # whose words for the people of countries are no others
+# Languages whose words for the people of countries are no other words.
+_PEOPLES = frozenset({"bn", "fa", "he", "hi", "ka", "ko", "ur"})
 _NOUNS_CAPITAL = frozenset({"de"})  # elsewhere a keyword with a capital is a name
 _LEAST = 3  # letters of a noun in Arabic without the article
 
