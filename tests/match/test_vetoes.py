@@ -9,7 +9,7 @@ from normalize import Lexicon
 from normalize.form import analyse
 from normalize.match import given_order, originals, tails, vetoes
 from normalize.match.meeting import Meeting
-from normalize.match.name_words import read_rule
+from normalize.match.name_words import read_rule, words_for
 from normalize.match.tokens import NO_TOKENS
 
 PLACES = [("Białystok", "place", "PL"), ("Silver City", "place", "US"), ("Danila", "place", "RU")]
@@ -110,7 +110,10 @@ def test_a_rule_is_asked_of_its_types_alone() -> None:
 
 
 def test_the_words_of_the_table_stand_there_once() -> None:
-    for rule in ("chain", "part", "opposite", "infix", "feature", "her", "his", "elder", "particle", "case"):
+    rules = ("chain", "part", "opposite", "infix", "feature", "her", "his", "elder", "particle", "case", "attached",
+             "area", "town", "generation", "joined")  # fmt: skip
+    for rule in rules:
         forms = [form for form, _ in read_rule(rule)]
         assert forms
         assert len(set(forms)) == len(forms), rule
+    assert words_for("elder").isdisjoint(words_for("generation"))
