@@ -194,11 +194,12 @@ class Cutter:
         known = {at: self._tell(at, at + 1) for at in inside} if has_endings(page.language) else {}
         if known and all(known.values()) and any(known[at] != page.words[at].key for at in inside):
             return [at + 1 for at in inside]
-        at = span.last - 1
-        if known.get(at) and known[at] != page.words[at].key:
-            best = self.ask(page, Span(at, at + 1, "", "", known[at], span.sure)).likely[:1]
+        at = next((at for at in inside[1:] if self._tell(at, span.last)), span.last - 1)
+        name = self._tell(at, span.last) if known else ""
+        if name and name != page.phrase(at, span.last):
+            best = self.ask(page, Span(at, span.last, "", "", name, span.sure)).likely[:1]
             if best and is_known_place(best[0], self.weight):
-                return [at, span.last]  # Sanna Niinistö Kuopiosta
+                return [at, span.last]  # Sanna Niinistö Kuopiosta, Hakan Fidan New York'ta
         for at in inside[1:] if page.language in INFLECTED or not page.language else ():
             parts = replace(span, last=at), replace(span, first=at, type="")
             if all(map(self._is_whole, parts)):
