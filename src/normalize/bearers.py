@@ -229,7 +229,8 @@ class Bearers:
         if patronymic is None or len(words) != len(form.romans[0].split()):
             return
         short = " ".join([*words[: patronymic.at], *words[patronymic.at + 1 :]])
-        for other in (short, *list_orders(short)):
+        ends = patronymic.at == len(words) - 1  # behind a name in its own order, Тони Блэр Милошевич, it is the family
+        for other in list_orders(short) if ends else (short, *list_orders(short)):
             if self._index.is_known(other):
                 self._add_exact(found, analyse(other), self._people, constraint, self._weigh_without_patronymic)
 

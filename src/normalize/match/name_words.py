@@ -60,7 +60,7 @@ def write_generation(text: str) -> str:
     """
     name, _, last = text.rstrip().rpartition(" ")
     generation = _generations().get(last.lower()) or _generations().get(last.lower().rstrip("."))
-    return f"{name} {generation}" if name and generation else text
+    return f"{name} {generation}" if " " in name.strip() and generation else text
 
 
 def lacks_prefix(words: Set[str], own: Sequence[str]) -> bool:
