@@ -24,6 +24,10 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 SOURCES = ("hatch_build.py", "src", "tests", "tools", "seeds", "benchmarks")
 TEXTS = (*SOURCES, "Makefile", ".ci", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "NOTICE", "pyproject.toml")
 
+TOP = {
+    "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "NOTICE", "README.md", "hatch_build.py", "pyproject.toml",
+    "requirements.lock",
+}  # fmt: skip
 PUBLIC = {
     "load", "build", "readings", "compare", "compare_many", "Lexicon", "Resolution", "Candidate", "Explanation",
     "Reading", "Mention", "Entity", "Name",
@@ -74,6 +78,10 @@ def required() -> list[str]:
 
 
 # Code
+
+
+def test_nothing_lies_about_beside_the_project() -> None:
+    assert {path.name for path in ROOT.iterdir() if path.is_file() and path.name[0] != "."} == TOP
 
 
 def test_no_module_is_longer_than_400_lines() -> None:

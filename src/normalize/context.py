@@ -16,11 +16,11 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from normalize.lexicon.namesakes import list_namesakes
+from normalize.lexicon.regions import is_area
 from normalize.match.decision import Weighing
 from normalize.resolution import Resolution
 from normalize.text import key
 
-_REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
 _TOLD = 2  # countries that the reasons name
 LOOKED_AT = 50  # candidates of a name that vote and are weighed
 _ROUNDS = 2
@@ -117,7 +117,7 @@ def share_out(resolution: Resolution) -> list[Share]:
 def list_lacking(resolution: Resolution) -> list[Share]:
     """Return the places that the lexicon lacks of a name that is a town's to the letter, as if they were candidates."""
     first = next(iter(resolution.likely), None)
-    if first is None or first.type != "place" or not resolution.exact or first.id.startswith(_REGION):
+    if first is None or first.type != "place" or not resolution.exact or is_area(first.id):
         return []
     people = max(resolution._resolver.weight(first.id), 1.0)
     known = {country for candidate in resolution.likely for country in candidate.country}

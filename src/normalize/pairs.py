@@ -179,8 +179,7 @@ def _find_veto(ones: Sequence[Form], others: Sequence[Form], type: str, said: bo
         return True
     if is_personal(type):
         one, other = max(product(*map(_list_in_pinyin, (ones[0], others[0]))), key=_liken)
-        types = dict.fromkeys((type, "person"))
-        return are_other_people(one, other, tokens) or any(_find_rule(one, other, own, tokens) for own in types)
+        return are_other_people(one, other, tokens) or _find_rule(one, other, type, tokens) is not None
     told = _find_rule(ones[0], others[0], type, tokens)
     if told is None or not is_body(type) or told in _OF_WHOLE:
         return told is not None and (said or told not in _OF_WHOLE)

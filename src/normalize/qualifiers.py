@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from normalize.form import Form, analyse
 from normalize.index.candidates import CandidateIndex, Constraint, Hit
 from normalize.lexicon.offices import find_seat_countries
-from normalize.lexicon.regions import list_around
+from normalize.lexicon.regions import is_area, list_around
 from normalize.lexicon.store import Store
 from normalize.text import key
 
-_AREA, _SUBDIVISION = "iso3166-", "iso3166-2:"  # what the ids of countries and subdivisions begin with
+_SUBDIVISION = "iso3166-2:"  # what the ids of subdivisions begin with
 _PARTED = re.compile(r"\s*(?:[,;/]|\s[-–]\s)\s*")
 _BRACKETS = re.compile(r"([^()\[\]]+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _MOST = 4  # parts of a name that are looked at
@@ -62,7 +62,7 @@ class Qualifiers:
 
     def _is_area(self, hit: Hit) -> bool:
         """Return whether a hit is the name of a country or of a subdivision of one."""
-        return self._store.id(hit.entity).startswith(_AREA) and self._store.kind(hit.name) != "demonym"
+        return is_area(self._store.id(hit.entity)) and self._store.kind(hit.name) != "demonym"
 
     def _lies_in(self, hit: Hit, part: Form, named: Sequence[Hit]) -> bool:
         """Return whether a hit is in the country or region that a part of a name names or codes: Portland, OR."""

@@ -14,6 +14,7 @@ from normalize.tsv import read_cells
 TABLE = "subdivision_codes.tsv"
 COLUMNS = ("code", "name", "within", "around", "divisions", "formerly")
 NONE = "-"
+_AREA = "iso3166-"  # what the ids of countries and subdivisions begin with
 _SHOWN = 8  # codes that a message lists
 
 
@@ -155,6 +156,15 @@ def are_apart(one: str, other: str) -> bool:
     if a[:2] != b[:2]:
         return True
     return (a in _divided()) == (b in _divided()) and frozenset(parted) not in _beside()
+
+
+def is_area(id: str) -> bool:
+    """Return whether an id is that of a country or of a subdivision.
+
+    >>> is_area("iso3166-1:BY"), is_area("iso3166-2:BY-VI"), is_area("geonames:625144")
+    (True, True, False)
+    """
+    return id.startswith(_AREA)
 
 
 @cache

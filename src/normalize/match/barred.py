@@ -9,6 +9,7 @@ from itertools import pairwise
 from normalize.form import Form
 from normalize.lexicon.lineages import list_nearest_fathers
 from normalize.lexicon.offices import is_held_elsewhere
+from normalize.lexicon.regions import is_area
 from normalize.lexicon.sexes import men, women
 from normalize.lexicon.variants import is_body
 from normalize.match.brackets import tell_brackets_apart
@@ -19,7 +20,6 @@ from normalize.match.places import SETTLEMENT
 from normalize.match.tokens import NameTokens
 from normalize.text import key
 
-_REGION = "iso3166-"  # what the ids of countries and their subdivisions begin with
 _VILLAGE, _HAMLET = frozenset({"township", "village", "hamlet"}), 50_000  # and the most people of what is called so
 _LARGE_VILLAGES = frozenset({"US", "ZA"})  # countries where it may have more
 
@@ -60,7 +60,7 @@ class Barred:
             return True
         if self._has_other_fathers(entity, form, variant):
             return True
-        if drops_settlement(form, variant) and self._store.id(entity).startswith(_REGION):
+        if drops_settlement(form, variant) and is_area(self._store.id(entity)):
             return True
         if _drops(form, variant, _VILLAGE) and _LARGE_VILLAGES.isdisjoint(self._store.country(entity)):
             return self._own.weigh(entity) > _HAMLET

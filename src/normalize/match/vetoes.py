@@ -372,8 +372,9 @@ _OF_ANY: tuple[Rule, ...] = (_tell_acronyms, _tell_opposites, _tell_generations,
 _OF_PLACES: tuple[Rule, ...] = (_tell_acronyms, _tell_opposites, _tell_places, _tell_tones)
 _OF_PEOPLE: tuple[Rule, ...] = (_tell_acronyms, _tell_people, _tell_tones)
 _OF_TWO_BODIES: tuple[Rule, ...] = (*_OF_ANY, _tell_bodies)
-_OF_TWO: Mapping[str, tuple[Rule, ...]] = {
-    "": _OF_ANY, "person": _OF_PEOPLE, "place": _OF_PLACES, "country": _OF_PLACES,
+_OF_TWO: Mapping[str, tuple[Rule, ...]] = {  # without a type they may be people's, or anything's
+    "": (_tell_acronyms, _tell_opposites, _tell_people, _tell_tones),
+    "person": _OF_PEOPLE, "place": _OF_PLACES, "country": _OF_PLACES,
 }  # fmt: skip
 _OF_KNOWN_BODIES: tuple[KnownRule, ...] = (
     _tell_ordinary, _tell_town, _tell_named, *_OF_TWO_BODIES, _tell_pinyin,
