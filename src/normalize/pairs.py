@@ -185,7 +185,8 @@ def _find_veto(ones: Sequence[Form], others: Sequence[Form], type: str, said: bo
         return told is not None and (said or told not in _OF_WHOLE)
     if not said and told not in _OF_BOTH:
         return False
-    return _find_rule(*max(product(ones, others), key=_liken), type, tokens) is not None
+    one, other = max(product(ones, others), key=_liken)
+    return (one is ones[0] and other is others[0]) or _find_rule(one, other, type, tokens) is not None
 
 
 def _list_in_pinyin(form: Form) -> list[Form]:

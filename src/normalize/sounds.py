@@ -7,7 +7,7 @@ without vowels.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from normalize.tsv import read_cells
@@ -18,6 +18,7 @@ _DROP_VOWELS = str.maketrans("", "", VOWELS)
 _REPEATS = re.compile(r"([A-Za-z])\1+")
 _SAME = str.maketrans("yw", "iv")
 _BEFORE_H = tuple("aeiou")
+_REMEMBERED = 1 << 14  # readings: the rules ask for the same words again and again
 
 
 @cache
@@ -38,6 +39,7 @@ def sound_classes() -> dict[str, str]:
     return _rules()[1]
 
 
+@lru_cache(_REMEMBERED)
 def sound_key(roman: str) -> str:
     """Return the sound key of a plain reading (words of a–z and digits), words kept apart by one space.
 
@@ -72,6 +74,7 @@ def is_respelt(one: str, other: str, same_script: bool) -> bool:
     return _even(one) == _even(other) if same_script else sound_key(one) == sound_key(other)
 
 
+@lru_cache(_REMEMBERED)
 def _even(word: str) -> str:
     word = word.replace("ee", "i").replace("oo", "u").replace("ou", "u")
     even = _REPEATS.sub(r"\1", word.translate(_SAME))

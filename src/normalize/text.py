@@ -111,6 +111,11 @@ def scripts(text: str) -> tuple[str, ...]:
     """
     if text.isascii():
         return ("Latn",) if _ASCII_LETTER.search(text) else ()
+    return _find_scripts(text) if len(text) <= _NAME else _find_scripts.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 12)  # the rules ask for those of the same names again and again
+def _find_scripts(text: str) -> tuple[str, ...]:
     counts: dict[str, int] = {}
     for char in text:
         found = script(char)
@@ -129,6 +134,7 @@ def main_script(text: str) -> str:
 
 
 _ASCII_LETTER = re.compile("[A-Za-z]")
+_NAME = 256  # characters of a string that is no text
 _REMOVED = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff"

@@ -97,7 +97,7 @@ def _is_written_otherwise(doubts: Doubts, case: Case) -> bool:
     word, best, exact = case.word, case.best, case.found.exact
     if not case.one:
         return False
-    if exact and best.type in PLACES and best.name.isupper() and word.text.istitle() and best.name != word.text:
+    if exact and best.type in PLACES and best.name.isupper() and word.text[1:].islower() and best.name != word.text:
         return True  # SAD are the United States, Sad is an orchard; LA is a city, and La an article
     if word.script not in CASED or not word.text.isupper():
         return False

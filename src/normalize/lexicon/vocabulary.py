@@ -22,7 +22,7 @@ _FEWEST = 2  # generic words that make a name without any other: National Bank
 _OF = "の"
 _SEATED_WORDS = 2  # a seat, and what stands there
 _FEWEST_ATTACHED = 2  # letters left when a word that is written attached ("州") is taken off
-_MOST_HEADS = 1 << 16  # beginnings of words that are remembered
+_MOST_HEADS = 1 << 16  # words, and beginnings of words, that are remembered
 # concepts that English puts before the noun that other languages put them behind: Banque nationale, Cour suprême
 _ADJECTIVES = frozenset(
     {"central", "constitutional", "democratic", "federal", "international", "liberal", "medical", "military",
@@ -50,14 +50,23 @@ class Pattern:
         words = tuple((word.removesuffix("*"), word.endswith("*")) for word in form.split())
         return cls(words, tuple(concept.split()))
 
-    def fits(self, words: Sequence[str], at: int) -> bool:
-        """Return whether the phrase stands at a place in some words."""
-        if at + len(self.words) > len(words):
+    def begins(self, word: str) -> bool:
+        """Return whether a word may be the first one of the phrase."""
+        return _stands(*self.words[0], word)
+
+    def goes_on(self, words: Sequence[str], at: int) -> bool:
+        """Return whether the phrase stands at a place in some words, of which it begins with the first."""
+        size = len(self.words)
+        if size == 1:
+            return True
+        if at + size > len(words):
             return False
-        return all(
-            word == text or (is_open and word.startswith(text) and len(word) <= len(text) + _LONGEST_ENDING)
-            for (text, is_open), word in zip(self.words, words[at:], strict=False)
-        )
+        return all(_stands(*self.words[n], words[at + n]) for n in range(1, size))
+
+
+def _stands(text: str, is_open: bool, word: str) -> bool:
+    """Return whether a word is one of a phrase, or a form of one that is open."""
+    return word == text or (is_open and word.startswith(text) and len(word) <= len(text) + _LONGEST_ENDING)
 
 
 class Vocabulary:
@@ -69,6 +78,7 @@ class Vocabulary:
     def __init__(self, lines: Sequence[str], type: str = "") -> None:
         self._lines, self._type, self._prefix = lines, type, f"{type}\t" if type else ""
         self._patterns: dict[str, tuple[Pattern, ...]] = {}
+        self._begun: dict[str, tuple[Pattern, ...]] = {}
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -183,7 +193,20 @@ class Vocabulary:
             at += size
 
     def _find(self, words: Sequence[str], at: int) -> Pattern | None:
-        return next((pattern for pattern in self._like(words[at][:_HEAD]) if pattern.fits(words, at)), None)
+        for pattern in self._begin(words[at]):
+            if pattern.goes_on(words, at):
+                return pattern
+        return None
+
+    def _begin(self, word: str) -> tuple[Pattern, ...]:
+        """Return the patterns that a word may be the first one of, in the order of `_like`."""
+        found = self._begun.get(word)
+        if found is None:
+            if len(self._begun) >= _MOST_HEADS:
+                self._begun.clear()
+            like = self._like(word[:_HEAD])
+            found = self._begun[word] = tuple(pattern for pattern in like if pattern.begins(word)) if like else like
+        return found
 
     def _like(self, head: str) -> tuple[Pattern, ...]:
         """Return the patterns that begin like a word, those of most words first, closed ones before open ones."""

@@ -32,13 +32,14 @@ from normalize.match.parts import (
     list_left_out,
     list_words,
     part_words,
+    read_key,
     read_name,
 )
 from normalize.match.tails import TAIL, lacks_tail, list_joined, list_stopped
 from normalize.match.tokens import NameTokens
 from normalize.match.written_bodies import tell_firms_apart
 from normalize.sounds import is_respelt, skeleton, sound_key
-from normalize.text import clean, key, scripts
+from normalize.text import key, scripts
 
 PLACE = "the place is another"
 PLACED = "a place is named behind one of them alone"
@@ -113,12 +114,12 @@ def _are_other_kinds(asked: str, alias: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _find_forms(name: str) -> dict[str, str]:
-    return find_legal_forms(key(clean(name).text))
+    return find_legal_forms(read_key(name))
 
 
 def _lacks_tail(query: Name, alias: Name, type: str, tokens: NameTokens) -> bool:
     """Return whether a name is another one without what makes that one of another firm; brackets may be left out."""
-    whole = key(clean(alias.written).text).split()
+    whole = read_key(alias.written).split()
     generic = {word for w in whole if vocabulary(type).is_generic(w) for word in list_words(w)}
     bracketed, joined = (
         {word for part in parts for word in list_words(part)}
@@ -215,7 +216,7 @@ def _pair_slight(query: Name, alias: Name) -> list[tuple[str, str]]:
     """
     is_generic = vocabulary("organisation").is_generic
     one, other = (
-        list_words(strip_legal_forms(key(clean(name.written).text)) or name.written) for name in (query, alias)
+        list_words(strip_legal_forms(read_key(name.written)) or name.written) for name in (query, alias)
     )
     pairs = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
     return pairs if len(one) == len(other) and len(pairs) == 1 and any(map(is_generic, pairs[0])) else []
@@ -223,7 +224,7 @@ def _pair_slight(query: Name, alias: Name) -> list[tuple[str, str]]:
 
 def _pair_words(name: str) -> Iterator[tuple[str, str]]:
     """Yield the words of a name as exact keys, each with how it is read."""
-    exact = key(clean(name).text).split()
+    exact = read_key(name).split()
     yield from ((word, roman) for word in exact for roman in list_words(word))
 
 

@@ -53,6 +53,8 @@ def _is_declined(case: CaseForm) -> bool:
     """
     if len(case.nominative) == 1:
         return len(case.words) > 1 and any(map(case.is_declined_in, declined_languages()))
+    if not case.is_declined:
+        return False
     if case.changed == [case.words[-1]]:
         return any(map(case.is_declined_in, AGGLUTINATIVE))
     return any(map(case.agrees, declined_languages()))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Indel
 
 from normalize.match.name_words import endings_for, read_rule
 from normalize.sounds import is_respelt
 
+_REMEMBERED = 1 << 12  # pairs of words
 _STEM = 3  # letters that a family name has before its ending
 _BASE = 2  # letters that two of them share where other syllables stand behind these
 _OF_FATHER, _ONE_FATHER = "dottir", 0.7  # what is no family name but the father's, and likeness from which he is one
@@ -38,6 +39,8 @@ def split_chain(words: Sequence[str]) -> tuple[str, str] | None:
     (('salman', 'hamad'), ('rauf', 'kamil'))
     """
     chain = _chain_words()
+    if chain.keys().isdisjoint(words):
+        return None
     for i in range(1, len(words)):
         behind = chain.get(words[i])
         if behind is False and i + 1 < len(words):
@@ -70,6 +73,7 @@ def is_other_family(query: Sequence[str], alias: Sequence[str]) -> bool:
     return is_other_ending(one[0], other[0])
 
 
+@lru_cache(_REMEMBERED)
 def is_other_ending(one: str, other: str) -> bool:
     """Return whether two words differ in an ending, or in what stands before one, that makes it another family's.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ _MANY = 5  # words that two names share, beside which a generic one may be missi
 _LONGEST = 3  # words of the name of a place
 _ARABIC = re.compile(f"^({THE})(?=..)")
 _ARTICLE = re.compile("^(?:al|el)(?=.{4})")  # the article of Arabic, in Latin letters
+_REMEMBERED = 1 << 12  # names, and pairs of their words: each rule asks for them anew
 _SHORT = 2  # letters of a word that is no word of a language but an acronym
 
 
@@ -89,19 +91,20 @@ class Parted(NamedTuple):
         return len(left) == 1 and len(self.both) >= _MANY and not told
 
 
-def list_distinctive_words(roman: str, type: str) -> list[str]:
+@lru_cache(_REMEMBERED)
+def list_distinctive_words(roman: str, type: str) -> tuple[str, ...]:
     """Return the words of a reading that say who is meant, without legal forms, and with generic ones in English.
 
     Whom an organisation is named after is left out; without a type no word is a generic one.
 
     >>> [list_distinctive_words(name, "organisation") for name in ("lines limited", "the bank of east asia limited")]
-    [['lines'], ['bank', 'east', 'asian']]
+    [('lines',), ('bank', 'east', 'asian')]
     """
     stripped = strip_legal_forms(roman) or roman
     translated = vocabulary(type).translate(stripped) or stripped
     words = translated.split()
     end = next((at for at, word in enumerate(words) if at and word in body_words("named")), len(words))
-    return [word for word in words[:end] if word not in body_words("slight") and not is_legal_form(word)]
+    return tuple(word for word in words[:end] if word not in body_words("slight") and not is_legal_form(word))
 
 
 def part_words(query: Sequence[str], alias: Sequence[str]) -> Parted:
@@ -116,8 +119,8 @@ def part_words(query: Sequence[str], alias: Sequence[str]) -> Parted:
     left = list(alias)
     both, alone = [], []
     for word in query:
-        best = word if word in left else max(left, key=lambda other: _liken(word, other), default="")
-        if best and _liken(word, best) >= _LIKE:
+        likeness, best = (1.0, word) if word in left else _find_likest(word, left)
+        if likeness >= _LIKE:
             both.append((word, best))
             left.remove(best)
         else:
@@ -158,10 +161,16 @@ def is_like_one(word: str, words: Iterable[str]) -> bool:
     return any(_liken(word, other) >= _SLIP for other in words)
 
 
+def _find_likest(word: str, others: Sequence[str]) -> tuple[float, str]:
+    """Return the word that is likest to another, the first of equals, and how like it is."""
+    return max(((_liken(word, other), other) for other in others), key=itemgetter(0), default=(0.0, ""))
+
+
+@lru_cache(_REMEMBERED)
 def _liken(one: str, other: str) -> float:
     if one == other or is_respelt(one, other, True):
         return 1.0
-    one, other = (re.sub(_ARTICLE, "", word) for word in (one, other))
+    one, other = (_ARTICLE.sub("", word) for word in (one, other))
     return 0.0 if min(len(one), len(other)) <= _SHORT else liken(one, other)
 
 
@@ -199,17 +208,25 @@ def is_distinct(word: str, tokens: NameTokens) -> bool:
     return not tokens.find_places(word)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(_REMEMBERED)
+def read_key(text: str) -> str:
+    """Return the exact key of a string that may not be clean."""
+    return key(clean(text).text)
+
+
+@lru_cache(_REMEMBERED)
 def list_words(text: str) -> tuple[str, ...]:
-    return tuple(next(iter(analyse_alias(text, None, 1)[1]), "").split())
+    """Return the words of a string as they are read; plain letters are read as they stand."""
+    roman = read_key(text) if text.isascii() else next(iter(analyse_alias(text, None, 1)[1]), "")
+    return tuple(roman.split())
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(_REMEMBERED)
 def read_name(text: str, type: str) -> tuple[str, ...]:
     """Return the words of a name that say who is meant, in English as far as they are generic, as they are read."""
-    exact = key(clean(text).text)
+    exact = read_key(text)
     stripped = strip_legal_forms(exact) or exact
-    return tuple(list_distinctive_words(" ".join(list_words(vocabulary(type).translate(stripped) or stripped)), type))
+    return list_distinctive_words(" ".join(list_words(vocabulary(type).translate(stripped) or stripped)), type)
 
 
 @cache

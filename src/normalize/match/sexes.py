@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from normalize.match.name_words import endings_for
@@ -11,6 +11,7 @@ from normalize.tsv import read_cells
 
 _UNDECLINED = frozenset("aeiou")  # what a family name ends in that has the same form in all cases, in Cyrillic
 _LATIN = frozenset({"Latn"})
+_REMEMBERED = 1 << 12  # pairs of words
 _STEM = 3  # letters that a family name and its cases have in common
 
 
@@ -29,6 +30,9 @@ def have_other_sexes(query: Sequence[str], alias: Sequence[str], scripts: Collec
     [False, True]
     """
     one, other = ([word for word in words if word not in others] for words, others in ((query, alias), (alias, query)))
+    women = _men().keys()
+    if women.isdisjoint(one) and women.isdisjoint(other):
+        return False
     for name in one:
         for own in other:
             if _are_woman_and_man(name, own, scripts) and not _may_be_case(name, own, query, alias, scripts):
@@ -94,6 +98,7 @@ def is_borne_by_other_sex(query: Sequence[str], alias: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def is_of_other_sex(name: str, other: str) -> bool:
     """Return whether one of two family names is the other as a woman bears it: Nawrocka, Nawrocki.
 

@@ -77,9 +77,9 @@ def are_other_burmese(query: Sequence[str], alias: Sequence[str]) -> bool:
     >>> [are_other_burmese(name.split(), ["zaw", "lin", "htut"]) for name in names]
     [True, False, False, False, False]
     """
-    one, other = ([_burmese().get(word, frozenset()) for word in words] for words in (query, alias))
-    if len(one) != len(other) or len(one) < 2 or not all((*one, *other)):
+    if len(query) != len(alias) or not (is_burmese(query) and is_burmese(alias)):
         return False
+    one, other = ([_burmese()[word] for word in words] for words in (query, alias))
     for classes in one:
         other = _leave_out(classes, other)
     return bool(other)
