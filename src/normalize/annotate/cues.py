@@ -14,7 +14,7 @@ from normalize.text import THE, clean, key
 from normalize.tsv import read_cells
 
 BEFORE, AFTER = "before", "after"
-_LONGEST = 3  # words of a cue
+_LONGEST = 4  # words of a cue
 # What a word ends in that is where something is, comes from or goes to: Georgian, Korean, Bengali.
 _CASES = {
     "Geor": ("ში", "დან", "მდე", "თან", "კენ"),
@@ -46,11 +46,35 @@ def measure_title(words: Sequence[Word], first: int, last: int) -> int:
     >>> measure_title(split_words("Prime Minister Donald Tusk"), 0, 4)
     2
     """
-    for size in range(min(_LONGEST, last - first), 0, -1):
-        if _cues().get((BEFORE, write_phrase(words[first : first + size]))) == "person":
-            return size
+    size = _measure_phrase(words, first, last)
+    if size:
+        return size
     word = words[first].key  # a compound that ends in a title: Verkehrsminister
     return int(any(_cues().get((BEFORE, word[at:])) == "person" for at in range(3, len(word) - _TITLE + 1)))
+
+
+def pass_title(words: Sequence[Word], first: int) -> int:
+    """Return where a title ends that begins at a word and has others behind it, or where that word does.
+
+    >>> from normalize.annotate.words import split_words
+    >>> pass_title(split_words("Secretary of State Marco Rubio"), 0)
+    3
+    """
+    return first + max(_measure_phrase(words, first, len(words)), 1)
+
+
+def _measure_phrase(words: Sequence[Word], first: int, last: int) -> int:
+    if words[first].key not in _openings():
+        return 0
+    sizes = range(min(_LONGEST, last - first), 0, -1)
+    of_people = (n for n in sizes if _cues().get((BEFORE, write_phrase(words[first : first + n]))) == "person")
+    return next(of_people, 0)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Return the first words of titles of people."""
+    return frozenset(cue.partition(" ")[0] for (side, cue), type in _cues().items() if (side, type) == (BEFORE, "person"))
 
 
 def is_cue(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from normalize.annotate.cues import measure_title
 from normalize.annotate.deeds import ends_as_surname
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.institutions import holds, is_part, opens_name
@@ -83,7 +84,9 @@ class Cutter:
             yield replace(span, first=span.first + 1, known=known)
             return
         apart = self._list_apart(span)
-        if self._is_body(span) and not (apart and self._find_type(span, apart[0], apart[-1]) == _BODY):
+        at = self._find_owner(span)
+        is_body = self._is_body(span) and not (at >= 0 and is_acronym(self.page.words[at]))
+        if is_body and not (apart and self._find_type(span, apart[0], apart[-1]) == _BODY):
             yield span
             return
         if apart:
@@ -92,7 +95,6 @@ class Cutter:
                 type = span.type if first == span.first else ""
                 yield Span(first, last, type, "", self._tell(first, last), span.sure)
             return
-        at = self._find_owner(span)
         if at >= 0:
             yield from (self.cut(replace(span, last=at, hint="")) if at > span.first else ())
             yield Span(at, at + 1, "", "", self._tell(at, at + 1), span.sure)
@@ -115,7 +117,11 @@ class Cutter:
                     return
             at += 1
         rest = replace(span, first=span.first + 1, type="")
-        yield rest if opens and rest.size > 1 and self.look_up(self.page, rest, "").status == "resolved" else span
+        if rest.size == 1:
+            opens = opens and self._is_short(rest.first)  # Pochowano Mickiewicza
+        else:
+            opens = opens and self.look_up(self.page, rest, "").status == "resolved"
+        yield rest if opens else span
 
     def _is_owned(self, span: Span) -> bool:
         """Return whether a German noun that nobody bears belongs to a place behind it: Staatsfonds von Norwegen."""
@@ -158,6 +164,8 @@ class Cutter:
         page, at, last = self.page, span.first, span.first + 1
         if not 1 < span.size <= _CLUB or page.language not in INFLECTED or page.words[last].joint != " ":
             return False
+        if is_acronym(page.words[last]):
+            return False  # Przewoźnik LOT is no club of the department in France
         if span.type and span.size == _TOWN_OF_ONE:
             return False
         called = page.phrase(last, span.last)
@@ -225,16 +233,21 @@ class Cutter:
         for at in range(span.first, span.last - 1) if self.page.language in INFLECTED else ():
             known = self._tell(at, at + 1)
             named = at > 0 and words[at - 1].capital and words[at - 1].key not in PREPOSITIONS
+            named = named and not measure_title(words, at - 1, at)
             behind = named and words[at].joint == " " and self._bears_in_case(at - 1)
             if not known or behind or not (self._bears_in_case(at + 1) or self._is_person(replace(span, first=at + 1))):
                 continue  # Jan Polak Nowak
             inflected = known != words[at].key
             found = self.resolve(write_like(known, words[at].text) if inflected else words[at].text, "")
-            if not found.exact or found.probability < _LIKELY:
+            if not found.exact:
                 continue
             best = found.likely[0]
-            if best.kind == "demonym" or (is_acronym(words[at]) and best.type in ("country", _BODY)):
-                return at  # Прадстаўніца ААН Марта Лінд
+            if is_acronym(words[at]) and best.type in ("country", _BODY):
+                return at  # Прадстаўніца ААН Марта Лінд, whosever ministry МЗС is
+            if found.probability < _LIKELY and not (inflected and best.type == "place"):
+                continue
+            if best.kind == "demonym":
+                return at
             town = at == span.first and is_known_place(best, self.weight) and self.bears(words[at + 1].text)
             if (
                 town
@@ -259,6 +272,14 @@ class Cutter:
         if any(self._find_type(span, one, one + 1) in ("country", _BODY) for one in before):
             return False  # Китая Ван И
         return self._find_type(span, at, last) == _PERSON
+
+    def _is_short(self, at: int) -> bool:
+        """Return whether a word that people bear is a part of a full name that stands on the page to the letter."""
+        word = self.page.words[at]
+        if not self.bears(word.text):
+            return False
+        full = (known for ends in self.exact.values() for known in ends.values() if " " in known)
+        return any(word.key in known.split() for known in full)
 
     def _find_type(self, span: Span, first: int, last: int) -> str:
         """Return the type of what some words of a span are to the letter, "" where they are nothing."""

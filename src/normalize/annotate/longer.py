@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from normalize.annotate.cues import is_cue
+from normalize.annotate.cues import is_cue, pass_title
 from normalize.annotate.exact import INFLECTED, Exact
 from normalize.annotate.institutions import holds
 from normalize.annotate.nominatives import has_endings
@@ -54,4 +54,6 @@ def goes_on(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) 
         return False  # президент Литвы Гитанас
     if has_endings(page.language) and span.known not in ("", page.phrase(span.first, last)):
         return False  # Romániából Nikusor Dan
+    if pass_title(words, last) > last + 1:
+        return False  # the US Secretary of State
     return page.shows(last) and not is_acronym(word) and not is_cue(word.key) and not bears(word.text)

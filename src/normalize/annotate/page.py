@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _KEPT = 1 << 13  # words whose nominatives are remembered
 PREFIXED = ("Arab", "Hebr")
 ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn", "Beng"})  # scripts whose words carry more than the name
 _PREPOSITIONS = "بل"  # Arabic: in, to
+_STOPPED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")  # letters that each have a stop, the last one behind the word
 _SPELT = 3  # characters of a name that its sound may tell
 _LAST = "Geor"  # where the last of several words alone carries them
 _STEMS = 3  # of a word, those without the longest endings
@@ -89,6 +91,8 @@ class Page:
             name = span.known.partition(" ")[0]
             start = word.end - len(name) if word.key.endswith(name) else start
             start -= len(THE) * word.key.removesuffix(name).endswith(THE)  # السلطات الروسية
+        if self.text[end : end + 1] == "." and _STOPPED.fullmatch(self.words[span.last - 1].text):
+            return start, end + 1  # U.S.
         opened = CLOSED.get(self.text[end : end + 1])
         if opened and opened in self.text[start:end]:
             end += 1

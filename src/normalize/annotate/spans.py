@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
+from normalize.annotate.cues import is_located, measure_title, pass_title, tell_after, tell_before
 from normalize.annotate.deeds import is_given_name
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
 from normalize.annotate.families import ends_as_family
@@ -58,7 +58,7 @@ def find_spans(page: Page, exact: Exact) -> Iterator[Span]:
         if page.words[at].script in CASED:
             last = _end_run(page, at, exact)
             yield from _cut_run(page, at, last, exact)
-            at = max(last, at + 1)
+            at = max(last, pass_title(page.words, at) if last == at else last)
         else:
             span = _find_caseless(page, at, exact)
             if span is not None:
@@ -77,6 +77,8 @@ def _end_run(page: Page, first: int, exact: Exact) -> int:
             last = next(iter(exact.get(last, ())), last + 1)
         elif find_epithet(words, last) > last:
             last = find_epithet(words, last)
+        elif pass_title(words, last - 1) > last:
+            last = pass_title(words, last - 1)  # Secretary of State
         elif is_particle(page, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
             last += 1
         elif _is_seated(page, first, last):
