@@ -74,7 +74,9 @@ def _measure_phrase(words: Sequence[Word], first: int, last: int) -> int:
 @cache
 def _openings() -> frozenset[str]:
     """Return the first words of titles of people."""
-    return frozenset(cue.partition(" ")[0] for (side, cue), type in _cues().items() if (side, type) == (BEFORE, "person"))
+    return frozenset(
+        cue.partition(" ")[0] for (side, cue), type in _cues().items() if (side, type) == (BEFORE, "person")
+    )
 
 
 def is_cue(word: str) -> bool:

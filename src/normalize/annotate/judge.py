@@ -111,6 +111,7 @@ class Judge(Doubts):
         homograph = adjective and word.key in small_words(HOMOGRAPH)
         if homograph and not self.scene.speaks_of(case.question, case.best.country):
             return False  # وزراء المالية are no Malians
+        adjective |= not span.shown and case.best.type == "country"  # Францію представляв
         told = span.sure or adjective or (case.located and word.script not in CASED)  # إلى مالي, but دعم مالي
         return told or not (case.one and page.is_plain(span))
 

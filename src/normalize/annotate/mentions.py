@@ -37,7 +37,7 @@ from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
-from normalize.annotate.slips import is_slip, is_slipped_name, is_slipped_phrase
+from normalize.annotate.slips import is_slip, is_slipped_name, is_slipped_phrase, opens_in_case
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.speakers import find_speakers
@@ -93,9 +93,7 @@ class Reader:
             if (span.type or span.hint) and not self._resolve(page.surface(span), span.type).exact
             for type in ("", span.hint)
         )
-        found = [
-            span for span in found if span.shown or self._resolve(page.surface(span), span.type).probability >= _HALF
-        ]
+        found = [one for one in found if one.shown or self._resolve(page.surface(one), one.type).probability >= _HALF]
         self._resolve_all(
             (stem, span.type)
             for span in found
@@ -236,6 +234,8 @@ class Reader:
     def _may_be_slip(self, page: Page, span: Span) -> bool:
         """Return whether a word that nothing shows to be a name means something by itself, or nearly, by a slip."""
         found = self._look_up(page, span, "")
+        if span.known:
+            return opens_in_case(span, found, self._bears)
         likely = found.probability >= _UNSHOWN and page.words[span.first].script not in PREFIXED
         enough = found.id is not None or likely
         return enough and not found.exact and is_slip(page, span, found.likely[0], self._entities)

@@ -49,6 +49,17 @@ def is_slip(page: Page, span: Span, best: Candidate, entities: Entities) -> bool
     )
 
 
+def opens_in_case(span: Span, found: Resolution, bears: Callable[[str], bool]) -> bool:
+    """Return whether a word that opens a sentence is the name of a country in some case, and no name that people bear.
+
+    `found` is what it means: Францію is of France, and Kubą of Kuba, who is somebody in Polish.
+    """
+    best = next(iter(found.likely), None)
+    return (
+        best is not None and found.exact and best.type == "country" and best.kind != "demonym" and not bears(span.known)
+    )
+
+
 def is_slipped_name(page: Page, span: Span, found: Resolution, bears: Callable[[str], bool]) -> bool:
     """Return whether several words are those of the name found in some case, but for slips that are no people's names.
 

@@ -24,7 +24,7 @@ from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span
 from normalize.annotate.pieces import is_spelt, is_transcribing_character, stands_alone
 from normalize.annotate.regnal import find_epithet
 from normalize.annotate.slips import FEWEST, FEWEST_HAN
-from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, REGION, THAT, TOWARD, small_words
+from normalize.annotate.small_words import AND, BODY, FEATURE, HOMOGRAPH, PARTICLE, REGION, THAT, TOWARD, small_words
 from normalize.annotate.words import BREAKS, CASED, Word
 from normalize.lexicon.inflection import is_case_form
 from normalize.text import THE, UNSPACED, script
@@ -134,6 +134,9 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
     titled = first > 0 and words[first - 1].capital and tell_before(words, first) == "person"
     titled = titled and not page.is_ordinary(first)
     unshown = last - first == 1 and not shown[0] and unlike and not (titled or _may_be_town(page, first))
+    if unshown and whole and page.language in INFLECTED and not _is_word(page, first, whole):
+        yield Span(first, last, "", "", whole, False, shown=False)  # Францію представляв
+        return
     if unshown and (whole or page.is_ordinary(first) or len(words[first].text) < FEWEST):
         return
     if last - first == 1 and not whole and page.is_ordinary(first):
@@ -149,6 +152,12 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
         yield Span(first, end, _BODY, "", "", True, closed=True)
     else:
         yield Span(first, last, tell_before(words, first), tell_after(words, last), whole, sure, shown=not unshown)
+
+
+def _is_word(page: Page, at: int, name: str) -> bool:
+    """Return whether a word, or the name that it is a case of, is an ordinary one too: Czadem, Панаму."""
+    words = page.words[at].key, name
+    return not (page.ordinary.isdisjoint(words) and small_words(HOMOGRAPH).isdisjoint(words))
 
 
 def _may_be_town(page: Page, at: int) -> bool:

@@ -215,9 +215,7 @@ def _pair_slight(query: Name, alias: Name) -> list[tuple[str, str]]:
     What says little by itself stands in no reading.
     """
     is_generic = vocabulary("organisation").is_generic
-    one, other = (
-        list_words(strip_legal_forms(read_key(name.written)) or name.written) for name in (query, alias)
-    )
+    one, other = (list_words(strip_legal_forms(read_key(name.written)) or name.written) for name in (query, alias))
     pairs = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
     return pairs if len(one) == len(other) and len(pairs) == 1 and any(map(is_generic, pairs[0])) else []
 
