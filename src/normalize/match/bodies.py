@@ -129,7 +129,7 @@ def _lacks_tail(query: Name, alias: Name, type: str, tokens: NameTokens) -> bool
     if READ_ALIKE.issuperset((*scripts(query.written), *scripts(alias.written))):
         passes.append([list_distinctive_words(name.roman, type) for name in (query, alias)])
     if _are_alike(query, alias):
-        passes.append([[*read_name(name.written, "")] for name in (query, alias)])
+        passes.append([read_name(name.written, "") for name in (query, alias)])
     for one, other in passes:
         left = list_left_out(one, other)
         misspelt = [word for word in query.whole if word not in alias.whole]
