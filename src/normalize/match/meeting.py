@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
 from normalize.form import Form
 from normalize.index.candidates import Hit
 from normalize.match.called import Called
@@ -45,6 +47,13 @@ class Meeting:
     def readings(self) -> list[tuple[list[str], list[str]]]:
         """The words of each reading of the one beside those of each of the other."""
         return list(product(map(str.split, self.query.romans), map(str.split, self.alias.romans)))
+
+    @cached_property
+    def likest(self) -> list[tuple[list[str], list[str]]]:
+        """Those of the readings that are most alike: what is told of others may be what no language reads there."""
+        likeness = [Indel.normalized_similarity(*pair) for pair in product(self.query.romans, self.alias.romans)]
+        most = max(likeness, default=0.0)
+        return [pair for pair, like in zip(self.readings, likeness, strict=True) if like == most]
 
     @property
     def by_acronym(self) -> bool:

@@ -115,14 +115,14 @@ def _tell_acronyms(meeting: Meeting) -> str | None:
 
 def _tell_opposites(meeting: Meeting) -> str | None:
     """East Timor and West Timor, Oberkirch and Unterkirch; New Minsk."""
-    if any(are_opposite(*pair) or are_joined_opposites(*pair) for pair in meeting.readings):
+    if any(are_opposite(*pair) or are_joined_opposites(*pair) for pair in meeting.likest):
         return OPPOSITE
     return PART if all(is_opposed(*pair) for pair in meeting.readings) else None
 
 
 def _tell_places(meeting: Meeting) -> str | None:
     """Białystoczek; the Gulf of Finland."""
-    for pair in meeting.readings:
+    for pair in meeting.likest:
         if is_derived(*pair):
             return DERIVED
         if names_feature(*pair):
@@ -132,13 +132,13 @@ def _tell_places(meeting: Meeting) -> str | None:
 
 def _tell_generations(meeting: Meeting) -> str | None:
     """Salman bin Mohammed."""
-    return TURNED if any(is_turned(*pair) for pair in meeting.readings) else None
+    return TURNED if any(is_turned(*pair) for pair in meeting.likest) else None
 
 
 def _tell_people(meeting: Meeting) -> str | None:
     """Salman bin Mohammed; Medvedchuk for Medvedev; Nawrocka for Nawrocki; Hla Mya Thant for Hla Myo Thant."""
     written = (*scripts(meeting.query.text), *scripts(meeting.alias.text))
-    for pair in meeting.readings:
+    for pair in meeting.likest:
         if is_turned(*pair):
             return TURNED
         if is_other_family(*pair):
