@@ -16,7 +16,7 @@ from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.annotate.words import CASED, Word
 from normalize.index.phrases import Phrases
 from normalize.lexicon.inflection import PREPOSITIONS, is_case_form
-from normalize.lexicon.table import read_table, tables_folder
+from normalize.lexicon.table import list_names
 from normalize.loose import loosen
 from normalize.text import SHORT, THE, clean, key
 from normalize.text import plain as strip_marks
@@ -130,8 +130,8 @@ def _adjectives(lang: str = "ar") -> frozenset[str]:
 def _languages_of_people() -> dict[str, set[str]]:
     """Return the languages of each word for the people of a country, by its exact key."""
     found: dict[str, set[str]] = {}
-    for row in read_table(tables_folder() / "demonyms.tsv"):
-        found.setdefault(key(clean(row.name).text), set()).add(row.lang)
+    for name, lang in list_names("demonyms.tsv"):
+        found.setdefault(key(clean(name).text), set()).add(lang)
     return found
 
 

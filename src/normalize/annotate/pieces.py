@@ -11,7 +11,7 @@ from normalize.annotate.exact import Exact, tell_adjective
 from normalize.annotate.page import ATTACHED, Page, Span
 from normalize.annotate.small_words import SYLLABLE, small_words
 from normalize.annotate.words import Word
-from normalize.lexicon.table import read_table, tables_folder
+from normalize.lexicon.table import list_names
 from normalize.text import UNSPACED, clean, key
 
 _LEAST = 3  # characters of a word that may be a name though it is an ordinary one too
@@ -63,9 +63,8 @@ def stands_alone(page: Page, first: int, last: int, exact: Exact) -> bool:
 @cache
 def _countries() -> frozenset[str]:
     """Return the exact keys of the Chinese names of countries that are too long to be a piece of another name."""
-    rows = read_table(tables_folder() / "countries.tsv")
-    names = (key(clean(row.name).text) for row in rows if row.lang and row.lang.partition("-")[0] == "zh")
-    return frozenset(name for name in names if len(name) >= _LEAST)
+    names = (name for name, lang in list_names("countries.tsv") if lang.partition("-")[0] == "zh")
+    return frozenset(exact for exact in (key(clean(name).text) for name in names) if len(exact) >= _LEAST)
 
 
 def is_prefecture(exact: str) -> bool:

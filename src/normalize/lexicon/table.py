@@ -15,6 +15,7 @@ from normalize.errors import InputError, LexiconError, is_silent, name_kind, rea
 from normalize.lexicon.dates import read_date
 from normalize.lexicon.sheet import check_columns, find_name, read_sheet, tell_unread
 from normalize.text import MAX_LENGTH, clean, key
+from normalize.tsv import read_cells
 
 COLUMNS = (
     "id", "name", "type", "lang", "kind", "country", "region", "weight", "lat", "lon", "from", "to", "same_as",
@@ -58,6 +59,17 @@ def read_table(path: Path, warn: Callable[[str], None] | None = None) -> Iterato
     line for a file that is no UTF-8, a missing column or a bad cell.
     """
     return read_tables([path], warn)
+
+
+def list_names(table: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the language of each row of a names table that ships, whose cells need no check.
+
+    >>> ("Belarusian", "en") in list_names("demonyms.tsv")
+    True
+    """
+    header, *rows = read_cells(tables_folder() / table)
+    name, lang = header.index("name"), header.index("lang")
+    return ((cells[name], cells[lang]) for cells in rows)
 
 
 def read_tables(paths: Iterable[Path], warn: Callable[[str], None] | None = None) -> Iterator[NameRow]:
