@@ -73,7 +73,8 @@ class Cutter:
         if self._is_of_family(span, whole, span.last):
             yield span
             return
-        if whole < span.last and not self._is_body(replace(span, first=whole)):
+        ends = whole < span.last and self.page.words[whole].capital  # but the Bank of England
+        if ends and not self._is_body(replace(span, first=whole)):
             yield replace(span, last=whole, hint="", known=self.exact[span.first][whole])
             yield from self.cut(replace(span, first=whole, type=""))
             return
@@ -233,7 +234,7 @@ class Cutter:
         for at in range(span.first, span.last - 1) if self.page.language in INFLECTED else ():
             known = self._tell(at, at + 1)
             named = at > 0 and words[at - 1].capital and words[at - 1].key not in PREPOSITIONS
-            named = named and not measure_title(words, at - 1, at)
+            named = named and not (measure_title(words, at - 1, at) or (at == span.first and words[at - 1].plain))
             behind = named and words[at].joint == " " and self._bears_in_case(at - 1)
             if not known or behind or not (self._bears_in_case(at + 1) or self._is_person(replace(span, first=at + 1))):
                 continue  # Jan Polak Nowak

@@ -111,7 +111,8 @@ def _is_written_otherwise(doubts: Doubts, case: Case) -> bool:
             here = (None, "", _EVERYWHERE, doubts.page.language)
             return word.script == "Latn" and case.found.explain().alias_lang not in here
         own = doubts.entities.keys(best.id, word.script, doubts.page.language) if word.script != "Latn" else []
-        if word.key not in own and any(" " not in name for name in own):
+        initials = {"".join(part[0] for part in name.split()) for name in own}  # ЕС is Европейский союз too
+        if word.key not in initials.union(own) and any(" " not in name for name in own):
             return True  # МАК is the Olympic committee in Belarusian alone
         supported = not best.country or doubts.scene.supports(case.question, best)
         return len(word.text) <= _INITIALS and not supported
