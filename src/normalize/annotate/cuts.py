@@ -21,6 +21,7 @@ _LIKELY = 0.9
 _BODY, _PERSON = "organisation", "person"
 _WITH = frozenset({"z", "ze", "з", "са", "с", "со"})  # what mostly stands before a club in another case
 _VON, _OWNED = "von", 3
+_FIRST = 2  # candidates for an acronym, which may be a place's too: МИД, Meath
 _PART = 4  # letters of each part of a compound
 _CLUB, _TOWN_OF_ONE = 4, 2  # words of a club's name that ends with its town's; of one whose town has but one
 
@@ -73,8 +74,8 @@ class Cutter:
         if self._is_of_family(span, whole, span.last):
             yield span
             return
-        ends = whole < span.last and self.page.words[whole].capital  # but the Bank of England
-        if ends and not self._is_body(replace(span, first=whole)):
+        is_cut = whole < span.last and self.page.words[whole].capital  # but the Bank of England
+        if is_cut and not self._is_body(replace(span, first=whole)):
             yield replace(span, last=whole, hint="", known=self.exact[span.first][whole])
             yield from self.cut(replace(span, first=whole, type=""))
             return
@@ -243,7 +244,7 @@ class Cutter:
             if not found.exact:
                 continue
             best = found.likely[0]
-            if is_acronym(words[at]) and best.type in ("country", _BODY):
+            if is_acronym(words[at]) and any(one.type in ("country", _BODY) for one in found.likely[:_FIRST]):
                 return at  # Прадстаўніца ААН Марта Лінд, whosever ministry МЗС is
             if found.probability < _LIKELY and not (inflected and best.type == "place"):
                 continue

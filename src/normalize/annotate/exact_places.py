@@ -7,11 +7,11 @@ from normalize.annotate.cues import is_cue
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.features import has_article, is_relative_pronoun
 from normalize.annotate.institutions import holds, is_part_word
-from normalize.annotate.measures import LARGE, METROPOLIS, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
+from normalize.annotate.measures import LARGE, METROPOLIS, NAMED_IN, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
 from normalize.annotate.namesakes import is_forename
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED
-from normalize.annotate.pieces import is_municipality, is_prefecture
+from normalize.annotate.pieces import is_municipality, is_prefecture, is_spelt
 from normalize.annotate.refusals import LETTERS, SPACELESS
 from normalize.annotate.small_words import BODY, FEATURE, small_words
 from normalize.text import THE
@@ -174,11 +174,19 @@ def _is_large_enough(doubts: Doubts, case: Case) -> bool:
     if case.caseless and not case.located:
         known_here = case.word.script == "Hang" and is_at_home(doubts.page, case.best)
         enough = METROPOLIS if known_here else _tell_enough(case.word.script, doubts.page.surface(case.span))
+        enough = min(enough, METROPOLIS) if _is_spelt_abroad(doubts, case) else enough
     if doubts.weight(case.best.id) >= enough:
         return True
     if not case.is_backed(doubts.scene):
         return False
     return not case.caseless or case.located or not (case.span.hint == "person" or _may_be_person(doubts, case))
+
+
+def _is_spelt_abroad(doubts: Doubts, case: Case) -> bool:
+    """Return whether a town that many languages name is spelt in Chinese by its sound: 里加, 加沙."""
+    surface = doubts.page.surface(case.span)
+    spelt = case.word.script == "Hani" and is_spelt(surface) and not is_at_home(doubts.page, case.best)
+    return spelt and doubts.entities.count_names(case.best.id) >= NAMED_IN
 
 
 def _tell_enough(script: str, surface: str) -> int:
