@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from normalize.annotate.case import Case, Refusal
 from normalize.annotate.cues import is_cue
 from normalize.annotate.doubts import Doubts
@@ -19,6 +21,7 @@ from normalize.text import THE
 _LONG = 3  # characters that a word in Han characters or kana seldom has
 _WRITTEN_OUT = {"Hang": 3, "Deva": 5, "Beng": 5}  # characters of a word that is hardly another one
 _ARTICLE = "the"
+_DEFINITE = re.compile(f"[وفبك]?{THE}|و?لل")  # how an Arabic noun with an article begins
 
 
 def is_meant(doubts: Doubts, case: Case) -> bool:
@@ -94,6 +97,16 @@ def _begins_person(doubts: Doubts, case: Case) -> bool:
         return is_forename(doubts.page, case.span, doubts.exact, doubts.bears)
     family = case.word.script in PREFIXED and words[last].key.startswith(THE)
     return family and doubts.bears(doubts.page.surface(case.span))
+
+
+def _is_described(doubts: Doubts, case: Case) -> bool:
+    """الطريق القصير: an adjective with an article, behind a noun with one."""
+    words, first = doubts.page.words, case.span.first
+    bare = case.word.key.removeprefix(THE)
+    if not case.one or case.place_asked or case.word.script not in PREFIXED or bare == case.word.key:
+        return False
+    noun = first > 0 and case.word.joint == " " and _DEFINITE.match(words[first - 1].key)
+    return bool(noun) and bare in doubts.page.ordinary and doubts.weight(case.best.id) < PROMINENT
 
 
 def _is_short_byname(doubts: Doubts, case: Case) -> bool:
@@ -230,7 +243,7 @@ def _is_prominent(doubts: Doubts, case: Case) -> bool:
 
 _ANY: tuple[Refusal, ...] = (
     _is_part_word, _is_feature_of_the, _names_body, _is_obscure, _is_noun, _is_small_word, _is_verb, _is_prefixed,
-    _begins_person, _is_short_byname, _is_foreign, _is_called_after_another, _is_far, _is_person, _is_ordinary,
-    _has_article,
+    _begins_person, _is_described, _is_short_byname, _is_foreign, _is_called_after_another, _is_far, _is_person,
+    _is_ordinary, _has_article,
 )  # fmt: skip
 _UNSURE: tuple[Refusal, ...] = (_is_plain, _is_no_prefecture, _is_word_in_han)
