@@ -7,6 +7,7 @@ import re
 from normalize.annotate.case import Case, Refusal
 from normalize.annotate.cues import is_cue
 from normalize.annotate.doubts import Doubts
+from normalize.annotate.exact import ends_at
 from normalize.annotate.features import has_article, is_relative_pronoun
 from normalize.annotate.institutions import holds, is_part_word
 from normalize.annotate.measures import LARGE, METROPOLIS, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
@@ -21,6 +22,7 @@ from normalize.text import THE
 _LONG = 3  # characters that a word in Han characters or kana seldom has
 _WRITTEN_OUT = {"Hang": 3, "Deva": 5, "Beng": 5}  # characters of a word that is hardly another one
 _ARTICLE = "the"
+_AND = "و"
 _DEFINITE = re.compile(f"[وفبك]?{THE}|و?لل")  # how an Arabic noun with an article begins
 
 
@@ -83,7 +85,8 @@ def _is_prefixed(doubts: Doubts, case: Case) -> bool:
     if not case.one or doubts.weight(case.best.id) >= LARGE:
         return False
     prefixed = case.word.script in PREFIXED and doubts.page.place(case.span)[0] > case.word.start
-    return prefixed and doubts.bears(case.word.text)
+    listed = case.word.key.startswith(_AND) and ends_at(doubts.exact, case.span.first)  # عمان ومعان
+    return prefixed and not listed and doubts.bears(case.word.text)
 
 
 def _begins_person(doubts: Doubts, case: Case) -> bool:

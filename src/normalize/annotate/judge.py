@@ -119,8 +119,9 @@ class Judge(Doubts):
         page, span, best, word, one = self.page, case.span, case.best, case.word, case.one
         surface, backed = page.surface(span), case.is_backed(self.scene)
         least = _LEAST.get(word.script, LETTERS) - (word.script in CASED and best.type in case.asked)
-        told = case.place_asked and backed and case.found.probability >= ALONE
-        least -= word.script in PREFIXED and told  # من أهالي مليط
+        sure = backed and case.found.probability >= ALONE and len(surface) >= least - 1
+        if one and sure and word.script in PREFIXED and case.place_asked and self.is_town_of(TOWN, best):
+            return True  # من أهالي مليط
         length = min((len(surface), *map(len, page.list_stems(span)))) if word.script == "Geor" else len(surface)
         if one and word.script in CASED and word.key in page.ordinary:
             return False  # Балтии is no slip of Бельцы
