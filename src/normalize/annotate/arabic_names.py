@@ -14,7 +14,7 @@ from normalize.annotate.words import Word
 from normalize.text import THE
 
 _NISBA = re.compile("ال.*(?:ي|ية)")  # الفرنسي, الفرنسية
-_PEOPLE = ("يين", "يون")  # the endings of those who live in a country
+_ADJECTIVE = ("ي", "ية")  # the endings of one who lives in a country
 _AND, _COMMAS = "و", ("،", ",")
 _LEAST = 3  # letters of a given name: not of "that" and "not"
 _DEFINITE = re.compile(f"[وفبك]?(?:{THE}|لل).+|...+(?:ه|ها|هم|نا)")  # words with an article, and "his", "her"
@@ -49,8 +49,8 @@ def names_person(page: Page, at: int, bears: Callable[[str], bool]) -> bool:
     """
     if calls_body(page.words, at):
         return True
-    if page.words[at].key.endswith(_PEOPLE):
-        return False  # آلاف السوريين
+    if not page.words[at].key.endswith(_ADJECTIVE):
+        return False  # آلاف السوريين, الأتراك
     joined = page.words[at].key.startswith(_AND)  # والبرتغالي كريستيانو
     return not (joined or _is_definite(page, at - 1, bears) or _introduces(page, at, bears))
 

@@ -25,6 +25,9 @@ _IN = "에서"  # Korean: the ending among these that few words but places have
 _PROCLITICS = "بلבלמ"  # Arabic and Hebrew: in, to, from
 _AND = "وفו"
 _DATELINE = re.compile(r"[^()\n]{0,20}\) ?[-–—]")
+# What stands behind the town that a report comes from, where it opens the text, and where a line: –, or a date.
+_DATED = re.compile(r"[,،] ?\d")
+_DASHED = re.compile(r" ?[–—] ?|[,،] ?\d")
 _STOP = "."
 _OF = frozenset({"of", "de", "di", "du", "von"})  # what may stand between "state" and its name
 _TITLE = 7  # letters of a title that a longer word may end in
@@ -130,6 +133,8 @@ def tell_after(words: Sequence[Word], last: int) -> str:
 def is_located(page: Page, span: Span) -> bool:
     """Return whether what stands beside a name says that it is where something is, comes from or goes to."""
     words, word = page.words, page.words[span.first]
+    if opens_report(page, span):
+        return True
     if word.script in _CASES:
         end = words[span.last - 1].key
         if word.script != "Geor" and (not span.known or span.known.endswith(end)):
@@ -147,6 +152,20 @@ def is_located(page: Page, span: Span) -> bool:
     if after is not None and after.joint == " " and after.key in small_words(WHERE_BEHIND):
         return True
     return after is not None and after.joint == "" and after.key in small_words(WHERE)
+
+
+def opens_report(page: Page, span: Span) -> bool:
+    """Return whether a name in a script without capitals opens a report that comes from there: بيروت – أعلن.
+
+    >>> [opens_report(Page.of(text), Span(0, 1, "", "", "", False)) for text in ("ბათუმი, 3 ივნისი.", "ბათუმი, ფოთი.")]
+    [True, False]
+    """
+    word, end = page.words[span.first], page.words[span.last - 1].end
+    if word.script in CASED or word.joint != "|":
+        return False
+    if not span.first:
+        return bool(_DASHED.match(page.text, end))
+    return "\n" in page.text[page.words[span.first - 1].end : word.start] and bool(_DATED.match(page.text, end))
 
 
 def is_toward(page: Page, span: Span) -> bool:

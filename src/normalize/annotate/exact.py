@@ -35,7 +35,7 @@ _WHOLE = 100  # words for the people of countries from which those of a language
 _CAREFUL = {"ه": "ة", "ى": "ي"}  # Arabic letters at the end of a word, and what they are written for
 
 _VOWEL = re.compile("[aeiouyаеёиоуыэюяіїє]")
-_WITH_ARTICLE = re.compile(f"[وفبك]?{THE}(.+(?:ي|ية|يون|يين|يات))")
+_WITH_ARTICLE = re.compile(f"[وفبك]?{THE}(.+)")
 
 Known = Callable[[Sequence[str]], Sequence[bool]]
 # The names to the letter that begin at a word: where each ends and its exact key, the longest first.
@@ -102,6 +102,8 @@ def tell_adjective(word: Word) -> str:
     >>> from normalize.annotate.words import split_words
     >>> [tell_adjective(word) for word in split_words("السلطات الروسية")]
     ['', 'روسية']
+    >>> tell_adjective(split_words("والأتراك")[0])
+    'أتراك'
     """
     found = _WITH_ARTICLE.fullmatch(word.key) if word.script == "Arab" else None
     return found[1] if found and found[1] in _adjectives() else ""
@@ -152,6 +154,15 @@ def is_foreign_people(word: str, form: str) -> bool:
     """
     langs = _languages_of_people().get(form, ())
     return bool(langs) and not any(is_case_form(word, form, lang) for lang in langs)
+
+
+def names_people(word: str, lang: str) -> bool:
+    """Return whether an exact key is a word of a language for the people of a country.
+
+    >>> names_people("ქართველი", "ka"), names_people("თბილისი", "ka")
+    (True, False)
+    """
+    return lang in _languages_of_people().get(word, ())
 
 
 def is_people_elsewhere(word: str, lang: str) -> bool:

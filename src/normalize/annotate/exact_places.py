@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from normalize.annotate.case import Case, Refusal
 from normalize.annotate.cues import is_cue
 from normalize.annotate.doubts import Doubts
+from normalize.annotate.exact import ends_at
 from normalize.annotate.features import has_article, is_relative_pronoun
 from normalize.annotate.institutions import holds, is_part_word
 from normalize.annotate.measures import LARGE, METROPOLIS, NAMED_IN, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
@@ -19,6 +22,8 @@ from normalize.text import THE
 _LONG = 3  # characters that a word in Han characters or kana seldom has
 _WRITTEN_OUT = {"Hang": 3, "Deva": 5, "Beng": 5}  # characters of a word that is hardly another one
 _ARTICLE = "the"
+_AND = "و"
+_DEFINITE = re.compile(f"[وفبك]?{THE}|و?لل")  # how an Arabic noun with an article begins
 
 
 def is_meant(doubts: Doubts, case: Case) -> bool:
@@ -80,7 +85,8 @@ def _is_prefixed(doubts: Doubts, case: Case) -> bool:
     if not case.one or doubts.weight(case.best.id) >= LARGE:
         return False
     prefixed = case.word.script in PREFIXED and doubts.page.place(case.span)[0] > case.word.start
-    return prefixed and doubts.bears(case.word.text)
+    listed = case.word.key.startswith(_AND) and ends_at(doubts.exact, case.span.first)  # عمان ومعان
+    return prefixed and not listed and doubts.bears(case.word.text)
 
 
 def _begins_person(doubts: Doubts, case: Case) -> bool:
@@ -94,6 +100,16 @@ def _begins_person(doubts: Doubts, case: Case) -> bool:
         return is_forename(doubts.page, case.span, doubts.exact, doubts.bears)
     family = case.word.script in PREFIXED and words[last].key.startswith(THE)
     return family and doubts.bears(doubts.page.surface(case.span))
+
+
+def _is_described(doubts: Doubts, case: Case) -> bool:
+    """الطريق القصير: an adjective with an article, behind a noun with one."""
+    words, first = doubts.page.words, case.span.first
+    bare = case.word.key.removeprefix(THE)
+    if not case.one or case.place_asked or case.word.script not in PREFIXED or bare == case.word.key:
+        return False
+    noun = first > 0 and case.word.joint == " " and _DEFINITE.match(words[first - 1].key)
+    return bool(noun) and bare in doubts.page.ordinary and doubts.weight(case.best.id) < PROMINENT
 
 
 def _is_short_byname(doubts: Doubts, case: Case) -> bool:
@@ -238,7 +254,7 @@ def _is_prominent(doubts: Doubts, case: Case) -> bool:
 
 _ANY: tuple[Refusal, ...] = (
     _is_part_word, _is_feature_of_the, _names_body, _is_obscure, _is_noun, _is_small_word, _is_verb, _is_prefixed,
-    _begins_person, _is_short_byname, _is_foreign, _is_called_after_another, _is_far, _is_person, _is_ordinary,
-    _has_article,
+    _begins_person, _is_described, _is_short_byname, _is_foreign, _is_called_after_another, _is_far, _is_person,
+    _is_ordinary, _has_article,
 )  # fmt: skip
 _UNSURE: tuple[Refusal, ...] = (_is_plain, _is_no_prefecture, _is_word_in_han)

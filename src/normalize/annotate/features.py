@@ -22,6 +22,7 @@ _SHIP_OF = "of"
 _WATERS, _FROM_TO = "of", "nach"  # die Straße von Bonn nach Köln
 _OF = frozenset({_SHIP_OF, "da", "do", "das", "dos", "de", "del", "di", "du", "von"})
 _GENITIVE = "ის"  # of Georgian
+_SOMEWHERE = ("ში", "დან", "თან", "მდე")  # Georgian: in, from, at, as far as
 _THING, _PAPER, _WORK, _NO_NOUN = "thing", "paper", "work", "no noun"
 _SPACELESS = frozenset({"Hani", "Kana"})
 _REACH = 2  # words behind a river in which what it does is told
@@ -147,6 +148,7 @@ def is_called_after(page: Page, span: Span, misspelt: bool) -> bool:
     owns = not misspelt and page.words[span.first].key.endswith(_GENITIVE)  # ლონდონის ფირმა is in London
     stopped = _has(page, _CALLED_SHORT, before) and page.words[span.first].joint == "."
     called = (stopped or _has(page, _CALLED, before)) and not _is_governed(page, span)
+    owns |= page.words[span.first].key.endswith(_SOMEWHERE)  # წყალტუბოში ხეივანი is in the town
     if called or (not owns and _has(page, _CALLED_BEHIND, after)):
         return True
     if page.words[span.first].script in PREFIXED and _has(page, _CALLED, _PREFIX.sub("", before)):

@@ -18,6 +18,7 @@ from normalize.tsv import open_words_of
 _TABLE = Path(__file__).with_name("institutions.tsv")
 _AFTER, _BEFORE, _BETWEEN, _SEATED, _HEADED, _OWNED = "after", "before", "between", "seated", "headed", "owned"
 _CLOSING, _CALLED = "closing", "called"
+_OFFICE, _MATTER = "office", "matter"
 _IN = ("w", "we")  # what Polish names of bodies have before their seat
 _AT = "في"
 _PROCLITICS = "وفبل"  # Arabic: and, in, to
@@ -49,6 +50,7 @@ _OWNED_FORM = re.compile(
 _GENITIVE = ("ის", "ს")  # Georgian
 _RELATIVE = ("ური", "ული", "ურ", "ულ")  # and its adjectives of countries
 _GEORGIAN = "Geor"
+_PLURAL = re.compile(".+ებ(?:ი|ს|ის|ით|მა|ად|ზე|ში|თან|იდან|ისთვის)?")  # of Georgian nouns
 
 
 def _is(word: Word, side: str) -> bool:
@@ -77,9 +79,11 @@ def find_end(words: Sequence[Word], last: int) -> int:
             return last
         if joint == "" and (size := _measure(words, at)) > 1:
             return at + size
-        if _is(words[at], _AFTER):
+        if _is(words[at], _AFTER) or (at > last and _is(words[at], _OFFICE)):
             if at > last and joint == "" and _is_cut_off(words, at):
                 return last  # 高山市の会社員
+            if script == _GEORGIAN and _PLURAL.fullmatch(words[at].key):
+                return last  # ქართული გაზეთები are many
             while at + 1 < len(words) and words[at + 1].joint == joint == "" and _is(words[at + 1], _AFTER):
                 at += 1  # 交響 and 楽団
             called = script == _GEORGIAN and at + 1 < len(words) and words[at + 1].joint == '"'
@@ -134,6 +138,22 @@ def opens_name(words: Sequence[Word], at: int) -> bool:
         word.script in PREFIXED and word.key[0] in _PROCLITICS and word.key[1:] in open_words_of(_TABLE, _BEFORE)[0]
     )  # ومتحف
     return joined or _is(word, _BEFORE)
+
+
+def find_named(words: Sequence[Word], at: int) -> int:
+    """Return where the place stands that an Arabic word opens a longer name of, or `at` where it opens none.
+
+    >>> from normalize.annotate.words import split_words
+    >>> [find_named(split_words(text), 0) for text in ("بنك الكويت", "محكمة جنايات أسيوط", "محكمة أسيوط")]
+    [1, 2, 0]
+    """
+    if opens_name(words, at):
+        return at + 1
+    if at + 2 >= len(words) or not words[at + 1].joint == words[at + 2].joint == " ":
+        return at
+    head, offices = words[at].key, open_words_of(_TABLE, _OFFICE)[0]
+    office = head in offices or (head[0] in _PROCLITICS and head[1:] in offices)
+    return at + 2 if office and _is(words[at + 1], _MATTER) else at
 
 
 def goes_on_in(words: Sequence[Word], first: int, last: int) -> bool:

@@ -21,7 +21,7 @@ from normalize.annotate.measures import (
     is_at_home,
 )
 from normalize.annotate.ordinary import GERMAN
-from normalize.annotate.page import Span, find_nominatives
+from normalize.annotate.page import PREFIXED, Span, find_nominatives
 from normalize.annotate.refusals import LETTERS, SPACELESS, is_refused
 from normalize.annotate.scene import NAMED_IN_FULL
 from normalize.annotate.slips import LONG, is_slip, is_slipped_name
@@ -120,6 +120,9 @@ class Judge(Doubts):
         page, span, best, word, one = self.page, case.span, case.best, case.word, case.one
         surface, backed = page.surface(span), case.is_backed(self.scene)
         least = _LEAST.get(word.script, LETTERS) - (word.script in CASED and best.type in case.asked)
+        sure = backed and case.found.probability >= ALONE and len(surface) >= least - 1
+        if one and sure and word.script in PREFIXED and case.place_asked and self.is_town_of(TOWN, best):
+            return True  # من أهالي مليط
         length = min((len(surface), *map(len, page.list_stems(span)))) if word.script == "Geor" else len(surface)
         if one and word.script in CASED and word.key in page.ordinary:
             return False  # Балтии is no slip of Бельцы

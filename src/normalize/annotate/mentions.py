@@ -17,7 +17,7 @@ from normalize.annotate.exact import INFLECTED, find_exact
 from normalize.annotate.features import is_kind, is_thing
 from normalize.annotate.full_names import FullNames, Mention
 from normalize.annotate.inside import Inside, list_codes
-from normalize.annotate.institutions import holds, list_longer
+from normalize.annotate.institutions import holds
 from normalize.annotate.judge import Judge
 from normalize.annotate.lineups import find_lineups
 from normalize.annotate.measures import (
@@ -33,11 +33,12 @@ from normalize.annotate.measures import (
     list_foreign,
     list_outshone,
 )
+from normalize.annotate.misspelt import least, mend
 from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
-from normalize.annotate.slips import is_slip, is_slipped_name, is_slipped_phrase, opens_in_case
+from normalize.annotate.slips import is_slip, is_slipped_name, is_slipped_phrase, lengthen, opens_in_case
 from normalize.annotate.small_words import BODY, FEATURE
 from normalize.annotate.spans import find_people, find_short, find_spans
 from normalize.annotate.speakers import find_speakers
@@ -57,7 +58,7 @@ _KEPT = 1 << 16  # words and entities of which something is remembered
 _PREFECTURE = "県"  # Japanese
 _LIKELY = 0.9
 _UNSHOWN = 0.95  # probability from which a word that nothing shows to be a name is a slip of one
-_HALF = 0.5  # probability from which a name has a type, and what nothing shows to be one may be one in another case
+_HALF = 0.5  # probability from which a name has a type
 _WHOSE = ("country", "organisation")
 
 
@@ -93,15 +94,20 @@ class Reader:
             if (span.type or span.hint) and not self._resolve(page.surface(span), span.type).exact
             for type in ("", span.hint)
         )
-        found = [one for one in found if one.shown or self._resolve(page.surface(one), one.type).probability >= _HALF]
+        found = [
+            span
+            for span in found
+            if span.shown or self._resolve(page.surface(span), span.type).probability >= least(page)
+        ]
         self._resolve_all(
             (stem, span.type)
             for span in found
             if not span.known and self._resolve(page.surface(span), span.type).status != "resolved"
             for stem in page.list_stems(span)
         )
+        found = list(mend(page, found, lambda span: self._look_up(page, span, ""), self._entities, self._bears))
         found = [span for span in found if span.shown or self._may_be_slip(page, span)]
-        found = list(self._lengthen(page, found))
+        found = list(lengthen(page, found, self._resolve_all, self._resolve))
         found = [self._tell_seat(page, span) for span in found]
         cutter = Cutter(page, exact, self._bears, self._weight, self._ask, self._look_up, self._resolve)
         spans = [self._tell_seat(page, part) for span in found for part in cutter.cut(span)]
@@ -149,30 +155,22 @@ class Reader:
 
     # first pass ------------------------------------------------------------------------------------------------------
 
-    def _lengthen(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
-        """Yield the spans; an adjective alone with the misspelt rest of a body's name: Европейская комисия."""
-        longer: dict[Span, list[Span]] = {}
-        for span in spans if page.language in INFLECTED else ():
-            alone = span.size == 1 and not span.known and not span.closed
-            if alone and not self._resolve(page.surface(span), span.type).id:
-                ends = list_longer(page.words, span.first)
-                longer[span] = [replace(span, last=end, type="organisation", closed=True) for end in ends]
-        self._resolve_all((page.surface(span), span.type) for some in longer.values() for span in some)
-        for span in spans:
-            found = [one for one in longer.get(span, ()) if self._resolve(page.surface(one), one.type).id]
-            yield found[-1] if found else span
-
     def _add_people(self, page: Page, spans: Sequence[Span]) -> Iterator[Span]:
         """Yield the spans, and people in scripts without capitals that are like known ones in the place of a part."""
-        people = list(find_people(page, spans, self._bears))
+        people = [span for one in find_people(page, spans, self._bears) for span in (one, replace(one, type=""))]
         self._resolve_all((form, span.type) for span in people for form in (page.surface(span), *page.list_stems(span)))
-        likely = {span: self._look_up(page, span, span.type).probability for span in people}
+        likely = {span: self._weigh_person(page, span) for span in people}
         covered: set[int] = set()
         for span in sorted((span for span in people if likely[span] >= _LIKELY), key=lambda span: -likely[span]):
             if covered.isdisjoint(range(span.first, span.last)):
                 covered.update(range(span.first, span.last))
                 yield span
         yield from (span for span in spans if covered.isdisjoint(range(span.first, span.last)))
+
+    def _weigh_person(self, page: Page, span: Span) -> float:
+        """Return how probable it is that some words are like the name of somebody in the lexicon."""
+        found = self._look_up(page, span, span.type)
+        return found.probability if found.likely and found.likely[0].type == "person" else 0.0
 
     def _tell_seat(self, page: Page, span: Span) -> Span:
         """Return a span behind a title; as a place's, where it is in the genitive of where that is: мэр Москвы."""
@@ -209,7 +207,8 @@ class Reader:
         if span.hint and found.status != "resolved":
             hinted = self._look_up(page, span, span.hint)
             found = hinted if hinted.status == "resolved" else found
-        self._scene.add((page.surface(span), span.type), found)
+        read = found.taken_for(analyse(page.surface(span))) if span.slipped else found
+        self._scene.add((page.surface(span), span.type), read)
         certain = found.exact or (span.size > 1 and found.probability >= ALONE)
         if found.id and certain and span.sure and not self._scene.may_be_region(found):
             self._scene.name(found.id, span.size > 1)
@@ -388,6 +387,8 @@ class Reader:
 
     def _note(self, page: Page, span: Span, mention: Mention) -> Mention:
         """Remember a name of several words: shorter ones that follow may be short for it."""
+        if span.slipped:
+            return replace(mention, resolution=mention.resolution.taken_for(analyse(mention.text)))
         if span.size > 1:
             phrase = page.phrase(span.first, span.last)
             for name in dict.fromkeys((phrase, span.known or phrase)):

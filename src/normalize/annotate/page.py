@@ -35,6 +35,7 @@ class Span:
     a name of the lexicon that the words are to the letter or in another case, or "". `sure`: the text shows that they
     are a name of something, known or not. `closed`: what is known in it is a part of it. `shown`: something in the text
     shows that they may be a name, if only their place; what nothing shows has to be a slip of a known name.
+    `slipped`: the words are `known` but for a slip.
     """
 
     first: int
@@ -45,6 +46,7 @@ class Span:
     sure: bool
     closed: bool = False
     shown: bool = True
+    slipped: bool = False
 
     @property
     def size(self) -> int:

@@ -67,7 +67,7 @@ def is_title(page: Page, span: Span) -> bool:
         return len(inside) <= _CHARACTERS and _ENDS.isdisjoint(inside)
     if len(inside.split()) > _WORDS or (cased and inside[0].islower()) or _SAID.match(text, closed + 1):
         return False
-    return bool(listed) or not (cased and _is_said(page, opened, closed))
+    return bool(listed) or not _is_said(page, opened, closed)
 
 
 def is_in_work(page: Page, span: Span) -> bool:

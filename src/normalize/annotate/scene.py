@@ -308,9 +308,12 @@ def _is_called_after(region: Candidate, town: Candidate) -> bool:
 def _bare(label: str) -> str:
     """Return a label without its marks, and without what says in English or Japanese that it is a town's.
 
+    >>> _bare("Ma’an Governorate"), _bare("Ma'an")
+    ('maan governorate', 'maan')
     >>> _bare("Tottori-shi"), _bare("New York City"), _bare("Ōsaka Prefecture")
     ('tottori', 'new york', 'osaka prefecture')
     """
+    label = label.replace("’", "'")  # as the other sources write it
     exact = plain(key(label)) or key(label)
     return next((exact.removesuffix(city) for city in _CITIES if exact.endswith(city)), exact)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from normalize.annotate.entities import Entities
+from normalize.annotate.exact import INFLECTED
 from normalize.annotate.features import follows_article
-from normalize.annotate.measures import PROMINENT, TOWN
+from normalize.annotate.institutions import list_longer
+from normalize.annotate.measures import PROMINENT, TOWN, Question
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span
 from normalize.annotate.scene import is_subdivision
@@ -87,3 +90,25 @@ def is_slipped_phrase(page: Page, span: Span) -> bool:
         return False
     others = inflection.list_others(words, own)
     return len(others) == 1 and inflection.is_slip(words[others[0]], own[others[0]])
+
+
+def lengthen(
+    page: Page,
+    spans: Sequence[Span],
+    ask: Callable[[Iterable[Question]], None],
+    resolve: Callable[[str, str], Resolution],
+) -> Iterator[Span]:
+    """Yield the spans; an adjective alone with the misspelt rest of a body's name: Европейская комисия.
+
+    `ask` has questions answered together, `resolve` returns the answer of one.
+    """
+    longer: dict[Span, list[Span]] = {}
+    for span in spans if page.language in INFLECTED else ():
+        alone = span.size == 1 and not span.known and not span.closed
+        if alone and not resolve(page.surface(span), span.type).id:
+            ends = list_longer(page.words, span.first)
+            longer[span] = [replace(span, last=end, type="organisation", closed=True) for end in ends]
+    ask((page.surface(span), span.type) for some in longer.values() for span in some)
+    for span in spans:
+        found = [one for one in longer.get(span, ()) if resolve(page.surface(one), one.type).id]
+        yield found[-1] if found else span

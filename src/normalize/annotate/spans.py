@@ -10,6 +10,7 @@ from normalize.annotate.exact import INFLECTED, Exact, is_particle
 from normalize.annotate.families import ends_as_family
 from normalize.annotate.institutions import (
     find_end,
+    find_named,
     find_owner,
     find_seat,
     goes_on_in,
@@ -24,7 +25,9 @@ from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span
 from normalize.annotate.pieces import is_spelt, is_transcribing_character, stands_alone
 from normalize.annotate.regnal import find_epithet
 from normalize.annotate.slips import FEWEST, FEWEST_HAN
-from normalize.annotate.small_words import AND, BODY, FEATURE, HOMOGRAPH, PARTICLE, REGION, THAT, TOWARD, small_words
+from normalize.annotate.small_words import (
+    AND, BODY, FEATURE, HOMOGRAPH, PARTICLE, REGION, SERVANT, THAT, TOWARD, small_words,
+)  # fmt: skip
 from normalize.annotate.words import BREAKS, CASED, Word
 from normalize.lexicon.inflection import is_case_form
 from normalize.text import THE, UNSPACED, script
@@ -44,6 +47,7 @@ _BANKS = frozenset("和与及畔谷边岸沿")  # behind a river
 _PARTS = 3  # words of a person's name in a script without capitals
 _SHORTEST = 4  # characters in katakana of a misspelt town before the word for a body
 _SUBJECT = 5  # letters of an Arabic subject that may be a misspelt name
+_NO_INITIALS = frozenset("ქსწ")  # Georgian letters that a town, a village and a year are short for
 _LEAST = 3  # letters of a word in a script without capitals that may be a name not known to the letter
 
 
@@ -208,8 +212,11 @@ def _opens_only(page: Page, at: int) -> bool:
 
 def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
     words, word = page.words, page.words[at]
-    if _opens_longer(page, at, exact):
-        return Span(at, skip_between(words, next(iter(exact[at + 1]))), _BODY, "", "", True, closed=True)
+    named = _find_named(page, at, exact)
+    if named > at:
+        return Span(at, skip_between(words, next(iter(exact[named]))), _BODY, "", "", True, closed=True)
+    if _opens_initialled(page, at):
+        return Span(at, at + 2, "person", "", "", True)
     seat = find_seat(words, at) if word.script in PREFIXED else at
     if seat in exact and seat > at and seat not in exact.get(at, ()):
         return Span(at, next(iter(exact[seat])), _BODY, "", "", True, closed=True)
@@ -244,6 +251,15 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
         last += not page.is_ordinary(last) and last not in exact
     kana = word.script == "Kana"
     return Span(at, last, *cues, "", kana and (any(cues) or last > at + 1), shown=kana or stands)
+
+
+def _opens_initialled(page: Page, at: int) -> bool:
+    """Return whether a Georgian word is an initial before a family name: ი. ალიევმა, but not ქ. ბათუმი."""
+    word, after = page.words[at], page.words[at + 1] if at + 1 < len(page.words) else None
+    if word.script != "Geor" or len(word.text) > 1 or word.text in _NO_INITIALS or word.joint == ".":
+        return False
+    named = after is not None and after.joint == "." and after.script == word.script and len(after.key) >= _SHORTEST
+    return named and not page.is_ordinary(at + 1)
 
 
 def _is_subject(page: Page, at: int) -> bool:
@@ -300,14 +316,16 @@ def _ends(words: Sequence[Word], at: int) -> bool:
     return at >= len(words) or words[at].joint not in ("", " ")
 
 
-def _opens_longer(page: Page, at: int, exact: Exact) -> bool:
-    """Return whether a word and the name to the letter behind it are a longer name: بنك الكويت, not جامعة بالقاهرة."""
+def _find_named(page: Page, at: int, exact: Exact) -> int:
+    """Return where the name to the letter begins that makes a longer one with the word at a place, or that place.
+
+    بنك الكويت, محكمة جنايات طنطا, but not جامعة بالقاهرة.
+    """
     words = page.words
-    if words[at].script not in PREFIXED or not opens_name(words, at):
-        return False
+    named = find_named(words, at) if words[at].script in PREFIXED else at
     longer = any(end > at + 1 for end in exact.get(at, ()))
-    begins = (known.partition(" ")[0] for known in exact.get(at + 1, {}).values())
-    return not longer and words[at + 1].key in begins
+    begins = (known.partition(" ")[0] for known in exact.get(named, {}).values())
+    return named if not longer and words[named].key in begins else at
 
 
 def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> Iterator[Span]:
@@ -316,7 +334,7 @@ def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> I
     `full` are those names, each with the exact key of the one in the lexicon that it is, or "".
     """
     names = (f"{page.phrase(span.first, span.last)} {span.known} {known}" for span, known in full.items())
-    parts = {part for name in names for part in name.split() if len(part) > 1} - small_words(PARTICLE)
+    parts = {part for name in names for part in _list_parts(name) if len(part) > 1} - small_words(PARTICLE)
     size = _HEAD if page.capitals_tell else _LONG_HEAD
     heads = {part[:size] for part in parts if len(part) >= size}
     families = _list_families(page, full)
@@ -344,6 +362,15 @@ def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> I
             if letters in parts or titled:
                 yield Span(first, last, "", "", families[letters] if titled else letters, False)
                 break
+
+
+def _list_parts(name: str) -> Iterator[str]:
+    """Yield the words of a name that may be short for it: not the second of عبد الفتاح السيسي, which many have."""
+    before = ""
+    for part in name.split():
+        if before not in small_words(SERVANT):
+            yield part
+        before = part
 
 
 def _list_families(page: Page, full: Mapping[Span, str]) -> dict[str, str]:
