@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from normalize.annotate.divisions import tell_region, tell_small_region
+from normalize.annotate.homophones import find_homophones
 from normalize.annotate.languages import NO_PARTICLE, tell_of
 from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.ordinary import GERMAN
@@ -14,6 +15,7 @@ from normalize.annotate.page import ATTACHED, GENITIVE_S, PREFIXED, Page, find_n
 from normalize.annotate.regnal import goes_on
 from normalize.annotate.small_words import PARTICLE, small_words
 from normalize.annotate.words import CASED, Word
+from normalize.index.homophones import Homophones
 from normalize.index.phrases import Phrases
 from normalize.lexicon.inflection import PREPOSITIONS, is_case_form
 from normalize.lexicon.table import read_table, tables_folder
@@ -42,10 +44,13 @@ Known = Callable[[Sequence[str]], Sequence[bool]]
 Exact = dict[int, dict[int, str]]
 
 
-def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str], bool]) -> Exact:
+def find_exact(
+    page: Page, known: Known, phrases: Phrases, bears: Callable[[str], bool], homophones: Homophones
+) -> Exact:
     """Return the phrases of a page that are names to the letter, or in another case, by where they begin and end.
 
-    `phrases` are those that are looked for in all cases, however long; `bears` says whether people bear a word.
+    `phrases` are those that are looked for in all cases, however long; `bears` says whether people bear a word;
+    `homophones` are names that Chinese may write with other characters.
     """
     asked: list[tuple[str, int, int]] = []
     words = page.words
@@ -93,6 +98,8 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
     for first, last, phrase in _find_slipped(page, phrases, bears):
         if last > max(found.get(first, ()), default=first):
             found.setdefault(first, {})[last] = phrase
+    for first, last, name in find_homophones(page, found, homophones):
+        found.setdefault(first, {})[last] = name
     return {first: dict(sorted(ends.items(), reverse=True)) for first, ends in found.items()}
 
 
