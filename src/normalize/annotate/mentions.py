@@ -79,7 +79,7 @@ class Reader:
             self._answers.clear()  # between two parts: what is asked of this one is asked together
         page = Page.of(text, self._lang)
         knowledge = self._resolver.knowledge
-        exact = find_exact(page, knowledge.are_known, knowledge.phrases, self._bears, knowledge.homophones)
+        exact = find_exact(page, knowledge, self._bears)
         found = list(find_spans(page, exact))
         self._resolve_all((form, span.type) for span in found for form in (page.surface(span), *page.list_sounds(span)))
         self._resolve_all(

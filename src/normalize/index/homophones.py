@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, cached_property
 
 import numpy as np
@@ -12,7 +12,8 @@ from normalize.romanise.icu import romanise
 from normalize.text import key, script
 
 _HAN, _CHINESE = "Hani", "zh"
-_PLACE, _COUNTRY = "place", "country"
+_PLACE = "place"
+_PLACES = (_PLACE, "country")
 _FEWEST, _LONGEST = 3, 8  # syllables of a name that few others read like
 _LONG = 5  # and of one in which two characters may be others
 _KNOWN, _TOWN = 100_000, 15_000  # people of a place that a text may mean by a misspelt name; where the name is longer
@@ -57,36 +58,40 @@ class Homophones:
     def _names(self) -> dict[str, list[str]]:
         """The exact keys of the names by their syllables."""
         found: dict[str, list[str]] = {}
-        for name in self._list_names():
+        for name in list_written(self._store, _CHINESE, (_HAN,)):
             text = self._store.name_text(name)
             exact = key(text) if _FEWEST <= len(text) <= _LONGEST else ""
-            if self._is_known(name, len(exact)) and exact[-1] not in _KINDS and _is_han(exact):
+            if _is_han(exact) and exact[-1] not in _KINDS and self._may_be_respelt(name, len(exact)):
                 known = found.setdefault(" ".join(map(_read, exact)), [])
                 known += [exact] if exact not in known else []
         return found
 
-    def _list_names(self) -> list[int]:
-        """Return the numbers of the names in Chinese, or of no language that is known, of all but small places."""
-        store = self._store
-        langs = [n for n, lang in enumerate(store.langs) if lang.partition("-")[0] in ("", _CHINESE)]
-        scripts = [n for n, own in enumerate(store.scripts) if own == _HAN]
-        places = [n for n, type in enumerate(store.types) if type == _PLACE]
-        large = (store.entity_weight >= _TOWN) | ~np.isin(store.entity_type, places)
-        ours = np.isin(store.name_script, scripts) & np.isin(store.name_lang, langs) & large[store.name_entity]
-        numbers: list[int] = np.flatnonzero(ours).tolist()
-        return numbers
-
-    def _is_known(self, name: int, size: int) -> bool:
-        """Return whether somebody or something bears a name whom a text may mean by it, though it is misspelt."""
+    def _may_be_respelt(self, name: int, size: int) -> bool:
+        """Return whether a name with another character is not another name."""
         store, entity = self._store, int(self._store.name_entity[name])
-        type = store.types[store.entity_type[entity]]
-        if type == _PLACE:
-            return size > _FEWEST or (size > 0 and bool(store.entity_weight[entity] >= _KNOWN))
-        return size > 0 and (type == _COUNTRY or _WRITTEN_SO.isdisjoint(store.country(entity)))
+        spelt = store.types[store.entity_type[entity]] in _PLACES or _WRITTEN_SO.isdisjoint(store.country(entity))
+        return spelt and is_known(store, name, _KNOWN if size == _FEWEST else _TOWN)
+
+
+def list_written(store: Store, lang: str, scripts: Collection[str]) -> list[int]:
+    """Return the numbers of the names in a language, or of none that is known, in some scripts, but of small places."""
+    langs = [n for n, own in enumerate(store.langs) if own.partition("-")[0] in ("", lang)]
+    written = [n for n, own in enumerate(store.scripts) if own in scripts]
+    places = [n for n, type in enumerate(store.types) if type == _PLACE]
+    large = (store.entity_weight >= _TOWN) | ~np.isin(store.entity_type, places)
+    ours = np.isin(store.name_script, written) & np.isin(store.name_lang, langs) & large[store.name_entity]
+    numbers: list[int] = np.flatnonzero(ours).tolist()
+    return numbers
+
+
+def is_known(store: Store, name: int, people: int) -> bool:
+    """Return whether something else than a place bears a name, or one in which so many people live."""
+    entity = int(store.name_entity[name])
+    return store.types[store.entity_type[entity]] != _PLACE or bool(store.entity_weight[entity] >= people)
 
 
 def _is_han(exact: str) -> bool:
-    return all(script(character) == _HAN for character in exact)
+    return bool(exact) and all(script(character) == _HAN for character in exact)
 
 
 @cache
