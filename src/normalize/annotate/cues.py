@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from functools import cache
 
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import CAPITAL, REGION, REGION_BEHIND, TOWARD, WHERE, WHERE_BEHIND, small_words
+from normalize.annotate.small_words import (
+    CAPITAL,
+    KIND,
+    OF,
+    REGION,
+    REGION_BEHIND,
+    TOWARD,
+    WHERE,
+    WHERE_BEHIND,
+    small_words,
+)
 from normalize.annotate.words import BREAKS, CASED, Word, write_phrase
 from normalize.lexicon.table import tables_folder
 from normalize.text import THE, clean, key
@@ -99,6 +109,22 @@ def tell_after(words: Sequence[Word], last: int) -> str:
             if found:
                 return found
     return ""
+
+
+def find_owner_of_kind(words: Sequence[Word], first: int) -> int:
+    """Return where the name ends of where a place is that Chinese or Japanese calls a town before its name, or 0.
+
+    >>> from normalize.annotate.words import split_words
+    >>> [find_owner_of_kind(split_words(text), 4) for text in ("グロドノ州の町スモルゴニ", "グロドノ州で今スモルゴニ")]
+    [2, 0]
+    """
+    for size in range(1, min(_LONGEST, first - 1) + 1):
+        at = first - size  # where the word for a town begins
+        if any(word.joint for word in words[at - 1 : first + 1]):
+            return 0
+        if words[at - 1].key in small_words(OF) and write_phrase(words[at:first]) in small_words(KIND):
+            return at - 1
+    return 0
 
 
 def is_located(page: Page, span: Span) -> bool:

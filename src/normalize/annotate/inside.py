@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from normalize.annotate.beside import is_in
+from normalize.annotate.cues import find_owner_of_kind
 from normalize.annotate.measures import PLACES, PROMINENT
 from normalize.annotate.page import Page, Span
 from normalize.annotate.scene import is_subdivision
@@ -46,6 +47,10 @@ class Inside:
         strangers: set[Span] = set()
         for span, (beside, codes) in found.items():
             alone = ask(span)
+            if find_owner_of_kind(page.words, span.first):  # ベラルーシの町スモルゴニ
+                there = next((one for one in (look_in(span, code) for code in codes) if one.id is not None), alone)
+                answers |= {span: there} if there is not alone and there.likely[0].type in PLACES else {}
+                continue
             if not alone.exact or alone.likely[0].type not in PLACES:
                 continue
             best, inner = alone.likely[0], is_in(page, span)

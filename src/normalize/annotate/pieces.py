@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from normalize.annotate.cues import is_located, tell_after, tell_before
+from normalize.annotate.cues import find_owner_of_kind, is_located, tell_after, tell_before
 from normalize.annotate.exact import Exact, tell_adjective
 from normalize.annotate.page import ATTACHED, Page, Span
 from normalize.annotate.small_words import SYLLABLE, small_words
@@ -37,7 +37,8 @@ def stands_alone(page: Page, first: int, last: int, exact: Exact) -> bool:
         told = is_located(page, Span(first, last, "", "", "", False)) or tell_before(words, first) == "place"
         titled = words[last - 1].script == "Kana" and tell_after(words, last) == "person"  # トランプ氏
         form = words[first].script == "Geor" and exact.get(first, {}).get(last, letters) not in page.ordinary
-        return (words[first].script in ATTACHED and told) or titled or form  # რიგის is of Riga, and of a row
+        called = find_owner_of_kind(words, first) > 0  # 霹雳州的小城太平
+        return (words[first].script in ATTACHED and told) or titled or form or called  # რიგის is of Riga, and of a row
     if words[first].script not in UNSPACED:
         return True
     if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from normalize.annotate.cues import is_located, measure_title, tell_after, tell_before
+from normalize.annotate.cues import find_owner_of_kind, is_located, measure_title, tell_after, tell_before
 from normalize.annotate.deeds import is_given_name
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
 from normalize.annotate.families import ends_as_family
@@ -253,6 +253,8 @@ def _is_joined(page: Page, at: int, known: str, exact: Exact) -> bool:
 def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
     """Return a name that Chinese spells by its syllables: 亨利·基辛杰, or characters of no word beside a cue."""
     words = page.words
+    if any(find_owner_of_kind(words, behind) for behind in range(at + 1, min(at + _PARTS, len(words)))):
+        return None  # the words for a town: 利沃夫州的小镇布罗迪
     last, parts = at, 1
     while last < len(words) and _goes_on(page, at, last) and not (last > at and _is_known(page, exact.get(last, {}))):
         parts += words[last].joint == " " and last > at
