@@ -9,6 +9,7 @@ from functools import cache
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.small_words import (
     CAPITAL,
+    FIELD,
     KIND,
     OF,
     REGION,
@@ -24,6 +25,7 @@ from normalize.text import THE, clean, key
 from normalize.tsv import read_cells
 
 BEFORE, AFTER = "before", "after"
+_PERSON = "person"
 _LONGEST = 3  # words of a cue
 # What a word ends in that is where something is, comes from or goes to: Georgian, Korean, Bengali.
 _CASES = {
@@ -102,7 +104,21 @@ def tell_after(words: Sequence[Word], last: int) -> str:
     >>> from normalize.annotate.words import split_words
     >>> tell_after(split_words("in the Fribokai prison"), 3)
     'place'
+    >>> [tell_after(split_words(text), 1) for text in ("カラス外交安全保障上級代表も", "ワシントン外交も")]
+    ['person', '']
     """
+    found = _tell_behind(words, last)
+    at = last
+    while not found and at < len(words) and not words[at].joint and words[at].key in small_words(FIELD):
+        at += 1
+        found = _tell_behind(words, at) if _hang(words, last - 1, at + 1) else ""
+        if found != _PERSON:
+            found = ""
+    return found
+
+
+def _tell_behind(words: Sequence[Word], last: int) -> str:
+    """Return the type that the words right behind a span ask for, or ""."""
     for size in range(min(_LONGEST, len(words) - last), 0, -1):
         if _hang(words, last - 1, last + size):
             found = _cues().get((AFTER, write_phrase(words[last : last + size])))

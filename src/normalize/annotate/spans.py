@@ -21,7 +21,7 @@ from normalize.annotate.institutions import (
 from normalize.annotate.nominatives import has_endings
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span
-from normalize.annotate.pieces import is_spelt, is_transcribing_character, stands_alone
+from normalize.annotate.pieces import closes_dateline, is_spelt, is_transcribing_character, stands_alone
 from normalize.annotate.regnal import find_epithet
 from normalize.annotate.slips import FEWEST, FEWEST_HAN
 from normalize.annotate.small_words import AND, BODY, FEATURE, PARTICLE, REGION, THAT, TOWARD, small_words
@@ -209,7 +209,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
             if end > last and (not longer or (end < len(words) and words[end].key in _BANKS)):
                 return Span(at, end, _BODY, "", "", True, closed=True)
             cues = tell_before(words, at), tell_after(words, last)
-            return Span(at, last, *cues, known, any(cues) or last - at > 1)
+            return Span(at, last, *cues, known, any(cues) or last - at > 1 or closes_dateline(page, last))
     last = at + 1
     if word.script == "Kana":
         while last < len(words) and words[last].script == "Kana" and words[last].joint == " ":
