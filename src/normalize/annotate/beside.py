@@ -18,6 +18,8 @@ _IN = frozenset({"in", "в", "у", "ў", "w", "we", "en", "v", "im"})
 _SMALL = _IN | {"the", "of", "der", "de"}  # and what else may stand before a word for a region
 _LARGEST_FIRST = frozenset({"Hang", "Hani", "Kana"})  # scripts of languages that name a region before what is in it
 _COUNTED = re.compile("(?:[、・とや][\u4e00-\u9fff]{2,3}?){0,5}の?[両二三四五六七八九十数]県")
+_NOW = re.compile("[（(](?:今|[現现]|[現现]在[のは的]?|即今|今の|今日の)")
+_CLOSING = frozenset("）)")
 _PARTS = 7  # words of a region's name: in Chinese each syllable of a foreign one may be one
 _AND = "וو"  # written as one word with what is behind it
 
@@ -85,6 +87,17 @@ def is_in(page: Page, span: Span) -> bool:
     True
     """
     return span.last < len(page.words) and page.words[span.last].joint == " " and page.words[span.last].key in _IN
+
+
+def is_renamed(page: Page, before: Span, after: Span) -> bool:
+    """Return whether Chinese or Japanese says in brackets behind a place how it is called today: 奉天（今沈阳）.
+
+    >>> page = Page.of("奉天（今沈阳）", "zh")
+    >>> is_renamed(page, Span(0, 1, "", "", "", True), Span(2, 3, "", "", "", True))
+    True
+    """
+    (_, end), (start, last) = page.place(before), page.place(after)
+    return bool(_NOW.fullmatch(page.text, end, start)) and page.text[last : last + 1] in _CLOSING
 
 
 def _list_before(page: Page, last: int, exact: Exact) -> Iterator[tuple[int, str]]:

@@ -123,7 +123,7 @@ class Reader:
 
         families |= find_lineups(page, exact, self._bears, ask, self._weight)
         around = Surroundings.of(self._list_places(page, spans), self._entities.place)
-        inside = Inside.of(page, within, ask, lambda span, code: self._look_in(page, span, code), self._weight)
+        inside = Inside.of(page, spans, within, ask, lambda span, code: self._look_in(page, span, code), self._weight)
         sport = reports_match(page)
         judge = Judge(page, self._scene, self._entities, self._bears, ask, exact, sport, around, families)
         return list(self._decide(page, spans, beside, listed, inside, offset, judge))
