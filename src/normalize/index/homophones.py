@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cache, cached_property
 
@@ -19,6 +20,7 @@ _LONG = 5  # and of one in which two characters may be others
 _KNOWN, _TOWN = 100_000, 15_000  # people of a place that a text may mean by a misspelt name; where the name is longer
 # Countries whose own people are called in Han characters, so that another one is another name: 李家超, 李佳超.
 _WRITTEN_SO = frozenset({"CN", "HK", "JP", "KP", "KR", "MO", "MY", "SG", "TW", "VN"})
+_SAME = re.compile("(?<=^[zcs])h|(?<=[aei]n)g$")  # 三 and 桑, 金 and 京
 # What a name may end in that says what is called so: 北京是 is no 北京市.
 _KINDS = frozenset("市县区省州镇乡村郡道府国洲人语文族山河江湖海岛湾港")
 
@@ -96,5 +98,6 @@ def _is_han(exact: str) -> bool:
 
 @cache
 def _read(character: str) -> str:
-    """Return how a character reads in Chinese, without its tone."""
-    return romanise(character, _HAN, "")[0].lower() if script(character) == _HAN else ""
+    """Return how a character reads in Chinese, without its tone and what the South of China does not tell apart."""
+    syllable = romanise(character, _HAN, "")[0].lower() if script(character) == _HAN else ""
+    return _SAME.sub("", syllable)
