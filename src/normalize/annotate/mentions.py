@@ -335,7 +335,7 @@ class Reader:
                 slipped = alone.veto is not None and is_slipped_name(page, span, alone, self._bears)
                 weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike, slipped)
             found = judge.settle(span, weighed[asked], located) if judge else weighed[asked]
-            found = inside.answers.get(span, found)
+            found, located = inside.answers.get(span, found), located or span in inside.answers
             if is_counted(page, span):
                 prefecture = self._resolve(surface + _PREFECTURE, span.type)
                 found, located = (prefecture, True) if prefecture.exact else (found, located)

@@ -41,7 +41,8 @@ def stands_alone(page: Page, first: int, last: int, exact: Exact) -> bool:
         form = words[first].script == "Geor" and exact.get(first, {}).get(last, letters) not in page.ordinary
         told = told and words[first].script in ATTACHED  # რიგის is of Riga, and of a row
         called = find_owner_of_kind(words, first) > 0 or closes_dateline(page, last)  # 霹雳州的小城太平
-        return told or titled or form or called
+        inner = words[first].script == "Hani" and words[first].joint == "" and _ends_name(exact, first)  # 陕西安康
+        return told or titled or form or called or inner
     if words[first].script not in UNSPACED:
         return True
     if last - first > 1 and len(words[first].key) == 1 and tell_before(words, first + 1) == "person":
@@ -132,6 +133,11 @@ def _spells_on(page: Page, at: int, exact: Exact | None) -> bool:
         return True
     spelt = exact is not None and is_spelt(page.words[at].key)
     return spelt and not page.is_ordinary(at) and not _is_piece(at, exact or {})
+
+
+def _ends_name(exact: Exact, at: int) -> bool:
+    """Return whether a name to the letter of several characters ends before a word."""
+    return any(len(exact.get(first, {}).get(at, "")) > 1 for first in range(max(at - _REACH, 0), at))
 
 
 def _is_piece(at: int, exact: Exact) -> bool:
