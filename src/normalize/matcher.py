@@ -12,6 +12,8 @@ from normalize.encoder import encoder_digest, load_encoder
 from normalize.form import Form
 from normalize.index.candidates import CandidateIndex, Constraint, Hit, Query
 from normalize.index.families import Families
+from normalize.index.homophones import Homophones
+from normalize.index.lookalikes import Lookalikes
 from normalize.index.phrases import Phrases
 from normalize.lexicon.store import Store
 from normalize.match.decision import Group
@@ -93,6 +95,16 @@ class Matcher:
     def phrases(self) -> Phrases:
         """The names of several words that texts put in other cases."""
         return Phrases(self._store)
+
+    @cached_property
+    def homophones(self) -> Homophones:
+        """The names that Chinese texts may write with other characters of the same sound."""
+        return Homophones(self._store)
+
+    @cached_property
+    def lookalikes(self) -> Lookalikes:
+        """The names that Japanese texts may write with other letters that look nearly so."""
+        return Lookalikes(self._store)
 
     def allows(self, entity: int, constraint: Constraint) -> bool:
         """Return whether an entity is of the type, and not known to be outside the countries, of a constraint."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from normalize.annotate.cues import find_owner_of_kind
 from normalize.annotate.exact import Exact
 from normalize.annotate.nominatives import has_endings
 from normalize.annotate.page import PREFIXED, Page, Span
@@ -15,9 +16,11 @@ from normalize.annotate.words import CASED
 _COMMAS = frozenset({",", "،", "、"})
 _IN = frozenset({"in", "в", "у", "ў", "w", "we", "en", "v", "im"})
 _SMALL = _IN | {"the", "of", "der", "de"}  # and what else may stand before a word for a region
-_LARGEST_FIRST = frozenset({"Hang", "Hani"})  # scripts of languages that name a region before what is in it
+_LARGEST_FIRST = frozenset({"Hang", "Hani", "Kana"})  # scripts of languages that name a region before what is in it
 _COUNTED = re.compile("(?:[、・とや][\u4e00-\u9fff]{2,3}?){0,5}の?[両二三四五六七八九十数]県")
-_PARTS = 3  # words of a region's name
+_NOW = re.compile("[（(](?:今|[現现]|[現现]在[のは的]?|即今|今の|今日の)")
+_CLOSING = frozenset("）)")
+_PARTS = 7  # words of a region's name: in Chinese each syllable of a foreign one may be one
 _AND = "וو"  # written as one word with what is behind it
 
 
@@ -61,9 +64,11 @@ def find_within(
     found: dict[Span, tuple[Span, Sequence[str]]] = {}
     for span in spans:
         if page.words[span.first].script in _LARGEST_FIRST:
-            for first, name in _list_before(page, span, exact):
-                whole = Span(first, span.first, "", "", name, True)
-                regions = [code for code in tell(whole)[:1] if "-" in code]
+            owner = find_owner_of_kind(page.words, span.first)
+            last = owner or span.first
+            for first, name in _list_before(page, last, exact):
+                whole = Span(first, last, "", "", name, True)
+                regions = [code for code in tell(whole)[:1] if owner or "-" in code]
                 if regions:
                     found[span] = whole, regions
                     break
@@ -84,11 +89,22 @@ def is_in(page: Page, span: Span) -> bool:
     return span.last < len(page.words) and page.words[span.last].joint == " " and page.words[span.last].key in _IN
 
 
-def _list_before(page: Page, span: Span, exact: Exact) -> Iterator[tuple[int, str]]:
-    """Yield the names to the letter that end where a span begins, each with where it begins."""
-    if page.words[span.first].joint in ("", " "):
-        for first in range(max(span.first - _PARTS, 0), span.first):
-            name = exact.get(first, {}).get(span.first, "")
+def is_renamed(page: Page, before: Span, after: Span) -> bool:
+    """Return whether Chinese or Japanese says in brackets behind a place how it is called today: 奉天（今沈阳）.
+
+    >>> page = Page.of("奉天（今沈阳）", "zh")
+    >>> is_renamed(page, Span(0, 1, "", "", "", True), Span(2, 3, "", "", "", True))
+    True
+    """
+    (_, end), (start, last) = page.place(before), page.place(after)
+    return bool(_NOW.fullmatch(page.text, end, start)) and page.text[last : last + 1] in _CLOSING
+
+
+def _list_before(page: Page, last: int, exact: Exact) -> Iterator[tuple[int, str]]:
+    """Yield the names to the letter that end before a word, each with where it begins."""
+    if page.words[last].joint in ("", " "):
+        for first in range(max(last - _PARTS, 0), last):
+            name = exact.get(first, {}).get(last, "")
             if name:
                 yield first, name
 
@@ -123,6 +139,8 @@ def _tell_joint(page: Page, before: Span, after: Span) -> str:
     first = page.words[after.first]
     if between in _COMMAS or (first.script in PREFIXED and between and between in _AND):
         return AND
+    if find_owner_of_kind(page.words, after.first) == before.last > 0:
+        return OF
     if after.first - before.last != 1:
         return ""
     word = page.words[before.last]

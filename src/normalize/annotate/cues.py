@@ -7,13 +7,25 @@ from collections.abc import Sequence
 from functools import cache
 
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import CAPITAL, REGION, REGION_BEHIND, TOWARD, WHERE, WHERE_BEHIND, small_words
+from normalize.annotate.small_words import (
+    CAPITAL,
+    FIELD,
+    KIND,
+    OF,
+    REGION,
+    REGION_BEHIND,
+    TOWARD,
+    WHERE,
+    WHERE_BEHIND,
+    small_words,
+)
 from normalize.annotate.words import BREAKS, CASED, Word, write_phrase
 from normalize.lexicon.table import tables_folder
 from normalize.text import THE, clean, key
 from normalize.tsv import read_cells
 
 BEFORE, AFTER = "before", "after"
+_PERSON = "person"
 _LONGEST = 4  # words of a cue
 # What a word ends in that is where something is, comes from or goes to: Georgian, Korean, Bengali.
 _CASES = {
@@ -121,13 +133,43 @@ def tell_after(words: Sequence[Word], last: int) -> str:
     >>> from normalize.annotate.words import split_words
     >>> tell_after(split_words("in the Fribokai prison"), 3)
     'place'
+    >>> [tell_after(split_words(text), 1) for text in ("カラス外交安全保障上級代表も", "ワシントン外交も")]
+    ['person', '']
     """
+    found = _tell_behind(words, last)
+    at = last
+    while not found and at < len(words) and not words[at].joint and words[at].key in small_words(FIELD):
+        at += 1
+        found = _tell_behind(words, at) if _hang(words, last - 1, at + 1) else ""
+        if found != _PERSON:
+            found = ""
+    return found
+
+
+def _tell_behind(words: Sequence[Word], last: int) -> str:
+    """Return the type that the words right behind a span ask for, or ""."""
     for size in range(min(_LONGEST, len(words) - last), 0, -1):
         if _hang(words, last - 1, last + size):
             found = _cues().get((AFTER, write_phrase(words[last : last + size])))
             if found:
                 return found
     return ""
+
+
+def find_owner_of_kind(words: Sequence[Word], first: int) -> int:
+    """Return where the name ends of where a place is that Chinese or Japanese calls a town before its name, or 0.
+
+    >>> from normalize.annotate.words import split_words
+    >>> [find_owner_of_kind(split_words(text), 4) for text in ("グロドノ州の町スモルゴニ", "グロドノ州で今スモルゴニ")]
+    [2, 0]
+    """
+    for size in range(1, min(_LONGEST, first - 1) + 1):
+        at = first - size  # where the word for a town begins
+        if any(word.joint for word in words[at - 1 : first + 1]):
+            return 0
+        if words[at - 1].key in small_words(OF) and write_phrase(words[at:first]) in small_words(KIND):
+            return at - 1
+    return 0
 
 
 def is_located(page: Page, span: Span) -> bool:

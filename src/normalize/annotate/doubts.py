@@ -30,6 +30,7 @@ from normalize.annotate.measures import (
 from normalize.annotate.namesakes import is_namesake
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import Page, Span, is_acronym
+from normalize.annotate.pieces import is_prefecture
 from normalize.annotate.regnal import is_reign, rules_another
 from normalize.annotate.relatives import is_child
 from normalize.annotate.scene import Scene, is_subdivision
@@ -44,6 +45,7 @@ from normalize.match.name_words import words_for
 from normalize.resolution import Candidate, Resolution
 from normalize.text import clean, key
 
+_HAN = "Hani"
 _LATIN, _POLISH = "Latn", "pl"
 _BYNAME = 3  # words of a byname, of which one alone is none
 _CITY = 150_000  # people of a town that all know, whatever the text is about
@@ -100,7 +102,9 @@ class Doubts:
                 return True
             if follows_stranger(self.page, span, self.exact.keys()):
                 return True
-        if holds_office(self.page, span) and not is_subdivision(best.id):
+        own = self.page.words[span.last - 1]
+        region = is_subdivision(best.id) and (own.script != _HAN or is_prefecture(own.key))  # 石川社長 is Mr Ishikawa
+        if holds_office(self.page, span) and not region:
             return True
         if (
             names_club(self.page, span, self.sport)

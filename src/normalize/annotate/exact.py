@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from normalize.annotate.divisions import tell_region, tell_small_region
+from normalize.annotate.homophones import find_homophones
 from normalize.annotate.languages import NO_PARTICLE, tell_of
+from normalize.annotate.lookalikes import find_lookalikes
 from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, GENITIVE_S, PREFIXED, Page, find_nominatives
@@ -18,6 +20,7 @@ from normalize.index.phrases import Phrases
 from normalize.lexicon.inflection import PREPOSITIONS, is_case_form
 from normalize.lexicon.table import list_names
 from normalize.loose import loosen
+from normalize.matcher import Matcher
 from normalize.text import SHORT, THE, clean, key
 from normalize.text import plain as strip_marks
 
@@ -37,16 +40,16 @@ _CAREFUL = {"ه": "ة", "ى": "ي"}  # Arabic letters at the end of a word, and 
 _VOWEL = re.compile("[aeiouyаеёиоуыэюяіїє]")
 _WITH_ARTICLE = re.compile(f"[وفبك]?{THE}(.+)")
 
-Known = Callable[[Sequence[str]], Sequence[bool]]
 # The names to the letter that begin at a word: where each ends and its exact key, the longest first.
 Exact = dict[int, dict[int, str]]
 
 
-def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str], bool]) -> Exact:
+def find_exact(page: Page, knowledge: Matcher, bears: Callable[[str], bool]) -> Exact:
     """Return the phrases of a page that are names to the letter, or in another case, by where they begin and end.
 
-    `phrases` are those that are looked for in all cases, however long; `bears` says whether people bear a word.
+    `bears` says whether people bear a word.
     """
+    phrases = knowledge.phrases
     asked: list[tuple[str, int, int]] = []
     words = page.words
     ends = has_endings(page.language)
@@ -81,7 +84,7 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
             if carries and not (ordinary and (last == first + 1 or not ends)):  # El Cezire'nin
                 asked += ((form, first, last) for form in _list_forms(page, phrase, first, last))
     distinct = list(dict.fromkeys(phrase for phrase, _, _ in asked))
-    here = {phrase for phrase, is_known in zip(distinct, known(distinct), strict=True) if is_known}
+    here = {phrase for phrase, is_known in zip(distinct, knowledge.are_known(distinct), strict=True) if is_known}
     found: Exact = {}
     if page.language in INFLECTED or not page.language:
         for first, last, phrase in _find_phrases(words, phrases):
@@ -93,6 +96,9 @@ def find_exact(page: Page, known: Known, phrases: Phrases, bears: Callable[[str]
     for first, last, phrase in _find_slipped(page, phrases, bears):
         if last > max(found.get(first, ()), default=first):
             found.setdefault(first, {})[last] = phrase
+    misspelt = find_homophones(page, found, knowledge.homophones)
+    for first, last, name in (*misspelt, *find_lookalikes(page, found, knowledge.lookalikes, bears)):
+        found.setdefault(first, {})[last] = name
     return {first: dict(sorted(ends.items(), reverse=True)) for first, ends in found.items()}
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
-from normalize.annotate.beside import is_in
+from normalize.annotate.beside import is_in, is_renamed
+from normalize.annotate.cues import find_owner_of_kind
 from normalize.annotate.measures import PLACES, PROMINENT
 from normalize.annotate.page import Page, Span
 from normalize.annotate.scene import is_subdivision
@@ -32,12 +34,13 @@ class Inside:
     @staticmethod
     def of(
         page: Page,
+        spans: Sequence[Span],
         found: Mapping[Span, tuple[Span, Sequence[str]]],
         ask: Callable[[Span], Resolution],
         look_in: Callable[[Span, str], Resolution],
         weight: Callable[[str], float],
     ) -> Inside:
-        """Return what names mean that stand beside others; `found` has for each that one and its codes.
+        """Return what names mean that stand beside others of `spans`; `found` has for each that one and its codes.
 
         `ask` says what a name means by itself, and `look_in` what it means in a region or a country.
         """
@@ -46,6 +49,10 @@ class Inside:
         strangers: set[Span] = set()
         for span, (beside, codes) in found.items():
             alone = ask(span)
+            if find_owner_of_kind(page.words, span.first):  # ベラルーシの町スモルゴニ
+                there = next((one for one in (look_in(span, code) for code in codes) if one.id is not None), alone)
+                answers |= {span: there} if there is not alone and there.likely[0].type in PLACES else {}
+                continue
             if not alone.exact or alone.likely[0].type not in PLACES:
                 continue
             best, inner = alone.likely[0], is_in(page, span)
@@ -65,6 +72,11 @@ class Inside:
                 if inner and best.type == "place" and abroad and weight(best.id) < PROMINENT:
                     strangers.add(span)
                     regions |= {beside} if "-" in codes[0] else set()
+        for before, after in pairwise(spans):
+            if is_renamed(page, before, after):  # 西贡（今胡志明市）
+                then, now = ask(before), ask(after)
+                places = all(one.exact and one.likely[0].type in PLACES for one in (then, now))
+                answers |= {before: now} if now.id is not None and places else {}
         return Inside(answers, regions, strangers)
 
 

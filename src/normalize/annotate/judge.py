@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from normalize.annotate.case import Case
+from normalize.annotate.cues import find_owner_of_kind
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import INFLECTED, tell_adjective
 from normalize.annotate.exact_places import is_meant
@@ -126,6 +127,8 @@ class Judge(Doubts):
         length = min((len(surface), *map(len, page.list_stems(span)))) if word.script == "Geor" else len(surface)
         if one and word.script in CASED and word.key in page.ordinary:
             return False  # Балтии is no slip of Бельцы
+        if case.located and backed and best.type == "place" and find_owner_of_kind(page.words, span.first):
+            return True  # グロドノ州の町スモルゴニ
         slipped = self._is_slip(span, best, case.located)
         short = length < least and not (slipped and word.script == _SYLLABLES)
         if one and (short or (not span.sure and not case.located and self.bears(surface))):

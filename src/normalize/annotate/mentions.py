@@ -80,7 +80,7 @@ class Reader:
             self._answers.clear()  # between two parts: what is asked of this one is asked together
         page = Page.of(text, self._lang)
         knowledge = self._resolver.knowledge
-        exact = find_exact(page, knowledge.are_known, knowledge.phrases, self._bears)
+        exact = find_exact(page, knowledge, self._bears)
         found = list(find_spans(page, exact))
         self._resolve_all((form, span.type) for span in found for form in (page.surface(span), *page.list_sounds(span)))
         self._resolve_all(
@@ -127,7 +127,7 @@ class Reader:
 
         families |= find_lineups(page, exact, self._bears, ask, self._weight)
         around = Surroundings.of(self._list_places(page, spans), self._entities.place)
-        inside = Inside.of(page, within, ask, lambda span, code: self._look_in(page, span, code), self._weight)
+        inside = Inside.of(page, spans, within, ask, lambda span, code: self._look_in(page, span, code), self._weight)
         sport = reports_match(page)
         judge = Judge(page, self._scene, self._entities, self._bears, ask, exact, sport, around, families)
         return list(self._decide(page, spans, beside, listed, inside, offset, judge))
@@ -334,7 +334,7 @@ class Reader:
                 slipped = alone.veto is not None and is_slipped_name(page, span, alone, self._bears)
                 weighed[asked] = self._scene.weigh(question, alone, _LOOKED_AT, asked[-1], unlike, slipped)
             found = judge.settle(span, weighed[asked], located) if judge else weighed[asked]
-            found = inside.answers.get(span, found)
+            found, located = inside.answers.get(span, found), located or span in inside.answers
             if is_counted(page, span):
                 prefecture = self._resolve(surface + _PREFECTURE, span.type)
                 found, located = (prefecture, True) if prefecture.exact else (found, located)

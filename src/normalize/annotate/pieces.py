@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from normalize.annotate.cues import is_located, tell_after, tell_before
+from normalize.annotate.cues import find_owner_of_kind, is_located, tell_after, tell_before
 from normalize.annotate.exact import Exact, tell_adjective
 from normalize.annotate.page import ATTACHED, Page, Span
 from normalize.annotate.small_words import SYLLABLE, small_words
@@ -19,6 +19,8 @@ _SHORT = 2  # characters of a name that may be a piece of a foreign one
 _REACH = 3  # words of a name, or of a municipality's
 _PREFECTURES, _MUNICIPALITIES = "县府都道", "市区町村郡"  # what Japanese names of such end in, in exact keys
 _INSIDE = "内外民"  # what is written as one word with a prefecture
+_OPENED = 20  # characters of where a report comes from, and whose it is
+_DATELINE = re.compile("【[^【】\n]{2,}\\Z")
 _DATE = re.compile("[一二三四五六七八九十]+[日月年时]")  # 四日 is a town too
 
 
@@ -37,9 +39,14 @@ def stands_alone(page: Page, first: int, last: int, exact: Exact) -> bool:
         told = is_located(page, Span(first, last, "", "", "", False)) or tell_before(words, first) == "place"
         titled = words[last - 1].script == "Kana" and tell_after(words, last) == "person"  # トランプ氏
         form = words[first].script == "Geor" and exact.get(first, {}).get(last, letters) not in page.ordinary
-        return (words[first].script in ATTACHED and told) or titled or form  # რიგის is of Riga, and of a row
+        told = told and words[first].script in ATTACHED  # რიგის is of Riga, and of a row
+        called = find_owner_of_kind(words, first) > 0 or closes_dateline(page, last)  # 霹雳州的小城太平
+        inner = words[first].script == "Hani" and words[first].joint == "" and _ends_name(exact, first)  # 陕西安康
+        return told or titled or form or called or inner
     if words[first].script not in UNSPACED:
         return True
+    if last - first > 1 and len(words[first].key) == 1 and tell_before(words, first + 1) == "person":
+        return False  # 通讯员林 is no 员林
     if len(letters) < 2 or (words[first].script == "Hira" and len(letters) <= _LEAST) or _DATE.fullmatch(letters):
         return False
     after = words[last] if last < len(words) and not words[last].joint else None
@@ -58,6 +65,17 @@ def stands_alone(page: Page, first: int, last: int, exact: Exact) -> bool:
     if not before and page.language == "zh" and len(letters) >= _LEAST and letters in _countries():
         return True  # 乌干达古卢
     return not (goes_on and words[first].script == "Hani" and is_spelt(letters))
+
+
+def closes_dateline(page: Page, last: int) -> bool:
+    """Return whether a word ends what a Japanese report opens with, behind where that comes from: 【ワシントン共同】.
+
+    >>> page = Page.of("【ワシントン共同】両国は共同で声明を出した。", "ja")
+    >>> closes_dateline(page, 2), closes_dateline(page, 5)
+    (True, False)
+    """
+    end = page.words[last - 1].end
+    return bool(_DATELINE.search(page.text, max(end - _OPENED, 0), end)) and page.text[end : end + 1] == "】"
 
 
 @cache
@@ -114,6 +132,11 @@ def _spells_on(page: Page, at: int, exact: Exact | None) -> bool:
         return True
     spelt = exact is not None and is_spelt(page.words[at].key)
     return spelt and not page.is_ordinary(at) and not _is_piece(at, exact or {})
+
+
+def _ends_name(exact: Exact, at: int) -> bool:
+    """Return whether a name to the letter of several characters ends before a word."""
+    return any(len(exact.get(first, {}).get(at, "")) > 1 for first in range(max(at - _REACH, 0), at))
 
 
 def _is_piece(at: int, exact: Exact) -> bool:

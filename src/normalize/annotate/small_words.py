@@ -19,6 +19,7 @@ REGION, REGION_BEHIND = "region", "region behind"
 GENERIC, HOMOGRAPH = "generic", "homograph"
 SERVANT, COMPOUND, SON = "servant", "compound", "son"
 GENERATION, JUNIOR = "generation", "junior"
+KIND, PHRASE, FIELD = "kind", "phrase", "field"
 
 
 @cache

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from normalize.annotate.cues import is_located, measure_title, pass_title, tell_after, tell_before
+from normalize.annotate.cues import (
+    find_owner_of_kind,
+    is_located,
+    measure_title,
+    pass_title,
+    tell_after,
+    tell_before,
+)  # fmt: skip
 from normalize.annotate.deeds import is_given_name
 from normalize.annotate.exact import INFLECTED, Exact, is_particle
 from normalize.annotate.families import ends_as_family
@@ -22,11 +29,20 @@ from normalize.annotate.institutions import (
 from normalize.annotate.nominatives import has_endings
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import ATTACHED, PREFIXED, Page, Span
-from normalize.annotate.pieces import is_spelt, is_transcribing_character, stands_alone
+from normalize.annotate.pieces import closes_dateline, is_spelt, is_transcribing_character, stands_alone
 from normalize.annotate.regnal import find_epithet
 from normalize.annotate.slips import FEWEST, FEWEST_HAN
 from normalize.annotate.small_words import (
-    AND, BODY, FEATURE, HOMOGRAPH, PARTICLE, REGION, SERVANT, THAT, TOWARD, small_words,
+    AND,
+    BODY,
+    FEATURE,
+    HOMOGRAPH,
+    PARTICLE,
+    REGION,
+    SERVANT,
+    THAT,
+    TOWARD,
+    small_words,
 )  # fmt: skip
 from normalize.annotate.words import BREAKS, CASED, Word
 from normalize.lexicon.inflection import is_case_form
@@ -227,7 +243,7 @@ def _find_caseless(page: Page, at: int, exact: Exact) -> Span | None:
             if end > last and (not longer or (end < len(words) and words[end].key in _BANKS)):
                 return Span(at, end, _BODY, "", "", True, closed=True)
             cues = tell_before(words, at), tell_after(words, last)
-            return Span(at, last, *cues, known, any(cues) or last - at > 1)
+            return Span(at, last, *cues, known, any(cues) or last - at > 1 or closes_dateline(page, last))
     last = at + 1
     if word.script == "Kana":
         while last < len(words) and words[last].script == "Kana" and words[last].joint == " ":
@@ -280,6 +296,8 @@ def _is_joined(page: Page, at: int, known: str, exact: Exact) -> bool:
 def _find_spelt(page: Page, at: int, exact: Exact) -> Span | None:
     """Return a name that Chinese spells by its syllables: 亨利·基辛杰, or characters of no word beside a cue."""
     words = page.words
+    if any(find_owner_of_kind(words, behind) for behind in range(at + 1, min(at + _PARTS, len(words)))):
+        return None  # the words for a town: 利沃夫州的小镇布罗迪
     last, parts = at, 1
     while last < len(words) and _goes_on(page, at, last) and not (last > at and _is_known(page, exact.get(last, {}))):
         parts += words[last].joint == " " and last > at

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
-from normalize.annotate.small_words import ABBREVIATION, ELIDED, SMALL, small_words
+from normalize.annotate.small_words import ABBREVIATION, ELIDED, PHRASE, SMALL, small_words
 from normalize.text import clean, key, script
 
 LOOSE = (",", "(", '"', "&")  # joints that only a name to the letter goes over
@@ -32,6 +33,7 @@ _THIN = " \u00a0\u2009\u202f"  # spaces
 # What ICU's dictionary takes for a word though a name before it goes on with its first character: 高知県内, 莫斯科河畔.
 _JOINED = re.compile("[県府][内外民]|[都府県道]知事|[河江湖川][和与與及畔谷边邊岸沿]|川上(?=流)|(?<=理事)会同")
 _DATELINE = re.compile("(?<=【)[\u4e00-\u9fff]{2,4}[訊讯電电](?=】)")  # 【台北訊】
+_HAN = re.compile("[\u4e00-\u9fff]")
 _UNSPACED = frozenset({"Hani", "Kana"})
 _QUOTES = frozenset(CLOSED.values()) - {"("}  # that open a part of a name: Центр «Весна»
 _MARKS = "\u200b\u200c\u200d\u2060\ufeff"
@@ -63,7 +65,7 @@ def split_words(text: str, lang: str | None = None) -> list[Word]:
     >>> [(w.text, w.capital, w.plain, w.joint) for w in split_words("Last week A. Kohl met him.")][:4]
     [('Last', True, True, '|'), ('week', False, False, ' '), ('A', True, False, ' '), ('Kohl', True, False, '.')]
     """
-    spans = _split_joined(text, _merge_kana(text, _spans(text, lang)))
+    spans = _merge_phrases(text, _split_joined(text, _merge_kana(text, _spans(text, lang))))
     headlines = _headlines(text, spans)
     starts = [start for start, _ in headlines]
     words: list[Word] = []
@@ -147,6 +149,24 @@ def _split_joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
     if _JOINED.search(text) is None and _DATELINE.search(text) is None:
         return spans
     return [part for start, end in spans for part in _cut(text, start, end)]
+
+
+def _merge_phrases(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans with those of a Chinese phrase put together that a town's name is no name in: 大同小异."""
+    found = [match.span() for match in _phrases().finditer(text)] if _HAN.search(text) else []
+    starts, ends = ({span[side] for span in spans} if found else set() for side in (0, 1))
+    whole = [(start, end) for start, end in found if start in starts and end in ends]
+    if not whole:
+        return spans
+    rest = [span for span in spans if not any(start <= span[0] < end for start, end in whole)]
+    return sorted([*rest, *whole])
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Return what finds the phrases of `small_words.tsv`, but where somebody comes to the town: 到开封后."""
+    longest_first = sorted(small_words(PHRASE), key=len, reverse=True)
+    return re.compile(f"(?<![在到抵达赴往回于])(?:{'|'.join(longest_first)})")
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -204,7 +204,7 @@ class Store:
             raise LexiconError(f"lexicon {arrays.folder} is damaged: {MANIFEST} has no {lacking[0]}; {REBUILD}")
         self.types: list[str] = self.manifest["types"]
         self.countries: list[str] = self.manifest["countries"]
-        self._langs: list[str] = self.manifest["langs"]
+        self.langs: list[str] = self.manifest["langs"]
         self.kinds: list[str] = self.manifest["kinds"]
         self.scripts: list[str] = self.manifest["scripts"]
         self._sources: list[str] = self.manifest["sources"]
@@ -220,7 +220,7 @@ class Store:
         self.name_ends: NDArray[np.uint32] = arrays["entity.name.ends"]  # type: ignore[assignment]
         self.name_entity: NDArray[np.uint32] = arrays["name.entity"]  # type: ignore[assignment]
         self.name_kind: NDArray[np.uint8] = arrays["name.kind"]  # type: ignore[assignment]
-        self._name_script = arrays["name.script"]
+        self.name_script = arrays["name.script"]
         self._name_word = arrays["name.word"]
         self.name_lang: NDArray[np.uint16] = arrays["name.lang"]  # type: ignore[assignment]
         self._name_source = arrays["name.source"]
@@ -327,7 +327,7 @@ class Store:
         start, _, end = self._spans[name].partition("\t") if self._spans is not None else ("", "", "")
         return Name(
             name=self._names[name],
-            lang=self._langs[self.name_lang[name]],
+            lang=self.langs[self.name_lang[name]],
             kind=self.kinds[self.name_kind[name]],
             start=start,
             end=end,
@@ -340,7 +340,7 @@ class Store:
 
     def script(self, name: int) -> str:
         """Return the script that most letters of a name are of, "" where it has none."""
-        return self.scripts[int(self._name_script[name])]
+        return self.scripts[int(self.name_script[name])]
 
     def is_other_word(self, name: int) -> bool:
         """Return whether a name is another one of a small town, but a personal name or an ordinary word: Lemon."""
