@@ -24,7 +24,9 @@ _OF = frozenset({_SHIP_OF, "da", "do", "das", "dos", "de", "del", "di", "du", "v
 _GENITIVE = "ის"  # of Georgian
 _THING, _PAPER, _WORK, _NO_NOUN = "thing", "paper", "work", "no noun"
 _SPACELESS = frozenset({"Hani", "Kana"})
+_PLURAL = ("ы", "и", "і", "y")  # what mountains of no singular lose in the genitive: Карпат
 _REACH = 2  # words behind a river in which what it does is told
+_HYPHENS = frozenset("-‐‑")
 _QUOTED = 3  # words of a name in quotation marks
 
 
@@ -51,7 +53,7 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
         return True
     if _is_alone(page, span) and _has(page, _WORK, before):
         return True
-    names = (word.key, *find_nominatives(word.key))
+    names = (word.key, *find_nominatives(word.key), *(word.key + ending for ending in _PLURAL))
     if any(_has(page, _NAME, name) for name in names):
         return True
     if (small and _has(page, _ALONG, before)) or is_river(page, span):
@@ -97,9 +99,18 @@ def has_article(page: Page, span: Span) -> bool:
     True
     """
     before, after = _list_neighbours(page, span)
-    return _has(page, _ARTICLE, before) or (
-        _has(page, _ARTICLE_ALONE, before) and (not after or after in small_words(AND))
-    )
+    if _has(page, _ARTICLE, before):
+        return True
+    alone = (not after and not _is_hyphened(page, span)) or after in small_words(AND)
+    return _has(page, _ARTICLE_ALONE, before) and alone
+
+
+def _is_hyphened(page: Page, span: Span) -> bool:
+    """Return whether a hyphen joins a word written small with a name, before a noun: the Minsk-based group."""
+    after = page.words[span.last] if span.last < len(page.words) else None
+    if after is None or after.joint != "-" or after.capital:
+        return False
+    return page.text[page.words[span.last - 1].end : after.start] in _HYPHENS
 
 
 def is_relative_pronoun(page: Page, at: int) -> bool:

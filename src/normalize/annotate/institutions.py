@@ -36,6 +36,13 @@ _ADJECTIVE = re.compile(
     r"|(?:ов|ев|ин)а?\Z"  # Карлов университет
     r"|(?:sk|ck|dzk)(?:i|iego|iemu|im|iej|ą|ie)\Z"
 )
+# Endings of adjectives that agree.
+_SAME_CASE = (
+    ("ый", "ий", "ій", "ой"),
+    ("ого", "его", "ага", "яга"),
+    ("ому", "ему", "аму", "яму"),
+    ("ом", "ем", "ым", "им", "ім"),
+)
 _OF_ADJECTIVE = re.compile(r"[оеа](?:го|му)\Z")  # Малого театра
 # Endings of adjectives, in any case.
 _AGREES = re.compile(
@@ -70,7 +77,8 @@ def find_end(words: Sequence[Word], last: int) -> int:
     script, name = words[last - 1].script, words[last - 1].key
     joint = "" if script in _SPACELESS else " "
     adjective = _ADJECTIVE.search(name) or _OF_ADJECTIVE.search(name)
-    if (script in CASED and not adjective) or (script == _GEORGIAN and not name.endswith((*_GENITIVE, *_RELATIVE))):
+    agrees = script in CASED and not adjective and _agree(words[last - 1 : last + 1])
+    if (script in CASED and not (adjective or agrees)) or (script == _GEORGIAN and not name.endswith((*_GENITIVE, *_RELATIVE))):
         return last
     for at in range(last, min(last + _MOST_BETWEEN + 1, len(words))):
         if words[at].joint != joint:
@@ -78,6 +86,8 @@ def find_end(words: Sequence[Word], last: int) -> int:
         if joint == "" and (size := _measure(words, at)) > 1:
             return at + size
         if _is(words[at], _AFTER):
+            if agrees and at == last:
+                return last
             if at > last and joint == "" and _is_cut_off(words, at):
                 return last  # 高山市の会社員
             while at + 1 < len(words) and words[at + 1].joint == joint == "" and _is(words[at + 1], _AFTER):
@@ -87,6 +97,11 @@ def find_end(words: Sequence[Word], last: int) -> int:
         if not _is(words[at], _BETWEEN) and not _may_stand_between(words[at]):
             return last
     return last
+
+
+def _agree(words: Sequence[Word]) -> bool:
+    """Return whether a town's name is an adjective, as what is behind it is in the same case: Мирный городской суд."""
+    return len(words) > 1 and any(all(word.key.endswith(case) for word in words) for case in _SAME_CASE)
 
 
 def _is_cut_off(words: Sequence[Word], at: int) -> bool:
