@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from normalize.annotate.case import Case, Refusal
-from normalize.annotate.cues import is_cue
+from normalize.annotate.cues import is_cue, is_toward
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.features import has_article, is_relative_pronoun
 from normalize.annotate.institutions import holds, is_part_word
@@ -18,6 +18,7 @@ from normalize.text import THE
 
 _LONG = 3  # characters that a word in Han characters or kana seldom has
 _WRITTEN_OUT = {"Hang": 3, "Deva": 5, "Beng": 5}  # characters of a word that is hardly another one
+_VILLAGE = 1_000  # people of a place that is meant where others near it are named
 _ARTICLE = "the"
 
 
@@ -208,6 +209,9 @@ def _may_be_person(doubts: Doubts, case: Case) -> bool:
     """Return whether people bear the name of a place that few people live in, or that the text does not speak of."""
     if not case.one or _is_said_located(case):
         return False
+    to_place = not case.caseless and (case.located or is_toward(doubts.page, case.span))
+    if to_place and doubts.weight(case.best.id) >= _VILLAGE and doubts.around.is_near(case.best):
+        return False  # до Косова, beside Снятин and Вижниця
     few = doubts.weight(case.best.id) < (PROMINENT if case.caseless else TOWN)
     few = few or (case.is_region and not case.is_spoken_of(doubts.scene))
     return few and doubts.bears(doubts.page.surface(case.span))

@@ -8,6 +8,7 @@ from normalize.annotate.case import Case
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import INFLECTED, tell_adjective
 from normalize.annotate.exact_places import is_meant
+from normalize.annotate.homes import Homes
 from normalize.annotate.institutions import is_unsaid
 from normalize.annotate.measures import (
     ALONE,
@@ -46,7 +47,13 @@ class Judge(Doubts):
     """Judges answers of one page, with what speaks against them."""
 
     def settle(self, span: Span, found: Resolution, located: bool) -> Resolution:
-        """Return an answer, given too where a name is nearly that of a large town or of a body of several words."""
+        """Return an answer, given too where a name is nearly that of a large town or of a body of several words.
+
+        Of a form of several names that is given which is at home.
+        """
+        if found.id is not None and found.exact:
+            homes = Homes(self.page, self.scene, self.entities, self.around)
+            return homes.settle(span, (self.page.surface(span), span.type), found)
         if found.id is not None or found.exact or not found.likely or (span.shown and not (span.sure or located)):
             return found
         best, surface = found.likely[0], self.page.surface(span)

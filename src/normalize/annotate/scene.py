@@ -72,6 +72,7 @@ class Scene:
         self._count_names = count_names
         self._votes: Counter[str] = Counter()
         self._own: dict[Hashable, Counter[str]] = {}
+        self._best: dict[Hashable, Candidate] = {}
         self._exact, self._misspelt = 0, 0
         self._named: set[str] = set()
         self._full: set[str] = set()
@@ -82,10 +83,13 @@ class Scene:
         """Take a name of the text; one that is there already is not counted again."""
         if len(self._own) >= _KEPT:  # a very long text: what was read long ago has voted
             self._own.clear()
+            self._best.clear()
         if question not in self._own:
             found = share_out(resolution) if resolution.status != "unresolved" else ()
             own = self._own[question] = cast_votes(found)
             self._votes.update(own)
+            if own:
+                self._best[question] = resolution.likely[0]
             self._exact += bool(resolution.id) and resolution.exact
             self._misspelt += bool(resolution.id) and not resolution.exact
             self._last = self._all = None
@@ -139,6 +143,16 @@ class Scene:
         """Return whether several other names of the text are of one country, and far fewer of some."""
         votes = self._others(question)
         return max(votes.countries.values(), default=0.0) >= max(_SEVERAL, _FAR_MORE * votes.most(countries))
+
+    def is_told(self, countries: Sequence[str], tells: Callable[[Hashable, Candidate], bool]) -> bool:
+        """Return whether names speak of one of some countries; `tells` says of a name and what it means if it counts."""
+        told = [self._own[question] for question, best in self._best.items() if tells(question, best)]
+        return any(sum(own[country] for own in told) >= _SUPPORT for country in countries)
+
+    def list_countries(self, question: Hashable) -> list[str]:
+        """Return the countries that the rest of the text speaks of, the most first."""
+        votes = self._others(question).countries
+        return sorted((code for code, most in votes.items() if most >= _SUPPORT), key=lambda code: (-votes[code], code))
 
     def weigh(
         self,

@@ -1,0 +1,116 @@
+"""Small towns of the country that a text is written in or speaks of, beside what is far abroad: у Кутах is in Kuty."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from normalize.annotate.entities import Entities
+from normalize.annotate.exact import INFLECTED
+from normalize.annotate.languages import HOME, tell_of
+from normalize.annotate.measures import METROPOLIS, PLACES, PROMINENT, TOWN, Question, is_at_home
+from normalize.annotate.page import Page, Span, find_nominatives
+from normalize.annotate.scene import Scene, is_subdivision
+from normalize.annotate.surroundings import Surroundings
+from normalize.lexicon.inflection import is_case_form
+from normalize.resolution import Candidate, Resolution
+from normalize.text import clean, key
+
+_SMALL = 1_000  # people of a town at least that is meant by such a form
+_FAR_MORE = 5  # times as many people as in any other one of that form, where none is near what the text names
+_RENOWNED = 45  # names of a place in the languages of the world that no town is meant beside, if none is near
+_KNOWN = 8  # names of a town that is meant rather than a country
+_DEMONYM = "demonym"
+# Countries whose names are those of towns elsewhere in some cases, with those that a text about them speaks of.
+_BESIDE: Mapping[str, tuple[str, ...]] = {"XK": ("XK", "RS", "AL", "ME", "MK")}
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Finds the small towns of one page."""
+
+    page: Page
+    scene: Scene
+    entities: Entities
+    around: Surroundings
+
+    def settle(self, span: Span, question: Question, found: Resolution) -> Resolution:
+        """Return an answer as what the form of a name is at home, if it is that of something of which a text is silent.
+
+        Nothing is meant where it may be either: up to Косова a text has to speak of Kosovo, or of what is near Kosiv.
+        """
+        if not self._is_doubtful(span, question, found):
+            return found
+        best, towns = found.likely[0], self._list_towns(span, question, found)
+        near = [town for town in towns if self.around.is_near(town.likely[0])]
+        if len({town.id for town in near}) == 1:
+            return near[0]
+        if best.type == "country":
+            return replace(found, status="ambiguous", id=None, label=None) if towns else found
+        if self._is_renowned(best):
+            return found
+        own = sorted(
+            {town.id or "": town for town in towns if is_at_home(self.page, town.likely[0])}.values(),
+            key=lambda town: -self.entities.weight(town.id or ""),
+        )
+        people = [*(self.entities.weight(town.id or "") for town in own), 0.0]
+        # a name to the letter that another language has: Сум
+        least = TOWN if self.page.words[span.first].key == key(clean(best.name).text) else _SMALL
+        return own[0] if own and people[0] >= max(least, _FAR_MORE * people[1]) else found
+
+    def _is_doubtful(self, span: Span, question: Question, found: Resolution) -> bool:
+        """Return whether a form of one word is that of something abroad, of which the text says nothing else."""
+        page, lang = self.page, self.page.language
+        if lang not in INFLECTED or span.size > 1 or span.type or span.hint or not (found.id and found.exact):
+            return False
+        best, word = found.likely[0], page.words[span.first]
+        if best.type not in PLACES or best.kind == _DEMONYM or is_at_home(page, best):
+            return False
+        if best.type == "place" and not is_subdivision(best.id) and self.entities.weight(best.id) >= METROPOLIS:
+            return False
+        beside = _BESIDE.get(best.country[0] if best.country else "", ())
+        if best.type == "country" and not beside:
+            return False
+        if word.key == key(clean(best.name).text) and found.explain().alias_lang in (None, "", lang):
+            return False
+        return not self._is_spoken_of(question, best, beside)
+
+    def _is_spoken_of(self, question: Question, best: Candidate, beside: tuple[str, ...]) -> bool:
+        """Return whether other names than forms of that of what is found speak of where it is."""
+
+        def tells(other: Hashable, meant: Candidate) -> bool:
+            if other == question or meant.id != best.id or meant.kind == _DEMONYM:
+                return other != question
+            written = str(other[0]) if isinstance(other, tuple) else ""
+            return self.entities.is_called(best.id, key(clean(written).text), self.page.language)
+
+        return self.scene.names(best.id) or self.scene.is_told(beside or best.country, tells)
+
+    def _is_renowned(self, best: Candidate) -> bool:
+        """Return whether something is known in very many languages, or a town of many people."""
+        people = 0.0 if is_subdivision(best.id) else self.entities.weight(best.id)
+        return people >= PROMINENT or self.entities.count_names(best.id) >= _RENOWNED
+
+    def _list_towns(self, span: Span, question: Question, found: Resolution) -> list[Resolution]:
+        """Return the towns at home, or where the text is about, whose names are declined to what stands there."""
+        word, lang, best = self.page.words[span.first].key, self.page.language, found.likely[0]
+        least = _KNOWN if best.type == "country" else 1
+        own = sorted(tell_of(HOME, lang))
+        codes = [*own, *(code for code in self.scene.list_countries(question) if code not in own)]
+        forms = [word, *(form for form in find_nominatives(word) if is_case_form(word, form, lang))]
+        return [
+            there
+            for there in self._look(dict.fromkeys(forms), codes)
+            if there.id != best.id and self.entities.count_names(there.id or "") >= least
+        ]
+
+    def _look(self, forms: Mapping[str, None], codes: list[str]) -> Iterator[Resolution]:
+        for form in forms:
+            for code in codes:
+                there = self.entities.look_in(form.capitalize(), code)
+                if there.id is None or not there.exact:
+                    continue
+                town = there.likely[0]
+                small = is_subdivision(town.id) or self.entities.weight(town.id) < _SMALL
+                if town.type == "place" and code in town.country and key(clean(town.name).text) == form and not small:
+                    yield there
