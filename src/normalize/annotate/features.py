@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
+from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives, list_plurals
 from normalize.annotate.small_words import AND, small_words
 from normalize.text import THE
 from normalize.tsv import rows_of
@@ -24,7 +24,6 @@ _OF = frozenset({_SHIP_OF, "da", "do", "das", "dos", "de", "del", "di", "du", "v
 _GENITIVE = "ის"  # of Georgian
 _THING, _PAPER, _WORK, _NO_NOUN = "thing", "paper", "work", "no noun"
 _SPACELESS = frozenset({"Hani", "Kana"})
-_PLURAL = ("ы", "и", "і", "y")  # what mountains of no singular lose in the genitive: Карпат
 _REACH = 2  # words behind a river in which what it does is told
 _HYPHENS = frozenset("-‐‑")
 _QUOTED = 3  # words of a name in quotation marks
@@ -53,7 +52,7 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
         return True
     if _is_alone(page, span) and _has(page, _WORK, before):
         return True
-    names = (word.key, *find_nominatives(word.key), *(word.key + ending for ending in _PLURAL))
+    names = (word.key, *find_nominatives(word.key), *list_plurals(word.key))
     if any(_has(page, _NAME, name) for name in names):
         return True
     if (small and _has(page, _ALONG, before)) or is_river(page, span):

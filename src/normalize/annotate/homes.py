@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.entities import Entities
 from normalize.annotate.exact import INFLECTED
 from normalize.annotate.languages import HOME, tell_of
-from normalize.annotate.measures import METROPOLIS, PLACES, PROMINENT, TOWN, Question, is_at_home
-from normalize.annotate.page import Page, Span, find_nominatives
+from normalize.annotate.measures import METROPOLIS, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
+from normalize.annotate.page import Page, Span, find_nominatives, list_plurals
 from normalize.annotate.scene import Scene, is_subdivision
+from normalize.annotate.small_words import AND, small_words
 from normalize.annotate.surroundings import Surroundings
 from normalize.lexicon.inflection import is_case_form
 from normalize.resolution import Candidate, Resolution
@@ -46,17 +48,29 @@ class Homes:
         if len({town.id for town in near}) == 1:
             return near[0]
         if best.type == "country":
-            return replace(found, status="ambiguous", id=None, label=None) if towns else found
+            return replace(found, status="ambiguous", id=None, label=None) if towns and self._is_toward(span) else found
+        spoken = [town for town in towns if self.scene.speaks_of(question, town.likely[0].country)]
+        own = [town for town in towns if is_at_home(self.page, town.likely[0])]
+        return self._choose(span, best, spoken) or self._choose(span, best, own) or found
+
+    def _is_toward(self, span: Span) -> bool:
+        """Return whether what stands before a name, or a list with it, says that it is where something is or goes."""
+        words, first = self.page.words, span.first
+        if first > 1 and words[first].joint == " " and words[first - 1].key in small_words(AND):
+            span = Span(first - 2, first - 1, "", "", "", True)  # до Коломиї і Косова
+        return is_toward(self.page, span) or is_located(self.page, span)
+
+    def _choose(self, span: Span, best: Candidate, towns: Sequence[Resolution]) -> Resolution | None:
+        """Return the town that is far larger than any other one, and large enough to be meant rather than another."""
+        weight = self.entities.weight
+        ranked = sorted({town.id or "": town for town in towns}.values(), key=lambda town: -weight(town.id or ""))
+        people = [*(weight(town.id or "") for town in ranked), 0.0, 0.0]
+        least = _SMALL
         if self._is_renowned(best):
-            return found
-        own = sorted(
-            {town.id or "": town for town in towns if is_at_home(self.page, town.likely[0])}.values(),
-            key=lambda town: -self.entities.weight(town.id or ""),
-        )
-        people = [*(self.entities.weight(town.id or "") for town in own), 0.0]
-        # a name to the letter that another language has: Сум
-        least = TOWN if self.page.words[span.first].key == key(clean(best.name).text) else _SMALL
-        return own[0] if own and people[0] >= max(least, _FAR_MORE * people[1]) else found
+            least = OBSCURE
+        elif self.page.words[span.first].key == key(clean(best.name).text):
+            least = TOWN  # a name to the letter that another language has: Сум
+        return ranked[0] if people[0] >= max(least, _FAR_MORE * people[1]) else None
 
     def _is_doubtful(self, span: Span, question: Question, found: Resolution) -> bool:
         """Return whether a form of one word is that of something abroad, of which the text says nothing else."""
@@ -71,6 +85,8 @@ class Homes:
         beside = _BESIDE.get(best.country[0] if best.country else "", ())
         if best.type == "country" and not beside:
             return False
+        if best.type == "country" and self._names(best, word.key):
+            return False
         if word.key == key(clean(best.name).text) and found.explain().alias_lang in (None, "", lang):
             return False
         return not self._is_spoken_of(question, best, beside)
@@ -81,10 +97,14 @@ class Homes:
         def tells(other: Hashable, meant: Candidate) -> bool:
             if other == question or meant.id != best.id or meant.kind == _DEMONYM:
                 return other != question
-            written = str(other[0]) if isinstance(other, tuple) else ""
-            return self.entities.is_called(best.id, key(clean(written).text), self.page.language)
+            return isinstance(other, tuple) and self._names(best, key(clean(str(other[0])).text))
 
-        return self.scene.names(best.id) or self.scene.is_told(beside or best.country, tells)
+        return self.scene.names(best.id) or self.scene.is_told(best.id, beside or best.country, tells)
+
+    def _names(self, best: Candidate, exact: str) -> bool:
+        """Return whether an exact key is a name to the letter in the language of the page, or in any if none is known."""
+        label = self.entities.label(best.id, self.page.language) or best.name
+        return exact == key(clean(label).text) or self.entities.is_called(best.id, exact, self.page.language)
 
     def _is_renowned(self, best: Candidate) -> bool:
         """Return whether something is known in very many languages, or a town of many people."""
@@ -97,7 +117,8 @@ class Homes:
         least = _KNOWN if best.type == "country" else 1
         own = sorted(tell_of(HOME, lang))
         codes = [*own, *(code for code in self.scene.list_countries(question) if code not in own)]
-        forms = [word, *(form for form in find_nominatives(word) if is_case_form(word, form, lang))]
+        cases = (form for form in find_nominatives(word) if is_case_form(word, form, lang))
+        forms = [word, *cases, *list_plurals(word)]  # Сум is of Суми
         return [
             there
             for there in self._look(dict.fromkeys(forms), codes)

@@ -22,6 +22,8 @@ ATTACHED = frozenset({*PREFIXED, "Geor", "Hang", "Armn", "Beng"})  # scripts who
 _PREPOSITIONS = "بل"  # Arabic: in, to
 _SPELT = 3  # characters of a name that its sound may tell
 _LAST = "Geor"  # where the last of several words alone carries them
+_VOWELS = frozenset("aeiouyąęóаеёиоуыэюяіїєьй")
+_PLURALS = ("ы", "и", "і", "y")  # endings that a genitive has not
 _STEMS = 3  # of a word, those without the longest endings
 
 
@@ -195,3 +197,12 @@ def find_nominatives(exact: str) -> tuple[str, ...]:
     True
     """
     return tuple(list_nominatives(exact))
+
+
+def list_plurals(exact: str) -> list[str]:
+    """Return the names in the plural that an exact key may be the genitive of without an ending.
+
+    >>> list_plurals("карпат")[:2], list_plurals("карпаты")
+    (['карпаты', 'карпати'], [])
+    """
+    return [] if exact[-1:] in _VOWELS else [exact + ending for ending in _PLURALS]

@@ -144,10 +144,15 @@ class Scene:
         votes = self._others(question)
         return max(votes.countries.values(), default=0.0) >= max(_SEVERAL, _FAR_MORE * votes.most(countries))
 
-    def is_told(self, countries: Sequence[str], tells: Callable[[Hashable, Candidate], bool]) -> bool:
-        """Return whether names speak of one of some countries; `tells` says of a name and what it means if it counts."""
-        told = [self._own[question] for question, best in self._best.items() if tells(question, best)]
-        return any(sum(own[country] for own in told) >= _SUPPORT for country in countries)
+    def is_told(self, id: str, countries: Sequence[str], tells: Callable[[Hashable, Candidate], bool]) -> bool:
+        """Return whether names speak of an entity or of one of some countries.
+
+        `tells` says of a name and what it means if it counts.
+        """
+        told = [(self._own[question], best) for question, best in self._best.items() if tells(question, best)]
+        if any(best.id == id for _, best in told):
+            return True
+        return any(sum(own[country] for own, _ in told) >= _SUPPORT for country in countries)
 
     def list_countries(self, question: Hashable) -> list[str]:
         """Return the countries that the rest of the text speaks of, the most first."""
