@@ -9,6 +9,7 @@ from normalize.annotate.features import has_article, is_relative_pronoun
 from normalize.annotate.institutions import holds, is_part_word
 from normalize.annotate.measures import LARGE, METROPOLIS, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
 from normalize.annotate.namesakes import is_forename
+from normalize.annotate.openers import is_ordinary_opener
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED
 from normalize.annotate.pieces import is_municipality, is_prefecture
@@ -136,6 +137,11 @@ def _is_ordinary(doubts: Doubts, case: Case) -> bool:
     return case.one and lesser and not (case.place_asked or bare) and case.word.key in page.ordinary
 
 
+def _opens_sentence(doubts: Doubts, case: Case) -> bool:
+    """Суми збитків are sums."""
+    return doubts.weight(case.best.id) < METROPOLIS and is_ordinary_opener(doubts.page, case.span)
+
+
 def _has_article(doubts: Doubts, case: Case) -> bool:
     """The Jordan."""
     page, span = doubts.page, case.span
@@ -235,6 +241,6 @@ def _is_prominent(doubts: Doubts, case: Case) -> bool:
 _ANY: tuple[Refusal, ...] = (
     _is_part_word, _is_feature_of_the, _names_body, _is_obscure, _is_noun, _is_small_word, _is_verb, _is_prefixed,
     _begins_person, _is_short_byname, _is_foreign, _is_called_after_another, _is_far, _is_person, _is_ordinary,
-    _has_article,
+    _opens_sentence, _has_article,
 )  # fmt: skip
 _UNSURE: tuple[Refusal, ...] = (_is_plain, _is_no_prefecture, _is_word_in_han)

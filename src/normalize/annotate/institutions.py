@@ -204,6 +204,11 @@ def is_headed(word: Word) -> bool:
     return _is(word, _HEADED)
 
 
+def is_owned_form(word: Word) -> bool:
+    """Return whether a word has an ending of the genitive, and of no verb."""
+    return bool(_OWNED_FORM.match(word.key))
+
+
 def _is_body(word: Word) -> bool:
     return is_headed(word) or not small_words(BODY).isdisjoint(_tell_concepts(word.key))
 

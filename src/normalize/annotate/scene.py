@@ -76,6 +76,7 @@ class Scene:
         self._exact, self._misspelt = 0, 0
         self._named: set[str] = set()
         self._full: set[str] = set()
+        self._called: dict[str, set[str]] = {}
         self._last: tuple[Hashable, Votes] | None = None
         self._all: Votes | None = None
 
@@ -94,13 +95,14 @@ class Scene:
             self._misspelt += bool(resolution.id) and not resolution.exact
             self._last = self._all = None
 
-    def name(self, id: str, full: bool) -> None:
+    def name(self, id: str, full: bool, called: str = "") -> None:
         """Note an entity that the text names so that nobody else can be meant; a region's name may be its town's.
 
-        `full`: by a name of several words.
+        `full`: by a name of several words; `called`: by which name of the lexicon.
         """
         if not is_subdivision(id):
             self._named.add(id)
+            self._called.setdefault(id, set()).add(key(called))
         if full:
             self._full.add(id)
 
@@ -113,6 +115,10 @@ class Scene:
     def names(self, id: str) -> bool:
         """Return whether the text names an entity somewhere by a name of several words."""
         return id in self._full
+
+    def has_names(self, id: str) -> bool:
+        """Return whether the text names an entity by several names: Серов звали Надеждинском."""
+        return len(self._called.get(id, ())) > 1
 
     def is_careless(self) -> bool:
         """Return whether names of the text are misspelt, so that what is nearly another name may well be it.
