@@ -26,7 +26,8 @@ _PROCLITICS = "بلבלמ"  # Arabic and Hebrew: in, to, from
 _AND = "وفו"
 _DATELINE = re.compile(r"[^()\n]{0,20}\) ?[-–—]")
 _STOP = "."
-_INSIDE = frozenset({"в", "во", "w", "we", "ў", "v", "ve"})
+_INSIDE, _INTO = frozenset({"in", "в", "во", "w", "we", "ў", "v", "ve"}), "у"
+_UNCHANGED = re.compile(".*[бвгджзклмнпрстфцчшщь](?<![еоіїў]в)")  # behind "у" no person's name, who would own something
 _OF = frozenset({"of", "de", "di", "du", "von"})  # what may stand between "state" and its name
 _TITLE = 7  # letters of a title that a longer word may end in
 
@@ -138,7 +139,10 @@ def is_inside(page: Page, span: Span) -> bool:
     [True, False]
     """
     words, first = page.words, span.first
-    return first > 0 and words[first].joint == " " and words[first - 1].key in _INSIDE
+    if not first or words[first].joint != " ":
+        return False
+    before = words[first - 1].key
+    return before in _INSIDE or (before == _INTO and bool(_UNCHANGED.fullmatch(words[first].key)))  # у Мір
 
 
 def is_region(page: Page, span: Span) -> bool:

@@ -134,8 +134,14 @@ class Doubts:
         """Return whether a place that nothing speaks of is called otherwise, or somebody known is called so."""
         best = found.likely[0]
         called = key(clean(best.label).text).split()
-        if found.exact and best.kind == "alias" and found.probability < ALONE and span.known not in called:
-            return any(other.kind == "label" for other in found.likely[1:])  # Bethlehem is Belém
+        if found.exact and best.kind == "alias" and span.known not in called:
+            others = [other for other in found.likely[1:] if other.kind == "label"]
+            if found.probability < ALONE and others:
+                return True  # Bethlehem is Belém
+            known = key(clean(best.name).text)
+            towns = [one for one in others if one.type == "place" and not is_subdivision(one.id)]
+            if any(self.weight(one.id) >= TOWN and key(clean(one.name).text) == known for one in towns):
+                return True  # Westport was the name of Kansas City
         if located:
             return False
         if is_subdivision(best.id):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from normalize.annotate.case import Case, Refusal
-from normalize.annotate.cues import is_cue, is_toward
+from normalize.annotate.cues import is_cue, is_inside, is_toward
 from normalize.annotate.doubts import Doubts
+from normalize.annotate.exact import INFLECTED
 from normalize.annotate.features import has_article, is_relative_pronoun
 from normalize.annotate.institutions import holds, is_part_word
 from normalize.annotate.measures import LARGE, METROPOLIS, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
@@ -14,11 +15,12 @@ from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED
 from normalize.annotate.pieces import is_municipality, is_prefecture
 from normalize.annotate.refusals import LETTERS, SPACELESS
-from normalize.annotate.small_words import BODY, FEATURE, small_words
-from normalize.text import THE
+from normalize.annotate.small_words import BODY, CAPITALISED, FEATURE, small_words
+from normalize.text import THE, clean, key
 
 _LONG = 3  # characters that a word in Han characters or kana seldom has
 _WRITTEN_OUT = {"Hang": 3, "Deva": 5, "Beng": 5}  # characters of a word that is hardly another one
+_NAMED = 6  # names of a small town that is the only one of its name
 _VILLAGE = 1_000  # people of a place that is meant where others near it are named
 _ARTICLE = "the"
 
@@ -118,7 +120,10 @@ def _is_called_after_another(doubts: Doubts, case: Case) -> bool:
 
 def _is_far(doubts: Doubts, case: Case) -> bool:
     """W Kuźnicy, in a text about another part of the country."""
-    lesser = doubts.weight(case.best.id) < TOWN
+    name = key(clean(case.best.name).text)
+    alone = all(key(clean(other.name).text) != name for other in case.found.likely[1:])
+    known = alone and doubts.entities.count_names(case.best.id) >= _NAMED  # Babimost is the only one
+    lesser = not known and doubts.weight(case.best.id) < TOWN
     return lesser and is_at_home(doubts.page, case.best) and doubts.around.is_far(case.best)
 
 
@@ -134,7 +139,19 @@ def _is_ordinary(doubts: Doubts, case: Case) -> bool:
     page, people = doubts.page, doubts.weight(case.best.id)
     bare = page.is_bare(case.span.first) and not _is_byname(doubts, case) and people >= TOWN
     lesser = people < PROMINENT or (case.is_region and _is_byname(doubts, case))
-    return case.one and lesser and not (case.place_asked or bare) and case.word.key in page.ordinary
+    if not (case.one and lesser) or case.place_asked or bare or case.word.key not in page.ordinary:
+        return False
+    return not _is_entered(doubts, case)
+
+
+def _is_entered(doubts: Doubts, case: Case) -> bool:
+    """In Deal, у Мір: "in" stands before a word with a capital, and the text speaks of where such a town is."""
+    page, word = doubts.page, case.word
+    shown = case.one and not case.caseless and word.capital and not word.plain and page.capitals_tell
+    if not shown or word.key in small_words(CAPITALISED) or not is_inside(page, case.span):
+        return False
+    least = _VILLAGE if page.language in INFLECTED else TOWN
+    return doubts.weight(case.best.id) >= least and doubts.scene.speaks_of(case.question, case.best.country)
 
 
 def _opens_sentence(doubts: Doubts, case: Case) -> bool:
@@ -218,6 +235,8 @@ def _may_be_person(doubts: Doubts, case: Case) -> bool:
     to_place = not case.caseless and (case.located or is_toward(doubts.page, case.span))
     if to_place and doubts.weight(case.best.id) >= _VILLAGE and doubts.around.is_near(case.best):
         return False  # до Косова, beside Снятин and Вижниця
+    if _is_entered(doubts, case):
+        return False
     few = doubts.weight(case.best.id) < (PROMINENT if case.caseless else TOWN)
     few = few or (case.is_region and not case.is_spoken_of(doubts.scene))
     return few and doubts.bears(doubts.page.surface(case.span))

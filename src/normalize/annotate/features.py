@@ -6,8 +6,9 @@ import re
 from functools import cache
 from pathlib import Path
 
+from normalize.annotate.institutions import holds
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives, list_plurals
-from normalize.annotate.small_words import AND, small_words
+from normalize.annotate.small_words import AND, FEATURE, small_words
 from normalize.text import THE
 from normalize.tsv import rows_of
 
@@ -46,7 +47,7 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
     True
     """
     if span.size > 1:
-        return _has(page, _NAME, page.phrase(span.first, span.last))
+        return _has(page, _NAME, page.phrase(span.first, span.last)) or _ends_small(page, span)
     word, before, after = page.words[span.first], *_list_neighbours(page, span)
     if before and (_has(page, _KIND, before) or _has(page, _PAPER, before)):
         return True
@@ -60,6 +61,11 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
     behind = page.words[span.last : span.last + _REACH] if after else ()
     told = (before and _has(page, _BESIDE, before)) or any(_has(page, _BEHIND, word.key) for word in behind)
     return bool(told) and any(_has(page, _TOWN, name) for name in names)
+
+
+def _ends_small(page: Page, span: Span) -> bool:
+    """Return whether a name ends in "sea" or "lake" written small, as no town's does: Аральское море."""
+    return page.capitals_tell and not page.words[span.last - 1].capital and holds(page, span, FEATURE)
 
 
 def is_river(page: Page, span: Span) -> bool:
