@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from normalize.annotate.case import Case, Refusal
 from normalize.annotate.cues import is_cue, is_inside, is_toward
 from normalize.annotate.doubts import Doubts
@@ -21,6 +23,8 @@ from normalize.text import THE, clean, key
 _LONG = 3  # characters that a word in Han characters or kana seldom has
 _WRITTEN_OUT = {"Hang": 3, "Deva": 5, "Beng": 5}  # characters of a word that is hardly another one
 _NAMED = 6  # names of a small town that is the only one of its name
+_ACCUSATIVE = ("у", "ю", "ę")
+_BELIEVES = re.compile("в[еі]р[иыуюя]|wierz|wiar|believ|faith|trust")
 _VILLAGE = 1_000  # people of a place that is meant where others near it are named
 _ARTICLE = "the"
 
@@ -150,6 +154,10 @@ def _is_entered(doubts: Doubts, case: Case) -> bool:
     shown = case.one and not case.caseless and word.capital and not word.plain and page.capitals_tell
     if not shown or word.key in small_words(CAPITALISED) or not is_inside(page, case.span):
         return False
+    if word.key.endswith(_ACCUSATIVE) and (doubts.bears(case.span.known) or doubts.bears(word.text)):
+        return False  # влюблён в Веру
+    if case.span.first > 1 and _BELIEVES.match(page.words[case.span.first - 2].key):
+        return False  # верыць у Мір
     least = _VILLAGE if page.language in INFLECTED else TOWN
     return doubts.weight(case.best.id) >= least and doubts.scene.speaks_of(case.question, case.best.country)
 

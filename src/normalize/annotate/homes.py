@@ -75,7 +75,7 @@ class Homes:
     def _is_doubtful(self, span: Span, question: Question, found: Resolution) -> bool:
         """Return whether a form of one word is that of something abroad, of which the text says nothing else."""
         page, lang = self.page, self.page.language
-        if lang not in INFLECTED or span.size > 1 or span.type or span.hint or not (found.id and found.exact):
+        if lang not in INFLECTED or span.size > 1 or not {span.type, span.hint} <= {"", "place"} or not (found.id and found.exact):
             return False
         best, word = found.likely[0], page.words[span.first]
         if best.type not in PLACES or best.kind == _DEMONYM or is_at_home(page, best):
@@ -87,7 +87,8 @@ class Homes:
             return False
         if best.type == "country" and self._names(best, word.key):
             return False
-        if word.key == key(clean(best.name).text) and found.explain().alias_lang in (None, "", lang):
+        called = word.key == key(clean(best.name).text) and found.explain().alias_lang in (None, "", lang)
+        if called and self._is_renowned(best):
             return False
         return not self._is_spoken_of(question, best, beside)
 
