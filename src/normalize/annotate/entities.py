@@ -26,8 +26,8 @@ class Entities:
         self.keys = lru_cache(_NAMED)(self._list_keys)
 
     def look_in(self, name: str, code: str) -> Resolution:
-        """Return what a name means as a place in a country or a region."""
-        return self._resolver.resolve_all([Asked(name, "place", code)], _LOOKED_AT)[0]
+        """Return what a name means as a place in a country or a region, or anywhere for ""."""
+        return self._resolver.resolve_all([Asked(name, "place", code or None)], _LOOKED_AT)[0]
 
     def place(self, id: str) -> Point | None:
         """Return where an entity lies, None where that is not known."""

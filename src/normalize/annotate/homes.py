@@ -22,6 +22,8 @@ _SMALL = 1_000  # people of a town at least that is meant by such a form
 _FAR_MORE = 5  # times as many people as in any other one of that form, where none is near what the text names
 _RENOWNED = 45  # names of a place in the languages of the world that no town is meant beside, if none is near
 _KNOWN = 8  # names of a town that is meant rather than a country
+_CHOICE, _FORMS = 2, 6  # candidates of a form, and its nominatives, that are looked at
+_LIKELY, _UNSURE = 0.97, 0.5  # how probable a nominative has to be, and a candidate elsewhere that is none
 _DEMONYM = "demonym"
 # Countries whose names are those of towns elsewhere in some cases, with those that a text about them speaks of.
 _BESIDE: Mapping[str, tuple[str, ...]] = {"XK": ("XK", "RS", "AL", "ME", "MK")}
@@ -71,6 +73,28 @@ class Homes:
         elif self.page.words[span.first].key == key(clean(best.name).text):
             least = TOWN  # a name to the letter that another language has: Сум
         return ranked[0] if people[0] >= max(least, _FAR_MORE * people[1]) else None
+
+    def find_like(self, span: Span, question: Question, found: Resolution) -> Resolution | None:
+        """Return the place at home, or where the text is about, of whose name a word is a form but for its spelling.
+
+        The lexicon may have it in other letters alone: під Дорогуськом is near Dorohusk.
+        """
+        word, lang = self.page.words[span.first].key, self.page.language
+        if lang not in INFLECTED or span.size > 1 or not {span.type, span.hint} <= {"", "place"}:
+            return None
+        likely = [one for one in found.likely[:_CHOICE] if one.type == "place" and len(one.country) == 1]
+        ours = [one for one in likely if is_at_home(self.page, one) or self.scene.speaks_of(question, one.country)]
+        if not ours or (ours[0] is not found.likely[0] and found.probability >= _UNSURE):
+            return None  # Брюссєлі is Brussels rather than any town of where the text is about
+        forms = [form for form in find_nominatives(word) if is_case_form(word, form, lang)][:_FORMS]
+        codes = dict.fromkeys(one.country[0] for one in ours)
+        asked = [self.entities.look_in(form.capitalize(), code) for code in codes for form in forms]
+        told = [there for there in asked if there.id in {one.id for one in ours}]
+        best = max(told, key=lambda there: there.probability, default=None)
+        if best is None or best.probability < _LIKELY:
+            return None
+        anywhere = max((self.entities.look_in(form.capitalize(), "") for form in forms), key=lambda r: r.probability)
+        return best if anywhere.likely[0].id == best.id else None
 
     def _is_doubtful(self, span: Span, question: Question, found: Resolution) -> bool:
         """Return whether a form of one word is that of something abroad, of which the text says nothing else."""
