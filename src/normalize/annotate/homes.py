@@ -24,6 +24,7 @@ _RENOWNED = 45  # names of a place in the languages of the world that no town is
 _KNOWN = 8  # names of a town that is meant rather than a country
 _CHOICE, _FORMS = 2, 6  # candidates of a form, and its nominatives, that are looked at
 _LIKELY, _UNSURE = 0.97, 0.5  # how probable a nominative has to be, and a candidate elsewhere that is none
+_MISSPELT = 5_000  # people of a town whose name may be misspelt
 _DEMONYM = "demonym"
 # Countries whose names are those of towns elsewhere in some cases, with those that a text about them speaks of.
 _BESIDE: Mapping[str, tuple[str, ...]] = {"XK": ("XK", "RS", "AL", "ME", "MK")}
@@ -94,7 +95,13 @@ class Homes:
         if best is None or best.probability < _LIKELY:
             return None
         anywhere = max((self.entities.look_in(form.capitalize(), "") for form in forms), key=lambda r: r.probability)
-        return best if anywhere.likely[0].id == best.id else None
+        return best if anywhere.likely[0].id == best.id and self._is_spelt_so(span, best.id or "", forms) else None
+
+    def _is_spelt_so(self, span: Span, id: str, forms: Sequence[str]) -> bool:
+        """Return whether a place is a town, or has no name in the letters of a page but one that holds such a form."""
+        names = self.entities.keys(id, self.page.words[span.first].script, self.page.language)
+        written = {word for name in names for word in name.split()}
+        return not names or not written.isdisjoint(forms) or self.entities.weight(id) >= _MISSPELT
 
     def _is_doubtful(self, span: Span, question: Question, found: Resolution) -> bool:
         """Return whether a form of one word is that of something abroad, of which the text says nothing else."""
