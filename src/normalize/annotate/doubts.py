@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from normalize.annotate.arabic_names import follows_stranger, is_compound_given_name, is_part_of_name
 from normalize.annotate.clubs import names_club_of
 from normalize.annotate.cues import is_inside, is_located, is_toward
-from normalize.annotate.deeds import ends_as_surname, is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
+from normalize.annotate.deeds import (
+    ends_as_surname,
+    is_battle,
+    is_title_of,
+    names_club,
+    names_doer,
+    owns,
+    plays_no_football,
+)
 from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.entities import Entities
 from normalize.annotate.exact import INFLECTED, Exact, is_people_elsewhere
@@ -115,10 +123,10 @@ class Doubts:
         whole = len(words) > 1 and words[0].script in CASED and all(self.bears(word.text) for word in words)
         if whole and small and not (ours or asked):
             return not (is_toward(self.page, span) or is_located(self.page, span))  # Karl Marx is a village's byname
-        called = self.page.phrase(span.first, span.last)
-        if self.weight(best.id) < METROPOLIS and span.size == 1 and called == key(clean(best.name).text):
-            if (borne or ends_as_surname(called)) and follows_speech(self.page, span):
-                return True  # «…», — отшутился Ковров
+        name = self.page.phrase(span.first, span.last)
+        told = lesser and name == key(clean(best.name).text) and (borne or ends_as_surname(name))
+        if told and follows_speech(self.page, span):
+            return True  # «…», — отшутился Ковров
         if self.scene.has_names(best.id):
             return False
         return not asked and names_doer(self.page, span, borne, best.kind == "former", small)
@@ -138,9 +146,8 @@ class Doubts:
             others = [other for other in found.likely[1:] if other.kind == "label"]
             if found.probability < ALONE and others:
                 return True  # Bethlehem is Belém
-            known = key(clean(best.name).text)
-            towns = [one for one in others if one.type == "place" and not is_subdivision(one.id)]
-            if any(self.weight(one.id) >= TOWN and key(clean(one.name).text) == known for one in towns):
+            towns = [one for one in others if one.type == "place" and self.is_town_of(TOWN, one)]
+            if any(key(clean(one.name).text) == key(clean(best.name).text) for one in towns):
                 return True  # Westport was the name of Kansas City
         if located:
             return False
@@ -280,7 +287,7 @@ class Doubts:
         return next((best.country for best in places if best is not None and best.type in PLACES), None)
 
     def is_another(self, span: Span, found: Resolution) -> bool:
-        """Return whether a name before it makes a name another person's, or it is where something is: Чехов, в Чехове."""
+        """Return whether a name is not the person's before it, but another's, or a town where something is: в Чехове."""
         if self.is_namesake(span):
             return True
         town = found.id is not None and found.exact and found.likely[0].type == "place"

@@ -23,6 +23,7 @@ from normalize.text import THE, clean, key
 _LONG = 3  # characters that a word in Han characters or kana seldom has
 _WRITTEN_OUT = {"Hang": 3, "Deva": 5, "Beng": 5}  # characters of a word that is hardly another one
 _NAMED = 6  # names of a small town that is the only one of its name
+_POLISH = "pl"
 _ACCUSATIVE = ("у", "ю", "ę")
 _BELIEVES = re.compile("в[еі]р[иыуюя]|wierz|wiar|believ|faith|trust")
 _VILLAGE = 1_000  # people of a place that is meant where others near it are named
@@ -57,7 +58,7 @@ def _names_body(doubts: Doubts, case: Case) -> bool:
 
 def _is_obscure(doubts: Doubts, case: Case) -> bool:
     """The byname of a small place that the text does not speak of."""
-    if not _is_byname(doubts, case) or doubts.weight(case.best.id) >= OBSCURE:
+    if not _is_byname(doubts, case) or doubts.weight(case.best.id) >= OBSCURE or _is_own_name(doubts, case):
         return False
     at_home = case.span.sure and not case.caseless and is_at_home(doubts.page, case.best)
     return not at_home and not doubts.scene.speaks_of(case.question, case.best.country)
@@ -154,6 +155,9 @@ def _is_entered(doubts: Doubts, case: Case) -> bool:
     shown = case.one and not case.caseless and word.capital and not word.plain and page.capitals_tell
     if not shown or word.key in small_words(CAPITALISED) or not is_inside(page, case.span):
         return False
+    dated = word.key.endswith(_ACCUSATIVE) or word.key == key(clean(case.best.name).text)
+    if page.language == _POLISH and dated:
+        return False  # w Piątek, w Środę
     if word.key.endswith(_ACCUSATIVE) and (doubts.bears(case.span.known) or doubts.bears(word.text)):
         return False  # влюблён в Веру
     if case.span.first > 1 and _BELIEVES.match(page.words[case.span.first - 2].key):
@@ -202,7 +206,7 @@ def _is_word_in_han(doubts: Doubts, case: Case) -> bool:
 
 def _is_large_enough(doubts: Doubts, case: Case) -> bool:
     """Return whether so many people live in a place, or the text says so much of it, that its name means it."""
-    enough = PROMINENT if _is_byname(doubts, case) else TOWN
+    enough = PROMINENT if _is_byname(doubts, case) and not _is_own_name(doubts, case) else TOWN
     if case.caseless and not case.located:
         known_here = case.word.script == "Hang" and is_at_home(doubts.page, case.best)
         enough = METROPOLIS if known_here else _tell_enough(case.word.script, doubts.page.surface(case.span))
@@ -259,6 +263,15 @@ def _is_byname(doubts: Doubts, case: Case) -> bool:
     """Return whether a place is called otherwise first; its label is in Latin letters, in which it is not called."""
     at_home = case.caseless and is_at_home(doubts.page, case.best)
     return case.best.kind != "label" and not at_home
+
+
+def _is_own_name(doubts: Doubts, case: Case) -> bool:
+    """Return whether a town is called so in the language of the page, and the words around say that it is a place.
+
+    Aus Klattau is from Klatovy.
+    """
+    placed = not case.caseless and (case.located or is_toward(doubts.page, case.span))
+    return placed and doubts.weight(case.best.id) >= TOWN and case.found.explain().alias_lang == doubts.page.language
 
 
 def _is_prominent(doubts: Doubts, case: Case) -> bool:

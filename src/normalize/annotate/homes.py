@@ -25,6 +25,7 @@ _KNOWN = 8  # names of a town that is meant rather than a country
 _CHOICE, _FORMS = 2, 6  # candidates of a form, and its nominatives, that are looked at
 _LIKELY, _UNSURE = 0.97, 0.5  # how probable a nominative has to be, and a candidate elsewhere that is none
 _MISSPELT = 5_000  # people of a town whose name may be misspelt
+_ASKED = frozenset({"", "place"})
 _DEMONYM = "demonym"
 # Countries whose names are those of towns elsewhere in some cases, with those that a text about them speaks of.
 _BESIDE: Mapping[str, tuple[str, ...]] = {"XK": ("XK", "RS", "AL", "ME", "MK")}
@@ -81,7 +82,7 @@ class Homes:
         The lexicon may have it in other letters alone: під Дорогуськом is near Dorohusk.
         """
         word, lang = self.page.words[span.first].key, self.page.language
-        if lang not in INFLECTED or span.size > 1 or not {span.type, span.hint} <= {"", "place"}:
+        if lang not in INFLECTED or span.size > 1 or not {span.type, span.hint} <= _ASKED:
             return None
         likely = [one for one in found.likely[:_CHOICE] if one.type == "place" and len(one.country) == 1]
         ours = [one for one in likely if is_at_home(self.page, one) or self.scene.speaks_of(question, one.country)]
@@ -106,7 +107,12 @@ class Homes:
     def _is_doubtful(self, span: Span, question: Question, found: Resolution) -> bool:
         """Return whether a form of one word is that of something abroad, of which the text says nothing else."""
         page, lang = self.page, self.page.language
-        if lang not in INFLECTED or span.size > 1 or not {span.type, span.hint} <= {"", "place"} or not (found.id and found.exact):
+        if (
+            lang not in INFLECTED
+            or span.size > 1
+            or not {span.type, span.hint} <= {"", "place"}
+            or not (found.id and found.exact)
+        ):
             return False
         best, word = found.likely[0], page.words[span.first]
         if best.type not in PLACES or best.kind == _DEMONYM or is_at_home(page, best):
@@ -134,7 +140,7 @@ class Homes:
         return self.scene.names(best.id) or self.scene.is_told(best.id, beside or best.country, tells)
 
     def _names(self, best: Candidate, exact: str) -> bool:
-        """Return whether an exact key is a name to the letter in the language of the page, or in any if none is known."""
+        """Return whether an exact key is a name in the language of the page, or in any where none is known."""
         label = self.entities.label(best.id, self.page.language) or best.name
         return exact == key(clean(label).text) or self.entities.is_called(best.id, exact, self.page.language)
 

@@ -78,7 +78,9 @@ def find_end(words: Sequence[Word], last: int) -> int:
     joint = "" if script in _SPACELESS else " "
     adjective = _ADJECTIVE.search(name) or _OF_ADJECTIVE.search(name)
     agrees = script in CASED and not adjective and _agree(words[last - 1 : last + 1])
-    if (script in CASED and not (adjective or agrees)) or (script == _GEORGIAN and not name.endswith((*_GENITIVE, *_RELATIVE))):
+    if (script in CASED and not (adjective or agrees)) or (
+        script == _GEORGIAN and not name.endswith((*_GENITIVE, *_RELATIVE))
+    ):
         return last
     for at in range(last, min(last + _MOST_BETWEEN + 1, len(words))):
         if words[at].joint != joint:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from normalize.annotate.case import Case
-from normalize.annotate.doubts import Doubts
 from normalize.annotate.cues import is_toward
+from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import INFLECTED, tell_adjective
 from normalize.annotate.exact_places import is_meant
 from normalize.annotate.homes import Homes

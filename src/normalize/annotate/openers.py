@@ -15,6 +15,7 @@ _DECLINED = frozenset({"be", "pl", "ru", "uk"})  # languages whose endings tell 
 _NEUTER = re.compile(r"(..+)[аоеё]е|(..+)е")  # an adjective before a noun like поле, місто, життя
 _MASCULINE = ("ий", "ій", "ый", "ой", "ы", "і")
 _BEHIND = re.compile(r".+[оеяё](?<!л[оа])(?<!л[оа]с[яь])(?<!ься)(?<!тся)")  # nouns and adjectives, but no verb
+_OF_MANY = re.compile(r".{2,}(?:[ії]в|[оеё]в|[оаея]ў|ów)")  # genitives in the plural
 _PLURAL = re.compile(r".+[иыіїy]")
 _WHICH = re.compile(r"як(?:і|ія|их|іх|им|ім|ими|імі)|котор(?:ые|ых|ым|ыми)|któr(?:e|ych|ym|ymi)")
 _REACH = 2  # words behind a comma among which "which" is
@@ -56,4 +57,6 @@ def _is_noun(page: Page, word: Word, behind: Sequence[Word]) -> bool:
     after = behind[0]
     if after.joint == "," and _PLURAL.fullmatch(word.key):
         return any(_WHICH.fullmatch(one.key) and not one.capital for one in behind[:_REACH])
-    return after.joint == " " and not after.capital and after.key not in page.ordinary and is_owned_form(after)
+    if after.joint != " " or after.capital:
+        return False
+    return bool(_OF_MANY.fullmatch(after.key)) or (after.key not in page.ordinary and is_owned_form(after))
