@@ -287,7 +287,7 @@ class Doubts:
         return next((best.country for best in places if best is not None and best.type in PLACES), None)
 
     def is_another(self, span: Span, found: Resolution) -> bool:
-        """Return whether a name is not the person's before it, but another's, or a town where something is: в Чехове."""
+        """Return whether a name is not the person's before it, but another's, or where something is: в Чехове."""
         if self.is_namesake(span):
             return True
         town = found.id is not None and found.exact and found.likely[0].type == "place"
