@@ -41,6 +41,8 @@ _DATELINE = re.compile(r"[^()\n]{0,20}\) ?[-–—]")
 _DATED = re.compile(r"[,،] ?\d")
 _DASHED = re.compile(r" ?[–—] ?|[,،] ?\d")
 _STOP = "."
+_INSIDE, _INTO = frozenset({"in", "в", "во", "w", "we", "ў", "v", "ve"}), "у"
+_UNCHANGED = re.compile(".*[бвгджзклмнпрстфцчшщь](?<![еоіїў]в)")  # behind "у" no person's name, who would own something
 _OF = frozenset({"of", "de", "di", "du", "von"})  # what may stand between "state" and its name
 _TITLE = 7  # letters of a title that a longer word may end in
 
@@ -214,6 +216,20 @@ def is_toward(page: Page, span: Span) -> bool:
     """Return whether a small word stands before a name with a capital that stands before places most: "from"."""
     words, at = page.words, span.first
     return at > 0 and words[at].joint == " " and words[at - 1].key in small_words(TOWARD) and words[at].script in CASED
+
+
+def is_inside(page: Page, span: Span) -> bool:
+    """Return whether "in" stands before a name, as it does before no person's: в Чехове, but not у Чехова.
+
+    >>> page = Page.of("Он жил в Чехове, а был у Чехова.", "ru")
+    >>> [is_inside(page, Span(at, at + 1, "", "", "", True)) for at in (3, 7)]
+    [True, False]
+    """
+    words, first = page.words, span.first
+    if not first or words[first].joint != " ":
+        return False
+    before = words[first - 1].key
+    return before in _INSIDE or (before == _INTO and bool(_UNCHANGED.fullmatch(words[first].key)))  # у Мір
 
 
 def is_region(page: Page, span: Span) -> bool:

@@ -24,6 +24,12 @@ _MADE_OF = re.compile(
     r"(?:[сц]ь?к)?(?:[иі]й|і|[оа]го|[оа]га|[оа]му|[иі]м|[иі]х|ими|імі|ая|ую|ое|ае|о[йюї]|а[йюе])|[сц]ь?ком"
 )
 _THERE = "ом"
+# The same of a name that loses its own ending before it: Решетилівка, Решетилівська.
+_MADE_OF_STEM = re.compile(
+    r".{3,}(?:(?:[сцз]ьк|ск|цк)(?:[иі]й|і|ы|[оа]го|[оа]му|[иі]м|[иі]х|ими|імі|ая|а|ую|у|ое|ае|е|о[йюї]|а[йюе])"
+    r"|(?:sk|ck)(?:i|iego|iemu|im|a|iej|ą|ie|ich|imi))"
+)
+_SK = re.compile(r"(?:[сцз]ьк|ск|цк|sk|ck)(?:[иі]й|і|ы|ая|а|ое|ае|е|i|a|ie)?\Z")
 _CARELESS = "і"  # what a town's name may have by mistake
 _ADJECTIVE = re.compile(r"..+(?:[оыиіі]й|ая|яя|[оеая]е|[ыі])")
 _ARABIC, _DOUBLED = "Arab", "\u0651"
@@ -42,8 +48,10 @@ def is_adjective(page: Page, span: Span, name: str) -> bool:
     word, before = page.words[span.first].key, page.words[span.first - 1].key if span.first else ""
     if span.size == 1 and is_of_division(page, span.first):
         return True  # на Покровському напрямку
-    if span.size > 1 or page.language not in _WHOLE or not name or not word.startswith(name):
+    if span.size > 1 or page.language not in _WHOLE or not name:
         return False
+    if not word.startswith(name):
+        return bool(_MADE_OF_STEM.fullmatch(word)) and not (_SK.search(name) or is_case_form(word, name))
     rest, behind = word[len(name) :], Span(span.last, min(span.last + 2, len(page.words)), "", "", "", False)
     if rest == _CARELESS and not (behind.size and holds(page, behind, BODY)):
         return False  # у Бабруйскі прызналі

@@ -8,12 +8,20 @@ from dataclasses import dataclass, replace
 
 from normalize.annotate.arabic_names import follows_stranger, is_compound_given_name, is_part_of_name
 from normalize.annotate.clubs import names_club_of
-from normalize.annotate.cues import is_located, is_toward
-from normalize.annotate.deeds import is_battle, is_title_of, names_club, names_doer, owns, plays_no_football
+from normalize.annotate.cues import is_inside, is_located, is_toward
+from normalize.annotate.deeds import (
+    ends_as_surname,
+    is_battle,
+    is_title_of,
+    names_club,
+    names_doer,
+    owns,
+    plays_no_football,
+)
 from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.entities import Entities
 from normalize.annotate.exact import INFLECTED, Exact, is_people_elsewhere
-from normalize.annotate.families import is_family
+from normalize.annotate.families import follows_speech, is_family
 from normalize.annotate.features import has_article
 from normalize.annotate.institutions import is_of_any_state
 from normalize.annotate.measures import (
@@ -119,6 +127,12 @@ class Doubts:
         whole = len(words) > 1 and words[0].script in CASED and all(self.bears(word.text) for word in words)
         if whole and small and not (ours or asked):
             return not (is_toward(self.page, span) or is_located(self.page, span))  # Karl Marx is a village's byname
+        name = self.page.phrase(span.first, span.last)
+        told = lesser and name == key(clean(best.name).text) and (borne or ends_as_surname(name))
+        if told and follows_speech(self.page, span):
+            return True  # «…», — отшутился Ковров
+        if self.scene.has_names(best.id):
+            return False
         return not asked and names_doer(self.page, span, borne, best.kind == "former", small)
 
     def is_unlike(self, span: Span, question: Question, best: Candidate) -> bool:
@@ -132,8 +146,13 @@ class Doubts:
         """Return whether a place that nothing speaks of is called otherwise, or somebody known is called so."""
         best = found.likely[0]
         called = key(clean(best.label).text).split()
-        if found.exact and best.kind == "alias" and found.probability < ALONE and span.known not in called:
-            return any(other.kind == "label" for other in found.likely[1:])  # Bethlehem is Belém
+        if found.exact and best.kind == "alias" and span.known not in called:
+            others = [other for other in found.likely[1:] if other.kind == "label"]
+            if found.probability < ALONE and others:
+                return True  # Bethlehem is Belém
+            towns = [one for one in others if one.type == "place" and self.is_town_of(TOWN, one)]
+            if any(key(clean(one.name).text) == key(clean(best.name).text) for one in towns):
+                return True  # Westport was the name of Kansas City
         if located:
             return False
         if is_subdivision(best.id):
@@ -270,6 +289,13 @@ class Doubts:
         """Return where the place is that begins at a word, or None."""
         places = (self.tell_best(at, end) for end in self.exact.get(at, {}))
         return next((best.country for best in places if best is not None and best.type in PLACES), None)
+
+    def is_another(self, span: Span, found: Resolution) -> bool:
+        """Return whether a name is not the person's before it, but another's, or where something is: в Чехове."""
+        if self.is_namesake(span):
+            return True
+        town = found.id is not None and found.exact and found.likely[0].type == "place"
+        return town and self.page.language in INFLECTED and is_inside(self.page, span)
 
     def is_titled_hers(self, span: Span) -> bool:
         """Return whether a title of a woman stands before a name, or behind it as one word with it: Mrs Trump."""

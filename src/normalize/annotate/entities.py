@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from normalize.annotate.languages import NEAR, tell_of
 from normalize.match.setting import Point
-from normalize.resolver import Resolver
+from normalize.resolution import Resolution
+from normalize.resolver import Asked, Resolver
 from normalize.text import clean, key
 
 _LABEL, _ENGLISH = "label", "en"
+_LOOKED_AT = 10  # candidates of a name in a country
 _WEIGHTS, _NAMED = 1 << 16, 1 << 13  # entities whose weight, and whose names are remembered
 
 
@@ -18,10 +20,14 @@ class Entities:
     """The entities of a lexicon as a reader of texts asks for them."""
 
     def __init__(self, resolver: Resolver) -> None:
-        self._store = resolver.store
+        self._resolver, self._store = resolver, resolver.store
         self.weight = lru_cache(_WEIGHTS)(resolver.weight)
         self.count_names = lru_cache(_WEIGHTS)(resolver.count_names)
         self.keys = lru_cache(_NAMED)(self._list_keys)
+
+    def look_in(self, name: str, code: str) -> Resolution:
+        """Return what a name means as a place in a country or a region, or anywhere for ""."""
+        return self._resolver.resolve_all([Asked(name, "place", code or None)], _LOOKED_AT)[0]
 
     def place(self, id: str) -> Point | None:
         """Return where an entity lies, None where that is not known."""

@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 
 from normalize.annotate.case import Case, Refusal
-from normalize.annotate.cues import is_cue
+from normalize.annotate.cues import is_cue, is_inside, is_toward
 from normalize.annotate.doubts import Doubts
-from normalize.annotate.exact import ends_at
+from normalize.annotate.exact import INFLECTED, ends_at
 from normalize.annotate.features import has_article, is_relative_pronoun
 from normalize.annotate.institutions import holds, is_part_word
 from normalize.annotate.measures import LARGE, METROPOLIS, NAMED_IN, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
 from normalize.annotate.namesakes import is_forename
+from normalize.annotate.openers import is_ordinary_opener
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED
 from normalize.annotate.pieces import is_municipality, is_prefecture, is_spelt
 from normalize.annotate.refusals import LETTERS, SPACELESS
-from normalize.annotate.small_words import BODY, FEATURE, small_words
-from normalize.text import THE
+from normalize.annotate.small_words import BODY, CAPITALISED, FEATURE, small_words
+from normalize.text import THE, clean, key
 
 _LONG = 3  # characters that a word in Han characters or kana seldom has
 _WRITTEN_OUT = {"Hang": 3, "Deva": 5, "Beng": 5}  # characters of a word that is hardly another one
+_NAMED = 6  # names of a small town that is the only one of its name
+_POLISH = "pl"
+_ACCUSATIVE = ("у", "ю", "ę")
+_BELIEVES = re.compile("в[еі]р[иыуюя]|wierz|wiar|believ|faith|trust")
+_VILLAGE = 1_000  # people of a place that is meant where others near it are named
 _ARTICLE = "the"
 _AND = "و"
 _DEFINITE = re.compile(f"[وفبك]?{THE}|و?لل")  # how an Arabic noun with an article begins
@@ -54,7 +60,7 @@ def _names_body(doubts: Doubts, case: Case) -> bool:
 
 def _is_obscure(doubts: Doubts, case: Case) -> bool:
     """The byname of a small place that the text does not speak of."""
-    if not _is_byname(doubts, case) or doubts.weight(case.best.id) >= OBSCURE:
+    if not _is_byname(doubts, case) or doubts.weight(case.best.id) >= OBSCURE or _is_own_name(doubts, case):
         return False
     at_home = case.span.sure and not case.caseless and is_at_home(doubts.page, case.best)
     return not at_home and not doubts.scene.speaks_of(case.question, case.best.country)
@@ -132,7 +138,10 @@ def _is_called_after_another(doubts: Doubts, case: Case) -> bool:
 
 def _is_far(doubts: Doubts, case: Case) -> bool:
     """W Kuźnicy, in a text about another part of the country."""
-    lesser = doubts.weight(case.best.id) < TOWN
+    name = key(clean(case.best.name).text)
+    alone = all(key(clean(other.name).text) != name for other in case.found.likely[1:])
+    known = alone and doubts.entities.count_names(case.best.id) >= _NAMED  # Babimost is the only one
+    lesser = not known and doubts.weight(case.best.id) < TOWN
     return lesser and is_at_home(doubts.page, case.best) and doubts.around.is_far(case.best)
 
 
@@ -148,7 +157,31 @@ def _is_ordinary(doubts: Doubts, case: Case) -> bool:
     page, people = doubts.page, doubts.weight(case.best.id)
     bare = page.is_bare(case.span.first) and not _is_byname(doubts, case) and people >= TOWN
     lesser = people < PROMINENT or (case.is_region and _is_byname(doubts, case))
-    return case.one and lesser and not (case.place_asked or bare) and case.word.key in page.ordinary
+    if not (case.one and lesser) or case.place_asked or bare or case.word.key not in page.ordinary:
+        return False
+    return not _is_entered(doubts, case)
+
+
+def _is_entered(doubts: Doubts, case: Case) -> bool:
+    """In Deal, у Мір: "in" stands before a word with a capital, and the text speaks of where such a town is."""
+    page, word = doubts.page, case.word
+    shown = case.one and not case.caseless and word.capital and not word.plain and page.capitals_tell
+    if not shown or word.key in small_words(CAPITALISED) or not is_inside(page, case.span):
+        return False
+    dated = word.key.endswith(_ACCUSATIVE) or word.key == key(clean(case.best.name).text)
+    if page.language == _POLISH and dated:
+        return False  # w Piątek, w Środę
+    if word.key.endswith(_ACCUSATIVE) and (doubts.bears(case.span.known) or doubts.bears(word.text)):
+        return False  # влюблён в Веру
+    if case.span.first > 1 and _BELIEVES.match(page.words[case.span.first - 2].key):
+        return False  # верыць у Мір
+    least = _VILLAGE if page.language in INFLECTED else TOWN
+    return doubts.weight(case.best.id) >= least and doubts.scene.speaks_of(case.question, case.best.country)
+
+
+def _opens_sentence(doubts: Doubts, case: Case) -> bool:
+    """Суми збитків are sums."""
+    return doubts.weight(case.best.id) < METROPOLIS and is_ordinary_opener(doubts.page, case.span)
 
 
 def _has_article(doubts: Doubts, case: Case) -> bool:
@@ -186,7 +219,7 @@ def _is_word_in_han(doubts: Doubts, case: Case) -> bool:
 
 def _is_large_enough(doubts: Doubts, case: Case) -> bool:
     """Return whether so many people live in a place, or the text says so much of it, that its name means it."""
-    enough = PROMINENT if _is_byname(doubts, case) else TOWN
+    enough = PROMINENT if _is_byname(doubts, case) and not _is_own_name(doubts, case) else TOWN
     if case.caseless and not case.located:
         known_here = case.word.script == "Hang" and is_at_home(doubts.page, case.best)
         enough = METROPOLIS if known_here else _tell_enough(case.word.script, doubts.page.surface(case.span))
@@ -232,6 +265,11 @@ def _may_be_person(doubts: Doubts, case: Case) -> bool:
     """Return whether people bear the name of a place that few people live in, or that the text does not speak of."""
     if not case.one or _is_said_located(case):
         return False
+    to_place = not case.caseless and (case.located or is_toward(doubts.page, case.span))
+    if to_place and doubts.weight(case.best.id) >= _VILLAGE and doubts.around.is_near(case.best):
+        return False  # до Косова, beside Снятин and Вижниця
+    if _is_entered(doubts, case):
+        return False
     few = doubts.weight(case.best.id) < (PROMINENT if case.caseless else TOWN)
     few = few or (case.is_region and not case.is_spoken_of(doubts.scene))
     return few and doubts.bears(doubts.page.surface(case.span))
@@ -248,6 +286,15 @@ def _is_byname(doubts: Doubts, case: Case) -> bool:
     return case.best.kind != "label" and not at_home
 
 
+def _is_own_name(doubts: Doubts, case: Case) -> bool:
+    """Return whether a town is called so in the language of the page, and the words around say that it is a place.
+
+    Aus Klattau is from Klatovy.
+    """
+    placed = not case.caseless and (case.located or is_toward(doubts.page, case.span))
+    return placed and doubts.weight(case.best.id) >= TOWN and case.found.explain().alias_lang == doubts.page.language
+
+
 def _is_prominent(doubts: Doubts, case: Case) -> bool:
     return doubts.weight(case.best.id) >= PROMINENT
 
@@ -255,6 +302,6 @@ def _is_prominent(doubts: Doubts, case: Case) -> bool:
 _ANY: tuple[Refusal, ...] = (
     _is_part_word, _is_feature_of_the, _names_body, _is_obscure, _is_noun, _is_small_word, _is_verb, _is_prefixed,
     _begins_person, _is_described, _is_short_byname, _is_foreign, _is_called_after_another, _is_far, _is_person,
-    _is_ordinary, _has_article,
+    _is_ordinary, _opens_sentence, _has_article,
 )  # fmt: skip
 _UNSURE: tuple[Refusal, ...] = (_is_plain, _is_no_prefecture, _is_word_in_han)

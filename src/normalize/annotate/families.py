@@ -17,6 +17,8 @@ _OWNER = re.compile(r"..+(?:[аоеё]ў?ва|[еиыі]на|[ое]го|ага|[
 _HERS = re.compile(r"..+(?:[сц]кая|[сц]ька|[sc]ka)")
 _FAMILIES = re.compile(r"..+(?:ów|ich|ych|[оеё]в|[ыи]х)")  # of whom one is a guest
 _WITH_FAMILY = {"pl": "u", "ru": "у"}
+_SPEECH = re.compile(r'[»“”"],?\s*[–—-]\s+((?:[^\W\d_]+ ){1,2})\Z')
+_LONGEST = 60  # characters of it
 _QUOTED = ("» ", "” ", '" ')  # before whose the work is that ends so
 
 
@@ -48,6 +50,18 @@ def is_family(page: Page, span: Span, name: str, given: Callable[[str], bool]) -
     start = words[first].start
     quoted = page.text[max(start - 2, 0) : start] in _QUOTED
     return bool(_GENITIVE.fullmatch(word)) and (quoted or is_described(page, span))
+
+
+def follows_speech(page: Page, span: Span) -> bool:
+    """Return whether what is quoted and a word or two written small stand before a name: «Рано», — отшутился Ковров.
+
+    >>> page = Page.of("«Рано», — отшутился Ковров. Он из города Коврова.", "ru")
+    >>> [follows_speech(page, Span(at, at + 1, "", "", "", True)) for at in (2, 6)]
+    [True, False]
+    """
+    start = page.words[span.first].start
+    told = _SPEECH.search(page.text, max(start - _LONGEST, 0), start)
+    return told is not None and told[1].islower()
 
 
 def ends_as_family(exact: str) -> bool:

@@ -6,8 +6,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
-from normalize.annotate.small_words import AND, small_words
+from normalize.annotate.institutions import holds
+from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives, list_plurals
+from normalize.annotate.small_words import AND, FEATURE, small_words
 from normalize.text import THE
 from normalize.tsv import rows_of
 
@@ -26,6 +27,7 @@ _SOMEWHERE = ("ში", "დან", "თან", "მდე")  # Georgian: in, 
 _THING, _PAPER, _WORK, _NO_NOUN = "thing", "paper", "work", "no noun"
 _SPACELESS = frozenset({"Hani", "Kana"})
 _REACH = 2  # words behind a river in which what it does is told
+_HYPHENS = frozenset("-‐‑")
 _QUOTED = 3  # words of a name in quotation marks
 
 
@@ -46,13 +48,13 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
     True
     """
     if span.size > 1:
-        return _has(page, _NAME, page.phrase(span.first, span.last))
+        return _has(page, _NAME, page.phrase(span.first, span.last)) or _ends_small(page, span)
     word, before, after = page.words[span.first], *_list_neighbours(page, span)
     if before and (_has(page, _KIND, before) or _has(page, _PAPER, before)):
         return True
     if _is_alone(page, span) and _has(page, _WORK, before):
         return True
-    names = (word.key, *find_nominatives(word.key))
+    names = (word.key, *find_nominatives(word.key), *list_plurals(word.key))
     if any(_has(page, _NAME, name) for name in names):
         return True
     if (small and _has(page, _ALONG, before)) or is_river(page, span):
@@ -60,6 +62,11 @@ def is_feature(page: Page, span: Span, small: bool = False) -> bool:
     behind = page.words[span.last : span.last + _REACH] if after else ()
     told = (before and _has(page, _BESIDE, before)) or any(_has(page, _BEHIND, word.key) for word in behind)
     return bool(told) and any(_has(page, _TOWN, name) for name in names)
+
+
+def _ends_small(page: Page, span: Span) -> bool:
+    """Return whether a name ends in "sea" or "lake" written small, as no town's does: Аральское море."""
+    return page.capitals_tell and not page.words[span.last - 1].capital and holds(page, span, FEATURE)
 
 
 def is_river(page: Page, span: Span) -> bool:
@@ -98,9 +105,18 @@ def has_article(page: Page, span: Span) -> bool:
     True
     """
     before, after = _list_neighbours(page, span)
-    return _has(page, _ARTICLE, before) or (
-        _has(page, _ARTICLE_ALONE, before) and (not after or after in small_words(AND))
-    )
+    if _has(page, _ARTICLE, before):
+        return True
+    alone = (not after and not _is_hyphened(page, span)) or after in small_words(AND)
+    return _has(page, _ARTICLE_ALONE, before) and alone
+
+
+def _is_hyphened(page: Page, span: Span) -> bool:
+    """Return whether a hyphen joins a word written small with a name, before a noun: the Minsk-based group."""
+    after = page.words[span.last] if span.last < len(page.words) else None
+    if after is None or after.joint != "-" or after.capital:
+        return False
+    return page.text[page.words[span.last - 1].end : after.start] in _HYPHENS
 
 
 def is_relative_pronoun(page: Page, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
@@ -41,6 +41,12 @@ class Mention:
     def kind(self) -> str:
         """What kind of name of its entity it is: label, alias, short, former, demonym or code; "" when unresolved."""
         return self.resolution.likely[0].kind if self.resolution.id else ""
+
+    def leave_open(self, type: str) -> Mention:
+        """Return a mention that a text does not bear out, of a type: what it could be stays to be seen."""
+        found = self.resolution
+        left = found if found.id is None else replace(found, status="ambiguous", id=None, label=None)
+        return replace(self, type=type, resolution=left)
 
 
 class FullNames:

@@ -37,6 +37,13 @@ _ADJECTIVE = re.compile(
     r"|(?:ов|ев|ин)а?\Z"  # Карлов университет
     r"|(?:sk|ck|dzk)(?:i|iego|iemu|im|iej|ą|ie)\Z"
 )
+# Endings of adjectives that agree.
+_SAME_CASE = (
+    ("ый", "ий", "ій", "ой"),
+    ("ого", "его", "ага", "яга"),
+    ("ому", "ему", "аму", "яму"),
+    ("ом", "ем", "ым", "им", "ім"),
+)
 _OF_ADJECTIVE = re.compile(r"[оеа](?:го|му)\Z")  # Малого театра
 # Endings of adjectives, in any case.
 _AGREES = re.compile(
@@ -72,7 +79,10 @@ def find_end(words: Sequence[Word], last: int) -> int:
     script, name = words[last - 1].script, words[last - 1].key
     joint = "" if script in _SPACELESS else " "
     adjective = _ADJECTIVE.search(name) or _OF_ADJECTIVE.search(name)
-    if (script in CASED and not adjective) or (script == _GEORGIAN and not name.endswith((*_GENITIVE, *_RELATIVE))):
+    agrees = script in CASED and not adjective and _agree(words[last - 1 : last + 1])
+    if (script in CASED and not (adjective or agrees)) or (
+        script == _GEORGIAN and not name.endswith((*_GENITIVE, *_RELATIVE))
+    ):
         return last
     for at in range(last, min(last + _MOST_BETWEEN + 1, len(words))):
         if words[at].joint != joint:
@@ -80,6 +90,8 @@ def find_end(words: Sequence[Word], last: int) -> int:
         if joint == "" and (size := _measure(words, at)) > 1:
             return at + size
         if _is(words[at], _AFTER) or (at > last and _is(words[at], _OFFICE)):
+            if agrees and at == last:
+                return last
             if at > last and joint == "" and _is_cut_off(words, at):
                 return last  # 高山市の会社員
             if script == _GEORGIAN and _PLURAL.fullmatch(words[at].key):
@@ -91,6 +103,11 @@ def find_end(words: Sequence[Word], last: int) -> int:
         if not _is(words[at], _BETWEEN) and not _may_stand_between(words[at]):
             return last
     return last
+
+
+def _agree(words: Sequence[Word]) -> bool:
+    """Return whether a town's name is an adjective, as what is behind it is in the same case: Мирный городской суд."""
+    return len(words) > 1 and any(all(word.key.endswith(case) for word in words) for case in _SAME_CASE)
 
 
 def _is_cut_off(words: Sequence[Word], at: int) -> bool:
@@ -207,6 +224,11 @@ def _opens(word: Word) -> bool:
 def is_headed(word: Word) -> bool:
     """Return whether a word is a body that no text means in general: Nationalbank, but not Parlament."""
     return _is(word, _HEADED)
+
+
+def is_owned_form(word: Word) -> bool:
+    """Return whether a word has an ending of the genitive, and of no verb."""
+    return bool(_OWNED_FORM.match(word.key))
 
 
 def _is_body(word: Word) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from normalize.annotate.case import Case
-from normalize.annotate.cues import find_owner_of_kind
+from normalize.annotate.cues import find_owner_of_kind, is_toward
 from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import INFLECTED, tell_adjective
 from normalize.annotate.exact_places import is_meant
+from normalize.annotate.homes import Homes
 from normalize.annotate.institutions import is_unsaid
 from normalize.annotate.measures import (
     ALONE,
@@ -47,6 +48,16 @@ class Judge(Doubts):
     """Judges answers of one page, with what speaks against them."""
 
     def settle(self, span: Span, found: Resolution, located: bool) -> Resolution:
+        """Return an answer, given too where a name is nearly one of what is known, or a form of one at home."""
+        homes, question = Homes(self.page, self.scene, self.entities, self.around), (self.page.surface(span), span.type)
+        if found.id is not None and found.exact:
+            return homes.settle(span, question, found)
+        settled = self._settle_like(span, found, located)
+        if settled.id is None and not settled.exact and span.sure and (located or is_toward(self.page, span)):
+            return homes.find_like(span, question, settled) or settled
+        return settled
+
+    def _settle_like(self, span: Span, found: Resolution, located: bool) -> Resolution:
         """Return an answer, given too where a name is nearly that of a large town or of a body of several words."""
         if found.id is not None or found.exact or not found.likely or (span.shown and not (span.sure or located)):
             return found

@@ -14,6 +14,7 @@ from normalize.annotate.small_words import AND, BODY, QUALIFIER, small_words
 from normalize.annotate.words import CASED
 
 _ENGLISH = "en"
+_CHANNELS = frozenset({"radio", "tv", "television", "channel", "sport", "news"})
 
 
 def is_abbreviated(page: Page, span: Span, exact: Exact) -> bool:
@@ -57,3 +58,16 @@ def goes_on(page: Page, span: Span, exact: Exact, bears: Callable[[str], bool]) 
     if pass_title(words, last) > last + 1:
         return False  # the US Secretary of State
     return page.shows(last) and not is_acronym(word) and not is_cue(word.key) and not bears(word.text)
+
+
+def is_channel(page: Page, span: Span) -> bool:
+    """Return whether a number and what is broadcast make a broadcaster's name that of one of its channels: BBC Radio 4.
+
+    >>> page = Page.of("She told BBC Radio 4 so. BBC Radio said nothing.")
+    >>> [is_channel(page, Span(at, at + 1, "", "", "", True)) for at in (2, 6)]
+    [True, False]
+    """
+    behind = page.words[span.last : span.last + 2]
+    if len(behind) < 2 or any(word.joint != " " for word in behind):
+        return False
+    return behind[0].capital and behind[0].key in _CHANNELS and behind[1].text.isdigit()

@@ -34,6 +34,7 @@ from normalize.annotate.measures import (
     list_outshone,
 )
 from normalize.annotate.misspelt import least, mend
+from normalize.annotate.namesakes import has_initial
 from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
 from normalize.annotate.relatives import find_relatives
@@ -211,7 +212,7 @@ class Reader:
         self._scene.add((page.surface(span), span.type), read)
         certain = found.exact or (span.size > 1 and found.probability >= ALONE)
         if found.id and certain and span.sure and not self._scene.may_be_region(found):
-            self._scene.name(found.id, span.size > 1)
+            self._scene.name(found.id, span.size > 1, found.likely[0].name)
         return found
 
     def _look_up(self, page: Page, span: Span, type: str) -> Resolution:
@@ -347,7 +348,7 @@ class Reader:
             earlier = self._full.find(phrase, surface, place) if one else None
             if earlier is not None and not earlier.type and found.id and found.exact:
                 earlier = None  # レアル・マドリード is nobody, but マドリード is a town
-            if earlier is not None and judge and judge.is_namesake(span):
+            if earlier is not None and judge and judge.is_another(span, found):
                 earlier = None
             if earlier is not None and (earlier.id or not page.is_plain(span)):
                 yield replace(
@@ -361,7 +362,8 @@ class Reader:
             ):
                 yield self._note(page, span, mention)
             elif span.sure and not page.is_plain(span):
-                yield self._note(page, span, replace(mention, resolution=_left_open(found)))
+                somebody = span.size > 1 and has_initial(page, span)
+                yield self._note(page, span, mention.leave_open("person" if somebody else mention.type))
 
     def _list_places(self, page: Page, spans: Iterable[Span]) -> Iterator[Candidate]:
         """Yield the places that some spans are to the letter, and nothing else."""
@@ -394,8 +396,3 @@ class Reader:
             for name in dict.fromkeys((phrase, span.known or phrase)):
                 self._full.add(name.split(), mention)
         return mention
-
-
-def _left_open(found: Resolution) -> Resolution:
-    """Return an answer that a text does not bear out: what it could be stays to be seen."""
-    return found if found.id is None else replace(found, status="ambiguous", id=None, label=None)

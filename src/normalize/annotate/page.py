@@ -24,6 +24,8 @@ _PREPOSITIONS = "بل"  # Arabic: in, to
 _STOPPED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")  # letters that each have a stop, the last one behind the word
 _SPELT = 3  # characters of a name that its sound may tell
 _LAST = "Geor"  # where the last of several words alone carries them
+_VOWELS = frozenset("aeiouyąęóаеёиоуыэюяіїєьй")
+_PLURALS = ("ы", "и", "і", "y")  # endings that a genitive has not
 _STEMS = 3  # of a word, those without the longest endings
 
 
@@ -201,3 +203,12 @@ def find_nominatives(exact: str) -> tuple[str, ...]:
     True
     """
     return tuple(list_nominatives(exact))
+
+
+def list_plurals(exact: str) -> list[str]:
+    """Return the names in the plural that an exact key may be the genitive of without an ending.
+
+    >>> list_plurals("карпат")[:2], list_plurals("карпаты")
+    (['карпаты', 'карпати'], [])
+    """
+    return [] if exact[-1:] in _VOWELS else [exact + ending for ending in _PLURALS]

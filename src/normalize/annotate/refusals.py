@@ -16,6 +16,7 @@ from normalize.annotate.divisions import is_adjective_form
 from normalize.annotate.doubts import OWNING, Doubts
 from normalize.annotate.features import has_article, is_called_after, is_feature, is_one_of_many, is_river
 from normalize.annotate.institutions import is_part, is_unsaid
+from normalize.annotate.longer import is_channel
 from normalize.annotate.measures import ALONE, PLACES, PROMINENT
 from normalize.annotate.namesakes import has_initial
 from normalize.annotate.page import is_acronym
@@ -303,8 +304,8 @@ def _goes_on_elsewhere(doubts: Doubts, case: Case) -> bool:
 
 
 def _is_in_work(doubts: Doubts, case: Case) -> bool:
-    """《北约之后》."""
-    return is_in_work(doubts.page, case.span)
+    """《北约之后》, BBC Radio 4."""
+    return is_in_work(doubts.page, case.span) or is_channel(doubts.page, case.span)
 
 
 def _is_part_of_world(doubts: Doubts, case: Case) -> bool:

@@ -71,7 +71,13 @@ def is_relative(page: Page, span: Span, exact: Exact, bears: Callable[[str], boo
         beside.append(last + 1)
     if _is_placed(page, begin):
         return False  # w Mokrem i Krakowie
-    return any(words[at].capital and not words[at].plain and at not in exact and bears(words[at].text) for at in beside)
+    return any(
+        words[at].capital
+        and not words[at].plain
+        and not (at in exact or ends_at(exact, at + 1))  # Буенос-Айрес та Торонто
+        and bears(words[at].text)
+        for at in beside
+    )
 
 
 def is_child(page: Page, span: Span, bears: Callable[[str], bool]) -> bool:

@@ -72,9 +72,11 @@ class Scene:
         self._count_names = count_names
         self._votes: Counter[str] = Counter()
         self._own: dict[Hashable, Counter[str]] = {}
+        self._best: dict[Hashable, Candidate] = {}
         self._exact, self._misspelt = 0, 0
         self._named: set[str] = set()
         self._full: set[str] = set()
+        self._called: dict[str, set[str]] = {}
         self._last: tuple[Hashable, Votes] | None = None
         self._all: Votes | None = None
 
@@ -82,21 +84,25 @@ class Scene:
         """Take a name of the text; one that is there already is not counted again."""
         if len(self._own) >= _KEPT:  # a very long text: what was read long ago has voted
             self._own.clear()
+            self._best.clear()
         if question not in self._own:
             found = share_out(resolution) if resolution.status != "unresolved" else ()
             own = self._own[question] = cast_votes(found)
             self._votes.update(own)
+            if own:
+                self._best[question] = resolution.likely[0]
             self._exact += bool(resolution.id) and resolution.exact
             self._misspelt += bool(resolution.id) and not resolution.exact
             self._last = self._all = None
 
-    def name(self, id: str, full: bool) -> None:
+    def name(self, id: str, full: bool, called: str = "") -> None:
         """Note an entity that the text names so that nobody else can be meant; a region's name may be its town's.
 
-        `full`: by a name of several words.
+        `full`: by a name of several words; `called`: by which name of the lexicon.
         """
         if not is_subdivision(id):
             self._named.add(id)
+            self._called.setdefault(id, set()).add(key(called))
         if full:
             self._full.add(id)
 
@@ -109,6 +115,10 @@ class Scene:
     def names(self, id: str) -> bool:
         """Return whether the text names an entity somewhere by a name of several words."""
         return id in self._full
+
+    def has_names(self, id: str) -> bool:
+        """Return whether the text names an entity by several names: Серов звали Надеждинском."""
+        return len(self._called.get(id, ())) > 1
 
     def is_careless(self) -> bool:
         """Return whether names of the text are misspelt, so that what is nearly another name may well be it.
@@ -139,6 +149,21 @@ class Scene:
         """Return whether several other names of the text are of one country, and far fewer of some."""
         votes = self._others(question)
         return max(votes.countries.values(), default=0.0) >= max(_SEVERAL, _FAR_MORE * votes.most(countries))
+
+    def is_told(self, id: str, countries: Sequence[str], tells: Callable[[Hashable, Candidate], bool]) -> bool:
+        """Return whether names speak of an entity or of one of some countries.
+
+        `tells` says of a name and what it means if it counts.
+        """
+        told = [(self._own[question], best) for question, best in self._best.items() if tells(question, best)]
+        if any(best.id == id for _, best in told):
+            return True
+        return any(sum(own[country] for own, _ in told) >= _SUPPORT for country in countries)
+
+    def list_countries(self, question: Hashable) -> list[str]:
+        """Return the countries that the rest of the text speaks of, the most first."""
+        votes = self._others(question).countries
+        return sorted((code for code, most in votes.items() if most >= _SUPPORT), key=lambda code: (-votes[code], code))
 
     def weigh(
         self,

@@ -163,7 +163,7 @@ def _trim(page: Page, first: int, last: int, exact: Exact) -> Iterator[Span]:
         return
     several = not page.capitals_tell and last - first > 1  # even German has few nouns side by side
     sure = (any(shown) or several or titled) and not all(page.is_ordinary(at) for at in range(first, last))
-    end = find_end(words, last) if last - first == 1 and words[first].capital else last
+    end = find_end(words, last) if (last - first == 1 or whole) and words[first].capital else last
     if end > last and not shown[0]:
         return  # Кировский обком, which opens a sentence
     inside = range(first + 1, last)

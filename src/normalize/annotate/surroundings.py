@@ -46,6 +46,11 @@ class Surroundings:
         distance = self._measure(candidate)
         return distance is not None and distance > _FAR
 
+    def is_near(self, candidate: Candidate) -> bool:
+        """Return whether a place is near one of several others of its country that the text names."""
+        distance = self._measure(candidate)
+        return distance is not None and distance < _NEAR
+
     def list_far(self, likely: Sequence[Candidate]) -> Set[str]:
         """Return the ids of those namesakes that are far from the places around, where another is among these."""
         told = {one.id: self._measure(one) for one in likely}
