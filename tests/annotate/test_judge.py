@@ -6,7 +6,7 @@ import pytest
 
 import normalize
 from normalize.annotate.page import Page, Span
-from normalize.annotate.spans import find_short
+from normalize.annotate.people import find_short
 
 
 def _links(core: normalize.Lexicon, text: str) -> dict[str, str]:

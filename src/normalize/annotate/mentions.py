@@ -37,11 +37,12 @@ from normalize.annotate.misspelt import least, mend
 from normalize.annotate.namesakes import has_initial
 from normalize.annotate.nominatives import has_endings, list_bases
 from normalize.annotate.page import PREFIXED, Page, Span, find_nominatives
+from normalize.annotate.people import find_people, find_short
 from normalize.annotate.relatives import find_relatives
 from normalize.annotate.scene import Beside, Scene, is_subdivision
 from normalize.annotate.slips import is_slip, is_slipped_name, is_slipped_phrase, lengthen, opens_in_case
 from normalize.annotate.small_words import BODY, FEATURE
-from normalize.annotate.spans import find_people, find_short, find_spans
+from normalize.annotate.spans import find_spans
 from normalize.annotate.speakers import find_speakers
 from normalize.annotate.surroundings import Surroundings
 from normalize.annotate.titles import is_of_town, is_of_town_at_home, stands_as_it_is
