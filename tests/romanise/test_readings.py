@@ -219,7 +219,8 @@ letters = st.one_of(*(st.characters(min_codepoint=ord(a), max_codepoint=ord(b)) 
 
 
 @given(
-    st.text(st.one_of(letters, st.characters(), st.sampled_from(" '’-.\u0301")), max_size=20), st.sampled_from(LANGS)
+    st.text(st.one_of(letters, st.characters(exclude_categories=["Cs"]), st.sampled_from(" '’-.\u0301")), max_size=20),
+    st.sampled_from(LANGS),
 )
 def test_any_text_is_read_in_latin_letters_the_same_each_time(text, lang):
     found = readings(text, lang)

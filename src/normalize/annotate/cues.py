@@ -199,13 +199,13 @@ def is_located(page: Page, span: Span) -> bool:
 
 
 def opens_report(page: Page, span: Span) -> bool:
-    """Return whether a name in a script without capitals opens a report that comes from there: بيروت – أعلن.
+    """Return whether a name that no capital shows opens a report that comes from there: بيروت – أعلن; Wien, 12. März.
 
     >>> [opens_report(Page.of(text), Span(0, 1, "", "", "", False)) for text in ("ბათუმი, 3 ივნისი.", "ბათუმი, ფოთი.")]
     [True, False]
     """
     word, end = page.words[span.first], page.words[span.last - 1].end
-    if word.script in CASED or word.joint != "|":
+    if (word.script in CASED and page.capitals_tell) or word.joint != "|":
         return False
     if not span.first:
         return bool(_DASHED.match(page.text, end))

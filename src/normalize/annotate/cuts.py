@@ -20,7 +20,7 @@ from normalize.resolution import Resolution
 _LIKELY = 0.9
 _BODY, _PERSON = "organisation", "person"
 _WITH = frozenset({"z", "ze", "з", "са", "с", "со"})  # what mostly stands before a club in another case
-_VON, _OWNED = "von", 3
+_VON, _OWNED, _OF_NOUN = "von", 3, 2
 _FIRST = 2  # candidates for an acronym, which may be a place's too: МИД, Meath
 _PART = 4  # letters of each part of a compound
 _CLUB, _TOWN_OF_ONE = 4, 2  # words of a club's name that ends with its town's; of one whose town has but one
@@ -47,11 +47,11 @@ class Cutter:
         if span.size == 1 and not span.known:
             span = replace(span, known=self._tell(span.first, span.last))
         found = self.ask(self.page, span)
-        settled = found.status == "resolved" and (found.exact or not self._opens(span))
+        settled = found.status == "resolved" and (found.exact or not (self._opens(span) or self._has_letters(span)))
         if span.size == 1 or span.known or span.closed or settled:
             yield span
             return
-        if self._is_owned(span):
+        if self._is_owned(span) or self._is_owners(span):
             yield replace(span, first=span.last - 1, type="", known=self._tell(span.last - 1, span.last))
             return
         ends = self._list_ends(span)
@@ -140,6 +140,14 @@ class Cutter:
         best = self.ask(self.page, Span(at, at + 1, "", "", self._tell(at, at + 1), span.sure)).likely[:1]
         return bool(best) and is_known_place(best[0], self.weight) and not self.bears(words[span.first].text)
 
+    def _is_owners(self, span: Span) -> bool:
+        """Return whether a German noun stands before the genitive of a name: Hauptort Gagausiens."""
+        words, at = self.page.words, span.last - 1
+        if self.page.language != GERMAN or span.size != _OF_NOUN or words[at].joint != " ":
+            return False
+        known = self._tell(at, at + 1)
+        return known + "s" == words[at].key and self._is_noun(span.first) and not opens_name(words, span.first)
+
     def _ends_body(self, span: Span, piece: Span) -> bool:
         """Return whether a word for a body whose name goes on stands before a piece of a span: Landgericht Görlitz."""
         return piece.first > span.first and opens_name(self.page.words, piece.first - 1)
@@ -195,6 +203,11 @@ class Cutter:
         known = self._tell(first, first + 1)
         return span.type == _PERSON and bool(known) and self._modifies(span, first, known)
 
+    def _has_letters(self, span: Span) -> bool:
+        """Return whether an acronym stands before somebody's name in a span: Очільник МЗС Андрій Сибіга."""
+        at = self._find_owner(span) if any(map(is_acronym, self.page.words[span.first : span.last])) else -1
+        return at >= 0 and is_acronym(self.page.words[at])
+
     def _list_apart(self, span: Span) -> list[int]:
         """Return where the names end that stand side by side in a span, or nothing: Berliinistä Pariisiin."""
         page, inside = self.page, range(span.first, span.last)
@@ -236,7 +249,7 @@ class Cutter:
             known = self._tell(at, at + 1)
             named = at > 0 and words[at - 1].capital and words[at - 1].key not in PREPOSITIONS
             named = named and not (measure_title(words, at - 1, at) or (at == span.first and words[at - 1].plain))
-            behind = named and words[at].joint == " " and self._bears_in_case(at - 1)
+            behind = named and words[at].joint == " " and not is_acronym(words[at]) and self._bears_in_case(at - 1)
             if not known or behind or not (self._bears_in_case(at + 1) or self._is_person(replace(span, first=at + 1))):
                 continue  # Jan Polak Nowak
             inflected = known != words[at].key

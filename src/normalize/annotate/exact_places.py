@@ -10,18 +10,19 @@ from normalize.annotate.doubts import Doubts
 from normalize.annotate.exact import INFLECTED, ends_at
 from normalize.annotate.features import has_article, is_relative_pronoun
 from normalize.annotate.institutions import holds, is_part_word
-from normalize.annotate.measures import LARGE, METROPOLIS, NAMED_IN, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
+from normalize.annotate.measures import LARGE, METROPOLIS, OBSCURE, PROMINENT, RENOWNED, TOWN, is_at_home
 from normalize.annotate.namesakes import is_forename
 from normalize.annotate.openers import is_ordinary_opener
 from normalize.annotate.ordinary import GERMAN
 from normalize.annotate.page import PREFIXED
-from normalize.annotate.pieces import is_municipality, is_prefecture, is_spelt
+from normalize.annotate.pieces import is_municipality, is_prefecture
 from normalize.annotate.refusals import LETTERS, SPACELESS
 from normalize.annotate.small_words import BODY, CAPITALISED, FEATURE, small_words
 from normalize.text import THE, clean, key
 
 _LONG = 3  # characters that a word in Han characters or kana seldom has
 _WRITTEN_OUT = {"Hang": 3, "Deva": 5, "Beng": 5}  # characters of a word that is hardly another one
+_NAMED_ABROAD = 35  # names of a town that a Chinese text may mean by its name alone
 _NAMED = 6  # names of a small town that is the only one of its name
 _POLISH = "pl"
 _ACCUSATIVE = ("у", "ю", "ę")
@@ -223,7 +224,7 @@ def _is_large_enough(doubts: Doubts, case: Case) -> bool:
     if case.caseless and not case.located:
         known_here = case.word.script == "Hang" and is_at_home(doubts.page, case.best)
         enough = METROPOLIS if known_here else _tell_enough(case.word.script, doubts.page.surface(case.span))
-        enough = min(enough, METROPOLIS) if _is_spelt_abroad(doubts, case) else enough
+        enough = min(enough, METROPOLIS) if _is_known_abroad(doubts, case) else enough
     if doubts.weight(case.best.id) >= enough:
         return True
     if not case.is_backed(doubts.scene):
@@ -231,11 +232,10 @@ def _is_large_enough(doubts: Doubts, case: Case) -> bool:
     return not case.caseless or case.located or not (case.span.hint == "person" or _may_be_person(doubts, case))
 
 
-def _is_spelt_abroad(doubts: Doubts, case: Case) -> bool:
-    """Return whether a town that many languages name is spelt in Chinese by its sound: 里加, 加沙."""
-    surface = doubts.page.surface(case.span)
-    spelt = case.word.script == "Hani" and is_spelt(surface) and not is_at_home(doubts.page, case.best)
-    return spelt and doubts.entities.count_names(case.best.id) >= NAMED_IN
+def _is_known_abroad(doubts: Doubts, case: Case) -> bool:
+    """Return whether a town that many languages name is far from where Chinese characters are read: 里加, 海牙."""
+    abroad = case.word.script == "Hani" and not is_at_home(doubts.page, case.best)
+    return abroad and doubts.entities.count_names(case.best.id) >= _NAMED_ABROAD
 
 
 def _tell_enough(script: str, surface: str) -> int:

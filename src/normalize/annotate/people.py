@@ -8,6 +8,7 @@ from normalize.annotate.cues import measure_title, tell_after, tell_before
 from normalize.annotate.page import ATTACHED, Page, Span
 from normalize.annotate.small_words import PARTICLE, SERVANT, small_words
 from normalize.annotate.words import CASED
+from normalize.lexicon.inflection import is_slip
 from normalize.text import UNSPACED, script
 
 _LONGEST = 10  # words that spell a part of a name
@@ -33,6 +34,7 @@ def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> I
             continue
         if word.script in CASED:
             like = word.key in parts or (len(word.key) > size and word.key[:size] in heads)
+            like = like or (word.capital and any(is_slip(word.key, part) for part in parts if part[0] == word.key[0]))
             if word.capital and like and not page.is_ordinary(first):
                 yield Span(first, first + 1, "", "", word.key if word.key in parts else "", False)
             continue

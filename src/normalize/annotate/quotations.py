@@ -28,6 +28,7 @@ _LISTED_BEHIND = re.compile(rf"\s?{_AND}[«„“»\"›‹‚](?=\w)")
 _SPOKEN = re.compile(r",\s?[—–-]")  # what stands behind what is said: «Еду в Минск», — сказал он
 # What Korean has behind what is said, and Hebrew a comma, before a verb: "런던에 간다"고 말했다, "אני בלונדון", אמר.
 _SAID = re.compile('(?:이?라)?(?:고|며|면서|는)(?![가-힣])|,["״]? (?=[\u05d0-\u05ea])')
+_SAID_IN_JAPANESE = re.compile("と(?!いう|題|名|[「『、])")
 _DASH = re.compile(r",\s?|\s[—–-]\s")
 _POLISH, _PAST = "pl", re.compile(r"..+ł[ao]?")  # and a verb there: „Wracam do Krakowa”, żartował
 _NEAR = 5  # words before a colon that tell what stands behind it
@@ -64,7 +65,8 @@ def is_title(page: Page, span: Span) -> bool:
     if text[opened] in _TITLES:
         return True
     if page.words[span.first].script in _SPACELESS:
-        return len(inside) <= _CHARACTERS and _ENDS.isdisjoint(inside)
+        said = _SAID_IN_JAPANESE.match(text, closed + 1)  # 「キーウの挑発だ」と述べた
+        return len(inside) <= _CHARACTERS and _ENDS.isdisjoint(inside) and not said
     if len(inside.split()) > _WORDS or (cased and inside[0].islower()) or _SAID.match(text, closed + 1):
         return False
     return bool(listed) or not _is_said(page, opened, closed)
