@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from normalize.annotate.languages import NEAR, tell_of
@@ -25,9 +25,16 @@ class Entities:
         self.count_names = lru_cache(_WEIGHTS)(resolver.count_names)
         self.keys = lru_cache(_NAMED)(self._list_keys)
 
-    def look_in(self, name: str, code: str) -> Resolution:
-        """Return what a name means as a place in a country or a region, or anywhere for ""."""
-        return self._resolver.resolve_all([Asked(name, "place", code or None)], _LOOKED_AT)[0]
+    def look_in(self, names: Sequence[str], codes: Iterable[str]) -> list[Resolution]:
+        """Return what names mean as places in each of some countries or regions, or anywhere for ""."""
+        asked = [Asked(name, "place", code or None) for code in codes for name in names]
+        return self._resolver.resolve_all(asked, _LOOKED_AT)
+
+    def keep_known(self, exacts: Iterable[str]) -> list[str]:
+        """Return those of some exact keys, each once, that are names in the lexicon."""
+        asked = list(dict.fromkeys(exacts))
+        known = self._resolver.knowledge.are_known(asked)
+        return [exact for exact, is_known in zip(asked, known, strict=True) if is_known]
 
     def place(self, id: str) -> Point | None:
         """Return where an entity lies, None where that is not known."""

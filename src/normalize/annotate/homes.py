@@ -89,13 +89,12 @@ class Homes:
         if not ours or (ours[0] is not found.likely[0] and found.probability >= _UNSURE):
             return None  # Брюссєлі is Brussels rather than any town of where the text is about
         forms = [form for form in find_nominatives(word) if is_case_form(word, form, lang)][:_FORMS]
-        codes = dict.fromkeys(one.country[0] for one in ours)
-        asked = [self.entities.look_in(form.capitalize(), code) for code in codes for form in forms]
-        told = [there for there in asked if there.id in {one.id for one in ours}]
+        names, codes = [form.capitalize() for form in forms], dict.fromkeys(one.country[0] for one in ours)
+        told = [there for there in self.entities.look_in(names, codes) if there.id in {one.id for one in ours}]
         best = max(told, key=lambda there: there.probability, default=None)
         if best is None or best.probability < _LIKELY:
             return None
-        anywhere = max((self.entities.look_in(form.capitalize(), "") for form in forms), key=lambda r: r.probability)
+        anywhere = max(self.entities.look_in(names, [""]), key=lambda there: there.probability)
         return best if anywhere.likely[0].id == best.id and self._is_spelt_so(span, best.id or "", forms) else None
 
     def _is_spelt_so(self, span: Span, id: str, forms: Sequence[str]) -> bool:
@@ -156,20 +155,20 @@ class Homes:
         own = sorted(tell_of(HOME, lang))
         codes = [*own, *(code for code in self.scene.list_countries(question) if code not in own)]
         cases = (form for form in find_nominatives(word) if is_case_form(word, form, lang))
-        forms = [word, *cases, *list_plurals(word)]  # Сум is of Суми
+        forms = self.entities.keep_known([word, *cases, *list_plurals(word)])  # Сум is of Суми
         return [
             there
-            for there in self._look(dict.fromkeys(forms), codes)
+            for there in self._look(forms, codes)
             if there.id != best.id and self.entities.count_names(there.id or "") >= least
         ]
 
-    def _look(self, forms: Mapping[str, None], codes: list[str]) -> Iterator[Resolution]:
-        for form in forms:
-            for code in codes:
-                there = self.entities.look_in(form.capitalize(), code)
-                if there.id is None or not there.exact:
-                    continue
-                town = there.likely[0]
-                small = is_subdivision(town.id) or self.entities.weight(town.id) < _SMALL
-                if town.type == "place" and code in town.country and key(clean(town.name).text) == form and not small:
-                    yield there
+    def _look(self, forms: Sequence[str], codes: list[str]) -> Iterator[Resolution]:
+        asked = [(form, code) for code in codes for form in forms]
+        found = self.entities.look_in([form.capitalize() for form in forms], codes)
+        for (form, code), there in zip(asked, found, strict=True):
+            if there.id is None or not there.exact:
+                continue
+            town = there.likely[0]
+            small = is_subdivision(town.id) or self.entities.weight(town.id) < _SMALL
+            if town.type == "place" and code in town.country and key(clean(town.name).text) == form and not small:
+                yield there
