@@ -47,7 +47,7 @@ class Cutter:
         if span.size == 1 and not span.known:
             span = replace(span, known=self._tell(span.first, span.last))
         found = self.ask(self.page, span)
-        settled = found.status == "resolved" and (found.exact or not (self._opens(span) or self._has_letters(span)))
+        settled = found.status == "resolved" and (found.exact or not self._opens(span)) and not self._has_letters(span)
         if span.size == 1 or span.known or span.closed or settled:
             yield span
             return
@@ -204,7 +204,11 @@ class Cutter:
         return span.type == _PERSON and bool(known) and self._modifies(span, first, known)
 
     def _has_letters(self, span: Span) -> bool:
-        """Return whether an acronym stands before somebody's name in a span: Очільник МЗС Андрій Сибіга."""
+        """Return whether an acronym stands before a name in a span: Очільник МЗС Андрій Сибіга, US President Trump."""
+        first, last = span.first, span.last
+        titled = self._tell(first + 1, last) and measure_title(self.page.words, first + 1, last)
+        if titled and is_acronym(self.page.words[first]) and self._tell(first, first + 1):
+            return True
         at = self._find_owner(span) if any(map(is_acronym, self.page.words[span.first : span.last])) else -1
         return at >= 0 and is_acronym(self.page.words[at])
 
