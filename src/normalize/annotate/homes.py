@@ -9,7 +9,7 @@ from normalize.annotate.cues import is_located, is_toward
 from normalize.annotate.entities import Entities
 from normalize.annotate.exact import INFLECTED
 from normalize.annotate.languages import HOME, tell_of
-from normalize.annotate.measures import METROPOLIS, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
+from normalize.annotate.measures import METROPOLIS, NAMED_IN, OBSCURE, PLACES, PROMINENT, TOWN, Question, is_at_home
 from normalize.annotate.page import Page, Span, find_nominatives, list_plurals
 from normalize.annotate.scene import Scene, is_subdivision
 from normalize.annotate.small_words import AND, small_words
@@ -20,7 +20,6 @@ from normalize.text import clean, key
 
 _SMALL = 1_000  # people of a town at least that is meant by such a form
 _FAR_MORE = 5  # times as many people as in any other one of that form, where none is near what the text names
-_RENOWNED = 45  # names of a place in the languages of the world that no town is meant beside, if none is near
 _KNOWN = 8  # names of a town that is meant rather than a country
 _CHOICE, _FORMS = 2, 6  # candidates of a form, and its nominatives, that are looked at
 _LIKELY, _UNSURE = 0.97, 0.5  # how probable a nominative has to be, and a candidate elsewhere that is none
@@ -146,7 +145,7 @@ class Homes:
     def _is_renowned(self, best: Candidate) -> bool:
         """Return whether something is known in very many languages, or a town of many people."""
         people = 0.0 if is_subdivision(best.id) else self.entities.weight(best.id)
-        return people >= PROMINENT or self.entities.count_names(best.id) >= _RENOWNED
+        return people >= PROMINENT or self.entities.count_names(best.id) >= NAMED_IN
 
     def _list_towns(self, span: Span, question: Question, found: Resolution) -> list[Resolution]:
         """Return the towns at home, or where the text is about, whose names are declined to what stands there."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from normalize.annotate.page import Page
-from normalize.index.homophones import Homophones
+from normalize.index.homophones import LONGEST, Homophones
 
 _CHINESE, _HAN = "zh", "Hani"
-_LONGEST = 8  # characters of such a name
 
 
 def find_homophones(
@@ -38,7 +37,7 @@ def _list_characters(page: Page, first: int) -> str:
     characters = ""
     for at in range(first, len(page.words)):
         word = page.words[at]
-        if word.script != _HAN or (at > first and word.joint) or len(characters) >= _LONGEST:
+        if word.script != _HAN or (at > first and word.joint) or len(characters) >= LONGEST:
             break
         if len(word.key) > 1 and word.key in page.ordinary:
             break
@@ -60,7 +59,7 @@ def _crosses(page: Page, exact: Mapping[int, Mapping[int, str]], first: int, las
 
     北京 before an ordinary word is Beijing, and no town that reads like both.
     """
-    for begin in range(max(first - _LONGEST, 0), last):
+    for begin in range(max(first - LONGEST, 0), last):
         for end, name in exact.get(begin, {}).items():
             across = begin < first < end or begin < last < end or (begin == first and last == end)
             most = (begin == first and end + 1 == last) or (begin == first + 1 and end == last)

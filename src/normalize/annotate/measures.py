@@ -18,10 +18,10 @@ LARGE = 300_000  # the same of a longer word in Arabic or Hebrew
 TOWN = 15_000  # people of a place that is named as its table of places does
 OBSCURE = 25_000  # people of a place that another text than one about its country means by its label alone
 ALONE = 0.985  # from here a whole name like somebody's is enough, though the text speaks of nothing that is theirs
+NAMED_IN = 45  # names of a town that the languages of the world speak of
 PLACES = ("place", "country")
 
 _FAMOUS, _LITTLE = 150_000, 50_000  # people of a town that all know, and of one abroad of its name that few do
-_NAMED_IN = 45  # names that such a town has in the languages of the world
 _FAR = 20  # times as many people live in a town whose name in another case is a village's too
 _GREAT, _HAMLET = 1_000_000, 5_000  # the same of one that no hamlet is meant beside, wherever it is
 
@@ -46,7 +46,7 @@ def list_namesakes(country: str) -> list[str]:
 def list_outshone(page: Page, likely: Sequence[Candidate], entities: Entities) -> Set[str]:
     """Return the ids of those small towns of several of one name that nobody means by it alone: Geneva in Illinois."""
     towns = [(c, entities.weight(c.id)) for c in likely if c.type == "place"]
-    most = max((people for c, people in towns if entities.count_names(c.id) >= _NAMED_IN), default=0.0)
+    most = max((people for c, people in towns if entities.count_names(c.id) >= NAMED_IN), default=0.0)
     spoken = tell_of(SPOKEN, page.language)
     return frozenset(
         c.id

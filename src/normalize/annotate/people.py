@@ -33,9 +33,10 @@ def find_short(page: Page, spans: Sequence[Span], full: Mapping[Span, str]) -> I
         if first in taken or not word.script:
             continue
         if word.script in CASED:
+            if not word.capital or page.is_ordinary(first):
+                continue
             like = word.key in parts or (len(word.key) > size and word.key[:size] in heads)
-            like = like or (word.capital and any(is_slip(word.key, part) for part in parts if part[0] == word.key[0]))
-            if word.capital and like and not page.is_ordinary(first):
+            if like or any(is_slip(word.key, part) for part in parts if part[0] == word.key[0]):
                 yield Span(first, first + 1, "", "", word.key if word.key in parts else "", False)
             continue
         if word.script not in UNSPACED:

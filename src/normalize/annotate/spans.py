@@ -91,10 +91,8 @@ def _end_run(page: Page, first: int, exact: Exact) -> int:
     while last < len(words) and words[last].joint not in ("/", *BREAKS) and words[last].script in CASED:
         if words[last].capital:
             last = next(iter(exact.get(last, ())), last + 1)
-        elif find_epithet(words, last) > last:
-            last = find_epithet(words, last)
-        elif pass_title(words, last - 1) > last:
-            last = pass_title(words, last - 1)  # Secretary of State
+        elif (end := find_epithet(words, last)) > last or (end := pass_title(words, last - 1)) > last:
+            last = end  # Friedrich der Große, Secretary of State
         elif is_particle(page, last) and not (words[last].key == _OF and _is_no_body(words[first:last])):
             last += 1
         elif _is_seated(page, first, last):

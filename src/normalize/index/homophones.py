@@ -15,7 +15,7 @@ from normalize.text import key, script
 _HAN, _CHINESE = "Hani", "zh"
 _PLACE = "place"
 _PLACES = (_PLACE, "country")
-_FEWEST, _LONGEST = 3, 8  # syllables of a name that few others read like
+_FEWEST, LONGEST = 3, 8  # syllables of a name that few others read like
 _LONG = 5  # and of one in which two characters may be others
 _KNOWN, _TOWN = 100_000, 15_000  # people of a place that a text may mean by a misspelt name; where the name is longer
 # Countries whose own people are called in Han characters, so that another one is another name: 李家超, 李佳超.
@@ -41,7 +41,7 @@ class Homophones:
         >>> list(found.find("马得里昨天"))
         [(3, '马德里')]
         """
-        sounds = [_read(character) for character in characters[:_LONGEST]]
+        sounds = [_read(character) for character in characters[:LONGEST]]
         if " ".join(sounds[:_FEWEST]) not in self._heads:
             return
         for size in range(len(sounds), _FEWEST - 1, -1):
@@ -62,7 +62,7 @@ class Homophones:
         found: dict[str, list[str]] = {}
         for name in list_written(self._store, _CHINESE, (_HAN,)):
             text = self._store.name_text(name)
-            exact = key(text) if _FEWEST <= len(text) <= _LONGEST else ""
+            exact = key(text) if _FEWEST <= len(text) <= LONGEST else ""
             if _is_han(exact) and exact[-1] not in _KINDS and self._may_be_respelt(name, len(exact)):
                 known = found.setdefault(" ".join(map(_read, exact)), [])
                 known += [exact] if exact not in known else []

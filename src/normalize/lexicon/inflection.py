@@ -97,13 +97,8 @@ class CaseForm:
         """
         return [word for word, other in self.pairs if word != other]
 
-    @property
-    def is_declined(self) -> bool:
-        """Whether each word is that of the nominative in some case of some language."""
-        return self.is_declined_in("")
-
     def is_declined_in(self, lang: str) -> bool:
-        """Return whether all words are those of the nominative in some case of a language.
+        """Return whether all words are those of the nominative in some case of a language, or each of any for "".
 
         >>> [CaseForm.of("Polakiem", "polak").is_declined_in(lang) for lang in ("pl", "en")]
         [True, False]

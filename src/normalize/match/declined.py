@@ -53,7 +53,7 @@ def _is_declined(case: CaseForm) -> bool:
     """
     if len(case.nominative) == 1:
         return len(case.words) > 1 and any(map(case.is_declined_in, declined_languages()))
-    if not case.is_declined:
+    if not case.is_declined_in(""):  # then no language has all of them
         return False
     if case.changed == [case.words[-1]]:
         return any(map(case.is_declined_in, AGGLUTINATIVE))
